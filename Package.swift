@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours: strict settings everywhere, dependencies named by target.
+func module(_ name: String, _ targets: [String] = [], packages: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: targets.map { .target(name: $0) } + packages, swiftSettings: strict)
+}
+
+/// The unit tests of one target: offline, no server, no clock.
+func tests(of name: String, _ targets: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: ([name] + targets).map { .target(name: $0) }, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "mixarch",
+    products: [.executable(name: "mixarch", targets: ["mixarch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // Layer 0: foundations.
+        module("Platforms", ["Reporting"]),
+        module("Reporting"),
+        module("RawJSON", ["Reporting"]),
+        module(
+            "Processes", ["Reporting"],
+            packages: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        module(
+            "HTTPTransport", ["Reporting"],
+            packages: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        module(
+            "ArchiveIO", ["CArchive", "CZlib", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+
+        // Layer 1: formats and clients.
+        module("BinaryInspection", ["Platforms"]),
+        module(
+            "OCIModel", ["Platforms", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
+            "OCIRegistry", ["HTTPTransport", "OCIModel", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
+            "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Yams", package: "Yams")]),
+
+        // Layer 2: workflows.
+        module("PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting"]),
+        module(
+            "ImageBuilding",
+            [
+                "ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON",
+                "Reporting",
+            ]),
+        module("Rollout", ["KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+
+        // Layer 3 and 4: what people see.
+        module("Console", ["Reporting"]),
+        module(
+            "Commands",
+            [
+                "Console", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms",
+                "PortingScan", "RawJSON", "Reporting", "Rollout",
+            ],
+            packages: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(name: "mixarch", dependencies: ["Commands"], swiftSettings: strict),
+
+        tests(of: "Platforms", ["Reporting"]),
+        tests(of: "RawJSON", ["Reporting"]),
+    ]
+)

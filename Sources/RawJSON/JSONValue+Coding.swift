@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Reporting
+
+extension JSONValue: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else if let value = try? container.decode([JSONValue].self) {
+            self = .array(value)
+        } else {
+            self = .object(try container.decode([String: JSONValue].self))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .string(let value): try container.encode(value)
+        case .array(let value): try container.encode(value)
+        case .object(let value): try container.encode(value)
+        }
+    }
+}
+
+extension JSONValue {
+    /// - Parameters:
+    ///   - bytes: JSON text in UTF-8.
+    ///   - source: what is being read, for the message.
+    /// - Throws: ``Failure`` with code `invalid-input` when the bytes are no JSON.
+    public init(parsing bytes: some Collection<UInt8>, source: String) throws(Failure) {
+        do {
+            self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+        } catch {
+            throw Failure(.invalidInput, "\(source) is not valid JSON", cause: error)
+        }
+    }
+
+    /// JSON text in UTF-8 with sorted keys: equal values give equal bytes.
+    /// - Parameter pretty: whether to indent for people.
+    /// - Throws: ``Failure`` with code `bug` when a number can't be written (NaN, infinity).
+    public func encoded(pretty: Bool = false) throws(Failure) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+        do {
+            return [UInt8](try encoder.encode(self))
+        } catch {
+            throw Failure(.bug, "a value can't be written as JSON", cause: error)
+        }
+    }
+
+    /// Any encodable value as JSON.
+    /// - Throws: ``Failure`` with code `bug` when it can't be encoded.
+    public init(encoding value: some Encodable) throws(Failure) {
+        do {
+            self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
+        } catch {
+            throw Failure(.bug, "a \(type(of: value)) can't be written as JSON", cause: error)
+        }
+    }
+}
