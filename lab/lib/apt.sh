@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# A private apt configuration: the machine's own Debian mirror, but with sources and arm64 packages, with its own lists
+# and cache under MIXARCH_LAB_HOME. The system's configuration and package state are only read.
+
+lab_apt_ready() {
+  local root=$MIXARCH_LAB_HOME/apt lists keyring=/usr/share/keyrings/debian-archive-keyring.gpg signed=""
+  mkdir -p "$root"/{lists/partial,archives/partial,cache}
+  : >"$root/no-packages" # "nothing is installed": a download then holds the whole closure of dependencies
+  [ ! -r "$keyring" ] || signed="signed-by=$keyring"
+  # The machine's own sources, asked of apt rather than parsed; only Debian's, only this release's.
+  lists=$(apt-get indextargets --format "\$(REPO_URI) \$(RELEASE) \$(COMPONENT) \$(ORIGIN)" 'Created-By: Packages' |
+    awk -v suite="$LAB_SUITE" -v signed="$signed" '$4 == "Debian" && $2 ~ "^" suite && $3 == "main" && !seen[$0]++ {
+      print "deb [arch=amd64,arm64 " signed "] " $1, $2, $3; print "deb-src [" signed "] " $1, $2, $3 }')
+  [ -n "$lists" ] || die "no package source of Debian $LAB_SUITE among this machine's apt sources (apt-get update first?); the lab is made from that release"
+  cat >"$root/apt.conf" <<CONF
+Dir::Etc::sourcelist "$root/sources.list";
+Dir::Etc::sourceparts "-";
+Dir::State::lists "$root/lists";
+Dir::State::status "$root/no-packages";
+Dir::Cache::archives "$root/archives";
+Acquire::Languages "none";
+APT::Architectures { "amd64"; "arm64"; };
+APT::Install-Recommends "false";
+APT::Sandbox::User "root";
+Dir::Cache "$root/cache";
+CONF
+  local fresh
+  fresh=$(find "$root/updated" -mtime -1 2>/dev/null || true)
+  if [ -z "$fresh" ] || [ "$lists" != "$(cat "$root/sources.list" 2>/dev/null)" ]; then
+    printf '%s\n' "$lists" >"$root/sources.list"
+    long_step apt-update "reading Debian's package lists (amd64, arm64, sources)" apt-get -c "$root/apt.conf" update
+    touch "$root/updated"
+  fi
+}
+
+# lab_apt ARCH COMMAND…: apt-get with the private configuration, for one architecture alone.
+lab_apt() {
+  local arch=$1
+  shift
+  apt-get -c "$MIXARCH_LAB_HOME/apt/apt.conf" -o "APT::Architecture=$arch" -o "APT::Architectures=$arch" \
+    -o "Dir::Cache::pkgcache=pkg-$arch" -o "Dir::Cache::srcpkgcache=srcpkg-$arch" -qq "$@"
+}
+
+# lab_debs ARCH PACKAGE…: downloads the packages with everything that they depend on; prints the files, one a line.
+lab_debs() {
+  local arch=$1 log=$MIXARCH_LAB_HOME/log/apt-download.log
+  shift
+  lab_apt "$arch" -y --download-only install "$@" >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; die "apt could not download $* for $arch; see $log"; }
+  # apt's own naming of a downloaded file: the epoch's colon is escaped.
+  lab_apt "$arch" -s install "$@" 2>>"$log" | awk -v folder="$MIXARCH_LAB_HOME/apt/archives" '$1 == "Inst" {
+    version = substr($3, 2); gsub(":", "%3a", version); match($0, /\[[a-z0-9]+\]\)/)
+    print folder "/" $2 "_" version "_" substr($0, RSTART + 1, RLENGTH - 3) ".deb" }'
+}
