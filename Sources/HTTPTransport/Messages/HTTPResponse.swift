@@ -61,7 +61,7 @@ public struct HTTPResponseBody: AsyncSequence, Sendable {
         var bytes: [UInt8] = []
         for try await chunk in self {
             guard bytes.count + chunk.count <= limit else {
-                throw Failure(.answerTooLong, "the answer is longer than \(limit) bytes")
+                throw Reporting.Failure(.answerTooLong, "the answer is longer than \(limit) bytes")
             }
             bytes += chunk
         }

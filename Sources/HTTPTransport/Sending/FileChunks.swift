@@ -11,7 +11,7 @@ struct FileChunks: AsyncSequence, Sendable {
     private let offset: Int64
     private let length: Int64
 
-    init(path: String, offset: Int64, length: Int64) throws(Failure) {
+    init(path: String, offset: Int64, length: Int64) throws(Reporting.Failure) {
         file = try OpenFile(path)
         self.offset = offset
         self.length = length
@@ -29,7 +29,7 @@ struct FileChunks: AsyncSequence, Sendable {
             let wanted = Int(Swift.min(Int64(FileChunks.chunk), end - offset))
             let bytes = try file.read(at: offset, count: wanted)
             guard !bytes.isEmpty else {
-                throw Failure(.unreadableInput, "\(file.path) became shorter while it was sent")
+                throw Reporting.Failure(.unreadableInput, "\(file.path) became shorter while it was sent")
             }
             offset += Int64(bytes.count)
             return ByteBuffer(bytes: bytes)
