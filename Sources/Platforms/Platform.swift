@@ -41,7 +41,7 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible, Codable {
                 .unknownPlatform, "unknown platform \"\(text)\"",
                 hint: "write it as os/architecture[/variant], such as linux/amd64 or linux/arm64")
         }
-        self.init(os: os, architecture: architecture, variant: rest.count == 2 ? rest.last.map(String.init) : nil)
+        self.init(os: os, architecture: architecture, variant: rest.count == 2 ? rest.last.map { String($0) } : nil)
     }
 
     /// - Parameter list: platforms separated by commas.

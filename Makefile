@@ -1,0 +1,41 @@
+# Two commands are enough: `make demo` and `make test`. They do all the set-up themselves.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT_BUILD := swift build -c release --static-swift-stdlib
+BINARY := .build/release/mixarch
+SOURCES := Package.swift Sources Tests
+
+.PHONY: help build test lint format demo bench lab-up lab-down install packages
+
+help: ## What can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+packages: # The Debian packages that the build needs; says what it installs.
+	@lab/packages swift
+
+build: packages ## Build .build/release/mixarch
+	$(SWIFT_BUILD) --product mixarch
+
+test: ## Check style, then prove every part: unit tests, and the built program against the lab
+	@scripts/test
+
+lint: ## Check the style of all Swift files
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Format all Swift files
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+demo: ## From nothing to a web shop that moves between arm64 and amd64 without losing a request
+	@scripts/demo
+
+bench: build ## Compare with the tools that mixarch replaces, in one run
+	@bench/run
+
+lab-up: ## Start the lab: registry, AWS's API, Kubernetes with an amd64 and an arm64 node
+	@lab/up
+
+lab-down: ## Stop the lab; its caches stay
+	@lab/down
+
+install: build ## Install mixarch into $(PREFIX)/bin
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/mixarch

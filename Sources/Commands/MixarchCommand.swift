@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// `mixarch`: the whole path from x86 to a cluster of both architectures.
+struct MixarchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mixarch",
+        abstract: "Move applications from x86 to clusters that run amd64 and arm64 side by side.",
+        discussion: """
+            The path: scan → build → image verify → deploy → shift. `mixarch up` does it in order, from mixarch.yaml.
+
+            Exit status: 0 done, or the answer is yes; 1 the answer is no; 64 wrong usage; 66 an input can't be
+            read; 69 a remote can't be reached or refused; 70 a bug of mixarch; 130 interrupted.
+            """,
+        version: Version.current,
+        groupedSubcommands: [
+            CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
+            CommandGroup(
+                name: "Cluster",
+                subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
+            CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
+        ])
+}
+
+/// The version of this program.
+enum Version {
+    static let current = "0.1.0"
+}

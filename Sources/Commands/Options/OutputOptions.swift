@@ -1,0 +1,46 @@
+import ArgumentParser
+import Console
+import FoundationEssentials
+import Reporting
+
+/// How a command shows its result and its progress.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "Form of the result on standard output: text or json.")
+    var format: ResultFormat = .text
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Show progress on standard error.")
+    var progress = true
+
+    @Flag(name: .shortAndLong, help: "Show every line that builders print.")
+    var verbose = false
+
+    /// Where progress goes.
+    func reporter() -> any ProgressReporter {
+        guard progress else { return SilentProgress() }
+        return ProgressWriter(terminal: Terminal(descriptor: 2, environment: Self.environment), isVerbose: verbose)
+    }
+
+    /// Standard output as it is for people.
+    var terminal: Terminal { Terminal(descriptor: 1, environment: Self.environment) }
+
+    /// Prints a result.
+    /// - Parameters:
+    ///   - result: what programs get.
+    ///   - text: what people get.
+    func show(_ result: some Encodable, text: (Terminal) -> String) throws {
+        StandardStreams.write(try format.render(result) { text(terminal) })
+    }
+
+    /// The form that was asked for, also where the rest of the command line can't be parsed.
+    static func format(in arguments: [String]) -> ResultFormat {
+        for (index, word) in arguments.enumerated() {
+            if word == "--format=json" { return .json }
+            if word == "--format", arguments.dropFirst(index + 1).first == "json" { return .json }
+        }
+        return .text
+    }
+
+    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+}
+
+extension ResultFormat: ExpressibleByArgument {}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Console
+import FoundationEssentials
+import Glibc
+import Reporting
+
+/// One run of the program: from the words of the command line to the exit status.
+public enum Invocation {
+    /// Runs the command that the process's arguments name, and ends the process.
+    public static func run() async -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // A reader that goes away (a pipe into head) must not end a deployment half-way.
+        signal(SIGPIPE, SIG_IGN)
+        let work = Task { await status(of: arguments) }
+        let signals = Interruption.watch { work.cancel() }
+        let status = await work.value
+        signals.stop()
+        exit(status)
+    }
+
+    private static func status(of arguments: [String]) async -> Int32 {
+        do {
+            var command = try MixarchCommand.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch let answer as Answer {
+            return answer.exitStatus
+        } catch let failure as Failure {
+            return report(failure, arguments)
+        } catch is CancellationError {
+            StandardStreams.writeError(["mixarch: interrupted; nothing is left half-done, run the same command again"])
+            return 130
+        } catch {
+            // argument-parser's own errors and its requests for help and version.
+            guard MixarchCommand.exitCode(for: error) != .failure else {
+                return report(Failure(.bug, "unexpected: \(error)"), arguments)
+            }
+            return show(error)
+        }
+    }
+
+    private static func show(_ error: any Error) -> Int32 {
+        let status = MixarchCommand.exitCode(for: error)
+        let text = MixarchCommand.fullMessage(for: error)
+        if status == .success { StandardStreams.write(text + "\n") } else { StandardStreams.writeError([text]) }
+        return status.rawValue
+    }
+
+    private static func report(_ failure: Failure, _ arguments: [String]) -> Int32 {
+        var lines = ["mixarch: " + failure.message]
+        if let hint = failure.hint { lines.append("  " + hint) }
+        StandardStreams.writeError(lines)
+        if OutputOptions.format(in: arguments) == .json { StandardStreams.write(ResultFormat.json(error: failure)) }
+        return failure.code.kind.exitStatus
+    }
+}
+
+/// The answer "no" to a question that a command was asked, after its result was printed.
+struct Answer: Error {
+    let exitStatus: Int32
+    static let negative = Answer(exitStatus: 1)
+}
+
+extension Failure.Kind {
+    /// The exit status of a failure of this kind (sysexits.h from 64 on).
+    var exitStatus: Int32 {
+        switch self {
+        case .negative: 1
+        case .usage: 64
+        case .input: 66
+        case .remote: 69
+        case .bug: 70
+        }
+    }
+}
