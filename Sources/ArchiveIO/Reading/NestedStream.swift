@@ -1,0 +1,45 @@
+import CArchive
+import Reporting
+
+/// A member of an archive that is read as an archive while it streams by, through libarchive's read callback.
+final class NestedStream {
+    private let content: EntryContent
+    /// Why the outer archive could not be read on; libarchive only learns that something failed.
+    private var failure: Failure?
+    /// Chunks may come from Swift memory (looked-at bytes), which libarchive needs to stay in place.
+    private var buffer: [UInt8] = []
+
+    init(_ content: EntryContent) { self.content = content }
+
+    func read(formats: ArchiveFormats, visit: ArchiveReader.Visitor) throws {
+        let handle = try LibarchiveHandle(name: content.name, formats: formats)
+        do {
+            try withExtendedLifetime(self) {
+                try ArchiveReader.walk(
+                    handle, budget: content.budget, depth: content.depth + 1, visit: visit
+                ) {
+                    archive_read_open(
+                        handle.pointer, Unmanaged.passUnretained(self).toOpaque(), nil,
+                        { _, client, block in
+                            guard let client, let block else { return -1 }
+                            return Unmanaged<NestedStream>.fromOpaque(client).takeUnretainedValue().next(block)
+                        }, nil)
+                }
+            }
+        } catch {
+            throw failure ?? error
+        }
+    }
+
+    /// libarchive's `archive_read_callback`: the number of bytes, 0 at the end, -1 on failure.
+    private func next(_ block: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
+        do throws(Failure) {
+            guard let chunk = try content.nextChunk() else { return 0 }
+            block.pointee = chunk.baseAddress
+            return chunk.count
+        } catch {
+            failure = error
+            return -1
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import Reporting
+
+/// A regular file, open for reading; devices and FIFOs are refused without waiting for them.
+final class RegularFile {
+    let descriptor: Int32
+
+    /// - Throws: ``Failure`` with code `unreadable-input`.
+    init(path: String) throws(Failure) {
+        // O_NONBLOCK: opening a FIFO without a writer would wait forever.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw Failure(.unreadableInput, "\(path) can't be opened: \(String(cString: strerror(errno)))")
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw Failure(.unreadableInput, "\(path) is not a regular file")
+        }
+    }
+
+    /// A file of our own in the temporary folder that has no name any more: it goes away when it is closed.
+    /// - Throws: ``Failure`` with code `unreadable-input` when the folder can't be written.
+    init(temporaryFor name: String) throws(Failure) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((folder + "/mixarch-XXXXXX").utf8CString)
+        descriptor = mkostemp(&template, O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(
+                .unreadableInput, "\(name) can't be unpacked in \(folder): \(String(cString: strerror(errno)))",
+                hint: "set TMPDIR to a folder with room")
+        }
+        unlink(template)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Appends bytes.
+    /// - Throws: ``Failure`` with code `unreadable-input` when the disk is full.
+    func append(_ bytes: UnsafeRawBufferPointer, for name: String) throws(Failure) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else {
+                throw Failure(
+                    .unreadableInput, "\(name) can't be unpacked: \(String(cString: strerror(errno)))",
+                    hint: "set TMPDIR to a folder with room")
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Goes back to the first byte.
+    func rewind() { lseek(descriptor, 0, SEEK_SET) }
+}

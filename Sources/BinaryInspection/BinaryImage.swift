@@ -1,0 +1,58 @@
+import Platforms
+
+/// What the first bytes of a file say about the machine code in it.
+public struct BinaryImage: Sendable, Equatable {
+    /// The file format.
+    public enum Format: String, Sendable {
+        /// Linux and most Unixes.
+        case elf
+        /// Windows.
+        case pe
+        /// macOS and iOS; may hold several architectures.
+        case machO
+    }
+
+    /// What the file is for.
+    public enum Kind: String, Sendable {
+        case executable
+        case sharedLibrary
+        /// An object file or a static library: an input of a linker.
+        case object
+        case other
+    }
+
+    /// The machine that code is for.
+    public enum Machine: Sendable, Hashable, CustomStringConvertible {
+        case known(Architecture)
+        /// The format's own number of a machine without an OCI name.
+        case unknown(UInt32)
+
+        public var description: String {
+            switch self {
+            case .known(let architecture): architecture.name
+            case .unknown(let number): "machine \(number)"
+            }
+        }
+    }
+
+    /// The file format.
+    public let format: Format
+    /// What the file is for.
+    public let kind: Kind
+    /// The machines; several in a universal Mach-O file.
+    public let machines: [Machine]
+    /// The program loader of a dynamically linked ELF program, when it stands within the bytes inspected.
+    public let interpreter: String?
+
+    /// How many of a file's first bytes are enough for everything here.
+    public static let prefixLength = 4096
+
+    /// - Parameter bytes: a file's first ``prefixLength`` bytes, or all when it is shorter.
+    /// - Returns: what the file is; nil when it holds no machine code that is known here.
+    public static func inspect(_ bytes: [UInt8]) -> BinaryImage? {
+        elf(Bytes(bytes)) ?? staticLibrary(Bytes(bytes)) ?? machO(Bytes(bytes)) ?? pe(Bytes(bytes))
+    }
+
+    /// Whether code for this architecture is in it.
+    public func runs(on architecture: Architecture) -> Bool { machines.contains(.known(architecture)) }
+}
