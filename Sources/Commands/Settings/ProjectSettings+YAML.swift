@@ -9,7 +9,7 @@ extension ProjectSettings {
     ///   - text: YAML.
     ///   - path: the file's path, for messages and to resolve relative paths.
     /// - Throws: ``Failure`` with code `invalid-settings`, naming the line.
-    init(yaml text: String, path: String) throws(Failure) {
+    package init(yaml text: String, path: String) throws(Failure) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let root = try SettingsNode(yaml: text, path: path)
         try root.allow(["image", "registry", "platforms", "build", "deploy"])
@@ -37,7 +37,7 @@ extension ProjectSettings {
 
     /// - Parameter path: `mixarch.yaml`, or the folder that holds it.
     /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-settings`.
-    init(at path: String) throws(Failure) {
+    package init(at path: String) throws(Failure) {
         var isFolder = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         let file = exists && isFolder ? Self.join(path, "mixarch.yaml") : path
@@ -126,5 +126,5 @@ private struct SettingsNode {
 
 extension Failure.Code {
     /// A settings file makes no sense.
-    static let invalidSettings = Self("invalid-settings", .usage)
+    package static let invalidSettings = Self("invalid-settings", .usage)
 }

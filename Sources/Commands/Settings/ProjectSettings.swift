@@ -2,36 +2,36 @@ import Platforms
 import Reporting
 
 /// What `mixarch.yaml` says about a project: the settings that `mixarch up` needs, and defaults for the other commands.
-struct ProjectSettings: Equatable {
+package struct ProjectSettings: Equatable {
     /// The folder that the file is in; paths in it are relative to it.
-    var folder: String
+    package var folder: String
     /// The image's repository and tag, without a registry: `petstore:latest`.
-    var image: String
+    package var image: String
     /// The registry's host, and a path where it needs one; `MIXARCH_REGISTRY` goes before it.
-    var registry: String?
+    package var registry: String?
     /// What the image is built for.
-    var platforms: [Platform] = [.linuxAMD64, .linuxARM64]
+    package var platforms: [Platform] = [.linuxAMD64, .linuxARM64]
     /// The build context.
-    var context: String
+    package var context: String
     /// The Dockerfile, relative to the context.
-    var dockerfile = "Dockerfile"
+    package var dockerfile = "Dockerfile"
     /// Values of the Dockerfile's ARGs.
-    var buildArguments: [String: String] = [:]
+    package var buildArguments: [String: String] = [:]
     /// Files and folders with Kubernetes manifests.
-    var manifests: [String] = []
+    package var manifests: [String] = []
     /// Where the workload is deployed first.
-    var architecture: Architecture = .arm64
+    package var architecture: Architecture = .arm64
     /// The namespace; nil for the kubeconfig's.
-    var namespace: String?
+    package var namespace: String?
     /// The path of the Service's address that must answer.
-    var path = "/"
+    package var path = "/"
 }
 
 extension ProjectSettings {
     /// - Parameter environment: `MIXARCH_REGISTRY` goes before the file.
     /// - Returns: the image with its registry.
     /// - Throws: ``Failure`` with code `usage` when there is no registry.
-    func reference(environment: [String: String]) throws(Failure) -> String {
+    package func reference(environment: [String: String]) throws(Failure) -> String {
         guard let registry = environment["MIXARCH_REGISTRY"] ?? registry, !registry.isEmpty else {
             throw Failure(
                 .usage, "no registry to push \(image) to",
@@ -41,5 +41,5 @@ extension ProjectSettings {
     }
 
     /// The image's repository name, which manifests use for it: `petstore` of `petstore:latest`.
-    var imageName: String { String(image.prefix { $0 != ":" }) }
+    package var imageName: String { String(image.prefix { $0 != ":" }) }
 }
