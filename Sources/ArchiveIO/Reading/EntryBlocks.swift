@@ -11,11 +11,10 @@ struct EntryBlocks {
     private var waitingOffset: Int64 = 0
     private var atEnd = false
 
-    private static let zeros = [UInt8](repeating: 0, count: 64 << 10)
-    // libarchive wants no pointer into an array that moves: this one is made once, never freed, never written.
+    // Zeros that stay in place: made once, never freed, never written again.
     nonisolated(unsafe) private static let hole: UnsafeRawBufferPointer = {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: zeros.count, alignment: 16)
-        memory.copyBytes(from: zeros)
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        memory.initializeMemory(as: UInt8.self, repeating: 0)
         return UnsafeRawBufferPointer(memory)
     }()
 
@@ -26,7 +25,7 @@ struct EntryBlocks {
     mutating func next() throws(Failure) -> UnsafeRawBufferPointer? {
         while true {
             if position < waitingOffset {
-                let count = min(Int(min(waitingOffset - position, Int64.max)), Self.hole.count)
+                let count = Int(min(waitingOffset - position, Int64(Self.hole.count)))
                 position += Int64(count)
                 return UnsafeRawBufferPointer(rebasing: Self.hole[..<count])
             }

@@ -39,11 +39,8 @@ public final class EntryContent {
     /// - Parameter body: takes a chunk, which is gone when it returns.
     /// - Throws: what `body` throws; ``Failure`` with code `corrupt-archive` or `archive-limit`.
     public func forEachChunk(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        if !peeked.isEmpty {
-            let first = peeked
-            peeked = []
-            try first.withUnsafeBytes(body)
-        }
+        let first = takePeeked()
+        if !first.isEmpty { try first.withUnsafeBytes(body) }
         while let chunk = try nextBlock() { try body(chunk) }
     }
 
@@ -61,12 +58,6 @@ public final class EntryContent {
         return all
     }
 
-    /// The next bytes, valid until the next call; nil at the end.
-    /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
-    func nextChunk() throws(Failure) -> UnsafeRawBufferPointer? {
-        try nextBlock()
-    }
-
     /// Ends the visit: reads over what is left where that costs a decompression, so that the limits see it.
     /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
     func finish() throws(Failure) {
@@ -78,7 +69,15 @@ public final class EntryContent {
     /// Ends the visit of a reading that ends with it.
     func abandon() { isOpen = false }
 
-    private func nextBlock() throws(Failure) -> UnsafeRawBufferPointer? {
+    /// The looked-at bytes, which from now on count as read.
+    func takePeeked() -> [UInt8] {
+        defer { peeked = [] }
+        return peeked
+    }
+
+    /// The next bytes after the looked-at ones, valid until the next call; nil at the end.
+    /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
+    func nextBlock() throws(Failure) -> UnsafeRawBufferPointer? {
         guard isOpen else { throw Failure(.bug, "\(name) is read after its visit has ended") }
         guard let block = try blocks.next() else { return nil }
         given += Int64(block.count)

@@ -24,8 +24,8 @@ final class RegularFile {
     init(temporaryFor name: String) throws(Failure) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array((folder + "/mixarch-XXXXXX").utf8CString)
-        descriptor = mkostemp(&template, O_CLOEXEC)
-        guard descriptor >= 0 else {
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
             throw Failure(
                 .unreadableInput, "\(name) can't be unpacked in \(folder): \(String(cString: strerror(errno)))",
                 hint: "set TMPDIR to a folder with room")
