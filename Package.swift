@@ -96,5 +96,21 @@ let package = Package(
 
         tests(of: "Platforms", ["Reporting"]),
         tests(of: "RawJSON", ["Reporting"]),
+        tests(of: "HTTPTransport", ["Reporting"]),
+        tests(of: "ArchiveIO", ["Reporting"]),
+        tests(of: "BinaryInspection", ["Platforms"]),
+        tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
+        tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting"]),
+        tests(
+            of: "ImageBuilding",
+            ["ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON", "Reporting"]),
+        tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "Console", ["Reporting"]),
+        tests(of: "Commands", ["Platforms", "Reporting"]),
+        // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["Processes", "RawJSON"], swiftSettings: strict),
     ]
 )
