@@ -10,7 +10,8 @@ CERTIFICATES = "usr/share/ca-certificates/mozilla/"
 
 
 def text(value):
-    return struct.pack(">H", len(value)) + value.encode()
+    data = value.encode()
+    return struct.pack(">H", len(data)) + data
 
 
 def java_key_store(certificates, password="changeit"):

@@ -51,7 +51,7 @@ long_step() {
     sleep 0.2
     if (($(date +%s) - started >= (beat + 1) * 15)); then
       beat=$(((($(date +%s) - started)) / 15))
-      say "  … $name: $(($(date +%s) - started)) s so far"
+      say "  … $name: $(($(date +%s) - started)) s so far${STEP_TOTAL:+, $(wc -l <"$log") of at most $STEP_TOTAL packages}"
     fi
   done
   wait "$child" || status=$?

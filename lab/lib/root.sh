@@ -12,7 +12,7 @@ as_root() {
 give_back() {
   [ -n "${SUDO_UID:-}" ] || return 0
   local path
-  for path in "" /log /images /lock /pki /pki/ca.crt /pki/admin.kubeconfig; do
+  for path in "" /log /images /lock /kubeconfig; do
     [ ! -e "$MIXARCH_LAB_HOME$path" ] || chown "$SUDO_UID:$SUDO_GID" "$MIXARCH_LAB_HOME$path"
   done
 }
