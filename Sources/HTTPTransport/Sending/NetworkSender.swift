@@ -9,21 +9,20 @@ public final class NetworkSender: HTTPSender {
     private let client: HTTPClient
     private let policy: RetryPolicy
     private let userAgent: String
-    /// The name to expect in certificates, for servers that are reached by another one.
-    private let serverName: String?
 
     /// Opens a sender, gives it to `body`, and closes its connections afterwards.
     /// - Parameters:
     ///   - tls: how servers are trusted.
     ///   - policy: when to send again.
     ///   - userAgent: the product that servers see.
+    ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
         tls: TLSOptions = TLSOptions(), policy: RetryPolicy = RetryPolicy(), userAgent: String = "mixarch",
-        _ body: (NetworkSender) async throws -> Result
+        hostAliases: [String: String] = [:], _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
-        let sender = try NetworkSender(tls: tls, policy: policy, userAgent: userAgent)
+        let sender = try NetworkSender(tls: tls, policy: policy, userAgent: userAgent, hostAliases: hostAliases)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -38,13 +37,16 @@ public final class NetworkSender: HTTPSender {
     ///   - tls: how servers are trusted.
     ///   - policy: when to send again.
     ///   - userAgent: the product that servers see.
+    ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
-        tls: TLSOptions = TLSOptions(), policy: RetryPolicy = RetryPolicy(), userAgent: String = "mixarch"
+        tls: TLSOptions = TLSOptions(), policy: RetryPolicy = RetryPolicy(), userAgent: String = "mixarch",
+        hostAliases: [String: String] = [:]
     ) throws(Failure) {
         var configuration = HTTPClient.Configuration()
         configuration.tlsConfiguration = try tls.configuration()
         configuration.redirectConfiguration = .disallow
+        configuration.dnsOverride = hostAliases
         configuration.timeout.connect = .seconds(10)
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -52,7 +54,6 @@ public final class NetworkSender: HTTPSender {
         self.client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         self.policy = policy
         self.userAgent = userAgent
-        self.serverName = tls.serverName
     }
 
     /// Closes the connections; the sender can't be used afterwards.

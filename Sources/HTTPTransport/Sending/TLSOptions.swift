@@ -6,8 +6,6 @@ public struct TLSOptions: Sendable, Hashable {
     public var certificate: [UInt8]?
     /// The client certificate's private key in PEM.
     public var privateKey: [UInt8]?
-    /// The name to expect in the server's certificate instead of the URL's host.
-    public var serverName: String?
     /// Whether any certificate is accepted; only when the user asked for it.
     public var isInsecure: Bool
 
@@ -15,16 +13,14 @@ public struct TLSOptions: Sendable, Hashable {
     ///   - authorities: certificate authorities in PEM, instead of the system's.
     ///   - certificate: a client certificate chain in PEM.
     ///   - privateKey: its private key in PEM.
-    ///   - serverName: the name to expect in the server's certificate instead of the URL's host.
     ///   - isInsecure: whether any certificate is accepted.
     public init(
         authorities: [UInt8]? = nil, certificate: [UInt8]? = nil, privateKey: [UInt8]? = nil,
-        serverName: String? = nil, isInsecure: Bool = false
+        isInsecure: Bool = false
     ) {
         self.authorities = authorities
         self.certificate = certificate
         self.privateKey = privateKey
-        self.serverName = serverName
         self.isInsecure = isInsecure
     }
 }
