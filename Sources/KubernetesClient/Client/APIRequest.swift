@@ -1,0 +1,39 @@
+import HTTPTransport
+import RawJSON
+import Reporting
+
+/// One request to the API server, without what every request has.
+struct APIRequest: Sendable {
+    var method = "GET"
+    let path: String
+    var query: [(name: String, value: String)] = []
+    var body: JSONValue?
+    var contentType = "application/json"
+    /// Nil for what the method implies.
+    var isIdempotent: Bool?
+    var deadline: Duration? = .seconds(30)
+    var silence: Duration = .seconds(30)
+
+    init(_ method: String = "GET", _ path: String, query: [(name: String, value: String)] = []) {
+        self.method = method
+        self.path = path
+        self.query = query
+    }
+
+    /// - Parameters:
+    ///   - server: the API server's URL.
+    ///   - authorization: the header's value.
+    func message(server: String, authorization: String?) throws(Failure) -> HTTPRequest {
+        let pairs = query.map { "\($0.name)=\(URLReference.encode($0.value))" }
+        let suffix = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+        var request = HTTPRequest(method, server + path + suffix, deadline: deadline, silence: silence)
+        request.headers["Accept"] = "application/json"
+        request.headers["Authorization"] = authorization
+        if let body {
+            request.headers["Content-Type"] = contentType
+            request.body = .bytes(try body.encoded())
+        }
+        if let isIdempotent { request.isIdempotent = isIdempotent }
+        return request
+    }
+}

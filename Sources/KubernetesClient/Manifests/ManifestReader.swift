@@ -1,0 +1,88 @@
+import FoundationEssentials
+import RawJSON
+import Reporting
+
+/// Reads manifests: files, folders of them, standard input; several documents, and lists.
+public struct ManifestReader: Sendable {
+    private static let sizeLimit = 16 << 20
+    private static let extensions: Set<String> = ["yaml", "yml", "json"]
+
+    public init() {}
+
+    /// - Parameter paths: files, folders (their `.yaml`, `.yml` and `.json` files, by name), `-` for standard input.
+    /// - Returns: every object, in the order written.
+    /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-input`, naming file and line.
+    public func objects(at paths: [String]) throws(Failure) -> [ManifestObject] {
+        var objects: [ManifestObject] = []
+        for path in paths {
+            for file in try files(at: path) {
+                let bytes = try InputFile.read(file, limit: Self.sizeLimit)
+                objects += try self.objects(in: bytes, source: InputFile.name(of: file))
+            }
+        }
+        guard !objects.isEmpty else {
+            let names = paths.map { InputFile.name(of: $0) }.joined(separator: ", ")
+            throw Failure(.invalidInput, "there is no Kubernetes object in \(names)")
+        }
+        return objects
+    }
+
+    /// - Parameters:
+    ///   - bytes: YAML or JSON.
+    ///   - source: the file's name, for messages.
+    /// - Returns: every object, in the order written.
+    /// - Throws: ``Failure`` with code `invalid-input`, naming file and line.
+    public func objects(in bytes: [UInt8], source: String) throws(Failure) -> [ManifestObject] {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(.invalidInput, "\(source) is not text in UTF-8")
+        }
+        var objects: [ManifestObject] = []
+        for (index, document) in try documents(in: text, bytes: bytes, source: source).enumerated() {
+            let origin = ManifestObject.Origin(file: source, document: index + 1, line: document.line)
+            try Self.append(document.value, origin, to: &objects)
+        }
+        return objects
+    }
+
+    /// JSON may be indented with tabs, which YAML forbids: it is tried first where the text looks like it.
+    private func documents(
+        in text: String, bytes: [UInt8], source: String
+    ) throws(Failure) -> [YAMLText.Document] {
+        if text.drop(while: \.isWhitespace).hasPrefix("{"), let value = try? JSONValue(parsing: bytes, source: source) {
+            return [YAMLText.Document(value: value, line: 1)]
+        }
+        return try YAMLText(text, source: source).documents()
+    }
+
+    private static func append(
+        _ value: JSONValue, _ origin: ManifestObject.Origin, to objects: inout [ManifestObject]
+    ) throws(Failure) {
+        let object = KubernetesObject(value)
+        if object.kind.hasSuffix("List"), let items = value["items"]?.array {
+            for item in items { try append(item, origin, to: &objects) }
+            return
+        }
+        guard value.object != nil else { throw Failure(.invalidInput, "\(origin) is no Kubernetes object") }
+        for (field, text) in [("apiVersion", object.apiVersion), ("kind", object.kind), ("metadata.name", object.name)]
+        where text.isEmpty {
+            let what = object.kind.isEmpty ? "the object" : "the \(object.kind)"
+            throw Failure(.invalidInput, "\(origin): \(what) has no \(field)")
+        }
+        objects.append(ManifestObject(object.withoutServerFields(), origin: origin))
+    }
+
+    private func files(at path: String) throws(Failure) -> [String] {
+        guard path != "-", InputFile.isFolder(path) else { return [path] }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw Failure(.unreadableInput, "can't read the folder \(path)", cause: error)
+        }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return names.filter { name in
+            name.split(separator: ".").last.map { Self.extensions.contains($0.lowercased()) } == true
+        }
+        .sorted().map { folder + $0 }
+    }
+}

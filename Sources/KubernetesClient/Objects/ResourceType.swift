@@ -1,0 +1,55 @@
+import HTTPTransport
+
+/// A kind of objects and where the API server keeps them.
+public struct ResourceType: Hashable, Sendable {
+    /// Group and version, `apps/v1`, or `v1` for the core group.
+    public let apiVersion: String
+    /// `Deployment`.
+    public let kind: String
+    /// The name in URLs: `deployments`.
+    public let plural: String
+    /// Whether its objects live in namespaces.
+    public let isNamespaced: Bool
+
+    /// - Parameters:
+    ///   - apiVersion: group and version, `apps/v1`.
+    ///   - kind: `Deployment`.
+    ///   - plural: the name in URLs.
+    ///   - isNamespaced: whether its objects live in namespaces.
+    public init(apiVersion: String, kind: String, plural: String, isNamespaced: Bool = true) {
+        self.apiVersion = apiVersion
+        self.kind = kind
+        self.plural = plural
+        self.isNamespaced = isNamespaced
+    }
+
+    public static let pods = ResourceType(apiVersion: "v1", kind: "Pod", plural: "pods")
+    public static let services = ResourceType(apiVersion: "v1", kind: "Service", plural: "services")
+    public static let events = ResourceType(apiVersion: "v1", kind: "Event", plural: "events")
+    public static let nodes = ResourceType(apiVersion: "v1", kind: "Node", plural: "nodes", isNamespaced: false)
+    public static let namespaces = ResourceType(
+        apiVersion: "v1", kind: "Namespace", plural: "namespaces", isNamespaced: false)
+    public static let deployments = ResourceType(apiVersion: "apps/v1", kind: "Deployment", plural: "deployments")
+    public static let replicaSets = ResourceType(apiVersion: "apps/v1", kind: "ReplicaSet", plural: "replicasets")
+    public static let statefulSets = ResourceType(apiVersion: "apps/v1", kind: "StatefulSet", plural: "statefulsets")
+    public static let daemonSets = ResourceType(apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets")
+
+    /// The path of an API version: the core group has one of its own.
+    static func root(of apiVersion: String) -> String {
+        (apiVersion.contains("/") ? "/apis/" : "/api/") + URLReference.encode(apiVersion, keepingSlashes: true)
+    }
+
+    /// - Parameters:
+    ///   - namespace: where; nil for all namespaces. Not used for kinds outside of namespaces.
+    ///   - name: of one object; nil for the collection.
+    ///   - subresource: such as `status` or `log`.
+    /// - Returns: the path below the server's URL.
+    func path(namespace: String?, name: String? = nil, subresource: String? = nil) -> String {
+        var path = Self.root(of: apiVersion)
+        if isNamespaced, let namespace { path += "/namespaces/" + URLReference.encode(namespace) }
+        path += "/" + plural
+        if let name { path += "/" + URLReference.encode(name) }
+        if let subresource { path += "/" + subresource }
+        return path
+    }
+}
