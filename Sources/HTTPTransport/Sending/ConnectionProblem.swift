@@ -40,7 +40,7 @@ struct ConnectionProblem {
                 plain
                 ? "the server does not speak TLS"
                 : untrusted ? "its certificate is not trusted" : "the TLS handshake failed (\(text))"
-            (isBeforeSending, code, hint) = (true, .unreachable, nil)
+            (isBeforeSending, code, hint) = (true, plain ? .tlsNotSpoken : .unreachable, nil)
         default:
             (isBeforeSending, code, reason, hint) = (false, .unreachable, Self.words(error), nil)
         }
@@ -62,4 +62,9 @@ struct ConnectionProblem {
         default: String(cString: strerror(error.errnoCode))
         }
     }
+}
+
+extension Failure.Code {
+    /// A server answers an encrypted connection with something else: it may speak plain HTTP.
+    public static let tlsNotSpoken = Self("tls-not-spoken", .remote)
 }
