@@ -4,4 +4,6 @@ public enum BlobSource: Sendable {
     case file(path: String)
     /// A small content, such as a configuration.
     case bytes([UInt8])
+    /// The blob of the same digest in another store.
+    case store(any ImageStore)
 }

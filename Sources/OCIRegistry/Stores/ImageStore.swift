@@ -36,6 +36,10 @@ public protocol ImageStore: Sendable {
     /// - Throws: ``Failure`` with code `blob-unknown` when it isn't there.
     func open(_ blob: Descriptor, from offset: Int64) async throws -> BlobStream
 
+    /// - Parameter blob: a layer or a configuration.
+    /// - Returns: a file of this machine that holds it, unverified; nil when there is none.
+    func file(of blob: Descriptor) -> String?
+
     /// Takes a blob over from another store without moving its bytes, where both allow it.
     /// - Parameters:
     ///   - blob: a layer or a configuration.

@@ -1,0 +1,90 @@
+import HTTPTransport
+import OCIModel
+import Reporting
+
+/// One registry, by the OCI distribution protocol: addresses, authorization and refusals in one place.
+public final class RegistryClient: Sendable {
+    /// The registry.
+    public let registry: Registry
+    /// Scheme and host of its API.
+    let endpoint: String
+    let settings: RegistrySettings
+    private let sender: any HTTPSender
+    private let authorizer: Authorizer
+
+    /// - Parameters:
+    ///   - registry: the registry.
+    ///   - sender: what requests go through.
+    ///   - settings: which registries are spoken to without TLS, and who the user is.
+    public init(_ registry: Registry, sender: any HTTPSender, settings: RegistrySettings) {
+        self.registry = registry
+        self.sender = sender
+        self.settings = settings
+        self.endpoint = settings.endpoint(of: registry)
+        self.authorizer = Authorizer(
+            registry, sender: sender, source: settings.credentials, now: { ContinuousClock.now })
+    }
+
+    /// - Parameter name: a repository's name.
+    /// - Returns: the repository, as a store.
+    public func repository(_ name: RepositoryName) -> RegistryRepository {
+        RegistryRepository(client: self, repository: name)
+    }
+
+    /// Sends a request with the authorization that it needs; after a challenge, once more.
+    /// - Returns: the answer, whatever its status.
+    func send(_ request: HTTPRequest, _ need: AccessNeed) async throws -> HTTPResponse {
+        // An upload's location may be elsewhere: the token is for the registry alone.
+        guard URLReference.origin(of: request.url) == endpoint else { return try await deliver(request) }
+        var message = request
+        let authorization = try await authorizer.authorization(for: need)
+        message.headers["Authorization"] = authorization
+        let response = try await deliver(message)
+        guard response.status == 401 else { return response }
+        let challenges = response.headers.values(of: "WWW-Authenticate").flatMap(Challenge.parse)
+        guard
+            let other = try await authorizer.authorization(after: challenges, for: need, rejected: authorization)
+        else { return response }
+        // The rest of a short answer is read, so that its connection can be used again.
+        _ = try? await response.body.prefix(upTo: 4096)
+        message.headers["Authorization"] = other
+        return try await deliver(message)
+    }
+
+    private func deliver(_ request: HTTPRequest) async throws -> HTTPResponse {
+        do {
+            return try await sender.send(request)
+        } catch let failure as Failure where failure.code == .tlsNotSpoken {
+            throw Failure(
+                .tlsNotSpoken, failure.message,
+                hint: "if \(registry) is meant to be reached without encryption: --insecure-registry \(registry)",
+                cause: failure)
+        }
+    }
+
+    /// - Parameters:
+    ///   - response: a refusal.
+    ///   - request: what was asked.
+    ///   - what: what could not be done, with the place.
+    ///   - need: what the request needed.
+    ///   - notFound: the code of a 404.
+    /// - Returns: the failure to throw.
+    func failure(
+        _ response: HTTPResponse, to request: HTTPRequest, _ what: String, _ need: AccessNeed,
+        notFound: Failure.Code = .remoteRefused
+    ) async -> Failure {
+        // The refusal is known already; its words are welcome, not needed.
+        let body = (try? await response.body.prefix(upTo: 64 << 10)) ?? []
+        let problem = RegistryProblem(request: request, status: response.status, body: body)
+        switch response.status {
+        case 401, 403:
+            let trouble = await authorizer.problem(need.repository)
+            return problem.failure(what, hint: trouble.map(\.description) ?? RegistryProblem.loginHint(registry))
+        case 404 where problem.codes.contains("NAME_UNKNOWN"):
+            return problem.failure(
+                what, .repositoryUnknown, hint: "is the repository's name right? some registries want it made first")
+        case 404: return problem.failure(what, notFound)
+        default: return problem.failure(what)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Glibc
+import Reporting
+
+/// The few things that stores do with folders and small files.
+enum Folder {
+    /// Makes a folder, and those above it, when they are missing.
+    static func create(_ path: String) throws(Failure) {
+        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try create(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        }
+        throw Failure.ofSystem("can't make the folder", path)
+    }
+
+    /// - Returns: the size of a regular file in bytes; nil when there is none.
+    static func fileSize(_ path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int64(status.st_size)
+    }
+}
+
+extension Failure {
+    /// The failure of a system call, from `errno`.
+    static func ofSystem(_ what: String, _ path: String) -> Failure {
+        Failure(.unreadableInput, "\(what) \(path): \(String(cString: strerror(errno)))")
+    }
+}

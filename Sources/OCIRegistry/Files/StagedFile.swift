@@ -1,0 +1,58 @@
+import Glibc
+import Reporting
+import Synchronization
+
+/// A file that is written beside its final place and moved there when it is complete; otherwise it is removed.
+final class StagedFile: Sendable {
+    private let path: String
+    private let stagedPath: String
+    private let descriptor: CInt
+    private let isCommitted = Atomic(false)
+
+    /// The end of the names of files that are not complete.
+    static let suffix = ".part"
+    private static let counter = Atomic(0)
+
+    /// - Parameter path: the final place; its folder is made when it is missing.
+    init(_ path: String) throws(Failure) {
+        self.path = path
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try Folder.create(String(path[..<slash]))
+        }
+        // Unique among processes and tasks, so that two writers of one blob never share a file.
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        stagedPath = "\(path).\(getpid()).\(number)\(Self.suffix)"
+        descriptor = open(stagedPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Failure.ofSystem("can't write", stagedPath) }
+    }
+
+    deinit {
+        Glibc.close(descriptor)
+        if !isCommitted.load(ordering: .relaxed) { unlink(stagedPath) }
+    }
+
+    func write(_ bytes: [UInt8]) throws(Failure) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure.ofSystem("can't write", path) }
+            done += count
+        }
+    }
+
+    /// Drops everything written so far.
+    func restart() throws(Failure) {
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw Failure.ofSystem("can't write", path)
+        }
+    }
+
+    /// Moves the file to its final place.
+    func commit() throws(Failure) {
+        guard rename(stagedPath, path) == 0 else { throw Failure.ofSystem("can't write", path) }
+        isCommitted.store(true, ordering: .relaxed)
+    }
+}
