@@ -2,8 +2,8 @@
 """load-balancer.py KUBECONFIG NODE-ADDRESS…: what a cloud's load balancer controller does, for the lab.
 
 Each Service of type LoadBalancer gets an address of its own from 10.77.0.200 to .250. A route in this network namespace
-sends that address to a node whose kube-proxy answers, and kube-proxy does the rest. The desired state is computed anew
-twice a second from the list of Services, so that there is nothing to lose or repair."""
+sends that address (and the Services' own network) to a node whose kube-proxy answers, and kube-proxy does the rest. The
+desired state is computed anew twice a second from the list of Services, so that there is nothing to lose or repair."""
 import base64
 import http.client
 import ipaddress
@@ -17,6 +17,7 @@ import urllib.parse
 
 FIRST, LAST = ipaddress.IPv4Address("10.77.0.200"), ipaddress.IPv4Address("10.77.0.250")
 POOL = [str(ipaddress.IPv4Address(number)) for number in range(int(FIRST), int(LAST) + 1)]
+SERVICES = "10.79.0.0/24"
 PERIOD = 0.5
 
 
@@ -98,7 +99,7 @@ def choose(nodes, current):
 def routes():
     """The routes that are ours: {address: node}."""
     listed = subprocess.run(["ip", "-4", "-json", "route", "show"], check=True, capture_output=True, text=True).stdout
-    return {r["dst"]: r.get("gateway") for r in json.loads(listed) if r["dst"] in POOL}
+    return {r["dst"]: r.get("gateway") for r in json.loads(listed) if r["dst"] in (*POOL, SERVICES)}
 
 
 def set_status(api, service, ingress):
@@ -114,9 +115,9 @@ def reconcile(api, nodes, through):
     services = api.request("GET", "/api/v1/services?resourceVersion=0")["items"]
     taken = assign(services)
     existing = routes()
-    for address in existing.keys() - taken.keys():
+    for address in existing.keys() - taken.keys() - {SERVICES}:
         subprocess.run(["ip", "route", "del", address], check=False)
-    for address in taken:
+    for address in (*taken, SERVICES):
         if through and existing.get(address) != through:
             subprocess.run(["ip", "route", "replace", address, "via", through], check=True)
     # The address is announced once it is routed.
