@@ -5,6 +5,14 @@ public struct FieldConflict: Hashable, Sendable, CustomStringConvertible {
     /// The field's path, such as `.spec.replicas`.
     public let field: String
 
+    /// - Parameters:
+    ///   - manager: the owner's name.
+    ///   - field: the field's path.
+    public init(manager: String, field: String) {
+        self.manager = manager
+        self.field = field
+    }
+
     public var description: String { "\(field) belongs to \"\(manager)\"" }
 }
 

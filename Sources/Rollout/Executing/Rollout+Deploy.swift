@@ -1,0 +1,84 @@
+import KubernetesClient
+import RawJSON
+import Reporting
+
+extension Rollout {
+    /// Applies manifests, waits until their workloads run, and calls the services' addresses.
+    ///
+    /// Nothing is changed before images and nodes were checked and the server has accepted every object in a dry run.
+    /// - Parameters:
+    ///   - manifests: the objects.
+    ///   - options: what is asked for beyond them.
+    /// - Returns: where the pods run. See ``RolloutResult/failure`` for a result that is a "no".
+    /// - Throws: ``Failure`` with code `invalid-manifest`, `field-conflict`, …
+    public func deploy(_ manifests: [ManifestObject], _ options: DeployOptions) async throws -> RolloutResult {
+        let version = try await client.version()
+        let types = try await types(of: manifests)
+        let kinds = Dictionary(
+            zip(manifests, types).map { ($0.object.apiVersion + $0.object.kind, $1) },
+            uniquingKeysWith: { first, _ in first })
+        let plan = try ManifestPlan(
+            manifests, options: options, version: version, namespace: client.namespace
+        ) { kinds[$0.apiVersion + $0.kind]?.type.isNamespaced ?? true }
+        for warning in plan.warnings { progress.report(.warning(warning)) }
+
+        let workloads = try plan.objects.compactMap { manifest throws(Failure) in
+            try WorkloadReference(manifest.object)
+        }
+        var summary = RolloutResult(workload: Self.names(workloads, plan))
+        summary.reasons = try await preflight(plan.objects.map(\.object), architecture: options.architecture)
+        guard summary.reasons.isEmpty else {
+            summary.outcome = .refused
+            return summary
+        }
+        let planned = plan.objects.compactMap { manifest in
+            kinds[manifest.object.apiVersion + manifest.object.kind].map {
+                PlannedObject(
+                    manifest: manifest, type: $0.type, isOfNewKind: $0.isNew, isForced: options.takesConflicts)
+            }
+        }
+        let accepted = try await checkOnServer(planned)
+        guard !options.isDryRun else {
+            summary.reasons = ["dry run: the cluster would accept it; nothing was changed"]
+            return summary
+        }
+        for workload in workloads where workload.type == .deployments { try await endInterruptedShift(of: workload) }
+        try await apply(accepted, limits: options.limits)
+        return try await follow(workloads, summary, options)
+    }
+
+    private func follow(
+        _ workloads: [WorkloadReference], _ summary: RolloutResult, _ options: DeployOptions
+    ) async throws -> RolloutResult {
+        for workload in workloads {
+            if let reasons = try await waitUntilRolledOut(workload, limits: options.limits) {
+                return try await result(of: workloads, outcome: .failed, reasons: reasons)
+            }
+        }
+        var reasons: [String] = []
+        for workload in workloads {
+            reasons += try await waitForAnswers(from: workload, path: options.path, limits: options.limits)
+        }
+        guard !workloads.isEmpty else {
+            var summary = summary
+            summary.outcome = .moved
+            return summary
+        }
+        return try await result(of: workloads, outcome: reasons.isEmpty ? .moved : .failed, reasons: reasons)
+    }
+
+    private static func names(_ workloads: [WorkloadReference], _ plan: ManifestPlan) -> String {
+        let names = workloads.isEmpty ? plan.objects.map(\.object.shortName) : workloads.map(\.description)
+        return names.joined(separator: ", ")
+    }
+
+    /// A shift that was killed left its careful strategy behind; an apply would not know what was before.
+    private func endInterruptedShift(of workload: WorkloadReference) async throws {
+        do {
+            let isEnded = try await change(workload) { plan throws(Failure) in plan.finish() }
+            if isEnded { progress.report(.note("\(workload): an interrupted shift was cleaned up")) }
+        } catch let failure as Failure where failure.code == .objectNotFound {
+            // It is not there yet.
+        }
+    }
+}

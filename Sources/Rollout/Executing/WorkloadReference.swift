@@ -1,0 +1,27 @@
+import KubernetesClient
+import Reporting
+
+/// A workload on the cluster.
+struct WorkloadReference: Hashable, Sendable, CustomStringConvertible {
+    let type: ResourceType
+    let name: String
+    let namespace: NamespaceName
+
+    init(type: ResourceType, name: String, namespace: NamespaceName) {
+        self.type = type
+        self.name = name
+        self.namespace = namespace
+    }
+
+    /// Nil when the object is nothing that is rolled out.
+    init?(_ object: KubernetesObject) throws(Failure) {
+        guard
+            let type = WorkloadName.types.first(where: { $0.kind == object.kind && $0.apiVersion == object.apiVersion }
+            ),
+            let namespace = object.namespace
+        else { return nil }
+        self.init(type: type, name: object.name, namespace: try NamespaceName(namespace))
+    }
+
+    var description: String { "\(type.kind.lowercased())/\(name)" }
+}
