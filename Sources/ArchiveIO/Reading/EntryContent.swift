@@ -80,9 +80,10 @@ public final class EntryContent {
     func nextBlock() throws(Failure) -> UnsafeRawBufferPointer? {
         guard isOpen else { throw Failure(.bug, "\(name) is read after its visit has ended") }
         guard let block = try blocks.next() else { return nil }
+        // libarchive counts a block as consumed when it is asked for the next one: this block is compared then.
+        try budget.check(given: given, consumed: handle.consumed - consumedBefore, in: handle.name)
         given += Int64(block.count)
         try budget.spend(bytes: block.count, in: handle.name)
-        try budget.check(given: given, consumed: handle.consumed - consumedBefore, in: handle.name)
         return block
     }
 }
