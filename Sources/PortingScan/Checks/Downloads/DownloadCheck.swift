@@ -1,0 +1,42 @@
+import Reporting
+
+/// Addresses of files for Linux on x86, where no choice by architecture stands beside.
+struct DownloadCheck: Check {
+    func findings(in source: Source) -> [Finding] {
+        source.passages.flatMap { passage in
+            Self.addresses(in: source.code, passage.range).compactMap { address in
+                guard Self.isForLinuxOnX86(source.code[address]),
+                    !source.choosesArchitecture(at: address.lowerBound, in: passage)
+                else { return nil }
+                return source.finding(
+                    "x86-download", passage.severity, at: address.lowerBound,
+                    "this address is of a file for x86",
+                    remedy: "choose the file by architecture: TARGETARCH in a Dockerfile, uname -m in a script")
+            }
+        }
+    }
+
+    private static let schemes = ["https", "http", "ftp"]
+
+    /// Where addresses stand within a range.
+    private static func addresses(in code: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+        code.indices(of: "://", in: range).compactMap { mark in
+            let before = code[range.lowerBound..<mark]
+            guard let scheme = schemes.first(where: { before.suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
+                return nil
+            }
+            let end = code[mark..<range.upperBound].firstIndex { $0.isASCIISpace || "\"'`<>|;,)".utf8.contains($0) }
+            return (mark - scheme.utf8.count)..<(end ?? range.upperBound)
+        }
+    }
+
+    private static func isForLinuxOnX86(_ address: ArraySlice<UInt8>) -> Bool {
+        let text = String(decoding: address, as: UTF8.self)
+        guard let host = text.firstRange(of: "://"),
+            let slash = text[host.upperBound...].firstIndex(of: "/")
+        else { return false }
+        let path = text[slash...]
+        return ArchitectureWords.namesX86(path) && !ArchitectureWords.namesOtherSystem(path)
+            && !ArchitectureWords.namesARM64(path)
+    }
+}

@@ -1,0 +1,26 @@
+import Reporting
+
+/// `GOARCH=amd64`: a Go program built for x86, wherever it is built.
+struct GoArchitectureCheck: Check {
+    func findings(in source: Source) -> [Finding] {
+        source.passages.flatMap { passage in
+            source.code.indices(of: "GOARCH", in: passage.range).compactMap { offset in
+                // "$GOARCH" = amd64 asks; it does not set.
+                let before = offset > 0 ? source.code[offset - 1] : UInt8(ascii: " ")
+                guard !"${_".utf8.contains(before) else { return nil }
+                let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix { $0 != UInt8(ascii: "\n") }
+                let value = rest.drop { $0 == UInt8(ascii: " ") || "?:\"'".utf8.contains($0) }
+                guard value.first == UInt8(ascii: "=") else { return nil }
+                let name = value.dropFirst().drop { $0 == UInt8(ascii: " ") || "\"'".utf8.contains($0) }
+                    .prefix { $0.isASCIILetterOrDigit }
+                guard ["amd64", "386"].contains(String(decoding: name, as: UTF8.self)),
+                    !source.choosesArchitecture(at: offset, in: passage)
+                else { return nil }
+                return source.finding(
+                    "go-architecture", .warning, at: offset, "the Go program is always built for x86",
+                    remedy: "in a Dockerfile use GOARCH=$TARGETARCH; elsewhere build once for each architecture",
+                    reference: "https://go.dev/doc/install/source#environment")
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// The languages that are recognised, and whether their sources are judged. The one place to look at and to extend.
+///
+/// What is in no table here (HTML, CSS, YAML, JSON, Markdown, SQL, images, …) says nothing about an architecture.
+enum Language {
+    /// Judged: bytecode languages, whose sources matter where they ask for the architecture, and scripts.
+    static let judged: Set<String> = ["Java", "Kotlin", "Groovy", "Scala", "Dockerfile", "Shell", "Make"]
+
+    /// Recognised by the file's extension. Those that are not in ``judged`` make the verdict inconclusive.
+    private static let byExtension: [String: String] = [
+        "java": "Java", "kt": "Kotlin", "kts": "Kotlin", "groovy": "Groovy", "scala": "Scala",
+        "sh": "Shell", "bash": "Shell", "ksh": "Shell", "zsh": "Shell", "mk": "Make", "dockerfile": "Dockerfile",
+        "c": "C", "h": "C", "cc": "C++", "cpp": "C++", "cxx": "C++", "hh": "C++", "hpp": "C++", "hxx": "C++",
+        "s": "Assembly", "asm": "Assembly", "cu": "CUDA", "m": "Objective-C", "mm": "Objective-C", "f90": "Fortran",
+        "f": "Fortran", "go": "Go", "rs": "Rust", "zig": "Zig", "nim": "Nim", "swift": "Swift",
+        "py": "Python", "pyx": "Python", "rb": "Ruby", "php": "PHP", "pl": "Perl", "pm": "Perl", "lua": "Lua",
+        "r": "R", "jl": "Julia", "ex": "Elixir", "exs": "Elixir", "erl": "Erlang", "hs": "Haskell", "ml": "OCaml",
+        "clj": "Clojure", "dart": "Dart", "cs": ".NET", "fs": ".NET", "vb": ".NET", "csproj": ".NET",
+        "fsproj": ".NET", "vbproj": ".NET",
+    ]
+
+    /// Files by which a project says what it is written in.
+    private static let byName: [String: String] = [
+        "go.mod": "Go", "cargo.toml": "Rust", "requirements.txt": "Python", "pyproject.toml": "Python",
+        "setup.py": "Python", "pipfile": "Python", "gemfile": "Ruby", "composer.json": "PHP",
+        "cmakelists.txt": "C++", "packages.config": ".NET", "makefile": "Make", "gnumakefile": "Make",
+        "package.swift": "Swift", "mix.exs": "Elixir",
+    ]
+
+    /// JavaScript counts as a program of its own only beside a `package.json`; else it is for browsers.
+    private static let scriptExtensions: [String: String] = [
+        "js": "JavaScript", "mjs": "JavaScript", "cjs": "JavaScript", "jsx": "JavaScript", "ts": "TypeScript",
+        "tsx": "TypeScript", "vue": "JavaScript", "svelte": "JavaScript",
+    ]
+    static let scriptManifest = "package.json"
+
+    /// - Parameters:
+    ///   - name: the file's name.
+    ///   - hasScriptManifest: whether there is a `package.json` in the tree.
+    /// - Returns: the language; nil when the file says nothing about an architecture.
+    static func of(_ name: some StringProtocol, hasScriptManifest: Bool) -> String? {
+        let lower = name.lowercased()
+        if let language = byName[lower] { return language }
+        if lower == scriptManifest { return "JavaScript" }
+        let ending = FileKind.fileExtension(of: lower)
+        return byExtension[ending] ?? (hasScriptManifest ? scriptExtensions[ending] : nil)
+    }
+
+    /// What to say of sources in a language that is not judged.
+    static func gap(_ language: String, files: Int) -> NotJudged {
+        NotJudged(
+            what: language,
+            why: "\(files) \(files == 1 ? "file" : "files") in \(language), which is recognised and not analysed yet")
+    }
+}

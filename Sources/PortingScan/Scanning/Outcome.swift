@@ -1,0 +1,38 @@
+import Platforms
+
+/// What one file (or the whole tree) contributed to the report.
+struct Outcome: Sendable {
+    var findings: [Finding] = []
+    /// What could not be judged and may hide a blocker.
+    var gaps: [NotJudged] = []
+    /// What was left out and can't matter much.
+    var omissions: [NotJudged] = []
+    var archives = 0
+    var binaries = 0
+    /// Files, archives and binaries that were judged.
+    var judged = 0
+    var files = 0
+    var bytes: Int64 = 0
+    /// Files by the language's name.
+    var languages: [String: Int] = [:]
+    /// Judged together at the end, because a twin or a parent may be in another file.
+    var natives: [NativeBinary] = []
+    var mavenProjects: [MavenProject] = []
+    /// Coordinates written out in Gradle files.
+    var coordinates: [DeclaredDependency] = []
+
+    mutating func add(_ other: Outcome) {
+        findings += other.findings
+        gaps += other.gaps
+        omissions += other.omissions
+        archives += other.archives
+        binaries += other.binaries
+        judged += other.judged
+        files += other.files
+        bytes += other.bytes
+        languages.merge(other.languages, uniquingKeysWith: +)
+        natives += other.natives
+        mavenProjects += other.mavenProjects
+        coordinates += other.coordinates
+    }
+}

@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Platforms
+import Reporting
+
+/// Finds what in a project would not run on a platform.
+public struct PortingScanner: Sendable {
+    private let target: Platform
+
+    /// - Parameter target: where the project shall run; it is taken to run on x86 today.
+    public init(target: Platform = .linuxARM64) {
+        self.target = target
+    }
+
+    /// Scans a folder with all that is in it, or one file.
+    /// - Parameters:
+    ///   - path: a folder or a file.
+    ///   - progress: hears how far it is.
+    /// - Returns: the report; the same tree gives the same one, apart from the duration.
+    /// - Throws: ``Failure`` with code `unreadable-input` when the path can't be read; `CancellationError`.
+    public func scan(_ path: String, progress: any ProgressReporter) async throws -> ScanReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        progress.report(.started(id: Self.step, title: "Scanning \(path)"))
+        do {
+            let tree = try FileTree(at: path)
+            let outcome = try await outcome(of: tree, progress: progress)
+            let report = report(outcome, seconds: (clock.now - start) / .seconds(1))
+            progress.report(.finished(id: Self.step, detail: "\(outcome.files) files, \(report.verdict.rawValue)"))
+            return report
+        } catch {
+            progress.report(.failed(id: Self.step, detail: (error as? Failure)?.message ?? "stopped"))
+            throw error
+        }
+    }
+
+    private static let step = "scan"
+    /// Progress lines are for people: one for each file would cost more than the file.
+    private static let progressInterval = 100
+
+    private func outcome(of tree: FileTree, progress: any ProgressReporter) async throws -> Outcome {
+        let files = tree.files
+        let scan = FileScan(
+            hasScriptManifest: files.contains { $0.name == Language.scriptManifest },
+            checks: target.architecture == .amd64 || target.architecture == .i386 ? [] : Checks.all)
+        let parallel = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        let outcomes = try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+            var outcomes = [Outcome?](repeating: nil, count: files.count)
+            var completed = 0
+            for index in files.indices {
+                if index >= parallel, let (done, outcome) = try await group.next() {
+                    outcomes[done] = outcome
+                    completed += 1
+                    if completed % Self.progressInterval == 0 {
+                        progress.report(
+                            .advanced(id: Self.step, completed: Int64(completed), total: Int64(files.count)))
+                    }
+                }
+                try Task.checkCancellation()
+                group.addTask { (index, scan.outcome(of: files[index])) }
+            }
+            while let (done, outcome) = try await group.next() { outcomes[done] = outcome }
+            return outcomes
+        }
+        var whole = Outcome()
+        whole.gaps = tree.gaps
+        whole.omissions = tree.omissions
+        for outcome in outcomes.compactMap({ $0 }) { whole.add(outcome) }
+        return whole
+    }
+
+    private func report(_ outcome: Outcome, seconds: Double) -> ScanReport {
+        let resolution = MavenResolution(outcome.mavenProjects)
+        let dependencies =
+            outcome.mavenProjects.map { DependencyCheck(resolution.dependencies(of: $0)) }
+            + [DependencyCheck(outcome.coordinates)]
+        let results = dependencies.flatMap { $0.results }
+        let findings =
+            outcome.findings + NativeBinaryCheck(target: target).findings(in: outcome.natives)
+            + dependencies.flatMap { $0.findings }
+        let languages = outcome.languages.map { LanguageCount(name: $0.key, files: $0.value) }
+            .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
+        let unjudged = languages.filter { !Language.judged.contains($0.name) }
+            .map { Language.gap($0.name, files: $0.files) }
+        let gaps = unjudged + outcome.gaps
+        let resolved = results.count { $0.version != nil }
+        return ScanReport(
+            verdict: Verdict(
+                severities: findings.map { $0.severity }, judged: outcome.judged, hasGaps: !gaps.isEmpty),
+            target: target,
+            evidence: Evidence(
+                files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
+                dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
+                notJudged: gaps + outcome.omissions),
+            languages: languages, findings: findings.sorted(),
+            dependencies: results.sorted { ($0.file, $0.line ?? 0, $0.name) < ($1.file, $1.line ?? 0, $1.name) },
+            durationSeconds: seconds)
+    }
+}

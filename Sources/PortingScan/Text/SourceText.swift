@@ -1,0 +1,61 @@
+/// A text file's bytes, with the lines and columns of places in it.
+struct SourceText: Sendable {
+    /// Relative to what is scanned.
+    let path: String
+    let bytes: [UInt8]
+    /// Where each line begins.
+    private let lineStarts: [Int]
+
+    /// A snippet is for people; minified files have lines of megabytes.
+    private static let snippetLength = 160
+
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        var starts = [0]
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+        lineStarts = starts
+    }
+
+    var lineCount: Int { lineStarts.count }
+
+    /// The line at an offset, from 1.
+    func line(at offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// The column at an offset, from 1, in Unicode scalars.
+    func column(at offset: Int) -> Int {
+        String(decoding: bytes[lineStarts[line(at: offset) - 1]..<offset], as: UTF8.self).unicodeScalars.count + 1
+    }
+
+    /// The bytes of a line, from 1, without its end; empty when there is no such line.
+    func range(ofLine line: Int) -> Range<Int> {
+        guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+        let start = lineStarts[line - 1]
+        let end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+        return start..<end
+    }
+
+    /// The bytes of the lines around an offset.
+    func window(around offset: Int, before: Int, after: Int) -> Range<Int> {
+        let line = line(at: offset)
+        let first = range(ofLine: max(1, line - before)).lowerBound
+        return first..<range(ofLine: min(lineCount, line + after)).upperBound
+    }
+
+    /// The trimmed text of the line at an offset.
+    func snippet(at offset: Int) -> String {
+        let range = range(ofLine: line(at: offset))
+        let start = range.lowerBound + max(0, offset - range.lowerBound - Self.snippetLength / 2)
+        let whole = bytes[range].count <= Self.snippetLength ? bytes[range] : bytes[start..<range.upperBound]
+        let text = String(decoding: whole.prefix(Self.snippetLength), as: UTF8.self)
+        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,0 +1,104 @@
+import Glibc
+import Reporting
+
+/// The regular files below a path, in the order of their names' bytes.
+struct FileTree: Sendable {
+    private(set) var files: [FoundFile] = []
+    /// Folders that can't be read.
+    private(set) var gaps: [NotJudged] = []
+    /// What is left alone on purpose.
+    private(set) var omissions: [NotJudged] = []
+
+    /// History is not what is shipped.
+    private static let skippedFolders: Set<String> = [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"]
+
+    private let root: [CChar]
+
+    /// - Throws: ``Failure`` with code `unreadable-input` when there is no such file or folder, or it can't be read.
+    init(at path: String) throws(Failure) {
+        guard let resolved = realpath(path, nil) else { throw Self.unreadable(path) }
+        defer { free(resolved) }
+        root = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved) + 1))
+        var status = stat()
+        guard stat(root, &status) == 0 else { throw Self.unreadable(path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG:
+            guard access(root, R_OK) == 0 else { throw Self.unreadable(path) }
+            let name = path.split(separator: "/").last.map { String($0) } ?? path
+            files = [FoundFile(location: root, path: name, size: Int64(status.st_size))]
+        case S_IFDIR:
+            guard access(root, R_OK | X_OK) == 0 else { throw Self.unreadable(path) }
+            walk()
+        default:
+            throw Failure(.unreadableInput, "\(path) is neither a file nor a folder")
+        }
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        Failure(.unreadableInput, "\(path) can't be read: \(String(cString: strerror(errno)))")
+    }
+
+    /// Goes down without recursion: a tree may be deeper than a stack.
+    private mutating func walk() {
+        var folders = [(location: root, path: "")]
+        while let folder = folders.popLast() {
+            guard let names = Self.names(in: folder.location) else {
+                gaps.append(NotJudged(what: folder.path, why: "can't be read: \(String(cString: strerror(errno)))"))
+                continue
+            }
+            var below: [(location: [CChar], path: String)] = []
+            for name in names {
+                let text = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                let path = folder.path.isEmpty ? text : folder.path + "/" + text
+                let location = folder.location.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name + [0]
+                if visit(Array(location), path: path), !Self.skippedFolders.contains(text) {
+                    below.append((Array(location), path))
+                }
+            }
+            folders += below.reversed()
+        }
+    }
+
+    /// - Returns: whether it is a folder to go into.
+    private mutating func visit(_ location: [CChar], path: String) -> Bool {
+        var status = stat()
+        guard lstat(location, &status) == 0 else {
+            gaps.append(NotJudged(what: path, why: "can't be read: \(String(cString: strerror(errno)))"))
+            return false
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return true
+        case S_IFREG: files.append(FoundFile(location: location, path: path, size: Int64(status.st_size)))
+        case S_IFLNK where leadsOut(location):
+            omissions.append(NotJudged(what: path, why: "a symbolic link that leads out of the tree"))
+        // What a link within the tree leads to is visited by its own name.
+        case S_IFLNK: break
+        default: omissions.append(NotJudged(what: path, why: "a device, a FIFO or a socket"))
+        }
+        return false
+    }
+
+    /// Whether a link leads to something that exists outside of the tree.
+    private func leadsOut(_ location: [CChar]) -> Bool {
+        guard let target = realpath(location, nil) else { return false }
+        defer { free(target) }
+        let bytes = UnsafeBufferPointer(start: target, count: strlen(target))
+        let base = root.dropLast()
+        guard bytes.starts(with: base) else { return true }
+        return bytes.count > base.count && base != [CChar(bitPattern: UInt8(ascii: "/"))]
+            && bytes[base.count] != CChar(bitPattern: UInt8(ascii: "/"))
+    }
+
+    private static func names(in folder: [CChar]) -> [[CChar]]? {
+        guard let stream = opendir(folder) else { return nil }
+        defer { closedir(stream) }
+        var names: [[CChar]] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name != Array(".".utf8), name != Array("..".utf8) { names.append(name.map { CChar(bitPattern: $0) }) }
+        }
+        return names.sorted { left, right in
+            left.lexicographicallyPrecedes(right) { UInt8(bitPattern: $0) < UInt8(bitPattern: $1) }
+        }
+    }
+}
