@@ -8,7 +8,8 @@ public struct ArchiveLimits: Hashable, Sendable {
     public var depth: Int
     /// Uncompressed bytes for each compressed byte of one member, once it has given ``ratioFloor`` bytes.
     public var ratio: Int64
-    /// The bytes of one member that are given before its ratio is looked at: small members may well be all zeros.
+    /// The bytes of one member that are given before its ratio is looked at: empty disk images in real trees are all
+    /// zeros for a hundred megabytes.
     public var ratioFloor: Int64
 
     /// - Parameters:
@@ -19,7 +20,7 @@ public struct ArchiveLimits: Hashable, Sendable {
     ///   - ratioFloor: bytes of a member that are given before its ratio counts.
     public init(
         bytes: Int64 = 16 << 30, entries: Int = 1_000_000, depth: Int = 8, ratio: Int64 = 200,
-        ratioFloor: Int64 = 64 << 20
+        ratioFloor: Int64 = 256 << 20
     ) {
         self.bytes = bytes
         self.entries = entries
