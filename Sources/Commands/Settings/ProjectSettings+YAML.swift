@@ -83,7 +83,8 @@ private struct SettingsNode {
         for (key, _) in mapping {
             let word = key.string ?? ""
             guard !keys.contains(word) else { continue }
-            throw failure(key, "unknown setting \(name)\(word)", hint: "known: \(keys.sorted().joined(separator: ", "))")
+            throw failure(
+                key, "unknown setting \(name)\(word)", hint: "known: \(keys.sorted().joined(separator: ", "))")
         }
     }
 

@@ -1,0 +1,62 @@
+import ArgumentParser
+import FoundationEssentials
+import HTTPTransport
+import KubernetesClient
+import OCIRegistry
+import Reporting
+import Rollout
+
+/// Which cluster, and which namespace of it.
+struct ClusterOptions: ParsableArguments {
+    @Option(help: "The kubeconfig file; without it KUBECONFIG, then ~/.kube/config.", completion: .file())
+    var kubeconfig: String?
+
+    @Option(help: "The kubeconfig's context; without it the current one.")
+    var context: String?
+
+    @Option(name: .shortAndLong, help: "The namespace; without it the context's own.")
+    var namespace: String?
+
+    /// Opens the cluster, and closes its connections afterwards.
+    /// - Parameter fallback: the namespace when the command line names none; nil for the context's own.
+    func open<Result: Sendable>(
+        namespace fallback: String? = nil, _ body: (KubernetesClient) async throws -> Result
+    ) async throws -> Result {
+        let connection = try ClusterConnection.load(
+            path: kubeconfig, context: context, namespace: try (namespace ?? fallback).map { try NamespaceName($0) },
+            environment: ProcessInfo.processInfo.environment)
+        return try await KubernetesClient.open(connection, body)
+    }
+
+    /// Opens the cluster together with what looks into images.
+    /// - Parameters:
+    ///   - registry: how registries are reached.
+    ///   - progress: gets what happens.
+    ///   - fallback: the namespace when the command line names none.
+    func rollout<Result: Sendable>(
+        _ registry: RegistryOptions, progress: any ProgressReporter, namespace fallback: String? = nil,
+        _ body: (Rollout) async throws -> Result
+    ) async throws -> Result {
+        try await registry.open { stores in
+            // Services are called over connections that never carry the cluster's credentials.
+            try await NetworkSender.open { web in
+                try await open(namespace: fallback) { client in
+                    try await body(
+                        Rollout(client: client, images: RegistryImages(stores), web: web, progress: progress))
+                }
+            }
+        }
+    }
+}
+
+/// How long a rollout may take.
+struct TimeoutOption: ParsableArguments {
+    @Option(help: ArgumentHelp("How long it may take until everything runs.", valueName: "seconds"))
+    var timeout = 600
+
+    func validate() throws {
+        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
+    }
+
+    var limits: WaitLimits { WaitLimits(total: .seconds(timeout)) }
+}

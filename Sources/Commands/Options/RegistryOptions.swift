@@ -1,0 +1,28 @@
+import ArgumentParser
+import FoundationEssentials
+import HTTPTransport
+import OCIRegistry
+
+/// How registries are reached.
+struct RegistryOptions: ParsableArguments {
+    @Option(
+        name: .customLong("insecure-registry"),
+        help: ArgumentHelp(
+            "A registry that is spoken to without TLS; can be given several times.",
+            discussion: "MIXARCH_INSECURE_REGISTRIES names them too, separated by commas.", valueName: "host"))
+    var insecureRegistries: [String] = []
+
+    /// Opens the way to every image store, and closes its connections afterwards.
+    func open<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
+        let settings = try self.settings()
+        return try await NetworkSender.open { sender in
+            try await body(ImageStores(sender: sender, settings: settings))
+        }
+    }
+
+    /// What the environment and the command line say.
+    func settings() throws -> RegistrySettings {
+        try RegistrySettings(
+            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries)
+    }
+}
