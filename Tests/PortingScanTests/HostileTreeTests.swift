@@ -1,0 +1,93 @@
+import FoundationEssentials
+import Glibc
+import PortingScan
+import Reporting
+import Testing
+
+@Suite struct HostileTreeTests {
+    private static let jar = StoredZIP([("A.class", [1]), ("linux/libfoo.so", ELF.x86Library)]).bytes
+
+    @Test(arguments: [0, 1, 30, 100, jar.count / 2, jar.count - 1])
+    func truncatedJARsAreNeverReady(length: Int) async throws {
+        let report = try await Tree.report(binaries: ["a.jar": Array(Self.jar.prefix(length))])
+        #expect(report.verdict == .inconclusive)
+        #expect(report.gaps == ["a.jar"])
+    }
+
+    @Test func aDamagedMemberLeavesTheRestJudged() async throws {
+        let outer = StoredZIP([("lib/bad.jar", [1, 2, 3]), ("lib/good.jar", Self.jar)])
+        let report = try await Tree.report(binaries: ["app.war": outer.bytes])
+        #expect(report.gaps == ["app.war!/lib/bad.jar"])
+        #expect(report.findings.map { $0.file } == ["app.war!/lib/good.jar!/linux/libfoo.so"])
+    }
+
+    @Test func archivesNestedTooDeep() async throws {
+        var bytes = Self.jar
+        for _ in 0..<20 { bytes = StoredZIP([("n.zip", bytes)]).bytes }
+        let report = try await Tree.report(binaries: ["deep.zip": bytes])
+        #expect(report.verdict == .inconclusive)
+        #expect(report.evidence.notJudged.first?.why.contains("nested too deep") == true)
+    }
+
+    @Test func linksAndSpecialFiles() async throws {
+        try await Tree.with { tree in
+            try tree.write("src/A.java", "class A {}")
+            #expect(symlink("..", tree.path + "/src/loop") == 0)
+            #expect(symlink("/usr/bin", tree.path + "/out") == 0)
+            #expect(symlink("gone", tree.path + "/dangling") == 0)
+            #expect(mkfifo(tree.path + "/pipe", 0o600) == 0)
+            let report = try await tree.scan()
+            #expect(report.verdict == .ready)
+            #expect(report.evidence.files == 1)
+            #expect(report.gaps == ["out", "pipe"])
+            await #expect(throws: Failure.self) { try await tree.scan("pipe") }
+        }
+    }
+
+    @Test func historyIsSkipped() async throws {
+        let report = try await Tree.report(binaries: [".git/lib.so": ELF.x86Library, "A.java": [0x63]])
+        #expect(report.verdict == .ready)
+        #expect(report.evidence.files == 1)
+    }
+
+    @Test func aSingleFile() async throws {
+        try await Tree.with { tree in
+            try tree.write("lib/a.jar", Self.jar)
+            let report = try await tree.scan("lib/a.jar")
+            #expect(report.findings.map { $0.file } == ["a.jar!/linux/libfoo.so"])
+        }
+    }
+
+    @Test func sparseFilesAreBounded() async throws {
+        try await Tree.with { tree in
+            for name in ["huge.bin", "Huge.java"] {
+                try tree.write(name, "class A {}")
+                #expect(truncate(tree.path + "/" + name, 1 << 40) == 0)
+            }
+            let report = try await tree.scan()
+            #expect(report.gaps == ["Huge.java"])
+            #expect(report.verdict == .inconclusive)
+        }
+    }
+
+    @Test func namesThatAreNoUTF8() async throws {
+        try await Tree.with { tree in
+            let name = Array(tree.path.utf8CString.dropLast()) + [47, -1, 0]
+            let descriptor = open(name, O_WRONLY | O_CREAT, 0o600)
+            #expect(write(descriptor, ELF.x86Library, 64) == 64)
+            close(descriptor)
+            let report = try await tree.scan()
+            #expect(report.findings.map { $0.file } == ["\u{FFFD}"])
+        }
+    }
+
+    @Test func theSameTreeGivesTheSameReport() async throws {
+        try await Tree.with { tree in
+            for index in 0..<60 { try tree.write("d\(index % 7)/Dockerfile.\(index)", "FROM amd64/debian\n") }
+            let first = try await tree.scan()
+            let second = try await tree.scan()
+            #expect(first.findings.count == 60)
+            #expect(first.findings == second.findings)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Platforms
+import PortingScan
+import Reporting
+import Testing
+
+@Suite struct VerdictTests {
+    @Test func anEmptyFolderIsInconclusive() async throws {
+        #expect(try await Tree.report([:]).verdict == .inconclusive)
+    }
+
+    @Test func proseIsInconclusive() async throws {
+        let report = try await Tree.report([
+            "README.md": "hello", "index.html": "<p>", "site.js": "1", "a.yaml": "a: 1",
+        ])
+        #expect(report.verdict == .inconclusive)
+        #expect(report.languages.isEmpty)
+        #expect(report.evidence.files == 4)
+    }
+
+    @Test func javaIsReady() async throws {
+        let report = try await Tree.report([
+            "src/A.java": "class A {}", "src/B.java": "class B {}", "Dockerfile": "FROM eclipse-temurin:21\n",
+            "web/site.js": "1", "k8s.yaml": "a: 1",
+        ])
+        #expect(report.verdict == .ready)
+        #expect(
+            report.languages == [LanguageCount(name: "Java", files: 2), LanguageCount(name: "Dockerfile", files: 1)])
+        #expect(report.evidence.notJudged.isEmpty)
+        #expect(report.evidence.bytes == 49)
+    }
+
+    @Test(arguments: [
+        ("main.c", "C"), ("main.go", "Go"), ("app.py", "Python"), ("Cargo.toml", "Rust"), ("a.csproj", ".NET"),
+        ("package.json", "JavaScript"), ("Gemfile", "Ruby"), ("index.php", "PHP"), ("a.cpp", "C++"),
+    ])
+    func languagesThatAreNotAnalysedAreInconclusive(name: String, language: String) async throws {
+        let report = try await Tree.report(["A.java": "class A {}", name: "x"])
+        #expect(report.verdict == .inconclusive)
+        #expect(report.gaps == [language])
+    }
+
+    @Test func scriptsBesideAPackageAreAProgram() async throws {
+        let report = try await Tree.report(["package.json": "{}", "src/a.ts": "1", "src/b.js": "1"])
+        #expect(report.gaps.sorted() == ["JavaScript", "TypeScript"])
+    }
+
+    @Test func blockersOutweighGaps() async throws {
+        let report = try await Tree.report(["Dockerfile": "FROM amd64/debian\n", "a.py": "1"])
+        #expect(report.verdict == .blocked)
+    }
+
+    @Test func classFilesAreJudged() async throws {
+        let jar = StoredZIP([("com/A.class", [0xCA, 0xFE, 0xBA, 0xBE])])
+        #expect(try await Tree.report(binaries: ["app.jar": jar.bytes]).verdict == .ready)
+        let prose = StoredZIP([("README", [0x61])])
+        #expect(try await Tree.report(binaries: ["doc.zip": prose.bytes]).verdict == .inconclusive)
+    }
+
+    @Test func findingsAreInOrder() async throws {
+        let report = try await Tree.report([
+            "b/Dockerfile": "FROM debian\nRUN curl https://e.com/b-linux-x64\nRUN curl https://e.com/a-linux-x64\n",
+            "a/Dockerfile": "FROM amd64/debian\n", "a.sh": "curl https://e.com/a-linux-x64\n",
+        ])
+        #expect(
+            report.findings.map { "\($0.file):\($0.line ?? 0)" } == [
+                "a/Dockerfile:1", "b/Dockerfile:2", "b/Dockerfile:3", "a.sh:1",
+            ])
+    }
+
+    @Test func theReportIsTheDocumentedJSON() async throws {
+        let report = try await Tree.report(["Dockerfile": "FROM amd64/debian\n"])
+        let data = try JSONEncoder().encode(report)
+        let text = String(decoding: data, as: UTF8.self)
+        for part in [
+            "\"verdict\":\"blocked\"", "\"target\":\"linux", "\"evidence\":{", "\"notJudged\":[]", "\"resolved\":0",
+            "\"severity\":\"blocker\"", "\"line\":1", "\"durationSeconds\":", "\"languages\":[{",
+        ] {
+            #expect(text.contains(part))
+        }
+        let again = try JSONDecoder().decode(ScanReport.self, from: data)
+        #expect(again.findings == report.findings)
+        #expect(Verdict.readyWithChanges.rawValue == "ready-with-changes")
+    }
+
+    @Test func whatIsForTheTargetIsFine() async throws {
+        try await Tree.with { tree in
+            try tree.write("bin/tool", ELF.x86Program)
+            try tree.write("Dockerfile", "FROM --platform=linux/amd64 debian\n")
+            let report = try await PortingScanner(target: .linuxAMD64).scan(tree.path, progress: SilentProgress())
+            #expect(report.verdict == .ready)
+            #expect(report.target == .linuxAMD64)
+        }
+    }
+
+    @Test func aMissingPathFails() async throws {
+        let failure = await #expect(throws: Failure.self) {
+            try await PortingScanner().scan("/nowhere/at/all", progress: SilentProgress())
+        }
+        #expect(failure?.code == .unreadableInput)
+        #expect(failure?.message.contains("/nowhere/at/all") == true)
+    }
+}
