@@ -32,9 +32,9 @@ cgroup_up() { # NAME
 
 # A cgroup can be removed once its last process is gone, which takes a moment after a SIGKILL.
 cgroup_down() { # NAME
-  local hierarchy i
+  local hierarchy _
   while read -r hierarchy; do
-    for i in {1..100}; do
+    for _ in {1..100}; do
       [ -d "$hierarchy/$1" ] || break
       find "$hierarchy/$1" -depth -type d -exec rmdir {} \; 2>/dev/null || true
       [ -d "$hierarchy/$1" ] || break

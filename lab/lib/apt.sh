@@ -33,21 +33,27 @@ CONF
   fi
 }
 
-# lab_apt ARCH COMMAND…: apt-get with the private configuration, for one architecture alone.
+# lab_apt ARCH: sets LAB_APT to apt-get with the private configuration, for one architecture alone.
 lab_apt() {
   local arch=$1
-  shift
-  apt-get -c "$MIXARCH_LAB_HOME/apt/apt.conf" -o "APT::Architecture=$arch" -o "APT::Architectures=$arch" \
-    -o "Dir::Cache::pkgcache=pkg-$arch" -o "Dir::Cache::srcpkgcache=srcpkg-$arch" -qq "$@"
+  LAB_APT=(apt-get -c "$MIXARCH_LAB_HOME/apt/apt.conf" -o "APT::Architecture=$arch" -o "APT::Architectures=$arch" \
+    -o "Dir::Cache::pkgcache=pkg-$arch" -o "Dir::Cache::srcpkgcache=srcpkg-$arch" -qq)
 }
 
-# lab_debs ARCH PACKAGE…: downloads the packages with everything that they depend on; prints the files, one a line.
+# lab_debs TEXT ARCH PACKAGE…: downloads the packages with everything that they depend on, into the private cache.
 lab_debs() {
-  local arch=$1 log=$MIXARCH_LAB_HOME/log/apt-download.log
+  local text=$1
+  lab_apt "$2"
+  shift 2
+  long_step apt-download "$text" "${LAB_APT[@]}" -y --download-only install "$@"
+}
+
+# lab_deb_files ARCH PACKAGE…: the files that lab_debs has downloaded for them, one a line.
+lab_deb_files() {
+  lab_apt "$1"
   shift
-  lab_apt "$arch" -y --download-only install "$@" >"$log" 2>&1 </dev/null || { tail -n 5 "$log" >&2; die "apt could not download $* for $arch; see $log"; }
   # apt's own naming of a downloaded file: the epoch's colon is escaped.
-  lab_apt "$arch" -s install "$@" 2>>"$log" | awk -v folder="$MIXARCH_LAB_HOME/apt/archives" '$1 == "Inst" {
+  "${LAB_APT[@]}" -s install "$@" | awk -v folder="$MIXARCH_LAB_HOME/apt/archives" '$1 == "Inst" {
     version = substr($3, 2); gsub(":", "%3a", version); match($0, /\[[a-z0-9]+\]\)/)
     print folder "/" $2 "_" version "_" substr($0, RSTART + 1, RLENGTH - 3) ".deb" }'
 }

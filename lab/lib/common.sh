@@ -50,7 +50,7 @@ long_step() {
   while kill -0 "$child" 2>/dev/null; do
     sleep 0.2
     if (($(date +%s) - started >= (beat + 1) * 15)); then
-      beat=$(((($(date +%s) - started)) / 15))
+      beat=$((($(date +%s) - started) / 15))
       say "  … $name: $(($(date +%s) - started)) s so far${STEP_TOTAL:+, $(wc -l <"$log") of at most $STEP_TOTAL packages}"
     fi
   done
@@ -71,8 +71,9 @@ take_lock() {
     say "another lab script is at work; waiting for it to end"
     flock "$LAB_LOCK_FD"
   fi
-  export LAB_LOCKED=1
+  export LAB_LOCKED=1 LAB_LOCK_FD
 }
+# What is started by us must not keep the lock when we are gone; a number that nobody uses stands for "no lock taken".
 : "${LAB_LOCK_FD:=9}"
 
 # A stamp says that a step was done, for exactly these inputs.

@@ -8,11 +8,10 @@ debian_daemons() {
     target=$MIXARCH_LAB_HOME/debian/$package
     [ ! -d "$target" ] || continue
     lab_apt_ready
-    say "fetching Debian's $package"
     mkdir -p "$MIXARCH_LAB_HOME/debian/.deb"
     rm -f "$MIXARCH_LAB_HOME/debian/.deb/${package}"_*.deb
-    (cd "$MIXARCH_LAB_HOME/debian/.deb" && lab_apt amd64 download "$package") >"$MIXARCH_LAB_HOME/log/daemons.log" 2>&1 </dev/null ||
-      { tail -n 5 "$MIXARCH_LAB_HOME/log/daemons.log" >&2; die "apt could not download $package"; }
+    lab_apt amd64
+    long_step "package-$package" "fetching Debian's $package" env -C "$MIXARCH_LAB_HOME/debian/.deb" "${LAB_APT[@]}" download "$package"
     deb=$(echo "$MIXARCH_LAB_HOME/debian/.deb/${package}"_*.deb)
     rm -rf "$target.new"
     dpkg-deb -x "$deb" "$target.new"

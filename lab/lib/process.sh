@@ -26,19 +26,19 @@ start() {
     echo "$$ ${fields[19]} $(cat /proc/sys/kernel/random/boot_id)" >"$0.pid.new" && mv "$0.pid.new" "$0.pid"
     exec "$@"' "$run/$name" "$@" >"$MIXARCH_LAB_HOME/log/$name.log" 2>&1 </dev/null {LAB_LOCK_FD}>&- &
   disown
-  local i
-  for i in {1..100}; do alive "$name" && return 0; sleep 0.02; done
+  local _
+  for _ in {1..100}; do alive "$name" && return 0; sleep 0.02; done
   fail_with_log "$name" "did not start"
 }
 
 # stop NAME [SIGNAL]: asks, waits up to 10 s, then insists.
 stop() {
-  local name=$1 signal=${2:-TERM} pid i
+  local name=$1 signal=${2:-TERM} pid _
   if pid=$(pid_of "$name"); then
     kill "-$signal" "$pid" 2>/dev/null || true
-    for i in {1..200}; do alive "$name" || break; sleep 0.05; done
+    for _ in {1..200}; do alive "$name" || break; sleep 0.05; done
     if alive "$name"; then kill -KILL "$pid" 2>/dev/null || true; fi
-    for i in {1..100}; do alive "$name" || break; sleep 0.05; done
+    for _ in {1..100}; do alive "$name" || break; sleep 0.05; done
   fi
   rm -f "$MIXARCH_LAB_HOME/run/$name.pid"
 }

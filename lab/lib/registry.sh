@@ -26,9 +26,8 @@ registry_fill() {
   local layout=$MIXARCH_LAB_HOME/images name digest
   while read -r name digest; do
     ! registry_has "$name" "$digest" || continue
-    say "pushing $LAB_REGISTRY/$name"
-    skopeo --insecure-policy copy --quiet --all --dest-tls-verify=false "oci:$layout:$name" "docker://$LAB_REGISTRY/$name" \
-      >"$MIXARCH_LAB_HOME/log/push.log" 2>&1 </dev/null || { tail -n 5 "$MIXARCH_LAB_HOME/log/push.log" >&2; die "could not push $name"; }
+    long_step push "pushing $LAB_REGISTRY/$name" skopeo --insecure-policy copy --quiet --all --dest-tls-verify=false \
+      "oci:$layout:$name" "docker://$LAB_REGISTRY/$name"
   done < <(jq -r '.manifests[] | .annotations["org.opencontainers.image.ref.name"] + " " + .digest' "$layout/index.json")
 }
 

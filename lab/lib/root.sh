@@ -5,6 +5,8 @@
 as_root() {
   [ "$(id -u)" -ne 0 ] || return 0
   command -v sudo >/dev/null || die "this needs root (network namespaces, mounts), and there is no sudo; run it as root with MIXARCH_LAB_HOME=$MIXARCH_LAB_HOME"
+  # Made here, it is the user's, and so are the folders above it.
+  mkdir -p "$MIXARCH_LAB_HOME"
   exec sudo -- env "HOME=$HOME" "PATH=$PATH" "MIXARCH_LAB_HOME=$MIXARCH_LAB_HOME" "LAB_STARTED=$LAB_STARTED" "$@"
 }
 
@@ -13,7 +15,7 @@ give_back() {
   [ -n "${SUDO_UID:-}" ] || return 0
   local path
   for path in "" /log /images /lock /kubeconfig; do
-    [ ! -e "$MIXARCH_LAB_HOME$path" ] || chown "$SUDO_UID:$SUDO_GID" "$MIXARCH_LAB_HOME$path"
+    [ ! -e "$MIXARCH_LAB_HOME$path" ] || chown "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" "$MIXARCH_LAB_HOME$path"
   done
 }
 

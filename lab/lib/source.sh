@@ -1,14 +1,15 @@
 # shellcheck shell=bash
 # Debian source packages: downloaded, unpacked and patched beside, then renamed, so that a folder that is there is whole.
 
-# source_fetch PACKAGE: prints the .dsc file's path.
+# source_fetch PACKAGE SIZE: downloads the newest version; sets DSC to its .dsc file.
 source_fetch() {
   local folder=$MIXARCH_LAB_HOME/src/$1
   mkdir -p "$folder"
-  (cd "$folder" && lab_apt amd64 source --download-only "$1") >"$MIXARCH_LAB_HOME/log/source-$1.log" 2>&1 </dev/null ||
-    { tail -n 5 "$MIXARCH_LAB_HOME/log/source-$1.log" >&2; die "apt could not download the source package $1"; }
-  # An older version may lie beside the newest.
-  find "$folder" -maxdepth 1 -name '*.dsc' -printf '%T@ %p\n' | sort -rn | head -n 1 | cut -d' ' -f2-
+  rm -f "$folder"/*.dsc # of an older version, maybe
+  lab_apt amd64
+  long_step "source-$1" "fetching Debian's source of $1 ($2)" env -C "$folder" "${LAB_APT[@]}" source --download-only "$1"
+  # shellcheck disable=SC2034 # the caller reads it
+  DSC=$(echo "$folder"/*.dsc)
 }
 
 # source_unpack DSC TARGET PATCH…: the upstream tree with the patches. Debian's own patches, if wanted, are among them.
