@@ -70,6 +70,21 @@ import Testing
         }
     }
 
+    /// Files for machines have lines that no one counts columns in.
+    @Test func endlessLines() async throws {
+        let line = "RUN " + String(repeating: "https://e.com/linux-amd64 ", count: 200)
+        let report = try await Tree.report(["Dockerfile": "FROM a\n" + line])
+        #expect(report.findings.count == 200)
+        #expect(report.findings.allSatisfy { $0.line == 2 && ($0.snippet?.count ?? 999) <= 160 })
+        #expect(report.findings.contains { $0.column == 31 })
+        #expect(report.findings.contains { $0.column == nil })
+    }
+
+    @Test func manyStages() async throws {
+        let stages = String(repeating: "FROM amd64/a AS b-amd64\n", count: 500) + "FROM b-amd64 AS b-arm64\n"
+        #expect(try await Tree.report(["Dockerfile": stages]).findings.isEmpty)
+    }
+
     @Test func namesThatAreNoUTF8() async throws {
         try await Tree.with { tree in
             let name = Array(tree.path.utf8CString.dropLast()) + [47, -1, 0]

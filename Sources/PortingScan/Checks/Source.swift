@@ -48,7 +48,7 @@ struct Source: Sendable {
     /// Whether a choice by architecture stands beside a place.
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
         let context =
-            passage.context
+            passage.context.map { text.near(offset, in: $0) }
             ?? text.window(around: offset, before: Self.contextLines, after: Self.contextLines)
         return code.containsAny(Self.choices, in: context)
     }

@@ -8,7 +8,7 @@ struct FileScan: Sendable {
     let checks: [any Check]
 
     /// Texts that people write are smaller.
-    static let textLimit = 8 << 20
+    static let textLimit = 2 << 20
 
     func outcome(of file: FoundFile) -> Outcome {
         var outcome = Outcome()

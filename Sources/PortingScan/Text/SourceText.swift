@@ -8,6 +8,8 @@ struct SourceText: Sendable {
 
     /// A snippet is for people; minified files have lines of megabytes.
     private static let snippetLength = 160
+    /// How far around a place is looked at: a line may be as long as the file.
+    static let reach = 4096
 
     init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -30,9 +32,11 @@ struct SourceText: Sendable {
         return low + 1
     }
 
-    /// The column at an offset, from 1, in Unicode scalars.
-    func column(at offset: Int) -> Int {
-        String(decoding: bytes[lineStarts[line(at: offset) - 1]..<offset], as: UTF8.self).unicodeScalars.count + 1
+    /// The column at an offset, from 1, in Unicode scalars; nil in a line that no person reads.
+    func column(at offset: Int) -> Int? {
+        let start = lineStarts[line(at: offset) - 1]
+        guard offset - start <= Self.reach else { return nil }
+        return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
     }
 
     /// The bytes of a line, from 1, without its end; empty when there is no such line.
@@ -47,7 +51,12 @@ struct SourceText: Sendable {
     func window(around offset: Int, before: Int, after: Int) -> Range<Int> {
         let line = line(at: offset)
         let first = range(ofLine: max(1, line - before)).lowerBound
-        return first..<range(ofLine: min(lineCount, line + after)).upperBound
+        return near(offset, in: first..<range(ofLine: min(lineCount, line + after)).upperBound)
+    }
+
+    /// The part of a range that is within reach of an offset.
+    func near(_ offset: Int, in range: Range<Int>) -> Range<Int> {
+        range.clamped(to: (offset - Self.reach)..<(offset + Self.reach))
     }
 
     /// The trimmed text of the line at an offset.

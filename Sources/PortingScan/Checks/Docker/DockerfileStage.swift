@@ -51,22 +51,25 @@ struct DockerfileStage: Sendable {
     }
 
     private static func mark(_ stages: inout [DockerfileStage]) {
+        let forARM64 = Set(
+            stages.compactMap { $0.name }.filter { ArchitectureWords.namesARM64($0) }
+                .map { ArchitectureWords.removing(from: $0) })
+        var named: [String: Int] = [:]
+        var bases: [Int?] = []
         for index in stages.indices {
-            let base = stages[index].image.text.lowercased()
-            stages[index].isOnStage = stages[..<index].contains { $0.name == base }
-            guard let name = stages[index].name, ArchitectureWords.namesX86(name) else { continue }
-            let common = ArchitectureWords.removing(from: name)
-            stages[index].hasTwin = stages.contains { other in
-                other.name.map { ArchitectureWords.namesARM64($0) && ArchitectureWords.removing(from: $0) == common }
-                    ?? false
-            }
+            let base = named[stages[index].image.text.lowercased()]
+            bases.append(base)
+            stages[index].isOnStage = base != nil
+            guard let name = stages[index].name else { continue }
+            named[name] = index
+            stages[index].hasTwin =
+                ArchitectureWords.namesX86(name) && forARM64.contains(ArchitectureWords.removing(from: name))
         }
+        // A stage can only be built on an earlier one, so this ends.
         var next = stages.indices.last
         while let index = next {
             stages[index].isShipped = true
-            let base = stages[index].image.text.lowercased()
-            // A stage can only be built on an earlier one, so this ends.
-            next = stages[..<index].lastIndex { $0.name == base }
+            next = bases[index]
         }
     }
 

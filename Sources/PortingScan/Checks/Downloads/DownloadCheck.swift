@@ -20,14 +20,17 @@ struct DownloadCheck: Check {
 
     /// Where addresses stand within a range.
     private static func addresses(in code: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
-        code.indices(of: "://", in: range).compactMap { mark in
+        var found: [Range<Int>] = []
+        for mark in code.indices(of: "://", in: range) where mark >= found.last?.upperBound ?? 0 {
             let before = code[range.lowerBound..<mark]
             guard let scheme = schemes.first(where: { before.suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
-                return nil
+                continue
             }
-            let end = code[mark..<range.upperBound].firstIndex { $0.isASCIISpace || "\"'`<>|;,)".utf8.contains($0) }
-            return (mark - scheme.utf8.count)..<(end ?? range.upperBound)
+            let rest = code[mark..<range.upperBound].prefix(SourceText.reach)
+            let end = rest.firstIndex { $0.isASCIISpace || "\"'`<>|;,)".utf8.contains($0) } ?? rest.endIndex
+            found.append((mark - scheme.utf8.count)..<end)
         }
+        return found
     }
 
     private static func isForLinuxOnX86(_ address: ArraySlice<UInt8>) -> Bool {

@@ -2,13 +2,18 @@ import Reporting
 
 /// `GOARCH=amd64`: a Go program built for x86, wherever it is built.
 struct GoArchitectureCheck: Check {
+    /// An assignment is short.
+    private static let reach = 64
+
     func findings(in source: Source) -> [Finding] {
         source.passages.flatMap { passage in
             source.code.indices(of: "GOARCH", in: passage.range).compactMap { offset in
                 // "$GOARCH" = amd64 asks; it does not set.
                 let before = offset > 0 ? source.code[offset - 1] : UInt8(ascii: " ")
                 guard !"${_".utf8.contains(before) else { return nil }
-                let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix { $0 != UInt8(ascii: "\n") }
+                let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix(Self.reach).prefix {
+                    $0 != UInt8(ascii: "\n")
+                }
                 let value = rest.drop { $0 == UInt8(ascii: " ") || "?:\"'".utf8.contains($0) }
                 guard value.first == UInt8(ascii: "=") else { return nil }
                 let name = value.dropFirst().drop { $0 == UInt8(ascii: " ") || "\"'".utf8.contains($0) }

@@ -5,7 +5,7 @@ struct PackageSourceCheck: Check {
     func findings(in source: Source) -> [Finding] {
         source.passages.flatMap { passage in
             source.code.indices(of: "arch=", in: passage.range).compactMap { offset in
-                let line = source.text.range(ofLine: source.text.line(at: offset))
+                let line = source.text.near(offset, in: source.text.range(ofLine: source.text.line(at: offset)))
                 guard let open = source.code[line.lowerBound..<offset].lastIndex(of: UInt8(ascii: "[")),
                     !source.code[open..<offset].contains(UInt8(ascii: "]"))
                 else { return nil }

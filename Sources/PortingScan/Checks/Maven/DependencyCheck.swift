@@ -7,9 +7,11 @@ struct DependencyCheck {
 
     /// - Parameter dependencies: with everything filled in that can be told.
     init(_ dependencies: [DeclaredDependency]) {
+        let forARM64 = dependencies.filter { $0.classifier.map { ArchitectureWords.namesARM64($0) } == true }
+        let names = Set(forARM64.map { $0.name })
         for dependency in dependencies {
             judge(dependency)
-            judgeClassifier(of: dependency, among: dependencies)
+            if !names.contains(dependency.name) { judgeClassifier(of: dependency) }
         }
     }
 
@@ -42,14 +44,10 @@ struct DependencyCheck {
         }
     }
 
-    private mutating func judgeClassifier(of dependency: DeclaredDependency, among all: [DeclaredDependency]) {
+    private mutating func judgeClassifier(of dependency: DeclaredDependency) {
         guard let classifier = dependency.classifier, ArchitectureWords.namesX86(classifier),
             !ArchitectureWords.namesOtherSystem(classifier)
         else { return }
-        let hasTwin = all.contains { other in
-            other.name == dependency.name && other.classifier.map { ArchitectureWords.namesARM64($0) } == true
-        }
-        guard !hasTwin else { return }
         let known = MavenKnowledge.packages[dependency.name]
         add(
             "maven-classifier", known?.hasFallback == false ? .blocker : .warning, dependency,

@@ -16,11 +16,14 @@ struct MavenResolution {
     /// The dependencies of a project; a version that can't be told is nil.
     func dependencies(of project: MavenProject) -> [DeclaredDependency] {
         let chain = chain(from: project)
-        let managed = chain.flatMap { $0.managed }.map { resolved($0, chain) }
+        // The nearest declaration wins, as in Maven.
+        let managed = chain.flatMap { $0.managed }.map { resolved($0, chain) }.reduce(into: [String: String]()) {
+            if $0[$1.name] == nil { $0[$1.name] = $1.version }
+        }
         return project.declared.map { declared in
             var result = resolved(declared, chain)
             if declared.version == nil {
-                result.version = managed.first { $0.name == result.name && $0.version != nil }?.version
+                result.version = managed[result.name]
             }
             return result
         }
