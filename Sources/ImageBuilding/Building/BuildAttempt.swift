@@ -1,0 +1,119 @@
+import OCIModel
+import OCIRegistry
+import Platforms
+import Reporting
+
+/// One pass over a plan.
+struct BuildAttempt {
+    let plan: BuildPlan
+    let context: BuildContext
+    let settings: BuildSettings
+    let stores: ImageStores
+    let listings: LayerListings
+    let scratch: String
+    let progress: any ProgressReporter
+
+    struct Outcome {
+        var images: [BuiltImage] = []
+        var times = StageTimes()
+        /// When not empty, there are no images: these stages have to be built for each platform.
+        var dependentStages: [Int: String] = [:]
+    }
+
+    /// - Throws: ``Failure`` naming the stage or instruction that can't be done.
+    func run() async throws -> Outcome {
+        switch plan.final {
+        case .assembled(let chain): try await assemble(chain)
+        case .engine(let pinned): try await runEngine(pinned)
+        }
+    }
+
+    private func runner() async throws -> StageRunner {
+        StageRunner(
+            plan: plan, context: context, settings: settings, engine: try await EngineFinder(settings: settings).find(),
+            scratch: scratch, progress: progress)
+    }
+
+    // MARK: Assembled by mixarch
+
+    private func assemble(_ chain: [Int]) async throws -> Outcome {
+        // Engines run while base images are fetched.
+        async let fetched = bases(of: chain)
+        let exported = plan.exports.isEmpty ? StageRunner.Outcome() : try await runner().run()
+        let bases = try await fetched
+        guard exported.dependentStages.isEmpty else { return Outcome(dependentStages: exported.dependentStages) }
+        let title = "assemble \(plan.platforms.map(\.description).joined(separator: " and "))"
+        let (images, duration) = try await progress.step("assemble", title) {
+            let drafter = ImageDrafter(plan: plan, chain: chain, context: context, exports: exported.files)
+            var drafts: [ImageDraft] = []
+            for platform in plan.platforms {
+                guard let base = bases[platform] else { continue }
+                drafts.append(try drafter.draft(for: platform, on: base))
+            }
+            let images = try await ImageAssembler(settings: settings, folder: scratch).assemble(drafts)
+            let count = Set(images.flatMap { $0.blobs.map(\.descriptor.digest) }).count
+            return (images, "\(count) blobs")
+        }
+        var times = exported.times
+        times.add(duration, stages: chain.map { plan.dockerfile.stages[$0].title }, platforms: plan.platforms)
+        return Outcome(images: images, times: times)
+    }
+
+    private func bases(of chain: [Int]) async throws -> [Platform: BaseImage] {
+        try await withThrowingTaskGroup(of: (Platform, BaseImage).self) { group in
+            for platform in plan.platforms {
+                group.addTask { (platform, try await base(of: chain, for: platform)) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    private func base(of chain: [Int], for platform: Platform) async throws -> BaseImage {
+        guard let first = chain.first, let resolution = plan.resolutions[platform]?[first],
+            case .image(let name) = resolution.base
+        else { return BaseImage(scratchFor: platform) }
+        let stage = plan.dockerfile.stages[first]
+        let reference: ImageReference
+        do {
+            reference = try ImageReference(parsing: name)
+        } catch {
+            throw plan.dockerfile.failure(stage.base.position, error.message, hint: error.hint)
+        }
+        let base = try await BaseImage(
+            stores.image(reference), for: resolution.namedPlatform ?? platform, listings: listings, progress: progress)
+        guard base.draft.settings.onBuild.isEmpty else {
+            throw Failure(
+                .baseHasTriggers, "its base \(name) has ONBUILD instructions",
+                hint: "copy them into the Dockerfile, and use a base without them")
+        }
+        return base
+    }
+
+    // MARK: Built by an engine
+
+    private func runEngine(_ pinned: [Int: Platform]) async throws -> Outcome {
+        let runner = try await runner()
+        // What runs once is looked into before the last stage takes it in.
+        let exported = try await runner.run()
+        guard exported.dependentStages.isEmpty else { return Outcome(dependentStages: exported.dependentStages) }
+        var outcome = Outcome(times: exported.times)
+        for platform in plan.platforms {
+            let (folder, duration) = try await runner.image(for: platform, pinned: pinned)
+            outcome.times.add(duration, stages: [plan.dockerfile.stages[plan.target].title], platforms: [platform])
+            outcome.images.append(try await image(in: folder, for: platform))
+        }
+        return outcome
+    }
+
+    private func image(in folder: String, for platform: Platform) async throws -> BuiltImage {
+        let image = try stores.image(at: .layout(folder: folder, nil))
+        let (manifest, configuration) = try await image.store.image(image.reference, for: platform)
+        var layers: [LayerListing] = []
+        for layer in manifest.layers {
+            layers.append(try await listings.listing(of: layer, from: image.store, progress: progress))
+        }
+        let blobs = ([manifest.config] + manifest.layers).map { ImageContents.Blob($0, from: .store(image.store)) }
+        return BuiltImage(
+            platform: platform, manifest: manifest, configuration: configuration, blobs: blobs, listings: layers)
+    }
+}

@@ -1,0 +1,58 @@
+import OCIModel
+import OCIRegistry
+import Platforms
+import Reporting
+
+/// Finds what would make a build fail before anything is run or written.
+struct BuildPreflight {
+    let plan: BuildPlan
+    let request: BuildRequest
+    let settings: BuildSettings
+    let stores: ImageStores
+
+    /// - Throws: ``Failure`` with code `emulator-missing`, `missing-source`, `unreachable`, …
+    func check() async throws {
+        try checkEmulators()
+        try checkSources()
+        try await checkDestinations()
+    }
+
+    private func checkEmulators() throws(Failure) {
+        guard let first = plan.emulated.first else { return }
+        guard settings.emulates else {
+            let stage = plan.stages.first { $0.runs == .emulated }
+            throw Failure(
+                .emulationRefused, "stage \(stage?.name ?? "") would be emulated: \(stage?.why ?? "")",
+                hint: "leave --no-emulation out, or begin the stage with FROM --platform=$BUILDPLATFORM")
+        }
+        try Emulators().require(first)
+        for architecture in plan.emulated.dropFirst() { try Emulators().require(architecture) }
+    }
+
+    private func checkSources() throws(Failure) {
+        guard case .assembled(let chain) = plan.final else { return }
+        for platform in plan.platforms {
+            for copy in chain.flatMap({ plan.resolutions[platform]?[$0]?.copies ?? [] }) where copy.from == nil {
+                _ = try request.context.sources(of: copy, in: plan.dockerfile)
+            }
+        }
+    }
+
+    private func checkDestinations() async throws {
+        for case .registry(let reference) in request.destinations {
+            let image = stores.image(reference)
+            do {
+                _ = try await image.store.resolve(image.reference)
+            } catch let failure as Failure where failure.code == .unreachable || failure.code == .timedOut {
+                throw failure
+            } catch is Failure {
+                // That there is nothing yet is the rule; what else may be wrong shows when it is pushed.
+            }
+        }
+    }
+}
+
+extension Failure.Code {
+    /// A stage would have to be emulated, and must not be.
+    public static let emulationRefused = Self("emulation-refused", .negative)
+}

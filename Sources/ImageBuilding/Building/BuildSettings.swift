@@ -1,0 +1,38 @@
+/// How builds are done on this machine.
+public struct BuildSettings: Sendable {
+    /// mixarch's cache: layers' listings, base layers, engines' storage.
+    public var cacheFolder: String
+    /// The time that everything made gets, in seconds since 1970: `SOURCE_DATE_EPOCH` where it is set, else 0.
+    public var epoch: Int64
+    /// How hard layers are compressed: 1 (fast) to 9 (small).
+    public var compressionLevel: Int
+    /// What runs stages.
+    public var engine: EngineChoice
+    /// Registries that are spoken to without TLS, as `host[:port]`.
+    public var insecureRegistries: [String]
+    /// Whether engines may use what earlier builds left.
+    public var usesCache: Bool
+    /// Whether stages may be emulated; else the build fails where one would be.
+    public var emulates: Bool
+
+    /// - Parameters:
+    ///   - cacheFolder: mixarch's cache.
+    ///   - epoch: the time that everything made gets, in seconds since 1970.
+    ///   - compressionLevel: 1 (fast) to 9 (small).
+    ///   - engine: what runs stages.
+    ///   - insecureRegistries: registries that are spoken to without TLS.
+    ///   - usesCache: whether engines may use what earlier builds left.
+    ///   - emulates: whether stages may be emulated.
+    public init(
+        cacheFolder: String, epoch: Int64 = 0, compressionLevel: Int = 1, engine: EngineChoice = .automatic,
+        insecureRegistries: [String] = [], usesCache: Bool = true, emulates: Bool = true
+    ) {
+        self.cacheFolder = cacheFolder
+        self.epoch = epoch
+        self.compressionLevel = compressionLevel
+        self.engine = engine
+        self.insecureRegistries = insecureRegistries
+        self.usesCache = usesCache
+        self.emulates = emulates
+    }
+}

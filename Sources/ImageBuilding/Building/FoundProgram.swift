@@ -1,0 +1,70 @@
+import ArchiveIO
+import BinaryInspection
+import Platforms
+import Reporting
+
+/// A program among files that are said to run everywhere.
+struct FoundProgram: Hashable, Sendable {
+    /// The file; `!/` stands before a member of an archive.
+    let path: String
+    /// The archive that it is in; nil when it is a file of its own.
+    let archive: String?
+    let architecture: Architecture
+
+    private static let zipMagic: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
+    /// - Parameters:
+    ///   - file: a file on this machine.
+    ///   - name: what to call it.
+    ///   - start: its first bytes.
+    /// - Returns: the program that it is, or those in the ZIP archives (JARs) that it is or holds.
+    /// - Throws: ``Failure`` when it can't be read.
+    static func all(in file: String, named name: String, start: [UInt8]) throws -> [FoundProgram] {
+        if case .program(let facts) = FileFacts(start: start) {
+            return facts.architecture.map { [FoundProgram(path: name, archive: nil, architecture: $0)] } ?? []
+        }
+        guard start.starts(with: zipMagic) else { return [] }
+        var found: [FoundProgram] = []
+        do {
+            try ArchiveReader.read(.file(file), formats: .zip) { entry, content in
+                try collect(entry, content, archive: name, into: &found)
+                return .next
+            }
+        } catch let failure as Failure where failure.code.kind == .input {
+            // It only looks like an archive, or is one that no class loader would open: data.
+        }
+        return found
+    }
+
+    private static func collect(
+        _ entry: ArchiveEntry, _ content: EntryContent, archive: String, into found: inout [FoundProgram]
+    ) throws {
+        guard entry.kind == .file else { return }
+        let start = try content.prefix(BinaryImage.prefixLength)
+        let path = archive + "!/" + entry.path
+        if case .program(let facts) = FileFacts(start: start), let architecture = facts.architecture {
+            found.append(FoundProgram(path: path, archive: archive, architecture: architecture))
+        } else if start.starts(with: zipMagic) {
+            try content.readArchive(formats: .zip) { inner, innerContent in
+                try collect(inner, innerContent, archive: path, into: &found)
+                return .next
+            }
+        }
+    }
+}
+
+/// Decides whether files that were made once may go to images of several architectures.
+struct SharedFilesCheck {
+    /// What the images are for.
+    let architectures: Set<Architecture>
+
+    /// - Parameter programs: the programs among the files.
+    /// - Returns: a program that is there for some of the architectures only; nil when there is none.
+    func offender(among programs: [FoundProgram]) -> FoundProgram? {
+        // A library for Java brings its native parts for all architectures in one archive; that is fine.
+        let groups = Dictionary(grouping: programs, by: \.archive)
+        return groups.sorted { ($0.key ?? "") < ($1.key ?? "") }.lazy.compactMap { _, members in
+            architectures.isSubset(of: members.map(\.architecture)) ? nil : members.first
+        }.first
+    }
+}

@@ -1,0 +1,102 @@
+import OCIModel
+import OCIRegistry
+import Platforms
+import Reporting
+
+/// Builds images for several platforms: stages by an engine, once where once is enough; the last stage by mixarch
+/// itself where it only copies; proven, then stored as one index.
+public struct ImageBuilder: Sendable {
+    private let stores: ImageStores
+    private let settings: BuildSettings
+    private let progress: any ProgressReporter
+    private let listings: LayerListings
+
+    /// - Parameters:
+    ///   - stores: where base images come from, and where the image goes.
+    ///   - settings: how builds are done on this machine.
+    ///   - progress: gets a step for each stage and blob.
+    public init(stores: ImageStores, settings: BuildSettings, progress: any ProgressReporter = SilentProgress()) {
+        self.stores = stores
+        self.settings = settings
+        self.progress = progress
+        listings = LayerListings(cacheFolder: settings.cacheFolder)
+    }
+
+    /// - Parameter request: what to build, and where to put it.
+    /// - Returns: what was built.
+    /// - Throws: ``Failure`` naming what can't be done; nothing is stored under the image's name then. `wrong-image`
+    ///   when the image does not hold the programs that it says.
+    public func build(_ request: BuildRequest) async throws -> BuildResult {
+        guard let first = request.destinations.first else {
+            throw Failure(.usage, "the image has no name", hint: "give it one: --tag REGISTRY/NAME:TAG")
+        }
+        let scratch = try ScratchFolder(in: settings.cacheFolder)
+        defer { scratch.remove() }
+        let (plan, images, times) = try await images(request, scratch.path)
+        let verification = ImageVerification(reference: "\(first)", platforms: images.map(\.verification))
+        guard verification.ok else { throw Self.wrongImage(verification) }
+        let contents = try ImageContents(images)
+        try await store(contents, request.destinations)
+        return BuildResult(
+            reference: "\(first)", references: request.destinations.map { "\($0)" },
+            digest: contents.root.digest.description, platforms: plan.platforms,
+            stages: times.applied(to: plan.stages), verification: verification)
+    }
+
+    private typealias Built = (plan: BuildPlan, images: [BuiltImage], times: StageTimes)
+
+    /// Builds, and builds again where the first attempt showed that the plan presumed too much.
+    private func images(_ request: BuildRequest, _ scratch: String) async throws -> Built {
+        var revision = PlanRevision()
+        // Each attempt learns something new about a stage or the last one; more attempts than these would be a loop.
+        for attempt in 0...(request.dockerfile.stages.count + 1) {
+            let plan = try request.planner.plan(request.dockerfile, revision)
+            if attempt == 0 { for warning in plan.warnings { progress.report(.warning(warning)) } }
+            try await BuildPreflight(plan: plan, request: request, settings: settings, stores: stores).check()
+            let folder = "\(scratch)/\(attempt)"
+            try TextFile.makeFolder(folder)
+            do {
+                let known = revision.dependentStages
+                let build = BuildAttempt(
+                    plan: plan, context: request.context, settings: settings, stores: stores, listings: listings,
+                    scratch: folder, progress: progress)
+                let outcome = try await build.run()
+                if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
+                revision.dependentStages.merge(outcome.dependentStages) { first, _ in first }
+                guard revision.dependentStages.count > known.count else { break }
+                for (index, found) in outcome.dependentStages.sorted(by: { $0.key < $1.key }) {
+                    let name = request.dockerfile.stages[index].title
+                    progress.report(
+                        .warning("stage \(name) gives \(found) to the image: building it for each platform"))
+                }
+            } catch let failure as Failure where failure.code == .archiveToUnpack || failure.code == .baseHasTriggers {
+                guard revision.reasonForEngine == nil else { throw failure }
+                revision.reasonForEngine = failure.message
+            }
+        }
+        throw Failure(.bug, "the plan for \(request.dockerfile.name) does not settle")
+    }
+
+    private func store(_ contents: ImageContents, _ destinations: [ImageLocation]) async throws {
+        for location in destinations {
+            let image = try stores.destination(at: location)
+            try await ImageTransfer(progress: progress).push(contents, to: image.store, as: [image.reference])
+        }
+    }
+
+    private static func wrongImage(_ verification: ImageVerification) -> Failure {
+        let problems = verification.platforms.flatMap { platform in
+            platform.problems.map { "\(platform.platform): \($0)" }
+        }
+        return Failure(
+            .wrongImage, "the image would be wrong, and was not stored: " + problems.joined(separator: "; "),
+            hint: "see which stage brings these files: mixarch build --plan")
+    }
+}
+
+extension Failure.Code {
+    /// What was built does not hold the programs that it says.
+    public static let wrongImage = Self("wrong-image", .negative)
+    /// The base image wants instructions to be run when it is built upon.
+    static let baseHasTriggers = Self("base-has-triggers", .input)
+}

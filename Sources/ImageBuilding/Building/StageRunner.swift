@@ -1,0 +1,120 @@
+import Platforms
+import Reporting
+
+/// Has an engine make what the plan wants, and looks into it.
+struct StageRunner {
+    let plan: BuildPlan
+    let context: BuildContext
+    let settings: BuildSettings
+    let engine: any BuildEngine
+    let scratch: String
+    let progress: any ProgressReporter
+
+    /// What the engines made.
+    struct Outcome {
+        var files = ExportedFiles()
+        var times = StageTimes()
+        /// The stages that gave programs of one architecture to images of several, and one of these programs.
+        var dependentStages: [Int: String] = [:]
+    }
+
+    /// - Throws: ``Failure`` with code `tool-failed` when a stage can't be built.
+    func run() async throws -> Outcome {
+        var outcome = Outcome()
+        for (number, export) in plan.exports.enumerated() {
+            let names = plan.dockerfile.stages.filter { export.stages.contains($0.index) }.map(\.title)
+            let title =
+                names.isEmpty
+                ? "copy from other images for \(export.platform)"
+                : "run stage \(names.joined(separator: ", ")) on \(export.platform) with \(engine.name)"
+            let id = "export \(number)"
+            let (result, duration) = try await progress.step(id, title) {
+                let archive = "\(scratch)/export-\(number).tar"
+                let text = GeneratedDockerfile(dockerfile: plan.dockerfile).text(for: export)
+                let request = try request(
+                    text, number: "\(number)", platform: export.platform, target: GeneratedDockerfile.exportStage)
+                try await engine.export(request, to: archive) { [progress] line in
+                    progress.report(.output(id: id, line: line))
+                }
+                return (try ExportReader(export: export, folder: "\(scratch)/export-\(number)").read(archive), "")
+            }
+            outcome.files.add(result.files, for: export.targets)
+            outcome.times.add(duration, stages: names, platforms: export.targets)
+            if export.isShared { outcome.dependentStages.merge(offenders(result.programs)) { first, _ in first } }
+        }
+        return outcome
+    }
+
+    /// Has the engine build the last stage for one platform.
+    /// - Parameters:
+    ///   - platform: what to build for.
+    ///   - pinned: the stages whose platform is written into their FROM.
+    /// - Returns: the folder of an OCI layout.
+    func image(for platform: Platform, pinned: [Int: Platform]) async throws -> (folder: String, duration: Duration) {
+        let stage = plan.dockerfile.stages[plan.target]
+        let id = "image \(platform)"
+        let (folder, duration) = try await progress.step(
+            id, "run stage \(stage.title) for \(platform) with \(engine.name)"
+        ) {
+            let folder = "\(scratch)/image-\(platform.description.replacing("/", with: "-"))"
+            let needed = Set(plan.resolutions[platform, default: [:]].keys)
+            let (text, target) = GeneratedDockerfile(dockerfile: plan.dockerfile).text(
+                forImage: plan.target, needed: needed, pinned: pinned)
+            let request = try request(
+                text, number: platform.description.replacing("/", with: "-"), platform: platform, target: target)
+            try await engine.image(request, to: folder) { [progress] line in
+                progress.report(.output(id: id, line: line))
+            }
+            return (folder, "")
+        }
+        return (folder, duration)
+    }
+
+    private func request(
+        _ text: String, number: String, platform: Platform, target: String
+    ) throws(Failure) -> EngineRequest {
+        let path = "\(scratch)/Dockerfile.\(number)"
+        try TextFile.write(text, to: path)
+        // BuildKit looks for the rules beside the Dockerfile.
+        if let ignoreFile = context.ignoreFile {
+            try TextFile.write(try TextFile.read(ignoreFile), to: path + ".dockerignore")
+        }
+        return EngineRequest(
+            dockerfile: path, context: context, platform: platform, target: target,
+            buildArguments: plan.buildArguments, epoch: settings.epoch, usesCache: settings.usesCache)
+    }
+
+    // MARK: The check of what runs once
+
+    private func offenders(_ programs: [CopyOperation: [FoundProgram]]) -> [Int: String] {
+        let check = SharedFilesCheck(architectures: Set(plan.platforms.map(\.architecture)))
+        var result: [Int: String] = [:]
+        for (copy, found) in programs {
+            guard let program = check.offender(among: found), let from = copy.from,
+                let stage = plan.dockerfile.stage(from, before: plan.target)
+            else { continue }
+            let what = "\(name(of: program, in: copy)), a program for \(program.architecture),"
+            // The program may come from any stage that it builds upon.
+            for index in runningStages(of: stage.index) { result[index] = what }
+        }
+        return result
+    }
+
+    private func runningStages(of index: Int) -> Set<Int> {
+        var found: Set<Int> = []
+        var waiting = [index]
+        while let next = waiting.popLast() {
+            guard found.insert(next).inserted else { continue }
+            waiting += plan.resolutions[plan.buildPlatform]?[next]?.needed ?? []
+        }
+        return found
+    }
+
+    /// The program's path as the Dockerfile knows it: exports number the copies.
+    private func name(of program: FoundProgram, in copy: CopyOperation) -> String {
+        let rest = program.path.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
+        let member = program.path.firstRange(of: "!/").map { String(program.path[$0.lowerBound...]) } ?? ""
+        let source = copy.paths.first ?? copy.destination
+        return rest.isEmpty || rest.hasPrefix("!") ? source + member : ImagePath.join(source, rest)
+    }
+}

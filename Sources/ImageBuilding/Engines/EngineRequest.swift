@@ -1,0 +1,54 @@
+import Platforms
+
+/// What an engine is asked to build.
+public struct EngineRequest: Sendable {
+    /// The Dockerfile's path: one that mixarch wrote for this purpose.
+    public let dockerfile: String
+    /// What COPY takes files from.
+    public let context: BuildContext
+    /// What to build for.
+    public let platform: Platform
+    /// The stage to build.
+    public let target: String
+    /// Values for ARGs.
+    public let buildArguments: [String: String]
+    /// The time that everything made gets, in seconds since 1970.
+    public let epoch: Int64
+    /// Whether what earlier builds left may be used.
+    public let usesCache: Bool
+}
+
+/// A program that runs Dockerfile stages.
+public protocol BuildEngine: Sendable {
+    /// What people call it.
+    var name: String { get }
+
+    /// Builds a stage, and writes its files.
+    /// - Parameters:
+    ///   - request: what to build.
+    ///   - path: the tar archive to write.
+    ///   - onLine: gets each line that the engine prints.
+    /// - Throws: ``Failure`` with code `tool-failed`, with what the engine said.
+    func export(
+        _ request: EngineRequest, to path: String, onLine: @escaping @Sendable (String) -> Void
+    ) async throws
+
+    /// Builds an image.
+    /// - Parameters:
+    ///   - request: what to build.
+    ///   - folder: the OCI layout to write; the image is the only one in it.
+    ///   - onLine: gets each line that the engine prints.
+    /// - Throws: ``Failure`` with code `tool-failed`, with what the engine said.
+    func image(
+        _ request: EngineRequest, to folder: String, onLine: @escaping @Sendable (String) -> Void
+    ) async throws
+}
+
+/// Which engine runs stages.
+public enum EngineChoice: String, Sendable, CaseIterable {
+    /// The first that works here: BuildKit, then buildah.
+    case automatic = "auto"
+    /// BuildKit, through `docker buildx`.
+    case buildkit
+    case buildah
+}

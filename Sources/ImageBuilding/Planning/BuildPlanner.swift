@@ -1,0 +1,123 @@
+import Platforms
+import Reporting
+
+/// Decides what runs where. Pure: the same Dockerfile and options give the same plan on every machine of one platform.
+public struct BuildPlanner: Sendable {
+    /// What the image is for.
+    public var platforms: [Platform]
+    /// What this machine is.
+    public var buildPlatform: Platform
+    /// The stage that is the image, by name or number; nil for the last one.
+    public var target: String?
+    /// Values for ARGs.
+    public var buildArguments: [String: String]
+
+    /// - Parameters:
+    ///   - platforms: what the image is for.
+    ///   - buildPlatform: what this machine is.
+    ///   - target: the stage that is the image, by name or number; nil for the last one.
+    ///   - buildArguments: values for ARGs.
+    public init(
+        platforms: [Platform], buildPlatform: Platform = Platform(architecture: .host), target: String? = nil,
+        buildArguments: [String: String] = [:]
+    ) {
+        self.platforms = platforms
+        self.buildPlatform = buildPlatform
+        self.target = target
+        self.buildArguments = buildArguments
+    }
+
+    /// - Parameter dockerfile: what to build.
+    /// - Returns: what has to be done.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`, or `usage` when there is no such target stage.
+    public func plan(_ dockerfile: Dockerfile) throws(Failure) -> BuildPlan {
+        try plan(dockerfile, PlanRevision())
+    }
+
+    func plan(_ dockerfile: Dockerfile, _ revision: PlanRevision) throws(Failure) -> BuildPlan {
+        guard !platforms.isEmpty else {
+            throw Failure(.usage, "no platform to build for", hint: "such as --platform linux/amd64,linux/arm64")
+        }
+        let last = try targetStage(of: dockerfile)
+        var resolutions: [Platform: [Int: StageResolution]] = [:]
+        // The build platform's is there to compare with: a stage may run once when it is the same for all.
+        for platform in platforms + [buildPlatform] where resolutions[platform] == nil {
+            resolutions[platform] = try resolve(last, of: dockerfile, for: platform)
+        }
+        let analysis = PlanAnalysis(
+            dockerfile: dockerfile, platforms: platforms, buildPlatform: buildPlatform, resolutions: resolutions,
+            revision: revision)
+        let final = analysis.final(of: last)
+        let rows = analysis.rows(last: last, final)
+        return BuildPlan(
+            dockerfile: dockerfile, target: last.index, platforms: platforms, buildPlatform: buildPlatform,
+            buildArguments: buildArguments, stages: rows, final: final,
+            exports: analysis.exports(for: final, of: last), emulated: analysis.emulated(in: rows),
+            warnings: warnings(dockerfile, last, resolutions),
+            resolutions: resolutions)
+    }
+
+    private func targetStage(of dockerfile: Dockerfile) throws(Failure) -> DockerfileStage {
+        guard let target else { return dockerfile.stages[dockerfile.stages.count - 1] }
+        guard let stage = dockerfile.stage(target) else {
+            let names = dockerfile.stages.map(\.title).joined(separator: ", ")
+            throw Failure(.usage, "\(dockerfile.name) has no stage \"\(target)\"", hint: "it has: \(names)")
+        }
+        return stage
+    }
+
+    /// The stages that the last one needs, and itself.
+    private func resolve(
+        _ last: DockerfileStage, of dockerfile: Dockerfile, for platform: Platform
+    ) throws(Failure) -> [Int: StageResolution] {
+        let global = try GlobalScope(
+            of: dockerfile, build: buildPlatform, target: platform, buildArguments: buildArguments)
+        var result: [Int: StageResolution] = [:]
+        var waiting = [last.index]
+        while let index = waiting.popLast() {
+            guard result[index] == nil else { continue }
+            let stage = dockerfile.stages[index]
+            let resolution = try StageResolution(
+                stage, of: dockerfile, global: global,
+                inherited: try inheritedEnvironment(of: stage, in: dockerfile, global))
+            result[index] = resolution
+            waiting += resolution.needed
+        }
+        return result
+    }
+
+    /// What the stages below set with ENV; a base image's own variables are not known before it is fetched.
+    private func inheritedEnvironment(
+        of stage: DockerfileStage, in dockerfile: Dockerfile, _ global: GlobalScope
+    ) throws(Failure) -> [String] {
+        guard let parent = dockerfile.stage(try global.base(of: stage), before: stage.index), parent.name != nil else {
+            return []
+        }
+        var scope = StageScope(
+            of: dockerfile, global: global, environment: try inheritedEnvironment(of: parent, in: dockerfile, global))
+        for instruction in parent.instructions { try scope.apply(instruction) }
+        return scope.environment
+    }
+
+    private func warnings(
+        _ dockerfile: Dockerfile, _ last: DockerfileStage, _ resolutions: [Platform: [Int: StageResolution]]
+    ) -> [String] {
+        var warnings: [String] = []
+        let declared = (dockerfile.globalArguments + dockerfile.stages.flatMap(\.instructions)).filter {
+            $0.keyword == .arg
+        }
+        let names = Set(
+            declared.flatMap { $0.words.compactMap { $0.text.split(separator: "=").first.map(String.init) } })
+        let unused = buildArguments.keys.filter { !names.contains($0) }.sorted()
+        if !unused.isEmpty {
+            warnings.append("no ARG takes \(unused.joined(separator: ", "))")
+        }
+        for platform in platforms {
+            guard let named = resolutions[platform]?[last.index]?.namedPlatform, named != platform else { continue }
+            warnings.append(
+                "\(dockerfile.name):\(last.from.position): FROM --platform=\(named) makes the image for \(platform) hold"
+                    + " \(named)'s programs; leave --platform out of the last FROM")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,94 @@
+import Reporting
+
+/// What one COPY or ADD does, variables replaced.
+public struct CopyOperation: Hashable, Sendable {
+    /// A source.
+    enum Source: Hashable, Sendable {
+        /// A path, which may have wildcards.
+        case path(String)
+        /// A here-document, and the name of the file it becomes.
+        case inline(name: String, content: String)
+    }
+
+    /// Whether it is ADD.
+    let isAdd: Bool
+    let sources: [Source]
+    /// Where to, as written; a slash at the end makes it a folder.
+    let destination: String
+    /// The stage or image that it copies from; nil for the context.
+    let from: String?
+    /// `user[:group]`, names or numbers.
+    let owner: String?
+    /// Octal permission bits.
+    let mode: UInt16?
+    let position: SourcePosition
+
+    /// The paths among the sources.
+    var paths: [String] {
+        sources.compactMap { if case .path(let path) = $0 { path } else { nil } }
+    }
+
+    /// Whether the destination is written as a folder.
+    var namesFolder: Bool {
+        destination.isEmpty || destination.hasSuffix("/") || [".", ".."].contains(ImagePath.name(of: destination))
+    }
+
+    /// Whether a source stands for any number of files.
+    var hasWildcards: Bool { paths.contains(where: PathPattern.isPattern) }
+
+    /// - Parameters:
+    ///   - instruction: COPY or ADD.
+    ///   - scope: the stage's variables at that place.
+    ///   - dockerfile: where it stands.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    init(_ instruction: Instruction, scope: StageScope, of dockerfile: Dockerfile) throws(Failure) {
+        isAdd = instruction.keyword == .add
+        position = instruction.position
+        let words =
+            instruction.jsonArguments?.map { Instruction.Word(text: $0, position: instruction.position) }
+            ?? instruction.words
+        guard let last = words.last, words.count >= 2 else {
+            throw dockerfile.failure(
+                instruction.position, "\(instruction.keyword.rawValue) needs a source and a destination",
+                hint: "write it as \(instruction.keyword.rawValue) SOURCE… DESTINATION")
+        }
+        destination = try scope.expand(last)
+        var heredocs = instruction.heredocs[...]
+        var sources: [Source] = []
+        for word in words.dropLast() {
+            if Heredoc(word: word.text) != nil, let heredoc = heredocs.popFirst() {
+                let content = try Self.content(of: heredoc, at: word.position, scope: scope, dockerfile)
+                sources.append(.inline(name: heredoc.name, content: content))
+            } else {
+                sources.append(.path(try scope.expand(word)))
+            }
+        }
+        self.sources = sources
+        from = try instruction.flag("from").map { flag throws(Failure) in try scope.expand(flag) }
+        owner = try instruction.flag("chown").map { flag throws(Failure) in try scope.expand(flag) }
+        mode = try instruction.flag("chmod").map { flag throws(Failure) in
+            let text = try scope.expand(flag)
+            guard let mode = UInt16(text, radix: 8), mode <= 0o7777 else {
+                throw dockerfile.failure(flag.position, "\"\(text)\" is no octal mode", hint: "such as --chmod=755")
+            }
+            return mode
+        }
+        guard sources.count == 1 || namesFolder else {
+            throw dockerfile.failure(
+                instruction.position, "several sources need a folder as their destination",
+                hint: "end it with a slash: \(destination)/")
+        }
+    }
+
+    private static func content(
+        of heredoc: Heredoc, at position: SourcePosition, scope: StageScope, _ dockerfile: Dockerfile
+    ) throws(Failure) -> String {
+        guard heredoc.isExpanded else { return heredoc.content }
+        do {
+            let expander = WordExpander(value: scope.value, escape: dockerfile.escape, removesQuotes: false)
+            return try expander.expand(heredoc.content)
+        } catch {
+            throw dockerfile.failure(position, error.message, hint: error.hint)
+        }
+    }
+}

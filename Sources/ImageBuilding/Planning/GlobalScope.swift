@@ -1,0 +1,56 @@
+import Platforms
+import Reporting
+
+/// The variables that FROM sees: the ARGs before the first stage, and the platform's.
+struct GlobalScope {
+    let platformVariables: [String: String]
+    /// What was given on the command line.
+    let buildArguments: [String: String]
+    private(set) var arguments: [String: String] = [:]
+    private let dockerfile: Dockerfile
+
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    init(
+        of dockerfile: Dockerfile, build: Platform, target: Platform, buildArguments: [String: String]
+    ) throws(Failure) {
+        self.dockerfile = dockerfile
+        self.buildArguments = buildArguments
+        platformVariables = PlatformVariables(build: build, target: target).values
+        for instruction in dockerfile.globalArguments {
+            for (name, value) in try ArgumentDeclaration.list(in: instruction, of: dockerfile) {
+                let byDefault = try value.map { word throws(Failure) in try expand(word) }
+                arguments[name] = buildArguments[name] ?? byDefault ?? platformVariables[name]
+            }
+        }
+    }
+
+    /// - Parameter word: a word of FROM, or of an ARG before it.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    func expand(_ word: Instruction.Word) throws(Failure) -> String {
+        try dockerfile.expand(word) { arguments[$0] ?? platformVariables[$0] }
+    }
+
+    /// The base of a stage, variables replaced.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile` when nothing is left of it.
+    func base(of stage: DockerfileStage) throws(Failure) -> String {
+        let base = try expand(stage.base)
+        guard !base.isEmpty else {
+            throw dockerfile.failure(
+                stage.base.position, "the base \"\(stage.base.text)\" is empty",
+                hint: "give its variables a default, or a value with --build-arg")
+        }
+        return base
+    }
+
+    /// The platform that `FROM --platform` asks for; nil when it doesn't.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    func platform(of stage: DockerfileStage) throws(Failure) -> Platform? {
+        guard let flag = stage.from.flag("platform") else { return nil }
+        let text = try expand(Instruction.Word(text: flag.value ?? "", position: flag.position))
+        do {
+            return try Platform(parsing: text)
+        } catch {
+            throw dockerfile.failure(flag.position, error.message, hint: error.hint)
+        }
+    }
+}
