@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Glibc
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Reporting
@@ -30,6 +31,10 @@ struct ConnectionProblem {
             (isBeforeSending, code, reason, hint) = (false, .timedOut, "no answer in time", nil)
         case let error as HTTPClientError where error == .remoteConnectionClosed:
             (isBeforeSending, code, reason, hint) = (false, .unreachable, "the connection was closed", nil)
+        case HTTPParserError.invalidEOFState:
+            (isBeforeSending, code, reason, hint) = (
+                false, .unreachable, "the connection was cut in the middle of the answer", nil
+            )
         case let error as HTTPClientError where error == .invalidURL || error == .emptyHost:
             (isBeforeSending, code, reason, hint) = (false, .invalidInput, "the address makes no sense", nil)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
