@@ -67,7 +67,8 @@ public struct RegistryProblem: Sendable {
     }
 
     private var code: Failure.Code {
-        switch status {
+        if codes.contains(where: ["DIGEST_INVALID", "SIZE_INVALID"].contains) { return .digestMismatch }
+        return switch status {
         case 401: .unauthorized
         case 403: .denied
         case 429: .rateLimited

@@ -10,7 +10,7 @@ extension RegistryRepository {
         if response.status == 404 { return false }
         guard response.isSuccess else {
             throw await client.failure(
-                response, to: request, "can't look for \(blob.digest) in \(name)", .pull(repository))
+                response, to: request, "can't look for \(blob.digest.short) in \(name)", .pull(repository))
         }
         return true
     }
@@ -23,7 +23,7 @@ extension RegistryRepository {
         let response = try await client.send(request, .pull(repository))
         guard response.isSuccess else {
             throw await client.failure(
-                response, to: request, "can't read \(blob.digest) in \(name)", .pull(repository),
+                response, to: request, "can't read \(blob.digest.short) in \(name)", .pull(repository),
                 notFound: .blobUnknown)
         }
         let begin = response.status == 206 ? Self.begin(response.headers["Content-Range"]) ?? offset : 0

@@ -34,7 +34,7 @@ extension RegistryRepository {
         while true {
             do {
                 return try await uploadOnce(blob, body)
-            } catch let failure as Failure where failure.isTransient || failure.code == .uploadLost {
+            } catch let failure as Failure where Self.isWorthRepeating(failure, attempt) {
                 guard
                     let delay = client.settings.retries.delay(
                         after: .broken, attempt: attempt, isIdempotent: true, random: .random(in: 0...1))
@@ -43,6 +43,11 @@ extension RegistryRepository {
                 try await Task.sleep(for: delay)
             }
         }
+    }
+
+    private static func isWorthRepeating(_ failure: Failure, _ attempt: Int) -> Bool {
+        // Bytes can be changed on the way once; a file that is another one stays so.
+        failure.isTransient || failure.code == .uploadLost || (failure.code == .digestMismatch && attempt == 1)
     }
 
     private func uploadOnce(_ blob: Descriptor, _ body: HTTPRequest.Body) async throws {
@@ -64,7 +69,7 @@ extension RegistryRepository {
         // 404 and 416: the registry lost the upload, or has another idea of how far it is.
         let isLost = [404, 408, 416].contains(response.status)
         let failure = await client.failure(
-            response, to: put, "can't push \(blob.digest) to \(name)", .push(repository), notFound: .uploadLost)
+            response, to: put, "can't push \(blob.digest.short) to \(name)", .push(repository), notFound: .uploadLost)
         throw isLost ? Failure(.uploadLost, failure.message, hint: failure.hint) : failure
     }
 
