@@ -1,4 +1,5 @@
 import Console
+import Reporting
 import Rollout
 
 /// Where workloads run, for people.

@@ -11,14 +11,14 @@ public enum Invocation {
         let arguments = Array(CommandLine.arguments.dropFirst())
         // A reader that goes away (a pipe into head) must not end a deployment half-way.
         signal(SIGPIPE, SIG_IGN)
-        let work = Task { await status(of: arguments) }
+        let work = Task { await exitStatus(of: arguments) }
         let signals = Interruption.watch { work.cancel() }
         let status = await work.value
         signals.stop()
         exit(status)
     }
 
-    private static func status(of arguments: [String]) async -> Int32 {
+    private static func exitStatus(of arguments: [String]) async -> Int32 {
         do {
             var command = try MixarchCommand.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {

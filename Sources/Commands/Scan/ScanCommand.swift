@@ -35,4 +35,4 @@ extension Verdict {
     var isYes: Bool { self == .ready || self == .readyWithChanges }
 }
 
-extension Severity: @retroactive ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import FoundationEssentials
+import ImageBuilding
+import OCIModel
+import OCIRegistry
+import Reporting
+
+/// How images are built on this machine.
+struct EngineOptions: ParsableArguments {
+    @Option(help: "What runs stages with RUN: auto, buildkit (docker buildx) or buildah.")
+    var engine: EngineChoice = .automatic
+
+    @Flag(inversion: .prefixedNo, help: "Use what earlier builds left.")
+    var cache = true
+
+    @Flag(name: .customLong("no-emulation"), help: "Fail where a stage would have to be emulated.")
+    var refusesEmulation = false
+
+    /// - Parameter registry: which registries are spoken to without TLS.
+    /// - Throws: ``Failure`` with code `usage` when `SOURCE_DATE_EPOCH` is no number.
+    func settings(_ registry: RegistryOptions) throws -> BuildSettings {
+        BuildSettings(
+            cacheFolder: CacheFolder.path, epoch: try Self.epoch(), engine: engine,
+            insecureRegistries: try registry.settings().insecureRegistries.map { "\($0)" }.sorted(), usesCache: cache,
+            emulates: !refusesEmulation)
+    }
+
+    /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
+    private static func epoch() throws(Failure) -> Int64 {
+        guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return 0 }
+        guard let seconds = Int64(text), seconds >= 0 else {
+            throw Failure(.usage, "SOURCE_DATE_EPOCH is \"\(text)\"", hint: "it must be a number of seconds since 1970")
+        }
+        return seconds
+    }
+}
+
+extension EngineChoice: ExpressibleByArgument {}
+
+/// A `NAME=VALUE` of the command line.
+struct BuildArgument: ExpressibleByArgument {
+    let name: String
+    let value: String
+
+    /// As docker has it, a name alone takes the value of the environment's variable.
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first, !name.isEmpty else { return nil }
+        self.name = name
+        value = parts.count == 2 ? parts[1] : ProcessInfo.processInfo.environment[name] ?? ""
+    }
+}
