@@ -50,7 +50,7 @@ import Testing
             ("current-context: x\ncontexts: [{name: x, context: {cluster: gone}}]", nil, "names no cluster"),
             ("contexts: []", nil, "has no current context"),
             ("- a", nil, "is no kubeconfig"),
-            ("a: [", nil, "config:1"),
+            ("a: [", nil, "config:2"),
         ] as [(String?, String?, String)])
     func unusableFilesAreToldInOneLine(_ text: String?, _ context: String?, _ message: String) throws {
         let folder = try TemporaryFolder()

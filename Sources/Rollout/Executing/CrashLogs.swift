@@ -20,7 +20,8 @@ struct CrashLogs {
     mutating func problems(of snapshot: RolloutSnapshot, nodes: [String: String]) async -> [PodProblem] {
         var problems: [PodProblem] = []
         for pod in snapshot.currentPods where !pod.isTerminating {
-            guard let problem = PodProblem.find(in: pod) else { continue }
+            let architecture = pod.nodeName.flatMap { nodes[$0] }
+            guard let problem = PodProblem.find(in: pod, architecture: architecture) else { continue }
             guard problem.kind == .crash else {
                 problems.append(problem)
                 continue
@@ -29,7 +30,6 @@ struct CrashLogs {
             if known[key]?.isEmpty != false {
                 known[key] = await Self.lastWords(client, problem, namespace: namespace)
             }
-            let architecture = pod.nodeName.flatMap { nodes[$0] }
             problems.append(problem.refined(withLog: known[key] ?? "", architecture: architecture))
         }
         return problems

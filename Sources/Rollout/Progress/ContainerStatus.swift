@@ -1,14 +1,15 @@
-import KubernetesClient
 import RawJSON
 
 /// What a container's status says about problems (API: v1 ContainerStatus).
 struct ContainerStatus {
     private let json: JSONValue
-    private let pod: KubernetesObject
+    private let pod: String
+    private let architecture: String?
 
-    init(_ json: JSONValue, pod: KubernetesObject) {
+    init(_ json: JSONValue, pod: String, architecture: String?) {
         self.json = json
         self.pod = pod
+        self.architecture = architecture
     }
 
     private var name: String { json["name"]?.string ?? "" }
@@ -19,7 +20,6 @@ struct ContainerStatus {
         let ended = json[path: "state", "terminated"] ?? json[path: "lastState", "terminated"]
         let texts = [waiting?["message"]?.string, ended?["message"]?.string].compactMap { $0 }
         if texts.contains(where: Self.tellsOfWrongFormat) {
-            let architecture = pod.json[path: "spec", "nodeSelector", ArchitectureLabel.current]?.string
             return problem(.wrongProgram, Self.wrongProgram(architecture: architecture))
         }
         switch waiting?["reason"]?.string {
@@ -47,7 +47,7 @@ struct ContainerStatus {
     }
 
     private func problem(_ kind: PodProblem.Kind, _ text: String) -> PodProblem {
-        PodProblem(kind: kind, pod: pod.name, container: name, text: text)
+        PodProblem(kind: kind, pod: pod, container: name, text: text)
     }
 
     static func tellsOfWrongFormat(_ text: String) -> Bool {

@@ -26,13 +26,17 @@ public struct PodProblem: Hashable, Sendable {
     /// The problem in words, without the pod's name.
     public let text: String
 
-    /// - Parameter pod: a pod as the server has it.
+    /// - Parameters:
+    ///   - pod: a pod as the server has it.
+    ///   - architecture: the architecture of its node; nil when unknown.
     /// - Returns: the problem that matters most; nil when none is known.
-    public static func find(in pod: KubernetesObject) -> PodProblem? {
+    public static func find(in pod: KubernetesObject, architecture: String? = nil) -> PodProblem? {
         let status = pod.json["status"] ?? .null
         for list in ["initContainerStatuses", "containerStatuses"] {
             for container in status[list]?.array ?? [] {
-                if let problem = ContainerStatus(container, pod: pod).problem { return problem }
+                if let problem = ContainerStatus(container, pod: pod.name, architecture: architecture).problem {
+                    return problem
+                }
             }
         }
         let unscheduled = (status["conditions"]?.array ?? []).first {
@@ -46,7 +50,9 @@ public struct PodProblem: Hashable, Sendable {
         }
     }
 
-    /// - Parameter log: what the container wrote before it ended.
+    /// - Parameters:
+    ///   - log: what the container wrote before it ended.
+    ///   - architecture: the architecture of the pod's node; nil when unknown.
     /// - Returns: the problem, named better where the log says more.
     public func refined(withLog log: String, architecture: String?) -> PodProblem {
         guard kind == .crash, ContainerStatus.tellsOfWrongFormat(log) else { return self }
@@ -54,7 +60,4 @@ public struct PodProblem: Hashable, Sendable {
             kind: .wrongProgram, pod: pod, container: container,
             text: ContainerStatus.wrongProgram(architecture: architecture))
     }
-
-    /// Whether waiting can't help.
-    public var isHopeless: Bool { kind == .wrongProgram || kind == .noPlatform }
 }

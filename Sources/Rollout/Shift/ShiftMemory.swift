@@ -59,7 +59,7 @@ public struct ShiftMemory: Hashable, Sendable {
     /// The text of the annotation.
     func text() throws(Failure) -> String {
         var json: JSONValue = ["target": .string(target), "selector": .object(selector.mapValues { .string($0) })]
-        json["strategy"] = strategy == .null ? nil : strategy
+        json["strategy"] = strategy
         json["minReadySeconds"] = minReadySeconds.map { .integer(Int64($0)) }
         return String(decoding: try json.encoded(), as: UTF8.self)
     }
