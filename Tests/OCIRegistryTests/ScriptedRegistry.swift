@@ -26,6 +26,9 @@ final class ScriptedRegistry: HTTPSender {
         state.withLock { $0.requests.map { "\($0.method) \(Self.path($0.url))" } }
     }
 
+    /// The ranges that were asked for, in order.
+    var ranges: [String] { state.withLock { $0.requests.compactMap { $0.headers["Range"] } } }
+
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let number = state.withLock { state in
             state.requests.append(request)

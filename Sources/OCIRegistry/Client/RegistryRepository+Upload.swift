@@ -55,7 +55,7 @@ extension RegistryRepository {
         // Asking twice opens an upload too many, which the registry forgets by itself.
         start.isIdempotent = true
         let opened = try await client.send(start, .push(repository))
-        guard opened.status == 202, let location = location(of: opened) else {
+        guard opened.isSuccess, let location = location(of: opened) else {
             throw await client.failure(opened, to: start, "can't push to \(name)", .push(repository))
         }
         let separator = location.contains("?") ? "&" : "?"

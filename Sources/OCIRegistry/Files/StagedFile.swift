@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Reporting
 import Synchronization
@@ -10,7 +11,7 @@ final class StagedFile: Sendable {
     private let isCommitted = Atomic(false)
 
     /// The end of the names of files that are not complete.
-    static let suffix = ".part"
+    private static let suffix = ".part"
     private static let counter = Atomic(0)
 
     /// - Parameter path: the final place; its folder is made when it is missing.
@@ -54,5 +55,17 @@ final class StagedFile: Sendable {
     func commit() throws(Failure) {
         guard rename(stagedPath, path) == 0 else { throw Failure.ofSystem("can't write", path) }
         isCommitted.store(true, ordering: .relaxed)
+    }
+
+    /// Removes what killed processes left behind: nobody writes one file for a day.
+    /// - Parameter folder: where staged files may be.
+    static func removeAbandoned(in folder: String) {
+        // Cleaning up is a favour: what can't be listed or removed stays.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let oldest = time(nil) - 24 * 60 * 60
+        for name in names where name.hasSuffix(suffix) {
+            var status = stat()
+            if stat("\(folder)/\(name)", &status) == 0, status.st_mtim.tv_sec < oldest { unlink("\(folder)/\(name)") }
+        }
     }
 }

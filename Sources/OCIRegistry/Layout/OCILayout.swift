@@ -36,6 +36,7 @@ public struct OCILayout: ImageStore {
     public init(writing folder: String) throws(Failure) {
         self.folder = folder
         try Folder.create(folder + "/blobs/sha256")
+        StagedFile.removeAbandoned(in: folder + "/blobs/sha256")
         if Folder.fileSize(markerPath) == nil {
             try Self.write([UInt8](#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: markerPath)
         }

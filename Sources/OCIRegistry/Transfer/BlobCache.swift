@@ -34,6 +34,7 @@ public struct BlobCache: Sendable {
         of blob: Descriptor, from store: any ImageStore, progress: any ProgressReporter = SilentProgress()
     ) async throws -> String {
         if let known = file(of: blob) { return known }
+        StagedFile.removeAbandoned(in: "\(folder)/\(blob.digest.algorithm.rawValue)")
         // Two processes may fetch the same blob; each writes a file of its own and the last rename stays.
         try await store.download(blob, to: path(of: blob), progress: progress)
         return path(of: blob)
