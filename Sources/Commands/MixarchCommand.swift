@@ -8,7 +8,7 @@ struct MixarchCommand: AsyncParsableCommand {
         discussion: """
             The path: scan → build → image verify → deploy → shift. `mixarch up` does it in order, from mixarch.yaml.
 
-            Exit status: 0 done, or the answer is yes; 1 the answer is no; 64 wrong usage; 66 an input can't be
+            Exit status: 0 done, or the answer is yes; 1 the answer is no; 64 wrong usage; 66 an input can't be \
             read; 69 a remote can't be reached or refused; 70 a bug of mixarch; 130 interrupted.
             """,
         version: Version.current,

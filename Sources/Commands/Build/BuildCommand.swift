@@ -11,8 +11,8 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build",
         abstract: "Build one image for several platforms from a Dockerfile.",
         discussion: """
-            Stages that make the same for every architecture run once, natively, and that is checked afterwards. The last
-            stage, where it only copies, is assembled by mixarch itself, reproducibly: the same input gives the same digest.
+            Stages that make the same for every architecture run once, natively, and that is checked afterwards. The last \
+            stage, where it only copies, is assembled by mixarch itself, reproducibly: the same input gives the same digest. \
             Other stages run natively or emulated; --plan says which, and why. The image is proven, then stored as one index.
             """)
 

@@ -8,8 +8,8 @@ struct DeployCommand: AsyncParsableCommand {
         commandName: "deploy",
         abstract: "Apply manifests on the chosen architecture, checked before and after.",
         discussion: """
-            Before: every image must have the architecture, a ready node must fit, and the server must accept every object
-            in a dry run; otherwise nothing changes and the exit status is 1 (or 66 for a manifest that makes no sense).
+            Before: every image must have the architecture, a ready node must fit, and the server must accept every object \
+            in a dry run; otherwise nothing changes and the exit status is 1 (or 66 for a manifest that makes no sense). \
             After: waits until everything runs, shows the pods with their nodes, and calls the Services' addresses.
             """)
 

@@ -7,9 +7,9 @@ struct ShiftCommand: AsyncParsableCommand {
         commandName: "shift",
         abstract: "Move a Deployment to another architecture: new pods are ready before old ones go.",
         discussion: """
-            Checks images and nodes first. When the new pods don't get ready, or at Ctrl-C, everything goes back and the
-            exit status is 1. After a kill the same command finishes it: the Deployment remembers. Old pods are stopped
-            after the new ones have served for some seconds; a program has to go on answering for a moment after SIGTERM,
+            Checks images and nodes first. When the new pods don't get ready, or at Ctrl-C, everything goes back and the \
+            exit status is 1. After a kill the same command finishes it: the Deployment remembers. Old pods are stopped \
+            after the new ones have served for some seconds; a program has to go on answering for a moment after SIGTERM, \
             as it has to in any rollout.
             """)
 

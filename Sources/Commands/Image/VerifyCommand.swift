@@ -9,7 +9,7 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Prove that an image holds, for every platform, programs of that platform.",
         discussion: """
-            Reads every layer (each once; what is in it is remembered), counts the programs of each architecture, and follows
+            Reads every layer (each once; what is in it is remembered), counts the programs of each architecture, and follows \
             the entrypoint through links and scripts. Exit status 1 when something is wrong or a platform is missing.
             """)
 

@@ -7,8 +7,8 @@ struct ScanCommand: AsyncParsableCommand {
         commandName: "scan",
         abstract: "Find what in a project would not run on arm64.",
         discussion: """
-            Looks at sources, Dockerfiles, dependencies and every binary, also inside JARs and ZIPs. The verdict is ready,
-            ready-with-changes, blocked, or inconclusive when something could not be judged. Exit status 1 when it is
+            Looks at sources, Dockerfiles, dependencies and every binary, also inside JARs and ZIPs. The verdict is ready, \
+            ready-with-changes, blocked, or inconclusive when something could not be judged. Exit status 1 when it is \
             blocked or inconclusive, or when there is a finding at the --fail-on severity.
 
             Judged today: Java, Dockerfiles, shell scripts and binaries; other languages are reported as not judged.

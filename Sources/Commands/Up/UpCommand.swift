@@ -11,7 +11,7 @@ struct UpCommand: AsyncParsableCommand {
         commandName: "up",
         abstract: "Do the whole path in order, from mixarch.yaml; safe to run again at any point.",
         discussion: """
-            Scan, build and push, verify, deploy, call. Every step leaves things whole: run it again after an interruption,
+            Scan, build and push, verify, deploy, call. Every step leaves things whole: run it again after an interruption, \
             and it goes on. Settings: flags over MIXARCH_* variables over mixarch.yaml.
             """)
 
