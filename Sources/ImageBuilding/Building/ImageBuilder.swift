@@ -35,6 +35,9 @@ public struct ImageBuilder: Sendable {
         let (plan, images, times) = try await images(request, scratch.path)
         let verification = ImageVerification(reference: "\(first)", platforms: images.map(\.verification))
         guard verification.ok else { throw Self.wrongImage(verification) }
+        for platform in verification.platforms {
+            for note in platform.notes { progress.report(.note("\(platform.platform): \(note)")) }
+        }
         let contents = try ImageContents(images)
         try await store(contents, request.destinations)
         return BuildResult(

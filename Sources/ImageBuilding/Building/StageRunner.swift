@@ -30,7 +30,7 @@ struct StageRunner {
             let id = "export \(number)"
             let (result, duration) = try await progress.step(id, title) {
                 let archive = "\(scratch)/export-\(number).tar"
-                let text = GeneratedDockerfile(dockerfile: plan.dockerfile).text(for: export)
+                let text = GeneratedDockerfile(plan).text(for: export)
                 let request = try request(
                     text, number: "\(number)", platform: export.platform, target: GeneratedDockerfile.exportStage)
                 try await engine.export(request, to: archive) { [progress] line in
@@ -57,9 +57,7 @@ struct StageRunner {
             id, "run stage \(stage.title) for \(platform) with \(engine.name)"
         ) {
             let folder = "\(scratch)/image-\(platform.description.replacing("/", with: "-"))"
-            let needed = Set(plan.resolutions[platform, default: [:]].keys)
-            let (text, target) = GeneratedDockerfile(dockerfile: plan.dockerfile).text(
-                forImage: plan.target, needed: needed, pinned: pinned)
+            let (text, target) = GeneratedDockerfile(plan).text(forImage: platform, pinned: pinned)
             let request = try request(
                 text, number: platform.description.replacing("/", with: "-"), platform: platform, target: target)
             try await engine.image(request, to: folder) { [progress] line in

@@ -3,18 +3,22 @@ import Reporting
 
 /// The Dockerfile that an engine gets: the user's own text, line for line, with three changes.
 ///
-/// Stages that run once have their platform written into FROM; stages that aren't needed are emptied (numbers of
-/// stages stay right); and where files are wanted, a last stage copies them, so that the engine decides what COPY means.
+/// Each FROM of an image names its platform: stages that run once have their own, and buildah before 1.30 takes one
+/// stage's for those that follow it. Stages that aren't needed are emptied (numbers of stages stay right). Where files
+/// are wanted, a last stage copies them, so that the engine decides what COPY means.
 struct GeneratedDockerfile {
     /// The name of the last stage that exports files.
     static let exportStage = "mixarch-export"
 
-    let dockerfile: Dockerfile
+    let plan: BuildPlan
+    private var dockerfile: Dockerfile { plan.dockerfile }
+
+    init(_ plan: BuildPlan) { self.plan = plan }
 
     /// - Parameter export: the files wanted.
     /// - Returns: the text.
     func text(for export: StageExport) -> String {
-        var lines = changed(needed: export.stages, pinned: export.pinned)
+        var lines = changed(for: export.platform, needed: export.stages, pinned: export.pinned)
         lines.append("FROM scratch AS \(Self.exportStage)")
         for (number, copy) in export.copies.enumerated() {
             let from = copy.from.map { dockerfile.stage($0).map { "\($0.index)" } ?? $0 } ?? ""
@@ -26,25 +30,27 @@ struct GeneratedDockerfile {
     }
 
     /// - Parameters:
-    ///   - target: the stage that is the image.
-    ///   - needed: the stages that it needs, itself among them.
+    ///   - platform: what the image is for.
     ///   - pinned: the stages whose platform is written into their FROM.
-    /// - Returns: the text, and the target's name in it.
-    func text(forImage target: Int, needed: Set<Int>, pinned: [Int: Platform]) -> (text: String, target: String) {
-        let lines = changed(needed: needed, pinned: pinned)
-        return (lines.joined(separator: "\n") + "\n", dockerfile.stages[target].name ?? "\(target)")
+    /// - Returns: the text for the plan's last stage, and that stage's name in it.
+    func text(forImage platform: Platform, pinned: [Int: Platform]) -> (text: String, target: String) {
+        let needed = Set(plan.resolutions[platform, default: [:]].keys)
+        let lines = changed(for: platform, needed: needed, pinned: pinned)
+        return (lines.joined(separator: "\n") + "\n", dockerfile.stages[plan.target].name ?? "\(plan.target)")
     }
 
-    private func changed(needed: Set<Int>, pinned: [Int: Platform]) -> [String] {
+    private func changed(for platform: Platform, needed: Set<Int>, pinned: [Int: Platform]) -> [String] {
         var lines = dockerfile.lines
         for stage in dockerfile.stages {
             let name = stage.name.map { " AS \($0)" } ?? ""
-            if !needed.contains(stage.index) {
+            guard needed.contains(stage.index), let resolution = plan.resolutions[platform]?[stage.index] else {
                 replace(stage.from.lines, in: &lines, with: "FROM scratch\(name)")
                 for instruction in stage.instructions { replace(instruction.lines, in: &lines, with: "") }
-            } else if let platform = pinned[stage.index] {
-                replace(stage.from.lines, in: &lines, with: "FROM --platform=\(platform) \(stage.base.text)\(name)")
+                continue
             }
+            guard case .image = resolution.base else { continue }
+            let own = pinned[stage.index] ?? resolution.namedPlatform ?? platform
+            replace(stage.from.lines, in: &lines, with: "FROM --platform=\(own) \(stage.base.text)\(name)")
         }
         return lines
     }

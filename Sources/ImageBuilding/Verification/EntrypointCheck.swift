@@ -9,37 +9,60 @@ struct EntrypointCheck {
     /// As many scripts may start one another as the kernel allows.
     private static let mostScripts = 5
 
-    /// - Returns: what is wrong; nil when it starts, or when the image names nothing to start.
-    func problem() -> String? {
-        guard let name = ((settings.entrypoint ?? []) + (settings.command ?? [])).first else { return nil }
-        return problem(with: name, scripts: 0).map { "it starts with \(name), \($0)" }
+    /// What was found, when it is not a program of the architecture.
+    enum Finding: Equatable {
+        /// It can't start.
+        case problem(String)
+        /// It may start: a volume can bring what the image lacks.
+        case unproven(String)
+
+        /// The same, further down a chain of scripts.
+        fileprivate func after(_ text: String) -> Finding {
+            switch self {
+            case .problem(let reason): .problem("\(text), \(reason)")
+            case .unproven(let reason): .unproven("\(text), \(reason)")
+            }
+        }
     }
 
-    private func problem(with name: String, scripts: Int) -> String? {
-        guard scripts < Self.mostScripts else { return "a script that leads from one to the other without end" }
-        guard let (path, node) = find(name) else { return "which is not in the image" }
-        guard case .file(let facts) = node.kind else { return "and /\(path) is no file" }
-        guard node.mode & 0o111 != 0 else { return "and /\(path) is not executable" }
-        switch facts {
-        case .program(let program):
-            guard let found = program.architecture, architecture.runs(found) else {
-                return "and /\(path) is a program for \(program.machine)"
-            }
-            guard let loader = program.interpreter, tree.node(loader) == nil else { return nil }
-            return "and /\(path) needs \(loader), which is not in the image"
-        case .script(let line):
-            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard let interpreter = words.first else { return "and /\(path) names no interpreter after #!" }
-            if let problem = problem(with: interpreter, scripts: scripts + 1) {
-                return "a script that starts with \(interpreter), \(problem)"
-            }
-            // env looks for the program that comes next.
-            guard ImagePath.name(of: interpreter) == "env",
-                let program = words.dropFirst().first(where: { !$0.hasPrefix("-") && !$0.contains("=") })
-            else { return nil }
-            return problem(with: program, scripts: scripts + 1).map { "a script that starts with \(program), \($0)" }
-        case .plain, .text: return "and /\(path) is neither a program nor a script"
+    /// - Returns: what was found; nil when it starts, or when the image names nothing to start.
+    func finding() -> Finding? {
+        guard let name = ((settings.entrypoint ?? []) + (settings.command ?? [])).first else { return nil }
+        return finding(for: name, scripts: 0)?.after("it starts with \(name)")
+    }
+
+    private func finding(for name: String, scripts: Int) -> Finding? {
+        guard scripts < Self.mostScripts else { return .problem("a script that leads to others without end") }
+        guard let (path, node) = find(name) else { return .unproven("which is not in the image") }
+        guard case .file(let facts) = node.kind, node.mode & 0o111 != 0 else {
+            return .unproven("and /\(path) is not executable")
         }
+        switch facts {
+        case .program(let program): return finding(for: program, at: path)
+        case .script(let line): return finding(forScript: line, at: path, scripts: scripts)
+        case .plain, .text: return .unproven("and /\(path) is neither a program nor a script")
+        }
+    }
+
+    private func finding(for program: ProgramFacts, at path: String) -> Finding? {
+        guard let found = program.architecture, architecture.runs(found) else {
+            return .problem("and /\(path) is a program for \(program.machine)")
+        }
+        guard let loader = program.interpreter, tree.node(loader) == nil else { return nil }
+        return .problem("and /\(path) needs \(loader), which is not in the image")
+    }
+
+    private func finding(forScript line: String, at path: String, scripts: Int) -> Finding? {
+        let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let interpreter = words.first else { return .unproven("and /\(path) names no interpreter after #!") }
+        if let found = finding(for: interpreter, scripts: scripts + 1) {
+            return found.after("a script that starts with \(interpreter)")
+        }
+        // env looks for the program that comes next.
+        guard ImagePath.name(of: interpreter) == "env",
+            let program = words.dropFirst().first(where: { !$0.hasPrefix("-") && !$0.contains("=") })
+        else { return nil }
+        return finding(for: program, scripts: scripts + 1)?.after("a script that starts with \(program)")
     }
 
     private func find(_ name: String) -> (path: String, node: FileTree.Node)? {

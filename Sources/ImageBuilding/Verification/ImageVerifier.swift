@@ -105,8 +105,12 @@ public struct ImageVerifier: Sendable {
         problems += foreign
         let settings = configuration.settings
         let check = EntrypointCheck(tree: tree, settings: settings, architecture: platform.architecture)
-        if let problem = check.problem() { problems.append(problem) }
         var notes: [String] = []
+        switch check.finding() {
+        case .problem(let text): problems.append(text)
+        case .unproven(let text): notes.append(text)
+        case nil: break
+        }
         if programs.isEmpty { notes.append("there are no programs in it: nothing to verify") }
         if settings.entrypoint == nil, settings.command == nil { notes.append("it names nothing to start") }
         return PlatformVerification(platform: name, programs: programs, problems: problems, notes: notes)
