@@ -105,7 +105,10 @@ let package = Package(
         tests(of: "PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting"]),
         tests(
             of: "ImageBuilding",
-            ["ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON", "Reporting"]),
+            [
+                "ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON",
+                "Reporting",
+            ]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "Commands", ["Platforms", "Reporting"]),

@@ -3,7 +3,8 @@ import Platforms
 import Testing
 
 /// The least of an ELF file: its header, and a loader when there is one.
-func elf(machine: UInt16, type: UInt16 = 3, bits: UInt8 = 2, bigEndian: Bool = false, loader: String? = nil) -> [UInt8] {
+func elf(machine: UInt16, type: UInt16 = 3, bits: UInt8 = 2, bigEndian: Bool = false, loader: String? = nil) -> [UInt8]
+{
     func number(_ value: UInt64, _ length: Int) -> [UInt8] {
         let bytes = (0..<length).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
         return bigEndian ? bytes.reversed() : bytes

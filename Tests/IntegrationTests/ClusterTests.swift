@@ -129,7 +129,8 @@ extension IntegrationTests {
                     #expect(status == 0)
                     #expect(moved["outcome"]?.string == "moved")
                     let pods = try await Command.run(
-                        "kubectl", "get", "pods", "-n", namespace, "-o", "wide", "--field-selector=status.phase=Running")
+                        "kubectl", "get", "pods", "-n", namespace, "-o", "wide", "--field-selector=status.phase=Running"
+                    )
                     #expect(pods.output.contains("node-arm64"))
                 }
             }

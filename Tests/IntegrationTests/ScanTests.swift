@@ -19,7 +19,8 @@ extension IntegrationTests {
                 try FileManager.default.createDirectory(
                     atPath: folder + "/linux/x86_64", withIntermediateDirectories: true)
                 try FileManager.default.copyItem(atPath: "/bin/true", toPath: library)
-                let zipped = try await Command.run("python3", "-m", "zipfile", "-c", "lib/fast.jar", "linux", in: folder)
+                let zipped = try await Command.run(
+                    "python3", "-m", "zipfile", "-c", "lib/fast.jar", "linux", in: folder)
                 #expect(zipped.status == 0)
                 try FileManager.default.removeItem(atPath: folder + "/linux")
 

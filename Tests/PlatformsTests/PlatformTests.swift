@@ -12,7 +12,9 @@ import Testing
         #expect(try Platform(parsing: text).description == expected)
     }
 
-    @Test(arguments: ["", "linux", "linux/", "linux/armfoo", "linux/arm64/", "beos/amd64", "linux/arm64/v8/x", "/arm64"])
+    @Test(arguments: [
+        "", "linux", "linux/", "linux/armfoo", "linux/arm64/", "beos/amd64", "linux/arm64/v8/x", "/arm64",
+    ])
     func refuses(text: String) {
         let failure = #expect(throws: Failure.self) { try Platform(parsing: text) }
         #expect(failure?.code == .unknownPlatform)

@@ -31,4 +31,3 @@ public struct RedactedURL: Sendable, CustomStringConvertible {
         description = base + "?" + query.joined(separator: "&")
     }
 }
-

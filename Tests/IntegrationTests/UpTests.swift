@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Processes
+import RawJSON
+import Testing
+
+extension IntegrationTests {
+    /// The whole path on the sample, as a newcomer walks it.
+    @Suite(.serialized) struct Up {
+        private let sample = Mixarch.checkout + "/examples/petstore"
+
+        /// What answers at the shop's address: `aarch64` or `amd64`.
+        private func answer(at address: String) async throws -> String {
+            let answer = try await Command.run("curl", "--silent", "--fail", "--max-time", "10", address + "/arch")
+            #expect(answer.status == 0, "\(answer.errors)")
+            return answer.output.filter { !$0.isWhitespace }
+        }
+
+        private func nodesOfReadyPods() async throws -> Set<String> {
+            let pods = try await Command.run(
+                "kubectl", "get", "pods", "-l", "app=petstore", "--field-selector=status.phase=Running", "-o", "json")
+            let list = try JSONValue(parsing: pods.output.utf8, source: "kubectl: \(pods.errors)")
+            let staying = (list["items"]?.array ?? []).filter { $0[path: "metadata", "deletionTimestamp"] == nil }
+            return Set(staying.compactMap { $0[path: "spec", "nodeName"]?.string })
+        }
+
+        @Test func fromSourceToArm64AndToAMD64WithoutALostRequest() async throws {
+            let (status, result) = try await Mixarch.json("up", sample)
+            #expect(status == 0)
+            #expect(result[path: "scan", "verdict"]?.string == "ready")
+            #expect(result[path: "verify", "ok"]?.bool == true)
+            #expect(result[path: "deploy", "outcome"]?.string == "moved")
+            let address = try #require(result[path: "deploy", "addresses"]?[0]?.string)
+            #expect(try await nodesOfReadyPods() == ["node-arm64"])
+            #expect(try await answer(at: address) == "aarch64")
+
+            try await withFolder { folder in
+                let calls = folder + "/calls"
+                async let client = Program(
+                    Mixarch.checkout + "/scripts/client", [address + "/arch", calls], deadline: .seconds(600)
+                ).run()
+                let (shifted, move) = try await Mixarch.json("shift", "petstore", "--to", "amd64")
+                #expect(shifted == 0)
+                #expect(move["outcome"]?.string == "moved")
+                try "".write(to: calls + ".stop")
+                _ = try await client
+                let lines = try String(contentsOf: URL(filePath: calls), encoding: .utf8).split(separator: "\n")
+                #expect(lines.contains("aarch64") && lines.contains("amd64"), "the client called before and after")
+                let failed = lines.filter { $0.hasPrefix("failed") }
+                #expect(failed.isEmpty, "\(failed.count) of \(lines.count) requests were lost: \(failed.first ?? "")")
+            }
+            #expect(try await nodesOfReadyPods() == ["node-amd64"])
+            #expect(try await answer(at: address) == "amd64")
+        }
+
+        @Test(arguments: [0.2, 1, 3, 8])
+        func afterAKillTheSameCommandFinishes(seconds: Double) async throws {
+            let killed = try Mixarch.program(["up", sample, "--no-cache"])
+            let script = "\"$@\" & sleep \(seconds); kill -9 $!; wait"
+            _ = try await Program(
+                "bash", ["-c", script, "bash", killed.executable] + killed.arguments, deadline: .seconds(60)
+            ).run()
+            let again = try await Mixarch.run("up", sample)
+            #expect(again.status == 0, "\(again.errors)")
+            let deployment = try await Command.run("kubectl", "get", "deployment", "petstore", "-o", "json")
+            let object = try JSONValue(parsing: deployment.output.utf8, source: "kubectl: \(deployment.errors)")
+            #expect(object[path: "status", "readyReplicas"]?.integer == 2)
+            #expect(
+                object[path: "spec", "template", "spec", "nodeSelector", "kubernetes.io/arch"]?.string == "arm64")
+        }
+
+        @Test func settingsThatMakeNoSenseAreNamed() async throws {
+            try await withFolder { folder in
+                let missing = try await Mixarch.run("up", folder)
+                #expect(missing.status == 66)
+                #expect(missing.errors.contains("mixarch.yaml"))
+                try "image: a:1\ndeploi: {}\n".write(to: folder + "/mixarch.yaml")
+                let typo = try await Mixarch.run("up", folder)
+                #expect(typo.status == 64)
+                #expect(typo.errors.contains("mixarch.yaml:2:1") && typo.errors.contains("deploi"))
+            }
+        }
+    }
+}
