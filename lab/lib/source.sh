@@ -34,6 +34,10 @@ source_recipe() { cat "$@" | sha256sum | cut -d' ' -f1; }
 # garbage less often. Nothing of the caller's own Go settings leaks in.
 go_settings() {
   export GOPATH=$1 GO111MODULE=off GOFLAGS="" GOCACHE=$MIXARCH_LAB_HOME/gocache GOENV=off GOGC=200 GOTOOLCHAIN=local CGO_ENABLED=0
+  # What a killed compiler has left behind goes with the next one.
+  export GOTMPDIR=$MIXARCH_LAB_HOME/gotmp
+  rm -rf "$GOTMPDIR"
+  mkdir -p "$GOTMPDIR"
   unset GOROOT GOBIN GOOS GOARCH GOWORK
   GO=/usr/lib/go/bin/go
   [ -x "$GO" ] || GO=$(command -v go)
