@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Processes
 import RawJSON
 import Testing
 
@@ -41,7 +42,7 @@ extension IntegrationTests {
                 let text = try String(contentsOf: URL(filePath: folder + "/layout/index.json"), encoding: .utf8)
                 #expect(text.contains("sha256:"))
                 let copied = try await Command.run(
-                    "skopeo", "copy", "--all", "oci:\(folder)/layout:petstore:1", "oci:\(folder)/copy:1")
+                    "skopeo", "copy", "--all", "oci:\(folder)/layout:1", "oci:\(folder)/copy:1")
                 #expect(copied.status == 0, "\(copied.errors)")
             }
         }

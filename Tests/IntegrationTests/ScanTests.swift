@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Processes
+import RawJSON
 import Testing
 
 extension IntegrationTests {

@@ -41,7 +41,9 @@ struct ScanText {
     }
 
     private var notJudged: String {
-        guard !report.evidence.notJudged.isEmpty else { return "" }
+        guard !report.evidence.notJudged.isEmpty else {
+            return report.verdict == .inconclusive ? "There is nothing here that mixarch can judge.\n" : ""
+        }
         let lines = report.evidence.notJudged.map { "  \($0.what): \($0.why)\n" }
         return "Not judged:\n" + lines.joined()
     }
