@@ -57,7 +57,9 @@ struct BuildCommand: AsyncParsableCommand {
         let dockerfile = try Dockerfile(at: path)
         let plan = try planner.plan(dockerfile)
         if self.plan {
-            return try display.show(plan.report) { BuildText(stages: plan.stages, terminal: $0).text }
+            try display.show(plan.report) { BuildText(stages: plan.stages, terminal: $0).text }
+            guard engine.refusesEmulation, plan.stages.contains(where: { $0.runs == .emulated }) else { return }
+            throw Answer.negative
         }
         let request = BuildRequest(
             dockerfile: dockerfile, context: try BuildContext(folder: context, dockerfile: path), planner: planner,

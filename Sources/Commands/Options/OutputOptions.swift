@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Where progress goes.
     func reporter() -> any ProgressReporter {
-        guard progress else { return SilentProgress() }
+        guard progress else { return WarningsOnly() }
         return ProgressWriter(terminal: Terminal(descriptor: 2, environment: Self.environment), isVerbose: verbose)
     }
 

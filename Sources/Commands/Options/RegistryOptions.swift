@@ -8,8 +8,8 @@ struct RegistryOptions: ParsableArguments {
     @Option(
         name: .customLong("insecure-registry"),
         help: ArgumentHelp(
-            "A registry that is spoken to without TLS; can be given several times.",
-            discussion: "MIXARCH_INSECURE_REGISTRIES names them too, separated by commas.", valueName: "host"))
+            "A registry that is spoken to without TLS; can be given several times, also in MIXARCH_INSECURE_REGISTRIES.",
+            valueName: "host"))
     var insecureRegistries: [String] = []
 
     /// Opens the way to every image store, and closes its connections afterwards.

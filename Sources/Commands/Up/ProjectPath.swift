@@ -10,8 +10,7 @@ import Rollout
 /// The steps of `mixarch up` for one project; each can be done again.
 struct ProjectPath {
     let settings: ProjectSettings
-    /// The image with its registry.
-    let reference: String
+    let environment: [String: String]
     let engine: EngineOptions
     let limits: WaitLimits
     let cluster: ClusterOptions
@@ -28,7 +27,7 @@ struct ProjectPath {
             dockerfile: try Dockerfile(at: path),
             context: try BuildContext(folder: settings.context, dockerfile: path),
             planner: BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments),
-            destinations: [.registry(try ImageReference(parsing: reference))])
+            destinations: [.registry(try reference())])
         let buildSettings = try engine.settings(registry)
         return try await registry.open { stores in
             try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress).build(request)
@@ -61,9 +60,14 @@ struct ProjectPath {
         }
     }
 
+    /// The image with its registry.
+    private func reference() throws(Failure) -> ImageReference {
+        try ImageReference(parsing: settings.reference(environment: environment))
+    }
+
     /// The image by its content: what is deployed is what was proven, whoever moves the tag.
     private func pinned(_ build: BuildResult) throws(Failure) -> ImageReference {
-        try ImageReference(parsing: reference).pinned(to: try Digest(parsing: build.digest))
+        try reference().pinned(to: try Digest(parsing: build.digest))
     }
 }
 

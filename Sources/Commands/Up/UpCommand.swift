@@ -35,8 +35,8 @@ struct UpCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try ProjectSettings(at: project)
         let path = ProjectPath(
-            settings: settings, reference: try settings.reference(environment: ProcessInfo.processInfo.environment),
-            engine: engine, limits: timeout.limits, cluster: cluster, registry: registry,
+            settings: settings, environment: ProcessInfo.processInfo.environment, engine: engine,
+            limits: timeout.limits, cluster: cluster, registry: registry,
             progress: output.reporter())
         var result = ProjectResult()
         do {
