@@ -57,6 +57,7 @@ import Testing
             500, "failed to create typed patch object: .spec.loadBalancerClass: field not declared in schema",
             Failure.Code.invalidManifest
         ),
+        (500, "failed to create typed patch object: .spec.replicas: expected numeric", .invalidManifest),
         (400, "strict decoding error: unknown field \"spec.x\"", .invalidManifest), (403, "no", .forbidden),
         (404, "no", .objectNotFound), (401, "no", .unauthorized), (409, "changed", .objectChanged),
         (422, "bad", .invalidManifest), (500, "etcd is gone", .remoteRefused), (418, "no", .remoteRefused),

@@ -13,6 +13,9 @@ final class FakeCluster: HTTPSender {
         /// Pods by name: architecture, and for how many looks it exists.
         var pods: [(name: String, architecture: String, age: Int)] = []
         var version = 1
+        /// What the controller has seen so far; it looks at a change a moment later than everybody else.
+        var seenGeneration = 1
+        var revision = "arm64"
         var made = 0
         var changes: [String] = []
         var applied: [String] = []
@@ -121,7 +124,16 @@ final class FakeCluster: HTTPSender {
     /// One step of the controller with a surge of one and nothing unavailable.
     private func step(_ state: inout State) -> KubernetesObject? {
         guard var deployment = state.deployment else { return nil }
+        deployment.json[path: "metadata", "resourceVersion"] = .string(String(state.version))
+        if state.seenGeneration < deployment.generation {
+            deployment.json[path: "metadata", "annotations", "deployment.kubernetes.io/revision"] = .string(
+                state.revision)
+            deployment.json["status"] = ["observedGeneration": .integer(Int64(state.seenGeneration))]
+            state.seenGeneration = deployment.generation
+            return deployment
+        }
         let wanted = Self.selector(deployment)
+        state.revision = wanted
         for index in state.pods.indices { state.pods[index].age += 1 }
         let ready = state.pods.filter(isReady)
         state.fewestReady = min(state.fewestReady, ready.count)
@@ -135,7 +147,6 @@ final class FakeCluster: HTTPSender {
             state.pods.remove(at: old)
         }
         let updated = state.pods.filter { $0.architecture == wanted }.count
-        deployment.json[path: "metadata", "resourceVersion"] = .string(String(state.version))
         deployment.json[path: "metadata", "annotations", "deployment.kubernetes.io/revision"] = .string(wanted)
         deployment.json["status"] = [
             "observedGeneration": .integer(Int64(deployment.generation)), "replicas": .integer(Int64(state.pods.count)),

@@ -74,6 +74,23 @@ import Testing
         }
     }
 
+    @Test func quantitiesBecomeText() throws {
+        let resources: JSONValue = [
+            "resources": ["requests": ["cpu": 1, "memory": "1Gi"], "limits": ["cpu": .number(1.5)]]
+        ]
+        var object = Fixture.deployment()
+        object.json[path: "spec", "template", "spec", "containers"] = [resources]
+        #expect(
+            try plan([object]).objects[0].object.json[path: "spec", "template", "spec", "containers"]
+                == [["resources": ["requests": ["cpu": "1", "memory": "1Gi"], "limits": ["cpu": "1.5"]]]])
+        let claim = KubernetesObject([
+            "kind": "PersistentVolumeClaim", "metadata": ["name": "a"],
+            "spec": ["resources": ["requests": ["storage": 5]]],
+        ])
+        #expect(
+            try plan([claim]).objects[0].object.json[path: "spec", "resources", "requests"] == ["storage": "5"])
+    }
+
     @Test func needsComeFirst() throws {
         let kinds = ["Deployment", "Widget", "Service", "ConfigMap", "CustomResourceDefinition", "Namespace"]
         let objects = kinds.map { KubernetesObject(["kind": .string($0), "metadata": ["name": "a"]]) }

@@ -12,6 +12,9 @@ extension APIStatus {
 
     private func words(_ connection: ClusterConnection) -> (Failure.Code, String, String?) {
         if isUnknownField { return (.invalidManifest, message, "is a field misspelt, or newer than the cluster?") }
+        if isWrongType {
+            return (.invalidManifest, message, "a value is of the wrong type; do quotes miss, or too many?")
+        }
         return switch (code, reason) {
         case (401, _):
             (.unauthorized, "the cluster does not accept the credentials", "they come from \(connection.origin)")
@@ -36,7 +39,12 @@ extension APIStatus {
         guard [400, 422, 500].contains(code) else { return false }
         return ["field not declared in schema", "unknown field", "strict decoding error"].contains {
             message.firstRange(of: $0) != nil
-        } || message.firstRange(of: "failed to create typed patch object") != nil
+        }
+    }
+
+    /// The same goes for a value that its field can't have.
+    private var isWrongType: Bool {
+        [400, 422, 500].contains(code) && message.firstRange(of: "failed to create typed patch object") != nil
     }
 
     private var fieldMessages: String? {

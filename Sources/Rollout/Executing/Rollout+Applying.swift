@@ -56,18 +56,28 @@ extension Rollout {
             let isInNewNamespace = object.namespace.map { missing.contains($0) } ?? false
             // The server checks nothing in a namespace that does not exist; any other one serves for that.
             if isInNewNamespace { object.namespace = client.namespace.description }
-            let isForced = planned.isForced || isInNewNamespace
             do {
-                try await client.apply(object, as: planned.type, isForced: isForced, isDryRun: true)
+                planned.isForced = try await needsForce(
+                    object, as: planned.type, isForced: planned.isForced || isInNewNamespace)
             } catch let failure as Failure {
-                guard let status = failure.cause as? APIStatus, !status.conflicts.isEmpty,
-                    status.conflicts.allSatisfy({ Self.ownManagers.contains($0.manager) })
-                else { throw Self.failure(failure, at: planned.manifest) }
-                planned.isForced = true
-                try await client.apply(object, as: planned.type, isForced: true, isDryRun: true)
+                throw Self.failure(failure, at: planned.manifest)
             }
         }
         return checked
+    }
+
+    /// Checks one object.
+    /// - Returns: whether it can be applied by force only; that takes fields from nobody but this program then, unless
+    ///   it was asked for.
+    private func needsForce(_ object: KubernetesObject, as type: ResourceType, isForced: Bool) async throws -> Bool {
+        do {
+            try await client.apply(object, as: type, isForced: isForced, isDryRun: true)
+            return isForced
+        } catch let failure as Failure where failure.code == .fieldConflict {
+            let conflicts = (failure.cause as? APIStatus)?.conflicts ?? []
+            guard !isForced, conflicts.allSatisfy({ Self.ownManagers.contains($0.manager) }) else { throw failure }
+            return try await needsForce(object, as: type, isForced: true)
+        }
     }
 
     /// Applies the objects in order.

@@ -55,10 +55,11 @@ extension Rollout {
     /// The pod's warnings and last words.
     private func evidence(for problem: PodProblem, in snapshot: RolloutSnapshot) async -> [String] {
         guard let pod = snapshot.pods.first(where: { $0.name == problem.pod }) else { return [] }
+        var lines: [String] = []
         // Whatever can't be had is left out: the problem itself is known.
-        let events = (try? await client.events(of: pod)) ?? []
-        var lines = events.filter { $0.type == "Warning" && !problem.text.contains($0.message) }.suffix(2).map {
-            "event \($0.reason): \($0.message)"
+        for event in ((try? await client.events(of: pod)) ?? []).filter(Self.tells).suffix(2)
+        where problem.text.firstRange(of: event.message) == nil {
+            lines.append("event \(event.reason): \(event.message)")
         }
         if problem.kind == .crash || problem.kind == .wrongProgram {
             let namespace = snapshot.workload.namespace.flatMap { try? NamespaceName($0) }
@@ -66,6 +67,13 @@ extension Rollout {
             lines += log.split(whereSeparator: \.isNewline).suffix(5).map { "log: \($0)" }
         }
         return lines
+    }
+}
+
+extension Rollout {
+    /// Warnings about the pod's start, and not about the cluster's set-up.
+    private static func tells(_ event: ObjectEvent) -> Bool {
+        event.type == "Warning" && !["MissingClusterDNS", "DNSConfigForming"].contains(event.reason)
     }
 }
 

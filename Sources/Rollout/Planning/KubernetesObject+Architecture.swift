@@ -23,17 +23,14 @@ extension KubernetesObject {
         guard let path = PodTemplate.path(in: kind), !overrides.isEmpty else { return self }
         var object = self
         for list in PodTemplate.containerLists {
-            let place = path + ["spec", list]
-            guard let containers = json[path: place]?.array else { continue }
-            object.json[path: place] = .array(
-                containers.map { container in
-                    guard let image = container["image"]?.string,
-                        let override = overrides.first(where: { $0.applies(to: image) })
-                    else { return container }
-                    var container = container
-                    container["image"] = .string(override.reference)
-                    return container
-                })
+            object.edit(list: path + ["spec", list]) { container in
+                guard let image = container["image"]?.string,
+                    let override = overrides.first(where: { $0.applies(to: image) })
+                else { return container }
+                var container = container
+                container["image"] = .string(override.reference)
+                return container
+            }
         }
         return object
     }

@@ -25,7 +25,7 @@ public struct ManifestPlan: Sendable {
         for manifest in manifests {
             var (object, notes) = NewerField.strip(manifest.object, for: version)
             warnings += notes
-            object = object.replacingImages(options.images)
+            object = object.replacingImages(options.images).writingQuantitiesAsText()
             if let architecture = options.architecture { object = object.selecting(architecture) }
             if isNamespaced(object) {
                 if let own = object.namespace, let asked = options.namespace?.description, own != asked {

@@ -14,9 +14,8 @@ public enum RolloutProgress: Hashable, Sendable {
     public init(of workload: KubernetesObject) {
         let status = workload.json["status"] ?? .null
         func count(_ field: String) -> Int { status[field]?.integer ?? 0 }
-        let isStale = count("observedGeneration") < workload.generation
         switch workload.kind {
-        case _ where isStale:
+        case _ where !Self.isSeen(workload):
             self = .waiting("the cluster has not seen the change yet", done: 0, total: 1)
         case "DaemonSet":
             self = Self.daemonSet(desired: count("desiredNumberScheduled"), count)
@@ -25,6 +24,11 @@ public enum RolloutProgress: Hashable, Sendable {
         default:
             self = Self.deployment(workload, count)
         }
+    }
+
+    /// Whether the workload's controller has seen its latest change.
+    static func isSeen(_ workload: KubernetesObject) -> Bool {
+        workload.json[path: "status", "observedGeneration"]?.integer ?? 0 >= workload.generation
     }
 
     private static func deployment(_ workload: KubernetesObject, _ count: (String) -> Int) -> Self {

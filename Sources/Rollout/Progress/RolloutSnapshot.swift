@@ -22,6 +22,8 @@ public struct RolloutSnapshot: Sendable {
 
     /// The pods of the workload's current template: those that a rollout is about.
     public var currentPods: [KubernetesObject] {
+        // Until the controller has seen a change, what it calls current is what was there before.
+        guard RolloutProgress.isSeen(workload) else { return [] }
         switch workload.kind {
         case "Deployment":
             let revision = workload.annotations[Self.revision]

@@ -41,12 +41,14 @@ public struct RolloutResult: Codable, Hashable, Sendable {
 
     /// The failure to end with when the outcome is a "no"; nil otherwise.
     public var failure: Failure? {
-        let why = reasons.joined(separator: "; ")
+        // A check's reasons stand side by side; after a failed change the first is the reason, the rest its evidence.
+        let first = reasons.first ?? "no reason is known"
+        let evidence = reasons.count > 1 ? reasons.dropFirst().joined(separator: "\n  ") : nil
         return switch outcome {
         case nil, .moved: nil
-        case .refused: Failure(.refused, "\(workload) was not changed: \(why)")
-        case .asBefore: Failure(.wentBack, "\(workload) is as before: \(why)")
-        case .failed: Failure(.rolloutFailed, "\(workload) does not work: \(why)")
+        case .refused: Failure(.refused, "\(workload) was not changed: \(reasons.joined(separator: "; "))")
+        case .asBefore: Failure(.wentBack, "\(workload) is as before: \(first)", hint: evidence)
+        case .failed: Failure(.rolloutFailed, "\(workload) does not work: \(first)", hint: evidence)
         }
     }
 }
