@@ -8,7 +8,7 @@ struct BuildAttempt {
     let plan: BuildPlan
     let context: BuildContext
     let settings: BuildSettings
-    let stores: ImageStores
+    let stores: any ImageAccess
     let listings: LayerListings
     let scratch: String
     let progress: any ProgressReporter

@@ -8,7 +8,7 @@ struct BuildPreflight {
     let plan: BuildPlan
     let request: BuildRequest
     let settings: BuildSettings
-    let stores: ImageStores
+    let stores: any ImageAccess
 
     /// - Throws: ``Failure`` with code `emulator-missing`, `missing-source`, `unreachable`, …
     func check() async throws {

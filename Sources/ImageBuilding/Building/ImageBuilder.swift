@@ -6,7 +6,7 @@ import Reporting
 /// Builds images for several platforms: stages by an engine, once where once is enough; the last stage by mixarch
 /// itself where it only copies; proven, then stored as one index.
 public struct ImageBuilder: Sendable {
-    private let stores: ImageStores
+    private let stores: any ImageAccess
     private let settings: BuildSettings
     private let progress: any ProgressReporter
     private let listings: LayerListings
@@ -15,7 +15,7 @@ public struct ImageBuilder: Sendable {
     ///   - stores: where base images come from, and where the image goes.
     ///   - settings: how builds are done on this machine.
     ///   - progress: gets a step for each stage and blob.
-    public init(stores: ImageStores, settings: BuildSettings, progress: any ProgressReporter = SilentProgress()) {
+    public init(stores: any ImageAccess, settings: BuildSettings, progress: any ProgressReporter = SilentProgress()) {
         self.stores = stores
         self.settings = settings
         self.progress = progress

@@ -95,7 +95,8 @@ struct WordExpander {
             next += 1
             let current = value(name).flatMap { isEmptyUnset && $0.isEmpty ? nil : $0 }
             if form == "}", !isEmptyUnset { return value(name) ?? "" }
-            guard let form, "-+?".contains(form) else {
+            guard let form else { throw Failure(.invalidDockerfile, "\"${\" has no \"}\"") }
+            guard "-+?".contains(form) else {
                 throw Failure(
                     .invalidDockerfile, "unsupported form of ${\(name)…}",
                     hint: "supported: ${x}, ${x:-y}, ${x:+y}, ${x:?y}, and the same without the colon")

@@ -46,7 +46,7 @@ public struct BuildPlanner: Sendable {
         }
         let analysis = PlanAnalysis(
             dockerfile: dockerfile, platforms: platforms, buildPlatform: buildPlatform, resolutions: resolutions,
-            revision: revision)
+            revision: revision, last: last.index)
         let final = analysis.final(of: last)
         let rows = analysis.rows(last: last, final)
         return BuildPlan(

@@ -7,6 +7,8 @@ struct PlanAnalysis {
     let buildPlatform: Platform
     let resolutions: [Platform: [Int: StageResolution]]
     let revision: PlanRevision
+    /// The number of the stage that is the image.
+    let last: Int
     private let classifier = CommandClassifier()
 
     // MARK: What a stage is
@@ -14,13 +16,29 @@ struct PlanAnalysis {
     /// The stages that the image for a platform needs.
     private func needed(for platform: Platform) -> [Int: StageResolution] { resolutions[platform] ?? [:] }
 
-    /// Whether one run on this machine gives what every platform needs.
+    /// Whether one run on this machine gives what every platform needs. Never so for what the image itself stands on:
+    /// its programs are of its own platform.
     func isIndependent(_ index: Int) -> Bool {
-        guard revision.dependentStages[index] == nil, let here = needed(for: buildPlatform)[index] else { return false }
+        guard !foundation.contains(index), revision.dependentStages[index] == nil,
+            let here = needed(for: buildPlatform)[index]
+        else { return false }
         let users = platforms.filter { needed(for: $0)[index] != nil }
         guard users.allSatisfy({ needed(for: $0)[index] == here }) else { return false }
         if here.namedPlatform == nil, case .dependent = judgement(of: index) { return false }
         return here.needed.allSatisfy(isIndependent)
+    }
+
+    /// The last stage, and the stages that it begins with.
+    private var foundation: Set<Int> {
+        var found: Set<Int> = []
+        var waiting = [last]
+        while let index = waiting.popLast() {
+            guard found.insert(index).inserted else { continue }
+            for platform in platforms {
+                if case .stage(let parent)? = needed(for: platform)[index]?.base { waiting.append(parent) }
+            }
+        }
+        return found
     }
 
     /// Whether a stage runs programs, itself or in the stages that it begins with.

@@ -1,0 +1,168 @@
+import ArchiveIO
+import ImageBuilding
+import OCIModel
+import OCIRegistry
+import Platforms
+import Reporting
+import Testing
+
+@Suite struct VerifierTests {
+    private func verify(
+        _ image: Image, in bench: Workbench, platforms: [Platform]? = nil, _ reference: ManifestReference? = nil
+    ) async throws -> ImageVerification {
+        let reference = try reference ?? .digest(Digest(parsing: image.result.digest))
+        return try await ImageVerifier(listings: LayerListings(cacheFolder: bench.folder + "/cache")).verify(
+            StoredImage(store: image.store, reference: reference), platforms: platforms)
+    }
+
+    /// An image whose program fits each platform.
+    private let honest = "FROM scratch\nARG TARGETARCH\nCOPY bin/$TARGETARCH /bin/shop\nENTRYPOINT [\"shop\"]\n"
+
+    private func writePrograms(_ bench: Workbench) throws {
+        try bench.write("bin/amd64", elf(.amd64), mode: 0o755)
+        try bench.write("bin/arm64", elf(.arm64), mode: 0o755)
+    }
+
+    @Test func honestImagesPass() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let image = try await bench.build(honest)
+            let found = try await verify(image, in: bench)
+            #expect(found.ok)
+            #expect(found.platforms.map(\.platform) == ["linux/amd64", "linux/arm64"])
+            #expect(found.platforms.map(\.programs) == [["amd64": 1], ["arm64": 1]])
+        }
+    }
+
+    @Test func aBuildNeverStoresALie() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            await #expect {
+                try await bench.build("FROM scratch\nCOPY bin/amd64 /bin/shop\nENTRYPOINT [\"shop\"]\n")
+            } throws: { error in
+                let failure = error as? Failure
+                return failure?.code == .wrongImage && failure?.code.kind == .negative
+                    && failure?.message.contains("linux/arm64: 1 amd64 program") == true
+                    && failure?.message.contains("linux/amd64:") == false
+            }
+            #expect(throws: Failure.self) { try OCILayout(reading: bench.folder + "/out") }
+        }
+    }
+
+    @Test func anIndexThatLiesIsFound() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let image = try await bench.build(honest)
+            let (manifest, _) = try await image.manifest(.linuxAMD64)
+            let entry = ManifestDocument.image(manifest).descriptor
+            let lie = ManifestDocument.index(
+                try ImageIndex(manifests: [entry.with(platform: .linuxAMD64), entry.with(platform: .linuxARM64)]))
+            let tag = ManifestReference.tag(try Tag(parsing: "lie"))
+            try await image.store.put(lie, as: tag)
+            let found = try await verify(image, in: bench, tag)
+            #expect(!found.ok)
+            #expect(found.platforms.map(\.ok) == [true, false])
+            let problems = found.platforms[1].problems
+            #expect(problems.contains { $0.contains("/bin/shop") && $0.contains("amd64") })
+            #expect(problems.contains { $0.contains("linux/amd64") && $0.contains("configuration") })
+        }
+    }
+
+    @Test func missingChildrenAndPlatforms() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let image = try await bench.build(honest, platforms: [.linuxAMD64])
+            let missing = try await verify(image, in: bench, platforms: [.linuxAMD64, .linuxARM64])
+            #expect(!missing.ok)
+            #expect(missing.platforms.contains { $0.platform == "linux/arm64" && !$0.ok })
+            let (manifest, _) = try await image.manifest()
+            let entry = ManifestDocument.image(manifest).descriptor
+            let gone = Descriptor(
+                mediaType: .ociManifest, digest: Digest(of: Array("gone".utf8)), size: 4, platform: .linuxARM64)
+            let index = ManifestDocument.index(
+                try ImageIndex(manifests: [entry.with(platform: .linuxAMD64), gone]))
+            let tag = ManifestReference.tag(try Tag(parsing: "hole"))
+            try await image.store.put(index, as: tag)
+            let hole = try await verify(image, in: bench, tag)
+            #expect(hole.platforms.map(\.ok) == [true, false])
+        }
+    }
+
+    /// The files of an arm64 image, and whether it is right.
+    @Test(arguments: [
+        (["usr/lib/node/prebuilds/linux-x64/fast.node"], true),
+        (["usr/x86_64-linux-gnu/lib/libc.so.6"], true),
+        (["usr/lib/libfast.so.1.2"], false),
+        (["opt/app/fast.node"], false),
+        (["opt/samples/data.elf"], true),
+    ])
+    func whatNamesItsArchitectureIsChosenByName(_ paths: [String], _ isRight: Bool) async throws {
+        try await Workbench.with { bench in
+            try bench.write("tree/bin/own", elf(.arm64), mode: 0o755)
+            for path in paths { try bench.write("tree/" + path, elf(.amd64, type: 3)) }
+            do {
+                let image = try await bench.build(
+                    "FROM scratch\nCOPY tree /\nENTRYPOINT [\"/bin/own\"]\n", platforms: [.linuxARM64])
+                #expect(isRight)
+                #expect(try await verify(image, in: bench).platforms[0].programs == ["arm64": 1, "amd64": paths.count])
+            } catch let failure as Failure where failure.code == .wrongImage {
+                #expect(!isRight, "\(failure.message)")
+            }
+        }
+    }
+
+    @Test func scriptsAndLinksLeadToTheProgram() async throws {
+        try await Workbench.with { bench in
+            try bench.write("bin/real-sh", elf(.amd64), mode: 0o755)
+            try bench.link("bin/sh", to: "real-sh")
+            try bench.write("start", "#!/bin/env -S sh -e\n", mode: 0o755)
+            try bench.write("bin/env", elf(.amd64), mode: 0o755)
+            let text = "FROM scratch\nCOPY bin /bin\nCOPY start /start\nCMD [\"/start\"]\n"
+            #expect(try await bench.build(text, platforms: [.linuxAMD64]).result.verification.ok)
+            try bench.write("bin/real-sh", elf(.arm64), mode: 0o644)
+            try bench.write("start", "#!/bin/sh\n", mode: 0o755)
+            let unproven = try await bench.build(text, platforms: [.linuxAMD64])
+            let notes = unproven.result.verification.platforms[0].notes
+            #expect(notes.contains { $0.contains("real-sh") && $0.contains("not executable") })
+        }
+    }
+
+    @Test func whiteoutsAndReplacementsCount() async throws {
+        try await Workbench.with { bench in
+            try bench.write("old", elf(.amd64), mode: 0o755)
+            try bench.write("new", elf(.arm64), mode: 0o755)
+            try bench.write("data", "x")
+            // The lower layers hold a foreign program, the final file system doesn't.
+            let replaced = try await bench.build(
+                "FROM scratch\nCOPY old /bin/a\nCOPY new /bin/a\nCMD [\"/bin/a\"]\n", tag: "r",
+                platforms: [.linuxARM64])
+            #expect(replaced.result.verification.platforms[0].programs == ["arm64": 1])
+
+            let writer = LayerWriter()
+            let layers = try [
+                [try LayerEntry(path: "opt/tool", content: .bytes(elf(.amd64)), mode: 0o755)],
+                [try LayerEntry.whiteout(of: "opt/tool")],
+            ].enumerated().map { number, entries in
+                try writer.write(entries, to: "\(bench.folder)/layer\(number)")
+            }
+            var draft = ImageConfiguration.Draft(platform: .linuxARM64)
+            var blobs: [ImageContents.Blob] = []
+            for layer in layers {
+                draft.append(layer: try Digest(parsing: layer.diffID), history: HistoryEntry(createdBy: "test"))
+                let descriptor = Descriptor(
+                    mediaType: .ociLayerGzip, digest: try Digest(parsing: layer.digest), size: layer.size)
+                blobs.append(ImageContents.Blob(descriptor, from: .file(path: layer.path)))
+            }
+            let configuration = try draft.finished()
+            let manifest = try ImageManifest(
+                config: configuration.descriptor(), layers: blobs.map(\.descriptor))
+            blobs.append(ImageContents.Blob(configuration.descriptor(), from: .bytes(configuration.bytes)))
+            let tag = ManifestReference.tag(try Tag(parsing: "whiteout"))
+            try await ImageTransfer().push(
+                ImageContents(blobs: blobs, manifests: [], root: .image(manifest)), to: replaced.store, as: [tag])
+            let found = try await verify(replaced, in: bench, tag)
+            #expect(found.ok && found.platforms[0].programs.isEmpty)
+            #expect(found.platforms[0].notes.contains { $0.contains("nothing to verify") })
+        }
+    }
+}
