@@ -72,7 +72,7 @@ import Testing
             "lastState": ["terminated": ["exitCode": 3, "reason": "Error"]],
         ]
         #expect(container(crash)?.kind == .crash)
-        #expect(container(crash)?.text == "its program ends at once (exit status 3)")
+        #expect(container(crash)?.text == "its program ended (exit status 3)")
         #expect(container(crash, list: "initContainerStatuses")?.kind == .crash)
     }
 

@@ -39,11 +39,13 @@ struct CrashLogs {
     static func lastWords(
         _ client: KubernetesClient, _ problem: PodProblem, namespace: NamespaceName?
     ) async -> String {
-        for isPrevious in [true, false] {
+        // While a container waits to be started again, its last run counts as the current one.
+        for isPrevious in [false, true] {
             let log = try? await client.logs(
                 ofPod: problem.pod, container: problem.container, namespace: namespace, isPrevious: isPrevious, lines: 5
             )
-            if let log, !log.isEmpty { return log }
+            // A kubelet that has thrown the log away says so in its place.
+            if let log, !log.isEmpty, !log.hasPrefix("unable to retrieve container logs") { return log }
         }
         return ""
     }

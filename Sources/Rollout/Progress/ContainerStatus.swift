@@ -27,10 +27,8 @@ struct ContainerStatus {
             return pullProblem(waiting?["message"]?.string)
         case "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError":
             return problem(.configuration, waiting?["message"]?.string ?? "the container can't be started")
-        case "CrashLoopBackOff":
-            return problem(.crash, "its program ends at once" + Self.exit(ended))
-        default:
-            break
+        case "CrashLoopBackOff": return problem(.crash, "its program ended" + Self.exit(ended))
+        default: break
         }
         // Between two crashes the container is seen as ended, or as running for a moment.
         let isCrashed = (ended?["exitCode"]?.integer ?? 0) != 0 && json["ready"]?.bool != true
