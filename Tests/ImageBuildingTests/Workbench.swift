@@ -35,14 +35,17 @@ struct Workbench {
         try FileManager.default.createSymbolicLink(atPath: context + "/" + path, withDestinationPath: target)
     }
 
-    /// Builds without an engine, into the layout `out` under a tag.
+    /// Builds without an engine, or with a fake one, into the layout `out` under a tag.
     @discardableResult
     func build(
         _ dockerfile: String, tag: String = "built", platforms: [Platform] = [.linuxAMD64, .linuxARM64],
-        arguments: [String: String] = [:], target: String? = nil, epoch: Int64 = 0
+        arguments: [String: String] = [:], target: String? = nil, epoch: Int64 = 0,
+        engine: FakeEngine? = nil, emulates: Bool = true, progress: any ProgressReporter = SilentProgress()
     ) async throws -> Image {
         let builder = ImageBuilder(
-            stores: LayoutAccess(folder: folder), settings: BuildSettings(cacheFolder: folder + "/cache", epoch: epoch))
+            stores: LayoutAccess(folder: folder),
+            settings: BuildSettings(cacheFolder: folder + "/cache", epoch: epoch, emulates: emulates),
+            progress: progress, engine: engine, emulators: Emulators(folder: folder + "/binfmt"))
         let result = try await builder.build(
             BuildRequest(
                 dockerfile: try Dockerfile(parsing: dockerfile), context: try BuildContext(folder: context),
@@ -50,6 +53,13 @@ struct Workbench {
                     platforms: platforms, buildPlatform: .linuxAMD64, target: target, buildArguments: arguments),
                 destinations: [try ImageLocation(parsing: "oci:\(folder)/out:\(tag)")]))
         return Image(store: try OCILayout(reading: folder + "/out"), result: result)
+    }
+
+    /// Makes it look as if this machine could run arm64 programs; without it none can.
+    func installEmulator() throws {
+        try write(
+            "../binfmt/qemu-aarch64",
+            "enabled\ninterpreter /usr/bin/qemu\nflags: F\noffset 0\nmagic 7f454c460201010000000000000000000200b700\n")
     }
 
     /// A base image as distributions make them: `/bin` is a link into `/usr`, users have names.

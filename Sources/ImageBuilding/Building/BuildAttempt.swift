@@ -10,6 +10,7 @@ struct BuildAttempt {
     let settings: BuildSettings
     let stores: any ImageAccess
     let listings: LayerListings
+    let engine: (any BuildEngine)?
     let scratch: String
     let progress: any ProgressReporter
 
@@ -29,9 +30,9 @@ struct BuildAttempt {
     }
 
     private func runner() async throws -> StageRunner {
-        StageRunner(
-            plan: plan, context: context, settings: settings, engine: try await EngineFinder(settings: settings).find(),
-            scratch: scratch, progress: progress)
+        let found: any BuildEngine = if let engine { engine } else { try await EngineFinder(settings: settings).find() }
+        return StageRunner(
+            plan: plan, context: context, settings: settings, engine: found, scratch: scratch, progress: progress)
     }
 
     // MARK: Assembled by mixarch

@@ -9,6 +9,7 @@ struct BuildPreflight {
     let request: BuildRequest
     let settings: BuildSettings
     let stores: any ImageAccess
+    let emulators: Emulators
 
     /// - Throws: ``Failure`` with code `emulator-missing`, `missing-source`, `unreachable`, …
     func check() async throws {
@@ -18,15 +19,12 @@ struct BuildPreflight {
     }
 
     private func checkEmulators() throws(Failure) {
-        guard let first = plan.emulated.first else { return }
-        guard settings.emulates else {
-            let stage = plan.stages.first { $0.runs == .emulated }
+        if !settings.emulates, let stage = plan.stages.first(where: { $0.runs == .emulated }) {
             throw Failure(
-                .emulationRefused, "stage \(stage?.name ?? "") would be emulated: \(stage?.why ?? "")",
+                .emulationRefused, "stage \(stage.name) would be emulated: \(stage.why)",
                 hint: "leave --no-emulation out, or begin the stage with FROM --platform=$BUILDPLATFORM")
         }
-        try Emulators().require(first)
-        for architecture in plan.emulated.dropFirst() { try Emulators().require(architecture) }
+        for architecture in plan.emulated { try emulators.require(architecture) }
     }
 
     private func checkSources() throws(Failure) {

@@ -10,15 +10,24 @@ public struct ImageBuilder: Sendable {
     private let settings: BuildSettings
     private let progress: any ProgressReporter
     private let listings: LayerListings
+    private let engine: (any BuildEngine)?
+    private let emulators: Emulators
 
     /// - Parameters:
     ///   - stores: where base images come from, and where the image goes.
     ///   - settings: how builds are done on this machine.
     ///   - progress: gets a step for each stage and blob.
-    public init(stores: any ImageAccess, settings: BuildSettings, progress: any ProgressReporter = SilentProgress()) {
+    ///   - engine: what runs stages; nil for the one that the settings choose, found when it is needed.
+    ///   - emulators: what runs foreign programs.
+    public init(
+        stores: any ImageAccess, settings: BuildSettings, progress: any ProgressReporter = SilentProgress(),
+        engine: (any BuildEngine)? = nil, emulators: Emulators = Emulators()
+    ) {
         self.stores = stores
         self.settings = settings
         self.progress = progress
+        self.engine = engine
+        self.emulators = emulators
         listings = LayerListings(cacheFolder: settings.cacheFolder)
     }
 
@@ -55,14 +64,16 @@ public struct ImageBuilder: Sendable {
         for attempt in 0...(request.dockerfile.stages.count + 1) {
             let plan = try request.planner.plan(request.dockerfile, revision)
             if attempt == 0 { for warning in plan.warnings { progress.report(.warning(warning)) } }
-            try await BuildPreflight(plan: plan, request: request, settings: settings, stores: stores).check()
+            try await BuildPreflight(
+                plan: plan, request: request, settings: settings, stores: stores, emulators: emulators
+            ).check()
             let folder = "\(scratch)/\(attempt)"
             try TextFile.makeFolder(folder)
             do {
                 let known = revision.dependentStages
                 let build = BuildAttempt(
                     plan: plan, context: request.context, settings: settings, stores: stores, listings: listings,
-                    scratch: folder, progress: progress)
+                    engine: engine, scratch: folder, progress: progress)
                 let outcome = try await build.run()
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
                 revision.dependentStages.merge(outcome.dependentStages) { first, _ in first }

@@ -9,6 +9,8 @@ import Reporting
 struct GeneratedDockerfile {
     /// The name of the last stage that exports files.
     static let exportStage = "mixarch-export"
+    /// What the stage that is the image is called when it has no name: BuildKit takes no number for a target.
+    private static let imageStage = "mixarch-image"
 
     let plan: BuildPlan
     private var dockerfile: Dockerfile { plan.dockerfile }
@@ -36,21 +38,27 @@ struct GeneratedDockerfile {
     func text(forImage platform: Platform, pinned: [Int: Platform]) -> (text: String, target: String) {
         let needed = Set(plan.resolutions[platform, default: [:]].keys)
         let lines = changed(for: platform, needed: needed, pinned: pinned)
-        return (lines.joined(separator: "\n") + "\n", dockerfile.stages[plan.target].name ?? "\(plan.target)")
+        return (lines.joined(separator: "\n") + "\n", name(of: dockerfile.stages[plan.target]) ?? Self.imageStage)
+    }
+
+    private func name(of stage: DockerfileStage) -> String? {
+        stage.name ?? (stage.index == plan.target ? Self.imageStage : nil)
     }
 
     private func changed(for platform: Platform, needed: Set<Int>, pinned: [Int: Platform]) -> [String] {
         var lines = dockerfile.lines
         for stage in dockerfile.stages {
-            let name = stage.name.map { " AS \($0)" } ?? ""
+            let name = name(of: stage).map { " AS \($0)" } ?? ""
             guard needed.contains(stage.index), let resolution = plan.resolutions[platform]?[stage.index] else {
                 replace(stage.from.lines, in: &lines, with: "FROM scratch\(name)")
                 for instruction in stage.instructions { replace(instruction.lines, in: &lines, with: "") }
                 continue
             }
-            guard case .image = resolution.base else { continue }
-            let own = pinned[stage.index] ?? resolution.namedPlatform ?? platform
-            replace(stage.from.lines, in: &lines, with: "FROM --platform=\(own) \(stage.base.text)\(name)")
+            var flag = ""
+            if case .image = resolution.base {
+                flag = "--platform=\(pinned[stage.index] ?? resolution.namedPlatform ?? platform) "
+            }
+            replace(stage.from.lines, in: &lines, with: "FROM \(flag)\(stage.base.text)\(name)")
         }
         return lines
     }
@@ -65,14 +73,13 @@ struct GeneratedDockerfile {
         return "COPY --from=\(from) [\(words.joined(separator: ", "))]"
     }
 
-    /// A JSON string in which no variable is replaced.
+    /// A JSON string in which no variable is replaced, and no quote taken away.
     private func quoted(_ text: String) -> String {
         var result = "\""
         for character in text {
-            switch character {
-            case "\"", "\\": result += "\\\(character)"
-            case "$": result += (dockerfile.escape == "\\" ? "\\\\" : "`") + "$"
-            default: result.append(character)
+            let word = "$\"'".contains(character) || character == dockerfile.escape ? "\(dockerfile.escape)" : ""
+            for character in word + "\(character)" {
+                result += character == "\\" || character == "\"" ? "\\\(character)" : "\(character)"
             }
         }
         return result + "\""

@@ -1,0 +1,143 @@
+import ArchiveIO
+import ImageBuilding
+import Platforms
+import Reporting
+import Testing
+
+/// What engines are asked for, and what becomes of what they make.
+@Suite struct EngineTests {
+    private let shop = """
+        ARG BASE=registry/base
+        FROM python AS docs
+        RUN make html
+        FROM ${BASE}/jdk AS build
+        RUN <<EOF
+        mvn package
+        EOF
+        FROM scratch
+        COPY --from=build /out/$x* /app
+        COPY --from=1 /lib /lib
+        """
+
+    @Test func theUsersTextWithThreeChanges() async throws {
+        try await Workbench.with { bench in
+            let engine = FakeEngine { _ in
+                [
+                    try LayerEntry(path: "0/x", content: .bytes([1]), mode: 0o640, owner: 5, group: 6),
+                    try LayerEntry(path: "0/n/shop", content: .bytes([1]), mode: 0o640),
+                    try LayerEntry(path: "1/x", content: .directory, mode: 0o700),
+                    try LayerEntry(path: "1/x/a", content: .bytes([2]), mode: 0o644),
+                    try LayerEntry(path: "1/x/b", content: .hardLink(target: "1/x/a"), mode: 0o644),
+                    try LayerEntry(path: "1/x/c", content: .symbolicLink(target: "a"), mode: 0o777),
+                ]
+            }
+            let image = try await bench.build(shop, engine: engine)
+            let asked = try #require(engine.asked.first)
+            #expect(engine.asked.count == 1, "once for both platforms")
+            #expect(asked.platform == .linuxAMD64)
+            #expect(
+                asked.dockerfile == [
+                    "ARG BASE=registry/base", "FROM scratch AS docs", "",
+                    "FROM --platform=linux/amd64 ${BASE}/jdk AS build", "RUN <<EOF", "mvn package", "EOF",
+                    "FROM scratch AS mixarch-image", "", "", "FROM scratch AS \(asked.target)",
+                    #"COPY --from=1 ["/out/*", "/0/x"]"#, #"COPY --from=1 ["/out/*", "/0/n/"]"#,
+                    #"COPY --from=1 ["/lib", "/1/x"]"#, "",
+                ])
+            for platform in [Platform.linuxAMD64, .linuxARM64] {
+                let layers = try await image.layers(platform)
+                #expect(layers[0] == ["640 5:6 app"])
+                #expect(layers[1] == ["755 0:0 lib/", "644 0:0 lib/a", "644 0:0 lib/b", "777 0:0 lib/c -> a"])
+            }
+            let build = image.result.stages.first { $0.name == "build" }
+            #expect(build?.runs == .native && build?.seconds != nil)
+        }
+    }
+
+    @Test func aFileKeepsItsNameInAFolderOfTheBase() async throws {
+        try await Workbench.with { bench in
+            try await bench.makeBase()
+            let engine = FakeEngine { _ in
+                [
+                    try LayerEntry(path: "0/x", content: .bytes([1]), mode: 0o644),
+                    try LayerEntry(path: "1/x", content: .bytes([1]), mode: 0o644),
+                    try LayerEntry(path: "1/n/wild", content: .bytes([1]), mode: 0o644),
+                ]
+            }
+            let image = try await bench.build(
+                """
+                FROM a AS build
+                RUN javac A.java
+                FROM base:base
+                COPY --from=build /out/plain /bin
+                COPY --from=build /out/w* /srv/data
+                """, platforms: [.linuxAMD64], engine: engine)
+            #expect(try await image.layers(skipping: 1) == [["644 0:0 usr/bin/plain"], ["644 0:0 srv/data/wild"]])
+        }
+    }
+
+    /// What a stage that ran once gave, and whether that was good enough for both architectures.
+    @Test(arguments: [
+        ("a program", elf(.amd64), false),
+        ("a JAR with classes", jar([("A.class", [0xCA, 0xFE, 0xBA, 0xBE])]), true),
+        ("a JAR for one", jar([("linux-x86_64/l.so", elf(.amd64, type: 3))]), false),
+        ("a JAR for both", jar([("x/l.so", elf(.amd64, type: 3)), ("a/l.so", elf(.arm64, type: 3))]), true),
+        ("a JAR in a JAR", jar([("in.jar", jar([("l.so", elf(.amd64, type: 3))]))]), false),
+        ("what looks like a JAR", [0x50, 0x4B, 3, 4, 0, 0], true),
+    ])
+    func theClaimIsChecked(_ what: String, _ bytes: [UInt8], _ isShared: Bool) async throws {
+        try await Workbench.with { bench in
+            let recorder = Recorder()
+            // Built for arm64, the stage would give an arm64 program.
+            let engine = FakeEngine { platform in
+                let content = platform == .linuxARM64 && !isShared ? elf(.arm64) : bytes
+                return [try LayerEntry(path: "0/x", content: .bytes(content), mode: 0o755)]
+            }
+            try bench.installEmulator()
+            let image = try await bench.build(
+                "FROM a AS build\nRUN npm ci\nFROM scratch\nCOPY --from=build /out /opt/x\n", engine: engine,
+                progress: recorder)
+            let warned = recorder.events.contains {
+                if case .warning(let text) = $0 { text.contains("build") && text.contains("/out") } else { false }
+            }
+            #expect(
+                engine.asked.map(\.platform) == (isShared ? [.linuxAMD64] : [.linuxAMD64, .linuxAMD64, .linuxARM64]))
+            #expect(warned == !isShared)
+            #expect(image.result.verification.ok)
+        }
+    }
+
+    @Test func emulationIsNeverASurprise() async throws {
+        try await Workbench.with { bench in
+            let engine = FakeEngine { _ in [try LayerEntry(path: "0/x", content: .bytes([1]), mode: 0o644)] }
+            let text = "FROM a AS b\nRUN make\nFROM scratch\nCOPY --from=b /x /x\n"
+            await #expect { try await bench.build(text, engine: engine) } throws: { error in
+                (error as? Failure)?.code == .emulatorMissing
+            }
+            try bench.installEmulator()
+            await #expect { try await bench.build(text, engine: engine, emulates: false) } throws: { error in
+                (error as? Failure)?.code == .emulationRefused
+            }
+            #expect(engine.asked.isEmpty, "both are said before anything runs")
+            try await bench.build(text, engine: engine)
+            #expect(engine.asked.map(\.platform) == [.linuxAMD64, .linuxARM64])
+        }
+    }
+
+    @Test func whatTheEngineSaysIsReported() async throws {
+        try await Workbench.with { bench in
+            let recorder = Recorder()
+            let engine = FakeEngine { _ in throw Failure(.toolFailed, "javac: no such file") }
+            await #expect(throws: Failure.self) {
+                try await bench.build(
+                    "FROM a AS b\nRUN javac A.java\nFROM scratch\nCOPY --from=b /x /x\n", engine: engine,
+                    progress: recorder)
+            }
+            let started = recorder.events.compactMap { if case .started(let id, _) = $0 { id } else { nil } }
+            #expect(
+                recorder.events.contains {
+                    if case .output(let id, "exporting") = $0 { started.contains(id) } else { false }
+                })
+            #expect(recorder.events.contains { if case .failed(_, "javac: no such file") = $0 { true } else { false } })
+        }
+    }
+}
