@@ -53,6 +53,8 @@ struct BuildahCommand {
         arguments += [
             "--isolation", "chroot", "--network", "host", "--platform", request.platform.description,
             "--target", request.target, "--file", request.dockerfile,
+            // A stage that fails leaves no container, and no mount, behind.
+            "--force-rm",
             // A tag that has moved is noticed; layers that are here are not fetched again.
             "--pull-always",
         ]
