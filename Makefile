@@ -33,7 +33,7 @@ bench: build ## Compare with the tools that mixarch replaces, in one run
 	@bench/run
 
 lab-up: ## Start the lab: registry, AWS's API, Kubernetes with an amd64 and an arm64 node
-	@lab/up
+	@lab/packages build lab && lab/up
 
 lab-down: ## Stop the lab; its caches stay
 	@lab/down
