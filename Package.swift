@@ -78,7 +78,7 @@ let package = Package(
                 "ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON",
                 "Reporting",
             ]),
-        module("Rollout", ["KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
 
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
