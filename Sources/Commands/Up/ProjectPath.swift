@@ -21,12 +21,20 @@ struct ProjectPath {
         try await PortingScanner().scan(settings.folder, progress: progress)
     }
 
+    private var dockerfile: String { settings.context + "/" + settings.dockerfile }
+
+    private var planner: BuildPlanner {
+        BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments)
+    }
+
+    func plan() throws -> BuildPlan {
+        try planner.plan(try Dockerfile(at: dockerfile))
+    }
+
     func build() async throws -> BuildResult {
-        let path = settings.context + "/" + settings.dockerfile
         let request = BuildRequest(
-            dockerfile: try Dockerfile(at: path),
-            context: try BuildContext(folder: settings.context, dockerfile: path),
-            planner: BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments),
+            dockerfile: try Dockerfile(at: dockerfile),
+            context: try BuildContext(folder: settings.context, dockerfile: dockerfile), planner: planner,
             destinations: [.registry(try reference())])
         let buildSettings = try engine.settings(registry)
         return try await registry.open { stores in
@@ -74,6 +82,8 @@ struct ProjectPath {
 /// What `mixarch up` found and did, step by step, for programs.
 struct ProjectResult: Encodable {
     var scan: ScanReport?
+    /// With --dry-run, instead of what follows.
+    var plan: BuildPlan.Report?
     var build: BuildResult?
     var verify: ImageVerification?
     var deploy: RolloutResult?

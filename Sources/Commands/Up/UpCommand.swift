@@ -26,6 +26,9 @@ struct UpCommand: AsyncParsableCommand {
     @Option(help: "The last step to do: scan, build, verify or deploy.")
     var until: Step = .deploy
 
+    @Flag(help: "Scan, and show what would be built and where; build, push and deploy nothing.")
+    var dryRun = false
+
     @OptionGroup var engine: EngineOptions
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var cluster: ClusterOptions
@@ -55,6 +58,12 @@ struct UpCommand: AsyncParsableCommand {
         say("scan") { ScanText(report: scan, terminal: $0).text }
         guard scan.verdict != .blocked else { throw Answer.negative }
         if until == .scan { return }
+
+        if dryRun {
+            let plan = try path.plan()
+            result.plan = plan.report
+            return say("plan") { BuildText(stages: plan.stages, terminal: $0).text }
+        }
 
         let build = try await path.build()
         result.build = build
