@@ -34,23 +34,14 @@ struct DeployCommand: AsyncParsableCommand {
     @Flag(help: "Take over fields that others manage.")
     var forceConflicts = false
 
-    @Flag(help: "Check everything, change nothing.")
-    var dryRun = false
-
-    @OptionGroup var timeout: TimeoutOption
-    @OptionGroup var cluster: ClusterOptions
-    @OptionGroup var registry: RegistryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var change: ChangeOptions
 
     func run() async throws {
         let options = DeployOptions(
             architecture: try arch?.architecture(), images: try image.map { try ImageOverride(parsing: $0) },
-            namespace: try cluster.namespace.map { try NamespaceName($0) }, takesConflicts: forceConflicts,
-            isDryRun: dryRun, path: path, limits: timeout.limits)
+            namespace: try change.cluster.namespace.map { try NamespaceName($0) }, takesConflicts: forceConflicts,
+            isDryRun: change.dryRun, path: path, limits: change.timeout.limits)
         let manifests = try ManifestReader().objects(at: file)
-        let result = try await cluster.rollout(registry, progress: output.reporter()) { rollout in
-            try await rollout.deploy(manifests, options)
-        }
-        try output.show(result)
+        try await change.perform { try await $0.deploy(manifests, options) }
     }
 }

@@ -19,21 +19,12 @@ struct ShiftCommand: AsyncParsableCommand {
     @Option(help: "The architecture to move to: arm64 or amd64.")
     var to: ArchitectureArgument
 
-    @Flag(help: "Check everything, change nothing.")
-    var dryRun = false
-
-    @OptionGroup var timeout: TimeoutOption
-    @OptionGroup var cluster: ClusterOptions
-    @OptionGroup var registry: RegistryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var change: ChangeOptions
 
     func run() async throws {
         let name = try WorkloadName(workload)
         let target = try to.architecture()
-        let options = ShiftOptions(isDryRun: dryRun, limits: timeout.limits)
-        let result = try await cluster.rollout(registry, progress: output.reporter()) { rollout in
-            try await rollout.shift(name, to: target, options)
-        }
-        try output.show(result)
+        let options = ShiftOptions(isDryRun: change.dryRun, limits: change.timeout.limits)
+        try await change.perform { try await $0.shift(name, to: target, options) }
     }
 }
