@@ -93,13 +93,19 @@ import Testing
         (["usr/lib/node/prebuilds/linux-x64/fast.node"], true),
         (["usr/x86_64-linux-gnu/lib/libc.so.6"], true),
         (["usr/lib/libfast.so.1.2"], false),
+        (["usr/lib/tools-amd64/bin/tool"], true),
+        (["usr/local/bin/tool-linux-amd64"], false),
         (["opt/app/fast.node"], false),
         (["opt/samples/data.elf"], true),
     ])
     func whatNamesItsArchitectureIsChosenByName(_ paths: [String], _ isRight: Bool) async throws {
         try await Workbench.with { bench in
             try bench.write("tree/bin/own", elf(.arm64), mode: 0o755)
-            for path in paths { try bench.write("tree/" + path, elf(.amd64, type: 3)) }
+            for path in paths {
+                // Commands are executable; libraries and data need not be.
+                let mode = path.contains("bin/") ? 0o755 : 0o644
+                try bench.write("tree/" + path, elf(.amd64, type: 3), mode: mode)
+            }
             do {
                 let image = try await bench.build(
                     "FROM scratch\nCOPY tree /\nENTRYPOINT [\"/bin/own\"]\n", platforms: [.linuxARM64])

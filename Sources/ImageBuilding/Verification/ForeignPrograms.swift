@@ -18,7 +18,7 @@ struct ForeignPrograms {
             guard case .file(.program(let program)) = node.kind else { continue }
             programs[program.machine, default: 0] += 1
             guard let foreign = program.architecture, !architecture.runs(foreign),
-                node.mode & 0o111 != 0 || Self.isLibrary(path), !Self.names(foreign, in: path)
+                node.mode & 0o111 != 0 || Self.isLibrary(path), !Self.isChosenByName(foreign, path)
             else { continue }
             wrong[foreign.name, default: []].append(path)
         }
@@ -37,8 +37,14 @@ struct ForeignPrograms {
         return name.hasSuffix(".so") || name.contains(".so.") || name.hasSuffix(".node")
     }
 
-    /// Whether a path says which architecture it is for.
-    private static func names(_ architecture: Architecture, in path: String) -> Bool {
+    /// The folders of PATH: who types a name there gets the program, whatever its name says.
+    private static let commandFolders: Set<String> = [
+        "bin", "sbin", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin",
+    ]
+
+    /// Whether a path says which architecture it is for, in a place where programs are chosen by that.
+    private static func isChosenByName(_ architecture: Architecture, _ path: String) -> Bool {
+        guard !commandFolders.contains(ImagePath.parent(of: path)) else { return false }
         let words = path.lowercased().replacing("x86_64", with: "amd64").replacing("x86-64", with: "amd64")
             .split { !$0.isLetter && !$0.isNumber }
         return words.contains { Architecture($0) == architecture }

@@ -16,7 +16,7 @@ extension RegistryRepository {
     }
 
     public func open(_ blob: Descriptor, from offset: Int64) async throws -> BlobStream {
-        var request = HTTPRequest("GET", url("blobs/\(blob.digest)"))
+        var request = HTTPRequest("GET", url("blobs/\(blob.digest)"), deadline: Self.deadline(blob.size))
         // An empty range can't be asked for: a blob that is complete is asked for again as a whole.
         let isPartial = offset > 0 && offset < blob.size
         if isPartial { request.headers["Range"] = "bytes=\(offset)-\(blob.size - 1)" }

@@ -86,8 +86,8 @@ extension RegistryRepository {
         return location
     }
 
-    /// How long an upload may take: a line that carries less than 64 KiB a second is taken for dead.
-    private static func deadline(_ size: Int64) -> Duration { .seconds(300 + size >> 16) }
+    /// How long a blob may take: a line that carries less than 64 KiB a second is taken for dead.
+    static func deadline(_ size: Int64) -> Duration { .seconds(300 + size >> 16) }
 }
 
 extension Failure.Code {
