@@ -58,7 +58,9 @@ let package = Package(
             "ArchiveIO", ["CArchive", "CZlib", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // Layer 1: formats and clients.
+        module("ScanModel", ["Reporting"]),
+
+        // Layer 1: formats, clients, and what is known of each kind of file.
         module("BinaryInspection", ["Platforms"]),
         module(
             "OCIModel", ["Platforms", "RawJSON", "Reporting"],
@@ -69,9 +71,22 @@ let package = Package(
         module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
             packages: [.product(name: "Yams", package: "Yams")]),
+        module("SourceAnalysis", ["Platforms", "Reporting", "ScanModel"]),
+        module(
+            "ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
+            packages: [.product(name: "Yams", package: "Yams")]),
+        module(
+            "DependencyAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
+            packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.
-        module("PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting"]),
+        module(
+            "PortingScan",
+            [
+                "ArchiveIO", "BinaryInspection", "ConfigurationAnalysis", "DependencyAnalysis", "Platforms",
+                "Reporting",
+                "ScanModel", "SourceAnalysis",
+            ]),
         module(
             "ImageBuilding",
             [
@@ -86,7 +101,7 @@ let package = Package(
             "Commands",
             [
                 "Console", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms",
-                "PortingScan", "RawJSON", "Reporting", "Rollout",
+                "PortingScan", "RawJSON", "Reporting", "Rollout", "ScanModel",
             ],
             packages: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,7 +117,14 @@ let package = Package(
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
-        tests(of: "PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting"]),
+        .target(
+            name: "ScanTestSupport", dependencies: ["Reporting", "ScanModel"], path: "Tests/ScanTestSupport",
+            swiftSettings: strict),
+        tests(of: "ScanModel", ["Reporting"]),
+        tests(of: "SourceAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
+        tests(of: "ConfigurationAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
+        tests(of: "DependencyAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
+        tests(of: "PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting", "ScanModel"]),
         tests(
             of: "ImageBuilding",
             [

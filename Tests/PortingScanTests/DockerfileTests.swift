@@ -1,5 +1,6 @@
 import PortingScan
 import Reporting
+import ScanModel
 import Testing
 
 @Suite struct DockerfileTests {

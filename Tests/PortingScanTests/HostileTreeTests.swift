@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import PortingScan
 import Reporting
+import ScanModel
 import Testing
 
 @Suite struct HostileTreeTests {

@@ -1,4 +1,5 @@
 import PortingScan
+import ScanModel
 import Testing
 
 @Suite struct MavenTests {

@@ -1,4 +1,5 @@
 import PortingScan
+import ScanModel
 import Testing
 
 /// Version order, seen through the one known package whose minimum is 1.1.0.

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Platforms
 import PortingScan
 import Reporting
+import ScanModel
 import Testing
 
 @Suite struct VerdictTests {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PortingScan
 import Reporting
+import ScanModel
 
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Console
 import PortingScan
 import Reporting
+import ScanModel
 
 /// A scan's report for people: findings grouped by file, what was and what wasn't looked at, the verdict last.
 struct ScanText {

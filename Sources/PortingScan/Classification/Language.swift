@@ -1,3 +1,5 @@
+import ScanModel
+
 /// The languages that are recognised, and whether their sources are judged. The one place to look at and to extend.
 ///
 /// What is in no table here (HTML, CSS, YAML, JSON, Markdown, SQL, images, …) says nothing about an architecture.

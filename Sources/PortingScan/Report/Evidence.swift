@@ -1,3 +1,5 @@
+import ScanModel
+
 /// What a verdict rests on: what was looked at, and what wasn't.
 public struct Evidence: Codable, Sendable, Hashable {
     /// Regular files in the tree.
@@ -45,21 +47,5 @@ public struct DependencyCounts: Codable, Sendable, Hashable {
     public init(resolved: Int, unresolved: Int) {
         self.resolved = resolved
         self.unresolved = unresolved
-    }
-}
-
-/// Something that could not be judged.
-public struct NotJudged: Codable, Sendable, Hashable {
-    /// A file, or a language.
-    public let what: String
-    /// The reason.
-    public let why: String
-
-    /// - Parameters:
-    ///   - what: a file, or a language.
-    ///   - why: the reason.
-    public init(what: String, why: String) {
-        self.what = what
-        self.why = why
     }
 }

@@ -1,4 +1,5 @@
 import Platforms
+import ScanModel
 
 /// What a scan found out, as `mixarch scan --format json` prints it.
 public struct ScanReport: Codable, Sendable {

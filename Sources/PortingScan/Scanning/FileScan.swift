@@ -1,11 +1,12 @@
 import BinaryInspection
 import Reporting
+import ScanModel
 
 /// Looks at one file of the tree.
 struct FileScan: Sendable {
     /// Whether JavaScript in this tree is a program of its own.
     let hasScriptManifest: Bool
-    let checks: [any Check]
+    let analyses: [AnalysisRun]
 
     /// Texts that people write are smaller.
     static let textLimit = 2 << 20
@@ -24,8 +25,8 @@ struct FileScan: Sendable {
             }
             guard !prefix.isEmpty else { return outcome }
             countLanguage(of: file, kind, in: &outcome)
-            if try !scanBinary(file, open, prefix, in: &outcome), kind.isText {
-                try scanText(file, kind, open, in: &outcome)
+            if try !scanBinary(file, open, prefix, in: &outcome) {
+                try scanText(file, FileName(path: file.path, prefix: prefix), open, in: &outcome)
             }
         } catch {
             outcome.gaps.append(NotJudged(what: file.path, why: error.message))
@@ -61,16 +62,31 @@ struct FileScan: Sendable {
     }
 
     private func scanText(
-        _ file: FoundFile, _ kind: FileKind, _ open: OpenFile, in outcome: inout Outcome
+        _ file: FoundFile, _ name: FileName, _ open: OpenFile, in outcome: inout Outcome
     ) throws(Failure) {
+        let interests = analyses.map { $0.interest(name) }
+        guard interests.contains(where: { if case .none = $0 { false } else { true } }) else { return }
         let bytes = try open.prefix(Self.textLimit)
         if file.size > Int64(bytes.count) {
             outcome.gaps.append(NotJudged(what: file.path, why: "only the first \(bytes.count) bytes were read"))
         }
-        let source = Source(text: SourceText(path: file.path, bytes: bytes), kind: kind)
         outcome.judged = 1
-        outcome.findings = checks.flatMap { $0.findings(in: source) }
-        if kind == .gradle { outcome.coordinates = GradleCoordinates.declared(in: source) }
-        if kind == .mavenProject { outcome.mavenProjects = [try MavenProject(bytes, file: file.path)] }
+        var text: SourceText?
+        for (index, interest) in interests.enumerated() {
+            switch interest {
+            case .none: continue
+            case .containing(let words) where !words.occurs(in: bytes): continue
+            case .containing, .always: break
+            }
+            let whole = text ?? SourceText(path: file.path, bytes: bytes)
+            text = whole
+            do throws(Failure) {
+                if let fact = try analyses[index].examine(whole, name) {
+                    outcome.facts[index, default: []].append(fact)
+                }
+            } catch {
+                outcome.gaps.append(NotJudged(what: file.path, why: error.message))
+            }
+        }
     }
 }

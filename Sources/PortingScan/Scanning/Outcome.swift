@@ -1,4 +1,5 @@
 import Platforms
+import ScanModel
 
 /// What one file (or the whole tree) contributed to the report.
 struct Outcome: Sendable {
@@ -17,9 +18,8 @@ struct Outcome: Sendable {
     var languages: [String: Int] = [:]
     /// Judged together at the end, because a twin or a parent may be in another file.
     var natives: [NativeBinary] = []
-    var mavenProjects: [MavenProject] = []
-    /// Coordinates written out in Gradle files.
-    var coordinates: [DeclaredDependency] = []
+    /// What files say, by the number of the analysis that was interested.
+    var facts: [Int: [AnalysisRun.Fact]] = [:]
 
     mutating func add(_ other: Outcome) {
         findings += other.findings
@@ -32,7 +32,6 @@ struct Outcome: Sendable {
         bytes += other.bytes
         languages.merge(other.languages, uniquingKeysWith: +)
         natives += other.natives
-        mavenProjects += other.mavenProjects
-        coordinates += other.coordinates
+        facts.merge(other.facts, uniquingKeysWith: +)
     }
 }

@@ -1,14 +1,23 @@
+import ConfigurationAnalysis
+import DependencyAnalysis
 import FoundationEssentials
 import Platforms
 import Reporting
+import ScanModel
+import SourceAnalysis
 
 /// Finds what in a project would not run on a platform.
 public struct PortingScanner: Sendable {
     private let target: Platform
+    private let analyses: [AnalysisRun]
 
     /// - Parameter target: where the project shall run; it is taken to run on x86 today.
     public init(target: Platform = .linuxARM64) {
         self.target = target
+        let isX86 = target.architecture == .amd64 || target.architecture == .i386
+        let all: [any Analysis] =
+            isX86 ? [] : SourceAnalyses.all + ConfigurationAnalyses.all + DependencyAnalyses.all
+        analyses = all.map { AnalysisRun($0) }
     }
 
     /// Scans a folder with all that is in it, or one file.
@@ -24,7 +33,7 @@ public struct PortingScanner: Sendable {
         do {
             let tree = try FileTree(at: path)
             let outcome = try await outcome(of: tree, progress: progress)
-            let report = report(outcome, seconds: (clock.now - start) / .seconds(1))
+            let report = try await report(outcome, seconds: (clock.now - start) / .seconds(1))
             progress.report(.finished(id: Self.step, detail: "\(outcome.files) files, \(report.verdict.rawValue)"))
             return report
         } catch {
@@ -41,7 +50,7 @@ public struct PortingScanner: Sendable {
         let files = tree.files
         let scan = FileScan(
             hasScriptManifest: files.contains { $0.name == Language.scriptManifest },
-            checks: target.architecture == .amd64 || target.architecture == .i386 ? [] : Checks.all)
+            analyses: analyses)
         let parallel = max(2, ProcessInfo.processInfo.activeProcessorCount)
         let outcomes = try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
             var outcomes = [Outcome?](repeating: nil, count: files.count)
@@ -68,20 +77,18 @@ public struct PortingScanner: Sendable {
         return whole
     }
 
-    private func report(_ outcome: Outcome, seconds: Double) -> ScanReport {
-        let resolution = MavenResolution(outcome.mavenProjects)
-        let dependencies =
-            outcome.mavenProjects.map { DependencyCheck(resolution.dependencies(of: $0)) }
-            + [DependencyCheck(outcome.coordinates)]
-        let results = dependencies.flatMap { $0.results }
-        let findings =
-            outcome.findings + NativeBinaryCheck(target: target).findings(in: outcome.natives)
-            + dependencies.flatMap { $0.findings }
+    private func report(_ outcome: Outcome, seconds: Double) async throws -> ScanReport {
+        var judgement = Judgement(findings: NativeBinaryCheck(target: target).findings(in: outcome.natives))
+        for (index, analysis) in analyses.enumerated() {
+            judgement.add(try await analysis.judge(outcome.facts[index] ?? []))
+        }
+        let findings = outcome.findings + judgement.findings
+        let results = judgement.dependencies
         let languages = outcome.languages.map { LanguageCount(name: $0.key, files: $0.value) }
             .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
         let unjudged = languages.filter { !Language.judged.contains($0.name) }
             .map { Language.gap($0.name, files: $0.files) }
-        let gaps = unjudged + outcome.gaps
+        let gaps = unjudged + outcome.gaps + judgement.gaps
         let resolved = results.count { $0.version != nil }
         return ScanReport(
             verdict: Verdict(
@@ -90,7 +97,7 @@ public struct PortingScanner: Sendable {
             evidence: Evidence(
                 files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
                 dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
-                notJudged: gaps + outcome.omissions),
+                notJudged: gaps + outcome.omissions + judgement.omissions),
             languages: languages, findings: findings.sorted(),
             dependencies: results.sorted { ($0.file, $0.line ?? 0, $0.name) < ($1.file, $1.line ?? 0, $1.name) },
             durationSeconds: seconds)

@@ -1,5 +1,6 @@
 import Glibc
 import Reporting
+import ScanModel
 
 /// The regular files below a path, in the order of their names' bytes.
 struct FileTree: Sendable {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import PortingScan
 import Reporting
+import ScanModel
 
 /// A folder of a test's own, which is removed afterwards.
 struct Tree: Sendable {

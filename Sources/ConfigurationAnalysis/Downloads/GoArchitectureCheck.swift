@@ -1,0 +1,39 @@
+import Reporting
+import ScanModel
+
+/// `GOARCH=amd64`: a Go program built for x86, wherever it is built.
+struct GoArchitectureCheck: PassageCheck {
+    let rule = Rule(
+        id: "go-architecture", title: "a Go program built for x86 only", area: .build, severity: .warning,
+        effort: .minutes,
+        why: "GOARCH=amd64 makes a program for x86, also where the build runs on arm64.",
+        remedy: "in a Dockerfile use GOARCH=$TARGETARCH; elsewhere build once for each architecture",
+        before: "RUN GOARCH=amd64 go build .", after: "ARG TARGETARCH\nRUN GOARCH=$TARGETARCH go build .",
+        reference: "https://go.dev/doc/install/source#environment")
+
+    /// An assignment is short.
+    private static let reach = 64
+
+    func findings(in source: PassageSource) -> [Finding] {
+        source.passages.flatMap { passage in
+            source.code.indices(of: "GOARCH", in: passage.range).compactMap { offset in
+                // "$GOARCH" = amd64 asks; it does not set.
+                let before = offset > 0 ? source.code[offset - 1] : UInt8(ascii: " ")
+                guard !"${_".utf8.contains(before) else { return nil }
+                let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix(Self.reach).prefix {
+                    $0 != UInt8(ascii: "\n")
+                }
+                let value = rest.drop { $0 == UInt8(ascii: " ") || "?:\"'".utf8.contains($0) }
+                guard value.first == UInt8(ascii: "=") else { return nil }
+                let name = value.dropFirst().drop { $0 == UInt8(ascii: " ") || "\"'".utf8.contains($0) }
+                    .prefix { $0.isASCIILetterOrDigit }
+                guard ["amd64", "386"].contains(String(decoding: name, as: UTF8.self)),
+                    !source.choosesArchitecture(at: offset, in: passage)
+                else { return nil }
+                return Finding(
+                    rule, in: source.text, at: offset, severity: .warning,
+                    message: "the Go program is always built for x86")
+            }
+        }
+    }
+}

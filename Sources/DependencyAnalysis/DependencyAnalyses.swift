@@ -1,0 +1,6 @@
+import ScanModel
+
+/// All that is known of the packages that projects use.
+package enum DependencyAnalyses {
+    package static let all: [any Analysis] = [MavenAnalysis()]
+}

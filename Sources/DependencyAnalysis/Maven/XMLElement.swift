@@ -1,0 +1,72 @@
+import Reporting
+import ScanModel
+
+/// An element of a small XML document.
+struct XMLElement: Sendable {
+    let name: String
+    let line: Int
+    private(set) var text = ""
+    private(set) var children: [XMLElement] = []
+
+    private static let deepest = 100
+    private static let most = 200_000
+
+    private init(name: String, line: Int) {
+        self.name = name
+        self.line = line
+    }
+
+    /// - Returns: the root of a document.
+    /// - Throws: ``Failure`` with code `invalid-input` when it is not well-formed, too deep or too big.
+    static func parse(_ bytes: [UInt8]) throws(Failure) -> XMLElement {
+        var scanner = XMLScanner(bytes)
+        var open = [XMLElement(name: "", line: 1)]
+        var count = 0
+        while let token = try scanner.next() {
+            switch token {
+            case .text(let text): open[open.count - 1].text += text
+            case .start(let name, let line, let isEmpty):
+                count += 1
+                guard open.count <= deepest, count <= most else {
+                    throw Failure(.invalidInput, "line \(line): too many elements, or nested too deep")
+                }
+                open.append(XMLElement(name: name, line: line))
+                if isEmpty { close(&open) }
+            case .end(let name):
+                guard open.count > 1, open[open.count - 1].name == name else {
+                    throw Failure(.invalidInput, "line \(scanner.line): </\(name)> closes nothing")
+                }
+                close(&open)
+            }
+        }
+        guard open.count == 1, let root = open[0].children.first else {
+            throw Failure(.invalidInput, "line \(scanner.line): an element is not closed, or there is none")
+        }
+        return root
+    }
+
+    private static func close(_ open: inout [XMLElement]) {
+        let last = open.removeLast()
+        open[open.count - 1].children.append(last)
+    }
+
+    /// The elements at a path of names below this one.
+    func elements(_ path: String...) -> [XMLElement] {
+        path.reduce([self]) { level, name in level.flatMap { $0.children.filter { $0.name == name } } }
+    }
+
+    /// The trimmed text of the first child of a name; nil when there is none or it is empty.
+    func value(_ child: String) -> String? { children.first { $0.name == child }?.trimmed }
+
+    /// The text without the spaces around it; nil when nothing is left.
+    var trimmed: String? {
+        let end = text.reversed().drop { $0.isWhitespace }.reversed()
+        let result = String(String(end).drop { $0.isWhitespace })
+        return result.isEmpty ? nil : result
+    }
+
+    /// All elements of a name, at any depth.
+    func descendants(_ name: String) -> [XMLElement] {
+        children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
+    }
+}

@@ -1,0 +1,47 @@
+import Reporting
+
+/// Judges one kind of thing in a project: what each file says first, then all of it together.
+///
+/// A scan reads every file once, gives it to the analyses that are interested in it (many files at a time, in any
+/// order), and lets each analysis judge its facts at the end, because a twin, a parent or a lock file may be in
+/// another file.
+package protocol Analysis: Sendable {
+    /// What one file says: small, because there is one for each file of interest until the end of the scan.
+    associatedtype Fact: Sendable
+
+    /// What it looks for.
+    var rules: [Rule] { get }
+
+    /// Whether it wants to see a file. Called for every file of the tree: must be quick.
+    func interest(in file: FileName) -> Interest
+
+    /// What a file says.
+    /// - Parameter text: a file of interest; a big one is cut at the scan's limit.
+    /// - Returns: nil when it says nothing.
+    /// - Throws: when the file can't be understood and a blocker may hide in it; the scan reports it as not judged.
+    func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact?
+
+    /// Judges everything together.
+    /// - Parameter facts: in the order of the paths' bytes.
+    /// - Throws: `CancellationError`, and what makes the whole scan useless.
+    func judge(_ facts: [FileFact<Fact>]) async throws -> Judgement
+}
+
+/// What one file says.
+package struct FileFact<Fact: Sendable>: Sendable {
+    /// The file, relative to what is scanned.
+    package let path: String
+    package let fact: Fact
+
+    package init(path: String, fact: Fact) {
+        self.path = path
+        self.fact = fact
+    }
+}
+
+extension Analysis where Fact == [Finding] {
+    /// Files that stand for themselves.
+    package func judge(_ facts: [FileFact<[Finding]>]) async throws -> Judgement {
+        Judgement(findings: facts.flatMap { $0.fact })
+    }
+}

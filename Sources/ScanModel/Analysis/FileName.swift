@@ -1,0 +1,44 @@
+/// A file by its path, taken apart once for all that ask.
+package struct FileName: Sendable {
+    /// Relative to what is scanned, with `!/` before a member of an archive; bytes that are no UTF-8 are replaced.
+    package let path: String
+    /// The last part, in small letters.
+    package let name: String
+    /// What stands behind the last dot of ``name``; empty when there is none.
+    package let ending: String
+    /// The program that a `#!` line names, without its folder, such as `bash` or `python3`.
+    package let interpreter: String?
+
+    /// - Parameters:
+    ///   - path: relative to what is scanned.
+    ///   - prefix: the file's first bytes, for its `#!` line.
+    package init(path: String, prefix: some Collection<UInt8> = []) {
+        self.path = path
+        let last = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+        name = path[(last ?? path.startIndex)...].lowercased()
+        if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) {
+            ending = String(name[name.utf8.index(after: dot)...])
+        } else {
+            ending = ""
+        }
+        interpreter = Self.interpreter(prefix)
+    }
+
+    /// The folders on the way to the file, as they are written.
+    package var folders: [Substring] { path.split(separator: "/").dropLast() }
+
+    /// The path of the folder, empty at the top.
+    package var folder: Substring { path.lastIndex(of: "/").map { path[..<$0] } ?? "" }
+
+    private static func interpreter(_ prefix: some Collection<UInt8>) -> String? {
+        guard prefix.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
+        let line = prefix.dropFirst(2).prefix(256).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let words = String(decoding: Array(line), as: UTF8.self).split { $0 == " " || $0 == "\t" }
+        let programs = words.map { $0.split(separator: "/").last ?? $0 }
+        // "#!/usr/bin/env -S VAR=1 python3 -u"
+        let named =
+            programs.first == "env"
+            ? programs.dropFirst().first { !$0.hasPrefix("-") && !$0.contains("=") } : programs.first
+        return named.map { String($0) }
+    }
+}

@@ -1,0 +1,7 @@
+/// Whether an analysis wants to see a file.
+package enum Interest: Sendable {
+    case none
+    /// Only when one of these words stands in it; the file counts as judged either way.
+    case containing(LiteralSet)
+    case always
+}

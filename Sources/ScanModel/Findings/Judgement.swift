@@ -1,0 +1,26 @@
+/// What an analysis says of a project.
+package struct Judgement: Sendable {
+    package var findings: [Finding]
+    package var dependencies: [DependencyResult]
+    /// What could not be judged and may hide a blocker: each makes the verdict inconclusive.
+    package var gaps: [NotJudged]
+    /// What was left out and can't matter much.
+    package var omissions: [NotJudged]
+
+    package init(
+        findings: [Finding] = [], dependencies: [DependencyResult] = [], gaps: [NotJudged] = [],
+        omissions: [NotJudged] = []
+    ) {
+        self.findings = findings
+        self.dependencies = dependencies
+        self.gaps = gaps
+        self.omissions = omissions
+    }
+
+    package mutating func add(_ other: Judgement) {
+        findings += other.findings
+        dependencies += other.dependencies
+        gaps += other.gaps
+        omissions += other.omissions
+    }
+}

@@ -1,0 +1,70 @@
+/// A text file's bytes, with the lines and columns of places in it.
+package struct SourceText: Sendable {
+    /// Relative to what is scanned.
+    package let path: String
+    package let bytes: [UInt8]
+    /// Where each line begins.
+    private let lineStarts: [Int]
+
+    /// A snippet is for people; minified files have lines of megabytes.
+    private static let snippetLength = 160
+    /// How far around a place is looked at: a line may be as long as the file.
+    package static let reach = 4096
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        var starts = [0]
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+        lineStarts = starts
+    }
+
+    package var lineCount: Int { lineStarts.count }
+
+    /// The line at an offset, from 1.
+    package func line(at offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// The column at an offset, from 1, in Unicode scalars; nil in a line that no person reads.
+    package func column(at offset: Int) -> Int? {
+        let start = lineStarts[line(at: offset) - 1]
+        guard offset - start <= Self.reach else { return nil }
+        return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
+    }
+
+    /// The bytes of a line, from 1, without its end; empty when there is no such line.
+    package func range(ofLine line: Int) -> Range<Int> {
+        guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+        let start = lineStarts[line - 1]
+        let end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+        return start..<end
+    }
+
+    /// The bytes of the lines around an offset.
+    package func window(around offset: Int, before: Int, after: Int) -> Range<Int> {
+        let line = line(at: offset)
+        let first = range(ofLine: max(1, line - before)).lowerBound
+        return near(offset, in: first..<range(ofLine: min(lineCount, line + after)).upperBound)
+    }
+
+    /// The part of a range that is within reach of an offset.
+    package func near(_ offset: Int, in range: Range<Int>) -> Range<Int> {
+        range.clamped(to: (offset - Self.reach)..<(offset + Self.reach))
+    }
+
+    /// The trimmed text of the line at an offset.
+    package func snippet(at offset: Int) -> String {
+        let range = range(ofLine: line(at: offset))
+        let start = range.lowerBound + max(0, offset - range.lowerBound - Self.snippetLength / 2)
+        let whole = bytes[range].count <= Self.snippetLength ? bytes[range] : bytes[start..<range.upperBound]
+        let text = String(decoding: whole.prefix(Self.snippetLength), as: UTF8.self)
+        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,0 +1,6 @@
+import ScanModel
+
+/// All that is known of programs' sources.
+package enum SourceAnalyses {
+    package static let all: [any Analysis] = [JVMSourceAnalysis()]
+}

@@ -1,0 +1,48 @@
+import Reporting
+import ScanModel
+
+/// A project in memory: analyses are tried on texts, without a file system.
+package struct Project: Sendable {
+    private let analyses: [any Analysis]
+
+    package init(_ analyses: [any Analysis]) { self.analyses = analyses }
+
+    /// Shows files to every analysis as a scan does, and lets them judge.
+    /// - Parameter files: texts by path.
+    /// - Returns: with findings in a report's order; what an analysis throws for one file is a gap.
+    package func judge(_ files: [String: String]) async throws -> Judgement {
+        var whole = Judgement()
+        for analysis in analyses { whole.add(try await judge(files, analysis)) }
+        whole.findings.sort()
+        return whole
+    }
+
+    /// Each finding as `rule severity file:line`, in a report's order.
+    package func summary(_ files: [String: String]) async throws -> [String] {
+        try await judge(files).findings.map { "\($0.rule) \($0.severity.rawValue) \($0.file):\($0.line ?? 0)" }
+    }
+
+    private func judge<Kind: Analysis>(_ files: [String: String], _ analysis: Kind) async throws -> Judgement {
+        var facts: [FileFact<Kind.Fact>] = []
+        var gaps: [NotJudged] = []
+        for (path, content) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let bytes = Array(content.utf8)
+            let file = FileName(path: path, prefix: bytes.prefix(256))
+            switch analysis.interest(in: file) {
+            case .none: continue
+            case .containing(let words) where !words.occurs(in: bytes): continue
+            case .containing, .always: break
+            }
+            do throws(Failure) {
+                let text = SourceText(path: path, bytes: bytes)
+                guard let fact = try analysis.examine(text, file) else { continue }
+                facts.append(FileFact(path: path, fact: fact))
+            } catch {
+                gaps.append(NotJudged(what: path, why: error.message))
+            }
+        }
+        var judgement = try await analysis.judge(facts)
+        judgement.gaps += gaps
+        return judgement
+    }
+}
