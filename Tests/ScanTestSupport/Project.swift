@@ -26,10 +26,11 @@ package struct Project: Sendable {
         var facts: [FileFact<Kind.Fact>] = []
         var gaps: [NotJudged] = []
         for (path, content) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            let bytes = Array(content.utf8)
+            var bytes = Array(content.utf8)
             let file = FileName(path: path, prefix: bytes.prefix(256))
             switch analysis.interest(in: file) {
             case .none: continue
+            case .named: bytes = []
             case .containing(let words) where !words.occurs(in: bytes): continue
             case .containing, .always: break
             }

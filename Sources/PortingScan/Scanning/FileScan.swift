@@ -74,7 +74,7 @@ struct FileScan: Sendable {
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
             switch interest {
-            case .none: continue
+            case .none, .named: continue
             case .containing(let words) where !words.occurs(in: bytes): continue
             case .containing, .always: break
             }
