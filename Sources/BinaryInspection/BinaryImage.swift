@@ -53,6 +53,12 @@ public struct BinaryImage: Sendable, Equatable {
         elf(Bytes(bytes)) ?? staticLibrary(Bytes(bytes)) ?? machO(Bytes(bytes)) ?? pe(Bytes(bytes))
     }
 
+    /// Whether a file's first bytes can be those of machine code: quick, for the many files that are none.
+    public static func mayBegin(with bytes: UnsafeRawBufferPointer) -> Bool {
+        // ELF, ar, universal and thin Mach-O in both byte orders, MS-DOS.
+        bytes.count > 7 && [0x7F, 0x21, 0xCA, 0xCE, 0xCF, 0xFE, 0x4D].contains(bytes[0])
+    }
+
     /// Whether code for this architecture is in it.
     public func runs(on architecture: Architecture) -> Bool { machines.contains(.known(architecture)) }
 }

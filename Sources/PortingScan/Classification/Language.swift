@@ -36,16 +36,27 @@ enum Language {
     static let scriptManifest = "package.json"
 
     /// - Parameters:
-    ///   - name: the file's name.
+    ///   - file: the file's name, with its `#!` line.
     ///   - hasScriptManifest: whether there is a `package.json` in the tree.
     /// - Returns: the language; nil when the file says nothing about an architecture.
-    static func of(_ name: some StringProtocol, hasScriptManifest: Bool) -> String? {
-        let lower = name.lowercased()
-        if let language = byName[lower] { return language }
-        if lower == scriptManifest { return "JavaScript" }
-        let ending = FileKind.fileExtension(of: lower)
-        return byExtension[ending] ?? (hasScriptManifest ? scriptExtensions[ending] : nil)
+    static func of(_ file: FileName, hasScriptManifest: Bool) -> String? {
+        if let language = byExtension[file.ending] ?? byName[file.name] { return language }
+        if hasScriptManifest, let language = scriptExtensions[file.ending] { return language }
+        if file.name == scriptManifest { return "JavaScript" }
+        if isDockerfile(file.name) { return "Dockerfile" }
+        return file.interpreter.flatMap { byInterpreter[$0.prefix { $0.isLetter }.description] }
     }
+
+    private static func isDockerfile(_ name: String) -> Bool {
+        guard name.utf8.contains(UInt8(ascii: "d")) else { return false }
+        return ["dockerfile", "containerfile"].contains { name == $0 || name.hasPrefix($0 + ".") }
+    }
+
+    /// Programs in `#!` lines, without their version numbers.
+    private static let byInterpreter: [String: String] = [
+        "sh": "Shell", "bash": "Shell", "dash": "Shell", "ksh": "Shell", "zsh": "Shell", "ash": "Shell",
+        "python": "Python", "perl": "Perl", "ruby": "Ruby", "node": "JavaScript", "php": "PHP", "make": "Make",
+    ]
 
     /// What to say of sources in a language that is not judged.
     static func gap(_ language: String, files: Int) -> NotJudged {

@@ -22,7 +22,7 @@ struct AnalysisRun: Sendable {
         }
         judge = { facts in
             try await analysis.judge(
-                facts.compactMap { fact in
+                facts.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.compactMap { fact in
                     (fact.content as? Kind.Fact).map { FileFact(path: fact.path, fact: $0) }
                 })
         }

@@ -43,38 +43,31 @@ public struct PortingScanner: Sendable {
     }
 
     private static let step = "scan"
-    /// Progress lines are for people: one for each file would cost more than the file.
-    private static let progressInterval = 100
 
     private func outcome(of tree: FileTree, progress: any ProgressReporter) async throws -> Outcome {
-        let files = tree.files
-        let scan = FileScan(
-            hasScriptManifest: files.contains { $0.name == Language.scriptManifest },
-            analyses: analyses)
-        let parallel = max(2, ProcessInfo.processInfo.activeProcessorCount)
-        let outcomes = try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
-            var outcomes = [Outcome?](repeating: nil, count: files.count)
-            var completed = 0
-            for index in files.indices {
-                if index >= parallel, let (done, outcome) = try await group.next() {
-                    outcomes[done] = outcome
-                    completed += 1
-                    if completed % Self.progressInterval == 0 {
-                        progress.report(
-                            .advanced(id: Self.step, completed: Int64(completed), total: Int64(files.count)))
-                    }
-                }
-                try Task.checkCancellation()
-                group.addTask { (index, scan.outcome(of: files[index])) }
-            }
-            while let (done, outcome) = try await group.next() { outcomes[done] = outcome }
-            return outcomes
-        }
+        let queue = FileQueue(tree.files)
+        let hasScriptManifest = queue.files.contains { $0.path.hasSuffix(Language.scriptManifest) }
         var whole = Outcome()
         whole.gaps = tree.gaps
         whole.omissions = tree.omissions
-        for outcome in outcomes.compactMap({ $0 }) { whole.add(outcome) }
-        return whole
+        let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        return try await withThrowingTaskGroup(of: Outcome.self) { group in
+            for _ in 0..<workers {
+                group.addTask {
+                    var worker = ScanWorker(analyses: analyses, hasScriptManifest: hasScriptManifest)
+                    while let files = queue.take() {
+                        try Task.checkCancellation()
+                        progress.report(
+                            .advanced(
+                                id: Self.step, completed: Int64(files.startIndex), total: Int64(queue.files.count)))
+                        for file in files { worker.scan(file) }
+                    }
+                    return worker.outcome
+                }
+            }
+            while let outcome = try await group.next() { whole.add(outcome) }
+            return whole
+        }
     }
 
     private func report(_ outcome: Outcome, seconds: Double) async throws -> ScanReport {
@@ -88,7 +81,7 @@ public struct PortingScanner: Sendable {
             .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
         let unjudged = languages.filter { !Language.judged.contains($0.name) }
             .map { Language.gap($0.name, files: $0.files) }
-        let gaps = unjudged + outcome.gaps + judgement.gaps
+        let gaps = unjudged + (outcome.gaps + judgement.gaps).sorted()
         let resolved = results.count { $0.version != nil }
         return ScanReport(
             verdict: Verdict(
@@ -97,9 +90,9 @@ public struct PortingScanner: Sendable {
             evidence: Evidence(
                 files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
                 dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
-                notJudged: gaps + outcome.omissions + judgement.omissions),
+                notJudged: gaps + (outcome.omissions + judgement.omissions).sorted()),
             languages: languages, findings: findings.sorted(),
-            dependencies: results.sorted { ($0.file, $0.line ?? 0, $0.name) < ($1.file, $1.line ?? 0, $1.name) },
+            dependencies: results.sorted(),
             durationSeconds: seconds)
     }
 }

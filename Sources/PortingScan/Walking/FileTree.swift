@@ -26,7 +26,7 @@ struct FileTree: Sendable {
         case S_IFREG:
             guard access(root, R_OK) == 0 else { throw Self.unreadable(path) }
             let name = path.split(separator: "/").last.map { String($0) } ?? path
-            files = [FoundFile(location: root, path: name, size: Int64(status.st_size))]
+            files = [FoundFile(location: root, path: name)]
         case S_IFDIR:
             guard access(root, R_OK | X_OK) == 0 else { throw Self.unreadable(path) }
             walk()
@@ -43,37 +43,42 @@ struct FileTree: Sendable {
     private mutating func walk() {
         var folders = [(location: root, path: "")]
         while let folder = folders.popLast() {
-            guard let names = Self.names(in: folder.location) else {
+            guard let entries = Self.entries(of: folder.location) else {
                 gaps.append(NotJudged(what: folder.path, why: "can't be read: \(String(cString: strerror(errno)))"))
                 continue
             }
             var below: [(location: [CChar], path: String)] = []
-            for name in names {
-                let text = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-                let path = folder.path.isEmpty ? text : folder.path + "/" + text
-                let location = folder.location.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name + [0]
-                if visit(Array(location), path: path), !Self.skippedFolders.contains(text) {
-                    below.append((Array(location), path))
+            let base = Array(folder.location.dropLast()) + [CChar(bitPattern: UInt8(ascii: "/"))]
+            for entry in entries {
+                let name = entry.name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                let path = folder.path.isEmpty ? name : folder.path + "/" + name
+                let location = base + entry.name + [0]
+                if visit(location, path: path, kind: entry.kind), !Self.skippedFolders.contains(name) {
+                    below.append((location, path))
                 }
             }
             folders += below.reversed()
         }
     }
 
+    /// - Parameter kind: the file type, as far as the folder tells it.
     /// - Returns: whether it is a folder to go into.
-    private mutating func visit(_ location: [CChar], path: String) -> Bool {
-        var status = stat()
-        guard lstat(location, &status) == 0 else {
-            gaps.append(NotJudged(what: path, why: "can't be read: \(String(cString: strerror(errno)))"))
-            return false
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: return true
-        case S_IFREG: files.append(FoundFile(location: location, path: path, size: Int64(status.st_size)))
-        case S_IFLNK where leadsOut(location):
+    private mutating func visit(_ location: [CChar], path: String, kind: Int) -> Bool {
+        switch kind {
+        case Int(DT_DIR): return true
+        case Int(DT_REG): files.append(FoundFile(location: location, path: path))
+        case Int(DT_LNK):
+            // What a link within the tree leads to is visited by its own name.
+            guard leadsOut(location) else { return false }
             omissions.append(NotJudged(what: path, why: "a symbolic link that leads out of the tree"))
-        // What a link within the tree leads to is visited by its own name.
-        case S_IFLNK: break
+        case Int(DT_UNKNOWN):
+            var status = stat()
+            guard lstat(location, &status) == 0 else {
+                gaps.append(NotJudged(what: path, why: "can't be read: \(String(cString: strerror(errno)))"))
+                return false
+            }
+            // The types of `readdir` are those of `stat`, shifted (glibc's IFTODT); 0 would be unknown again.
+            return visit(location, path: path, kind: max(1, Int((status.st_mode & S_IFMT) >> 12)))
         default: omissions.append(NotJudged(what: path, why: "a device, a FIFO or a socket"))
         }
         return false
@@ -90,16 +95,19 @@ struct FileTree: Sendable {
             && bytes[base.count] != CChar(bitPattern: UInt8(ascii: "/"))
     }
 
-    private static func names(in folder: [CChar]) -> [[CChar]]? {
+    /// The folder's entries by their names' bytes, each with its type; nil when the folder can't be read.
+    private static func entries(of folder: [CChar]) -> [(name: [CChar], kind: Int)]? {
         guard let stream = opendir(folder) else { return nil }
         defer { closedir(stream) }
-        var names: [[CChar]] = []
+        var entries: [(name: [CChar], kind: Int)] = []
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            if name != Array(".".utf8), name != Array("..".utf8) { names.append(name.map { CChar(bitPattern: $0) }) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                Array(bytes.bindMemory(to: CChar.self).prefix { $0 != 0 })
+            }
+            if name != [46], name != [46, 46] { entries.append((name, Int(entry.pointee.d_type))) }
         }
-        return names.sorted { left, right in
-            left.lexicographicallyPrecedes(right) { UInt8(bitPattern: $0) < UInt8(bitPattern: $1) }
+        return entries.sorted { left, right in
+            left.name.lexicographicallyPrecedes(right.name) { UInt8(bitPattern: $0) < UInt8(bitPattern: $1) }
         }
     }
 }

@@ -4,11 +4,6 @@ struct FoundFile: Sendable {
     let location: [CChar]
     /// The path for people, relative to what is scanned; bytes that are no UTF-8 are replaced.
     let path: String
-    /// The size that the file system tells, holes included.
-    let size: Int64
-
-    /// The last part of the path.
-    var name: Substring { path.split(separator: "/").last ?? Substring(path) }
 
     /// The path for calls that want text; nil when it is no UTF-8.
     var textLocation: String? {

@@ -2,37 +2,49 @@ import Glibc
 import Reporting
 
 /// A regular file, open for bounded reading from its beginning.
-final class OpenFile {
+struct OpenFile: ~Copyable {
     private let descriptor: Int32
+    /// The size that the file system tells, holes included.
+    let size: Int64
+
+    /// How much is asked for at once of files that don't tell their size.
+    private static let step = 1 << 18
 
     /// - Throws: ``Failure`` with code `unreadable-input`.
     init(_ file: FoundFile) throws(Failure) {
         // The tree may have changed since it was listed: no link is followed, no FIFO waited for.
-        descriptor = open(file.location, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        let descriptor = open(file.location, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.unreadable() }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw Failure(.unreadableInput, "is no regular file any more")
         }
+        self.descriptor = descriptor
+        size = Int64(status.st_size)
     }
 
     deinit { close(descriptor) }
 
-    /// The first bytes.
-    /// - Parameter limit: how many at most.
+    /// Reads on behind what is in the buffer.
+    /// - Parameters:
+    ///   - buffer: holds the file's beginning already, or nothing.
+    ///   - limit: how many of the file's first bytes are wanted at most.
     /// - Throws: ``Failure`` with code `unreadable-input`.
-    func prefix(_ limit: Int) throws(Failure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < limit {
-            var block = [UInt8](repeating: 0, count: min(limit - bytes.count, 1 << 18))
-            let count = pread(descriptor, &block, block.count, off_t(bytes.count))
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw Self.unreadable() }
-            if count == 0 { break }
-            bytes += block.prefix(count)
+    func read(into buffer: ReadBuffer, limit: Int) throws(Failure) {
+        while buffer.count < limit {
+            let left = Int(exactly: size).map { $0 - buffer.count } ?? limit
+            let room = min(limit - buffer.count, left > 0 ? left : Self.step)
+            let offset = off_t(buffer.count)
+            let count = buffer.fill(room) { memory in
+                let count = pread(descriptor, memory.baseAddress, memory.count, offset)
+                return count < 0 ? nil : count
+            }
+            if count == nil, errno == EINTR { continue }
+            guard let count else { throw Self.unreadable() }
+            // Files that know their size are not asked for more.
+            if count == 0 || Int64(buffer.count) == size { return }
         }
-        return bytes
     }
 
     private static func unreadable() -> Failure {

@@ -47,3 +47,11 @@ public struct DependencyResult: Codable, Sendable, Hashable {
         self.minimum = minimum
     }
 }
+
+extension DependencyResult: Comparable {
+    /// By file, line, name and version.
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.file, left.line ?? 0, left.ecosystem, left.name, left.version ?? "")
+            < (right.file, right.line ?? 0, right.ecosystem, right.name, right.version ?? "")
+    }
+}

@@ -13,3 +13,8 @@ public struct NotJudged: Codable, Sendable, Hashable {
         self.why = why
     }
 }
+
+extension NotJudged: Comparable {
+    /// By what it is, then by the reason.
+    public static func < (left: Self, right: Self) -> Bool { (left.what, left.why) < (right.what, right.why) }
+}

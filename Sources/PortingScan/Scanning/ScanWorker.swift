@@ -1,0 +1,116 @@
+import BinaryInspection
+import Reporting
+import ScanModel
+
+/// Looks at files one after the other; several workers share a tree.
+struct ScanWorker {
+    let analyses: [AnalysisRun]
+    /// Whether JavaScript in this tree is a program of its own.
+    let hasScriptManifest: Bool
+    /// What the files said so far.
+    private(set) var outcome = Outcome()
+    private let buffer = ReadBuffer()
+
+    init(analyses: [AnalysisRun], hasScriptManifest: Bool) {
+        self.analyses = analyses
+        self.hasScriptManifest = hasScriptManifest
+    }
+
+    /// Texts that people write are smaller.
+    static let textLimit = 16 << 20
+
+    mutating func scan(_ file: FoundFile) {
+        outcome.files += 1
+        do throws(Failure) {
+            let open = try OpenFile(file)
+            outcome.bytes += open.size
+            buffer.clear()
+            try open.read(into: buffer, limit: BinaryImage.prefixLength)
+            let name = FileName(path: file.path, prefix: buffer.bytes)
+            let interests = analyses.map { $0.interest(name) }
+            if let container = FileKind.container(of: name.name, prefix: Array(buffer.bytes.prefix(8))) {
+                noteName(name, interests)
+                return scanArchive(file, container)
+            }
+            guard !buffer.bytes.isEmpty else { return noteName(name, interests) }
+            if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
+                outcome.languages[language, default: 0] += 1
+            }
+            if try scanBinary(file, open) { return noteName(name, interests) }
+            try scanText(name, interests, open)
+        } catch {
+            outcome.gaps.append(NotJudged(what: file.path, why: error.message))
+        }
+    }
+
+    private mutating func scanArchive(_ file: FoundFile, _ container: FileKind.Container) {
+        guard let location = file.textLocation else {
+            outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
+            return
+        }
+        outcome.add(ArchiveScan.outcome(ofFileAt: location, path: file.path, container: container))
+    }
+
+    /// - Returns: whether the file holds machine code.
+    private mutating func scanBinary(_ file: FoundFile, _ open: borrowing OpenFile) throws(Failure) -> Bool {
+        guard BinaryImage.mayBegin(with: buffer.bytes) else { return false }
+        if NativeBinary.isStaticLibrary(Array(buffer.bytes.prefix(8))) {
+            try open.read(into: buffer, limit: NativeBinary.staticLibraryPrefix)
+        }
+        let prefix = Array(buffer.bytes)
+        guard let image = BinaryImage.inspect(prefix) else { return false }
+        outcome.binaries += 1
+        outcome.judged += 1
+        if let native = NativeBinary(path: file.path, image: image, prefix: prefix) { outcome.natives.append(native) }
+        return true
+    }
+
+    private mutating func scanText(
+        _ name: FileName, _ interests: [Interest], _ open: borrowing OpenFile
+    ) throws(Failure) {
+        guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
+        try open.read(into: buffer, limit: Self.textLimit)
+        if open.size > Int64(buffer.count) {
+            outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
+        }
+        outcome.judged += 1
+        var text: SourceText?
+        for (index, interest) in interests.enumerated() {
+            switch interest {
+            case .none: continue
+            case .named: examine(SourceText(path: name.path, bytes: []), name, index)
+            case .containing(let words) where !words.occurs(in: buffer.bytes): continue
+            case .containing, .always:
+                let whole = text ?? SourceText(path: name.path, bytes: Array(buffer.bytes))
+                text = whole
+                examine(whole, name, index)
+            }
+        }
+    }
+
+    /// Shows a file that is no text to those that only want to know that it is there.
+    private mutating func noteName(_ name: FileName, _ interests: [Interest]) {
+        for (index, interest) in interests.enumerated() {
+            if case .named = interest { examine(SourceText(path: name.path, bytes: []), name, index) }
+        }
+    }
+
+    private mutating func examine(_ text: SourceText, _ name: FileName, _ index: Int) {
+        do throws(Failure) {
+            guard let fact = try analyses[index].examine(text, name) else { return }
+            outcome.facts[index, default: []].append(fact)
+        } catch {
+            outcome.gaps.append(NotJudged(what: name.path, why: error.message))
+        }
+    }
+}
+
+extension Interest {
+    /// Whether the file has to be read.
+    fileprivate var wantsText: Bool {
+        switch self {
+        case .none, .named: false
+        case .containing, .always: true
+        }
+    }
+}
