@@ -26,7 +26,9 @@ import Testing
         ])
         #expect(report.verdict == .ready)
         #expect(
-            report.languages == [LanguageCount(name: "Java", files: 2), LanguageCount(name: "Dockerfile", files: 1)])
+            report.languages == [
+                LanguageCount(name: "Java", files: 2, version: "21"), LanguageCount(name: "Dockerfile", files: 1),
+            ])
         #expect(report.evidence.notJudged.isEmpty)
         #expect(report.evidence.bytes == 49)
     }

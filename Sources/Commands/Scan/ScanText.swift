@@ -14,7 +14,7 @@ struct ScanText {
 
     private var languages: String {
         guard !report.languages.isEmpty else { return "" }
-        let parts = report.languages.map { "\($0.name) (\($0.files))" }
+        let parts = report.languages.map { "\($0.name)\($0.version.map { " " + $0 } ?? "") (\($0.files))" }
         return "Languages: \(parts.joined(separator: ", "))\n"
     }
 

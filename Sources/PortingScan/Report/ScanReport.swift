@@ -46,12 +46,16 @@ public struct LanguageCount: Codable, Sendable, Hashable {
     public let name: String
     /// How many files are in it.
     public let files: Int
+    /// The version that the project says it is written for, such as `17`.
+    public let version: String?
 
     /// - Parameters:
     ///   - name: the language's name.
     ///   - files: how many files are in it.
-    public init(name: String, files: Int) {
+    ///   - version: the version that the project says it is written for.
+    public init(name: String, files: Int, version: String? = nil) {
         self.name = name
         self.files = files
+        self.version = version
     }
 }

@@ -77,8 +77,12 @@ public struct PortingScanner: Sendable {
         }
         let findings = outcome.findings + judgement.findings
         let results = judgement.dependencies
-        let languages = outcome.languages.map { LanguageCount(name: $0.key, files: $0.value) }
-            .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
+        let languages = outcome.languages.map { name, files in
+            LanguageCount(
+                name: name, files: files,
+                version: judgement.languageVersions.first { $0.language == name }?.version)
+        }
+        .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
         let unjudged = languages.filter { !Language.judged.contains($0.name) }
             .map { Language.gap($0.name, files: $0.files) }
         let gaps = unjudged + (outcome.gaps + judgement.gaps).sorted()

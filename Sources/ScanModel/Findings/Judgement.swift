@@ -6,15 +6,18 @@ package struct Judgement: Sendable {
     package var gaps: [NotJudged]
     /// What was left out and can't matter much.
     package var omissions: [NotJudged]
+    /// The first of a language is the one that counts.
+    package var languageVersions: [LanguageVersion]
 
     package init(
         findings: [Finding] = [], dependencies: [DependencyResult] = [], gaps: [NotJudged] = [],
-        omissions: [NotJudged] = []
+        omissions: [NotJudged] = [], languageVersions: [LanguageVersion] = []
     ) {
         self.findings = findings
         self.dependencies = dependencies
         self.gaps = gaps
         self.omissions = omissions
+        self.languageVersions = languageVersions
     }
 
     package mutating func add(_ other: Judgement) {
@@ -22,5 +25,6 @@ package struct Judgement: Sendable {
         dependencies += other.dependencies
         gaps += other.gaps
         omissions += other.omissions
+        languageVersions += other.languageVersions
     }
 }

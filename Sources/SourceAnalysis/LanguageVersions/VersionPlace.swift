@@ -1,0 +1,67 @@
+import ScanModel
+
+/// Where a kind of file says the version of a language.
+struct VersionPlace: Sendable {
+    let language: String
+    /// Whether it is in a file of this name.
+    let isIn: @Sendable (FileName) -> Bool
+    /// The text before the version; empty when the file is nothing but the version.
+    let keys: [String]
+
+    init(_ language: String, names: Set<String>, keys: [String] = [""]) {
+        self.init(language, keys: keys) { names.contains($0.name) }
+    }
+
+    init(_ language: String, keys: [String], isIn: @escaping @Sendable (FileName) -> Bool) {
+        self.language = language
+        self.keys = keys
+        self.isIn = isIn
+    }
+
+    private static func isGradle(_ file: FileName) -> Bool {
+        file.ending == "gradle" || file.name.hasSuffix(".gradle.kts")
+    }
+    private static func isDockerfile(_ file: FileName) -> Bool {
+        file.name == "dockerfile" || file.name.hasPrefix("dockerfile.") || file.ending == "dockerfile"
+    }
+
+    /// Those that a project is built by come before the images that it is run in.
+    static let all = [
+        VersionPlace(
+            "Java", names: ["pom.xml"],
+            keys: [
+                "<maven.compiler.release>", "<java.release.version>", "<java.version>", "<maven.compiler.target>",
+                "<maven.compiler.source>", "<release>",
+            ]),
+        VersionPlace(
+            "Java",
+            keys: [
+                "JavaLanguageVersion.of(", "JavaVersion.VERSION_", "jvmToolchain(", "sourceCompatibility = ",
+                "sourceCompatibility=", "sourceCompatibility ",
+            ], isIn: isGradle),
+        VersionPlace("Java", names: [".java-version"]), VersionPlace("Java", names: [".sdkmanrc"], keys: ["java="]),
+        VersionPlace("Go", names: ["go.mod"], keys: ["\ngo "]),
+        VersionPlace("Rust", names: ["cargo.toml"], keys: ["rust-version = "]),
+        VersionPlace("Rust", names: ["rust-toolchain"]),
+        VersionPlace("Rust", names: ["rust-toolchain.toml"], keys: ["channel = "]),
+        VersionPlace("Python", names: ["pyproject.toml"], keys: ["requires-python = ", "python = "]),
+        VersionPlace("Python", names: ["setup.py", "setup.cfg"], keys: ["python_requires=", "python_requires = "]),
+        VersionPlace("Python", names: [".python-version"]),
+        VersionPlace("Python", names: ["runtime.txt"], keys: ["python-"]),
+        VersionPlace("JavaScript", names: ["package.json"], keys: ["\"node\": "]),
+        VersionPlace("JavaScript", names: [".nvmrc", ".node-version"]),
+        VersionPlace("Ruby", names: [".ruby-version"]), VersionPlace("Ruby", names: ["gemfile"], keys: ["\nruby "]),
+        VersionPlace(".NET", keys: ["<TargetFramework>net", "<TargetFrameworks>net"]) {
+            ["csproj", "fsproj", "vbproj"].contains($0.ending)
+        },
+        VersionPlace(
+            "Java",
+            keys: [
+                "openjdk:", "eclipse-temurin:", "amazoncorretto:",
+            ], isIn: isDockerfile),
+        VersionPlace("Python", keys: ["FROM python:"], isIn: isDockerfile),
+        VersionPlace("JavaScript", keys: ["FROM node:"], isIn: isDockerfile),
+        VersionPlace("Go", keys: ["FROM golang:"], isIn: isDockerfile),
+        VersionPlace("Ruby", keys: ["FROM ruby:"], isIn: isDockerfile),
+    ]
+}
