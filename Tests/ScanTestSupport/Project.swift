@@ -32,7 +32,8 @@ package struct Project: Sendable {
             case .none: continue
             case .named: bytes = []
             case .containing(let words) where !words.occurs(in: bytes): continue
-            case .containing, .always: break
+            case .namedOrContaining(let words) where !words.occurs(in: bytes): bytes = []
+            case .containing, .namedOrContaining, .always: break
             }
             do throws(Failure) {
                 let text = SourceText(path: path, bytes: bytes)

@@ -80,7 +80,9 @@ struct ScanWorker {
             case .none: continue
             case .named: examine(SourceText(path: name.path, bytes: []), name, index)
             case .containing(let words) where !words.occurs(in: buffer.bytes): continue
-            case .containing, .always:
+            case .namedOrContaining(let words) where !words.occurs(in: buffer.bytes):
+                examine(SourceText(path: name.path, bytes: []), name, index)
+            case .containing, .namedOrContaining, .always:
                 let whole = text ?? SourceText(path: name.path, bytes: Array(buffer.bytes))
                 text = whole
                 examine(whole, name, index)
@@ -91,7 +93,7 @@ struct ScanWorker {
     /// Shows a file that is no text to those that only want to know that it is there.
     private mutating func noteName(_ name: FileName, _ interests: [Interest]) {
         for (index, interest) in interests.enumerated() {
-            if case .named = interest { examine(SourceText(path: name.path, bytes: []), name, index) }
+            if interest.takesName { examine(SourceText(path: name.path, bytes: []), name, index) }
         }
     }
 
@@ -110,7 +112,15 @@ extension Interest {
     fileprivate var wantsText: Bool {
         switch self {
         case .none, .named: false
-        case .containing, .always: true
+        case .containing, .namedOrContaining, .always: true
+        }
+    }
+
+    /// Whether the name says something when there is no text.
+    fileprivate var takesName: Bool {
+        switch self {
+        case .none, .containing, .always: false
+        case .named, .namedOrContaining: true
         }
     }
 }

@@ -5,5 +5,7 @@ package enum Interest: Sendable {
     case named
     /// Only when one of these words stands in it; the file counts as judged either way.
     case containing(LiteralSet)
+    /// Like ``containing(_:)``, and the name alone, with an empty text, when none of the words stands in it.
+    case namedOrContaining(LiteralSet)
     case always
 }
