@@ -2,5 +2,7 @@ import ScanModel
 
 /// All that is known of the packages that projects use.
 package enum DependencyAnalyses {
-    package static let all: [any Analysis] = [MavenAnalysis()]
+    package static let all: [any Analysis] = [
+        MavenAnalysis(), NPMAnalysis(), GoModAnalysis(), CargoAnalysis(), GemAnalysis(), ComposerAnalysis(),
+    ]
 }

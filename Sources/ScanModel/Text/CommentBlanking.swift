@@ -24,18 +24,28 @@ package enum CommentBlanking {
             switch bytes[index] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 index = endOfString(bytes, from: index)
-            case UInt8(ascii: "/") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/"):
-                let end = bytes[index...].firstIndex(of: newline) ?? bytes.count
-                blank(&result, index..<end)
-                index = end
-            case UInt8(ascii: "/") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "*"):
-                let end = bytes.firstIndex(of: "*/", in: (index + 2)..<bytes.count).map { $0 + 2 } ?? bytes.count
+            case UInt8(ascii: "/"):
+                guard let end = endOfSlashComment(bytes, at: index) else {
+                    index += 1
+                    continue
+                }
                 blank(&result, index..<end)
                 index = end
             default: index += 1
             }
         }
         return result
+    }
+
+    /// - Returns: where the `//` or `/* */` comment that begins at an offset ends; nil when none begins there.
+    package static func endOfSlashComment(_ bytes: [UInt8], at offset: Int) -> Int? {
+        guard offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "/") else { return nil }
+        switch bytes[offset + 1] {
+        case UInt8(ascii: "/"): return bytes[offset...].firstIndex(of: newline) ?? bytes.count
+        case UInt8(ascii: "*"):
+            return bytes.firstIndex(of: "*/", in: (offset + 2)..<bytes.count).map { $0 + 2 } ?? bytes.count
+        default: return nil
+        }
     }
 
     /// `<!-- -->`: XML.

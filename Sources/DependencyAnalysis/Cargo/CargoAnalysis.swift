@@ -1,0 +1,97 @@
+import Reporting
+import ScanModel
+
+/// Rust's dependencies, as `Cargo.lock` has them.
+struct CargoAnalysis: Analysis {
+    var rules: [Rule] { [Self.rule] }
+
+    /// Whether it is the lock file, and its packages.
+    struct Fact: Sendable {
+        let isLock: Bool
+        let packages: [DeclaredPackage]
+    }
+
+    func interest(in file: FileName) -> Interest {
+        guard file.name == "cargo.lock" || file.name == "cargo.toml", !file.isOfTests, !file.folders.contains("vendor")
+        else { return .none }
+        return .always
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact? {
+        let isLock = file.name == "cargo.lock"
+        return Fact(isLock: isLock, packages: isLock ? Self.locked(text) : Self.declared(text))
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        let locked = Set(facts.filter { $0.fact.isLock }.map { $0.path.folder })
+        let judge = PackageJudge(
+            ecosystem: "cargo", rule: Self.rule, facts: CargoKnowledge.packages, unknownIsPortable: true)
+        var judgement = Judgement()
+        for fact in facts where fact.fact.isLock || !fact.path.folder.isCovered(by: locked) {
+            judgement.add(judge.judge(fact.fact.packages))
+        }
+        return judgement
+    }
+
+    /// `[[package]]` with `name = "…"` and `version = "…"`: cargo writes the file in one form only.
+    static func locked(_ text: SourceText) -> [DeclaredPackage] {
+        var packages: [DeclaredPackage] = []
+        var name: (text: String, offset: Int)?
+        var start = 0
+        for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            defer { start = line.endIndex + 1 }
+            if line.starts(with: "[[".utf8) { name = nil }
+            if let value = value(of: "name", line) { name = (value, start) }
+            if let value = value(of: "version", line), let found = name {
+                packages.append(DeclaredPackage(found.text, version: value, at: .init(text, at: found.offset)))
+                name = nil
+            }
+        }
+        return packages
+    }
+
+    /// The dependencies of a manifest without a lock file: `name = "1"` and `name = { version = "1" }` in the tables
+    /// of dependencies for every target or for this one.
+    static func declared(_ text: SourceText) -> [DeclaredPackage] {
+        var packages: [DeclaredPackage] = []
+        var table: Substring = ""
+        var start = 0
+        for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            defer { start = line.endIndex + 1 }
+            let code = String(decoding: line.prefix(SourceText.reach), as: UTF8.self)
+            let trimmed = code.drop { $0.isWhitespace }
+            if trimmed.hasPrefix("[") {
+                table = trimmed.dropFirst().prefix { $0 != "]" }
+                continue
+            }
+            // A dependency of x86 targets alone says `[target.'cfg(target_arch = "x86_64")'.dependencies]`.
+            guard table.hasSuffix("dependencies"), !ArchitectureWords.namesX86(table), !trimmed.hasPrefix("#"),
+                let equals = trimmed.firstIndex(of: "=")
+            else { continue }
+            let name = trimmed[..<equals].filter { !" \t\"".contains($0) }
+            let requirement = trimmed[equals...].split(separator: "\"", omittingEmptySubsequences: false)
+            let isPlain = requirement.first.map { $0.allSatisfy { "= \t".contains($0) } } ?? false
+            let marked = requirement.firstIndex { $0.hasSuffix("version = ") || $0.hasSuffix("version=") }
+            let index = isPlain ? 1 : marked.map { $0 + 1 }
+            let range = index.flatMap { requirement.indices.contains($0) ? requirement[$0] : nil }
+            packages.append(
+                DeclaredPackage(
+                    name, range: range.flatMap { VersionRange($0, plain: .compatible) }, at: .init(text, at: start),
+                    isForDevelopment: table.contains("dev-")))
+        }
+        return packages
+    }
+
+    private static func value(of key: String, _ line: ArraySlice<UInt8>) -> String? {
+        guard line.starts(with: (key + " = \"").utf8) else { return nil }
+        return String(decoding: line.dropFirst(key.utf8.count + 4).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    }
+
+    private static let rule = Rule(
+        id: "cargo-crate", title: "a crate without arm64", area: .dependency, severity: .blocker, effort: .hours,
+        why: "The crate holds code or a library for x86 only and does not compile for arm64.",
+        remedy: "use a version that has arm64, or another crate; or take it for x86 targets only",
+        before: "[dependencies]\nintel-mkl-src = \"0.8\"", after: "[dependencies]\nopenblas-src = \"0.10\"",
+        reference:
+            "https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html#platform-specific-dependencies")
+}

@@ -1,0 +1,79 @@
+import Reporting
+import ScanModel
+
+/// Go's dependencies, as `go.mod` names them.
+struct GoModAnalysis: Analysis {
+    /// What a file says.
+    enum Fact: Sendable {
+        case module([DeclaredPackage])
+        /// The modules' sources stand below this folder, and are scanned like the project's own.
+        case vendored
+    }
+
+    var rules: [Rule] { [Self.rule] }
+
+    func interest(in file: FileName) -> Interest {
+        if file.name == "modules.txt", file.folders.last == "vendor" { return .named }
+        return file.name == "go.mod" && !file.isOfTests && !file.folders.contains("vendor") ? .always : .none
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
+        file.name == "go.mod" ? .module(Self.packages(text)) : .vendored
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        let vendored = Set(
+            facts.compactMap { fact -> Substring? in
+                guard case .vendored = fact.fact else { return nil }
+                return fact.path.folder(before: "vendor/modules.txt")
+            })
+        var judgement = Judgement()
+        for fact in facts {
+            guard case .module(let packages) = fact.fact else { continue }
+            judgement.add(judge.judge(packages))
+            if !packages.isEmpty, !vendored.contains(fact.path.folder) {
+                judgement.omissions.append(
+                    NotJudged(
+                        what: fact.path,
+                        why: "its \(packages.count) modules are compiled from source on arm64 and are not here; "
+                            + "`go mod vendor` or --caches shows them to the scan"))
+            }
+        }
+        return judgement
+    }
+
+    private var judge: PackageJudge {
+        PackageJudge(ecosystem: "go", rule: Self.rule, facts: GoKnowledge.packages, unknownIsPortable: true)
+    }
+
+    /// The `require` lines; `// indirect` ones count too, they are compiled like the others.
+    static func packages(_ text: SourceText) -> [DeclaredPackage] {
+        var packages: [DeclaredPackage] = []
+        var isInBlock = false
+        var start = 0
+        for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            defer { start = line.endIndex + 1 }
+            let code = String(decoding: line.prefix(SourceText.reach), as: UTF8.self)
+            let words = (code.firstRange(of: "//").map { code[..<$0.lowerBound] } ?? code[...])
+                .split { " \t\r".contains($0) }
+            switch words.first {
+            case "require" where words.dropFirst().first == "(": isInBlock = true
+            case ")": isInBlock = false
+            case "require" where words.count == 3: add(words[1], words[2])
+            case _? where isInBlock && words.count == 2: add(words[0], words[1])
+            default: continue
+            }
+        }
+        return packages
+
+        func add(_ name: Substring, _ version: Substring) {
+            packages.append(DeclaredPackage(String(name), version: String(version), at: .init(text, at: start)))
+        }
+    }
+
+    private static let rule = Rule(
+        id: "go-module", title: "a Go module without arm64", area: .dependency, severity: .blocker, effort: .hours,
+        why: "The module brings assembly or a prebuilt library for x86, and nothing for arm64.",
+        remedy: "use a version that has arm64, or another module", before: "require rogchap.com/v8go v0.5.0",
+        after: "require rogchap.com/v8go v0.9.0")
+}

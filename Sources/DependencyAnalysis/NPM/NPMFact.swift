@@ -1,0 +1,9 @@
+/// What one file of a JavaScript project says.
+enum NPMFact: Sendable {
+    /// `package.json`: what it needs, as ranges.
+    case manifest([DeclaredPackage])
+    /// A lock file: what is installed.
+    case lock([NPMLockedPackage])
+    /// A folder of installed packages stands beside.
+    case installed
+}

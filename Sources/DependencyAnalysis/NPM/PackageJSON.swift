@@ -1,0 +1,22 @@
+import Reporting
+import ScanModel
+
+/// npm's `package.json`.
+enum PackageJSON {
+    static func packages(_ text: SourceText) throws(Failure) -> [DeclaredPackage] {
+        let root = try JSONReader.read(text)
+        return [("dependencies", false), ("optionalDependencies", false), ("devDependencies", true)].flatMap {
+            key, isDev in
+            (root[key]?.members ?? []).map { member in
+                // "npm:other@1": another package under this name.
+                let requirement = member.value.text ?? ""
+                let alias = requirement.hasPrefix("npm:") ? requirement.dropFirst(4) : nil
+                let at = alias?.dropFirst().lastIndex(of: "@")
+                let name = alias.map { alias in String(at.map { alias[..<$0] } ?? alias) } ?? member.name
+                let range = at.flatMap { at in alias.map { String($0[$0.index(after: at)...]) } } ?? requirement
+                return DeclaredPackage(
+                    name, range: VersionRange(range), at: .init(text, at: member.offset), isForDevelopment: isDev)
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Reporting
+import ScanModel
+
+/// What is publicly known of a package with native code in a registry of sources or prebuilt binaries.
+struct PackageFact: Sendable {
+    /// What happens on arm64 without a native build for it.
+    enum Otherwise: Sendable {
+        /// It can't be installed or doesn't run.
+        case fails
+        /// It is compiled during the installation, which needs compilers and time.
+        case compiles
+    }
+
+    let name: String
+    /// The first version with native code for Linux on arm64; nil when there is none.
+    let first: String?
+    let otherwise: Otherwise
+    /// What to use instead, when there is no version.
+    let instead: String?
+    /// Where this is said in public.
+    let reference: String
+
+    init(
+        _ name: String, since first: String?, otherwise: Otherwise = .fails, instead: String? = nil, _ reference: String
+    ) {
+        self.name = name
+        self.first = first
+        self.otherwise = otherwise
+        self.instead = instead
+        self.reference = reference
+    }
+
+    /// The facts by name.
+    static func table(_ facts: [PackageFact]) -> [String: PackageFact] {
+        facts.reduce(into: [:]) { $0[$1.name] = $1 }
+    }
+}

@@ -1,0 +1,89 @@
+import Reporting
+import ScanModel
+
+/// Judges the packages of one registry by what is known of them.
+struct PackageJudge: Sendable {
+    /// The registry's kind, such as `npm`.
+    let ecosystem: String
+    let rule: Rule
+    let facts: [String: PackageFact]
+    /// Whether packages that nothing is known of are sources in a portable language, which run or compile anywhere.
+    let unknownIsPortable: Bool
+
+    func judge(_ packages: [DeclaredPackage]) -> Judgement {
+        var judgement = Judgement()
+        for package in packages {
+            let fact = facts[package.name]
+            let status: DependencyResult.Status =
+                if let fact { status(of: package, fact) } else { unknownIsPortable ? .ok : .unknown }
+            judgement.dependencies.append(
+                DependencyResult(
+                    ecosystem: ecosystem, name: package.name, version: package.version, file: package.place.file,
+                    line: package.place.line, status: status, minimum: fact?.first))
+            if let fact, let finding = finding(package, fact, status) { judgement.findings.append(finding) }
+            if fact == nil, let finding = namedForX86(package, among: packages) { judgement.findings.append(finding) }
+        }
+        return judgement
+    }
+
+    private func status(of package: DeclaredPackage, _ fact: PackageFact) -> DependencyResult.Status {
+        guard let text = fact.first, let first = SemanticVersion(text) else { return .unsupported }
+        if let version = package.version.flatMap({ SemanticVersion($0) }) ?? package.range?.exact {
+            return version < first ? .upgrade : .ok
+        }
+        return package.range.map { $0.reaches(first) ? .ok : .upgrade } ?? .unknown
+    }
+
+    private func finding(
+        _ package: DeclaredPackage, _ fact: PackageFact, _ status: DependencyResult.Status
+    ) -> Finding? {
+        let named = [package.name, package.version].compactMap { $0 }.joined(separator: " ")
+        let compiles = fact.otherwise == .compiles
+        var severity: Severity = compiles ? .warning : .blocker
+        if package.isForDevelopment { severity = compiles ? .note : .warning }
+        switch status {
+        case .ok, .unknown: return nil
+        case .upgrade:
+            return finding(
+                package, severity,
+                compiles
+                    ? "\(named) has nothing prebuilt for arm64 and is compiled when it is installed"
+                    : "\(named) has no native code for arm64",
+                fact.first.map { "use \($0) or later" } ?? rule.remedy, fact.reference)
+        case .unsupported:
+            return finding(
+                package, severity,
+                compiles
+                    ? "\(named) has nothing prebuilt for arm64 and is compiled when it is installed"
+                    : "\(named) has no version with native code for Linux on arm64",
+                fact.instead ?? (compiles ? "have a compiler where it is installed, or replace it" : "replace it"),
+                fact.reference)
+        }
+    }
+
+    /// A package that is for x86 by its name, without one for arm64 beside it.
+    private func namedForX86(_ package: DeclaredPackage, among packages: [DeclaredPackage]) -> Finding? {
+        // A disassembler has "x86" in its name too; what is *for* x86 ends with the word.
+        guard Self.endings.contains(where: { package.name.hasSuffix($0) }),
+            !ArchitectureWords.namesOtherSystem(package.name)
+        else { return nil }
+        let key = ArchitectureWords.removing(from: package.name)
+        let hasTwin = packages.contains {
+            ArchitectureWords.namesARM64($0.name) && ArchitectureWords.removing(from: $0.name) == key
+        }
+        return hasTwin
+            ? nil
+            : finding(
+                package, .warning, "\(package.name) is for x86 by its name", "add the package for arm64 beside it", nil)
+    }
+
+    private static let endings = ["-amd64", "-x86_64", "-x86-64", "-x64", "-x64-gnu", "-x64-musl", "-linux64", "-i386"]
+
+    private func finding(
+        _ package: DeclaredPackage, _ severity: Severity, _ message: String, _ remedy: String, _ reference: String?
+    ) -> Finding {
+        Finding(
+            rule: rule.id, severity: severity, file: package.place.file, line: package.place.line,
+            snippet: package.place.snippet, message: message, remedy: remedy, reference: reference ?? rule.reference)
+    }
+}
