@@ -8,6 +8,8 @@ struct Outcome: Sendable {
     var gaps: [NotJudged] = []
     /// What was left out and can't matter much.
     var omissions: [NotJudged] = []
+    /// Files and folders that patterns leave out.
+    var excluded = 0
     var archives = 0
     var binaries = 0
     /// Files, archives and binaries that were judged.
@@ -25,6 +27,7 @@ struct Outcome: Sendable {
         findings += other.findings
         gaps += other.gaps
         omissions += other.omissions
+        excluded += other.excluded
         archives += other.archives
         binaries += other.binaries
         judged += other.judged

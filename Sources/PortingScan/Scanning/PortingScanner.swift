@@ -9,11 +9,15 @@ import SourceAnalysis
 /// Finds what in a project would not run on a platform.
 public struct PortingScanner: Sendable {
     private let target: Platform
+    private let options: ScanOptions
     private let analyses: [AnalysisRun]
 
-    /// - Parameter target: where the project shall run; it is taken to run on x86 today.
-    public init(target: Platform = .linuxARM64) {
+    /// - Parameters:
+    ///   - target: where the project shall run; it is taken to run on x86 today.
+    ///   - options: what else a scan may be told.
+    public init(target: Platform = .linuxARM64, options: ScanOptions = ScanOptions()) {
         self.target = target
+        self.options = options
         let isX86 = target.architecture == .amd64 || target.architecture == .i386
         let all: [any Analysis] =
             isX86 ? [] : SourceAnalyses.all + ConfigurationAnalyses.all + DependencyAnalyses.all
@@ -31,7 +35,7 @@ public struct PortingScanner: Sendable {
         let start = clock.now
         progress.report(.started(id: Self.step, title: "Scanning \(path)"))
         do {
-            let tree = try FileTree(at: path)
+            let tree = try FileTree(at: path, excluding: IgnorePatterns(exclude: options.exclude))
             let outcome = try await outcome(of: tree, progress: progress)
             let report = try await report(outcome, seconds: (clock.now - start) / .seconds(1))
             progress.report(.finished(id: Self.step, detail: "\(outcome.files) files, \(report.verdict.rawValue)"))
@@ -50,6 +54,7 @@ public struct PortingScanner: Sendable {
         var whole = Outcome()
         whole.gaps = tree.gaps
         whole.omissions = tree.omissions
+        whole.excluded = tree.excluded
         let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         return try await withThrowingTaskGroup(of: Outcome.self) { group in
             for _ in 0..<workers {

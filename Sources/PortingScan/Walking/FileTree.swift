@@ -9,14 +9,19 @@ struct FileTree: Sendable {
     private(set) var gaps: [NotJudged] = []
     /// What is left alone on purpose.
     private(set) var omissions: [NotJudged] = []
+    /// How many files and folders the patterns leave out.
+    private(set) var excluded = 0
 
     /// History is not what is shipped.
     private static let skippedFolders: Set<String> = [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"]
 
     private let root: [CChar]
 
+    /// - Parameters:
+    ///   - path: a folder or a file.
+    ///   - excluding: the patterns of the command line; those of `.mixarchignore` files come to them.
     /// - Throws: ``Failure`` with code `unreadable-input` when there is no such file or folder, or it can't be read.
-    init(at path: String) throws(Failure) {
+    init(at path: String, excluding: IgnorePatterns = IgnorePatterns()) throws(Failure) {
         guard let resolved = realpath(path, nil) else { throw Self.unreadable(path) }
         defer { free(resolved) }
         root = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved) + 1))
@@ -29,7 +34,7 @@ struct FileTree: Sendable {
             files = [FoundFile(location: root, path: name)]
         case S_IFDIR:
             guard access(root, R_OK | X_OK) == 0 else { throw Self.unreadable(path) }
-            walk()
+            walk(excluding)
         default:
             throw Failure(.unreadableInput, "\(path) is neither a file nor a folder")
         }
@@ -40,25 +45,41 @@ struct FileTree: Sendable {
     }
 
     /// Goes down without recursion: a tree may be deeper than a stack.
-    private mutating func walk() {
-        var folders = [(location: root, path: "")]
+    private mutating func walk(_ patterns: IgnorePatterns) {
+        var folders = [(location: root, path: "", patterns: patterns)]
         while let folder = folders.popLast() {
             guard let entries = Self.entries(of: folder.location) else {
                 gaps.append(NotJudged(what: folder.path, why: "can't be read: \(String(cString: strerror(errno)))"))
                 continue
             }
-            var below: [(location: [CChar], path: String)] = []
+            var below: [(location: [CChar], path: String, patterns: IgnorePatterns)] = []
             let base = Array(folder.location.dropLast()) + [CChar(bitPattern: UInt8(ascii: "/"))]
+            let patterns = folder.patterns.adding(Self.patterns(in: base, entries), in: folder.path)
             for entry in entries {
                 let name = entry.name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
                 let path = folder.path.isEmpty ? name : folder.path + "/" + name
+                let isFolder = entry.kind == Int(DT_DIR)
+                guard !patterns.excludes(path: path, isFolder: isFolder) else {
+                    excluded += 1
+                    continue
+                }
                 let location = base + entry.name + [0]
                 if visit(location, path: path, kind: entry.kind), !Self.skippedFolders.contains(name) {
-                    below.append((location, path))
+                    below.append((location, path, patterns))
                 }
             }
             folders += below.reversed()
         }
+    }
+
+    /// The content of a folder's own file with patterns.
+    private static func patterns(in folder: [CChar], _ entries: [(name: [CChar], kind: Int)]) -> [UInt8] {
+        let name = IgnorePatterns.fileName.utf8.map { CChar(bitPattern: $0) }
+        let file = FoundFile(location: folder + name + [0], path: IgnorePatterns.fileName)
+        guard entries.contains(where: { $0.name == name }), let open = try? OpenFile(file) else { return [] }
+        let buffer = ReadBuffer()
+        try? open.read(into: buffer, limit: 1 << 20)
+        return Array(buffer.bytes)
     }
 
     /// - Parameter kind: the file type, as far as the folder tells it.
