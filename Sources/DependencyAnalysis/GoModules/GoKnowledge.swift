@@ -1,4 +1,11 @@
 /// Go modules with prebuilt native code, and since when they have it for Linux on arm64; each with a public source.
 enum GoKnowledge {
-    static let packages = PackageFact.table([])
+    static let packages = PackageFact.table([
+        PackageFact(
+            "github.com/confluentinc/confluent-kafka-go", since: "2.0.2",
+            "https://github.com/confluentinc/confluent-kafka-go/blob/master/CHANGELOG.md"),
+        PackageFact(
+            "rogchap.com/v8go", since: nil, instead: "build V8 for arm64 yourself, or use an interpreter in Go",
+            "https://github.com/rogchap/v8go/issues/97"),
+    ])
 }

@@ -74,6 +74,7 @@ struct GoModAnalysis: Analysis {
     private static let rule = Rule(
         id: "go-module", title: "a Go module without arm64", area: .dependency, severity: .blocker, effort: .hours,
         why: "The module brings assembly or a prebuilt library for x86, and nothing for arm64.",
-        remedy: "use a version that has arm64, or another module", before: "require rogchap.com/v8go v0.5.0",
-        after: "require rogchap.com/v8go v0.9.0")
+        remedy: "use a version that has arm64, or another module",
+        before: "require github.com/confluentinc/confluent-kafka-go v1.9.2",
+        after: "require github.com/confluentinc/confluent-kafka-go/v2 v2.3.0")
 }

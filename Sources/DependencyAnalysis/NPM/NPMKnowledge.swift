@@ -8,6 +8,10 @@ enum NPMKnowledge {
             "node-sass", since: nil, otherwise: .compiles, instead: "replace it by sass, which needs no compiler",
             "https://github.com/sass/node-sass/issues/3334"),
         PackageFact(
+            "phantomjs-prebuilt", since: nil,
+            instead: "replace it: PhantomJS is no longer developed; playwright has arm64",
+            "https://github.com/Medium/phantomjs/issues/579"),
+        PackageFact(
             "puppeteer", since: nil,
             instead: "use the distribution's chromium (PUPPETEER_EXECUTABLE_PATH), puppeteer-core or playwright",
             "https://github.com/puppeteer/puppeteer/issues/7740"),

@@ -28,6 +28,21 @@ import Testing
             ["Gemfile.lock": "GEM\n  specs:\n    a (1.0)\n\nPLATFORMS\n  ruby\n  x86_64-linux\n"]),
         Trap("gems for a Mac", ["Gemfile.lock": "GEM\n  specs:\n    a (1.0)\n\nPLATFORMS\n  arm64-darwin-22\n"]),
         Trap("Go modules", ["go.mod": "module a\n\nrequire (\n\tgolang.org/x/sys v0.1.0 // indirect\n)\n"]),
+        Trap(
+            "a Go module with a library for x86",
+            ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.9.2\n"],
+            ["go-module blocker go.mod:2"]),
+        Trap(
+            "its later version", ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go/v2 v2.3.0\n"]),
+        Trap(
+            "a crate for x86", ["Cargo.toml": "[dependencies]\nintel-mkl-src = { version = \"0.8\" }\n"],
+            ["cargo-crate blocker Cargo.toml:2"]),
+        Trap(
+            "a crate for x86 on x86",
+            ["Cargo.toml": "[target.'cfg(target_arch = \"x86_64\")'.dependencies]\nintel-mkl-src = \"0.8\"\n"]),
+        Trap(
+            "an old gem", ["Gemfile.lock": "GEM\n  specs:\n    wkhtmltopdf-binary (0.12.4)\n"],
+            ["gem blocker Gemfile.lock:3"]),
         Trap("crates", ["Cargo.lock": "[[package]]\nname = \"serde\"\nversion = \"1.0.0\"\n"]),
     ]
 
