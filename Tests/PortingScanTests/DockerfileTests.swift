@@ -117,7 +117,7 @@ import Testing
         let found = try await findings(text)
         #expect(
             found.map { "\($0.rule) \($0.severity) \($0.line ?? 0)" } == [
-                "apt-architecture blocker 4", "go-architecture warning 2", "jvm-flag warning 6",
+                "apt-architecture blocker 4", "jvm-flag blocker 6", "go-architecture warning 2",
             ])
     }
 

@@ -22,6 +22,11 @@ struct Dockerfile: Sendable {
         let offset: Int
     }
 
+    /// Keywords of what runs commands or holds what commands use.
+    private static let telling: Set<String> = [
+        "RUN", "ADD", "COPY", "ENV", "ARG", "CMD", "ENTRYPOINT", "HEALTHCHECK",
+    ]
+
     let code: [UInt8]
     let instructions: [Instruction]
     let stages: [DockerfileStage]
@@ -33,7 +38,8 @@ struct Dockerfile: Sendable {
         var instructions: [Instruction] = []
         for line in lines.instructions {
             if line.keyword == "FROM" { stage = stage.map { $0 + 1 } ?? 0 }
-            instructions.append(Instruction(keyword: line.keyword, arguments: line.arguments, stage: stage))
+            instructions.append(
+                Instruction(keyword: line.keyword, arguments: line.arguments, stage: stage))
         }
         self.instructions = instructions
         stages = DockerfileStage.all(of: instructions, in: lines.code)
@@ -42,13 +48,13 @@ struct Dockerfile: Sendable {
     /// The instructions that run commands or hold what commands use.
     var passages: [PassageSource.Passage] {
         instructions.compactMap { instruction in
-            guard ["RUN", "ADD", "ENV", "ARG", "CMD", "ENTRYPOINT"].contains(instruction.keyword) else { return nil }
+            guard Self.telling.contains(instruction.keyword) else { return nil }
             let stage = instruction.stage.map { stages[$0] }
             // A stage made for x86 beside one for arm64 is a choice by itself.
             guard stage?.hasTwin != true else { return nil }
             return PassageSource.Passage(
                 range: instruction.arguments, context: instruction.arguments,
-                severity: stage?.isShipped == true ? .blocker : .warning)
+                severity: stage?.needsARM64 == true ? .blocker : .warning, keyword: instruction.keyword)
         }
     }
 

@@ -46,11 +46,16 @@ struct DockerfileLines {
             join(&end)
         }
         let keywordEnd = code[first..<end].firstIndex { $0.isASCIISpace } ?? end
-        let keyword = String(decoding: code[first..<keywordEnd], as: UTF8.self).uppercased()
+        var keyword = String(decoding: code[first..<keywordEnd], as: UTF8.self).uppercased()
         var arguments = keywordEnd..<end
+        if keyword == "ONBUILD", let inner = Dockerfile.words(arguments, in: code).first {
+            // What it announces is done in the image that is built on this one.
+            keyword = inner.text.uppercased()
+            arguments = (inner.offset + inner.text.utf8.count)..<end
+        }
         if ["RUN", "COPY", "ADD"].contains(keyword) {
             let bodyEnd = skipHereDocuments(of: arguments)
-            if keyword == "RUN" { arguments = keywordEnd..<max(end, bodyEnd) }
+            if keyword == "RUN" { arguments = arguments.lowerBound..<max(end, bodyEnd) }
         }
         instructions.append(Line(keyword: keyword, arguments: arguments))
     }

@@ -13,6 +13,14 @@ struct DockerfileStage: Sendable {
     private(set) var hasTwin = false
     /// Whether the base is an earlier stage.
     private(set) var isOnStage = false
+    /// Whether the final stage is built on it or copies from it.
+    private(set) var isUsed = false
+
+    /// Whether an argument that can be given otherwise makes the image's name.
+    let isChosenByArgument: Bool
+
+    /// Whether it is built for arm64 when the image is: what is for x86 in it can not run there.
+    var needsARM64: Bool { isShipped || isUsed && platform == nil }
 
     /// Set by the builder for each platform; a default in the file does not fix them.
     private static let automatic: Set<String> = [
@@ -38,12 +46,40 @@ struct DockerfileStage: Sendable {
             }
         }
         mark(&stages)
+        markUsed(&stages, instructions, in: code)
         return stages
+    }
+
+    /// Follows `COPY --from` and mounts from the final stage.
+    private static func markUsed(
+        _ stages: inout [DockerfileStage], _ instructions: [Dockerfile.Instruction], in code: [UInt8]
+    ) {
+        var sources: [Int: Set<String>] = [:]
+        for instruction in instructions {
+            guard let stage = instruction.stage, ["COPY", "ADD", "RUN"].contains(instruction.keyword) else { continue }
+            for mark in code.indices(of: "from=", in: instruction.arguments) {
+                let name = code[(mark + 5)..<instruction.arguments.upperBound].prefix {
+                    !$0.isASCIISpace && $0 != UInt8(ascii: ",")
+                }
+                sources[stage, default: []].insert(String(decoding: name, as: UTF8.self).lowercased())
+            }
+        }
+        for index in stages.indices.reversed() where stages[index].isShipped || stages[index].isUsed {
+            stages[index].isUsed = true
+            let names = sources[index, default: []].union([stages[index].image.text.lowercased()])
+            // Only earlier stages can be used, so one pass from the end sees all.
+            for other in stages.indices where other < index {
+                if names.contains(String(other)) || stages[other].name.map({ names.contains($0) }) == true {
+                    stages[other].isUsed = true
+                }
+            }
+        }
     }
 
     private init(_ words: [Dockerfile.Word], at offset: Int, defaults: [String: String]) {
         let plain = words.filter { !$0.text.hasPrefix("--") }
         let image = plain.first ?? Dockerfile.Word(text: "", offset: offset)
+        isChosenByArgument = image.text.contains("$")
         self.image = Dockerfile.Word(text: Self.expand(image.text, defaults), offset: image.offset)
         platform = words.first { $0.text.hasPrefix(Self.platformFlag) }.map {
             let value = $0.text.dropFirst(Self.platformFlag.count).filter { !"\"'".contains($0) }
@@ -76,7 +112,7 @@ struct DockerfileStage: Sendable {
     }
 
     /// Fills in `$NAME`, `${NAME}` and `${NAME:-default}`; what is not known stays as it is.
-    private static func expand(_ text: String, _ defaults: [String: String]) -> String {
+    static func expand(_ text: String, _ defaults: [String: String]) -> String {
         var result = ""
         var rest = text[...]
         while let dollar = rest.firstIndex(of: "$") {

@@ -12,25 +12,31 @@ struct ImageArchitectureCheck: PassageCheck {
         reference: nil)
 
     func findings(in source: PassageSource) -> [Finding] {
-        (source.dockerfile?.stages ?? []).compactMap { stage in
-            guard !stage.hasTwin, !stage.isOnStage, Self.isForX86(stage.image.text) else { return nil }
+        guard let dockerfile = source.dockerfile else { return [] }
+        let bases = dockerfile.stages.compactMap { stage -> Finding? in
+            guard !stage.hasTwin, !stage.isOnStage, ImageName.isForX86(stage.image.text) else { return nil }
             return Finding(
-                rule, in: source.text, at: stage.image.offset, severity: stage.isShipped ? .blocker : .warning,
+                rule, in: source.text, at: stage.image.offset,
+                severity: stage.isShipped && !stage.isChosenByArgument ? .blocker : .warning,
                 message: "the base image \(stage.image.text) is for x86 by its name")
         }
+        return bases + copies(in: dockerfile, source)
     }
 
-    private static let folders: Set<Substring> = ["amd64", "i386", "x86_64"]
-    private static let tagEndings = ["amd64", "x86_64", "x86-64", "x64", "i386"]
-
-    static func isForX86(_ image: String) -> Bool {
-        let name = image.prefix { $0 != "@" }.lowercased()
-        let parts = name.split(separator: "/")
-        if parts.dropLast().contains(where: { folders.contains($0) }) { return true }
-        guard let last = parts.last, let colon = last.firstIndex(of: ":") else { return false }
-        let tag = last[last.index(after: colon)...]
-        return tagEndings.contains { ending in
-            tag == ending || ["-", "_", "."].contains { tag.hasSuffix($0 + ending) }
+    /// `COPY --from=amd64/alpine /bin/tool /bin/`.
+    private func copies(in dockerfile: Dockerfile, _ source: PassageSource) -> [Finding] {
+        dockerfile.instructions.compactMap { instruction in
+            guard instruction.keyword == "COPY" else { return nil }
+            let words = Dockerfile.words(instruction.arguments, in: dockerfile.code)
+            guard let word = words.first(where: { $0.text.hasPrefix("--from=") }) else { return nil }
+            let name = String(word.text.dropFirst(7))
+            let isStage = dockerfile.stages.contains { $0.name == name.lowercased() }
+            guard !isStage, ImageName.isForX86(name) else { return nil }
+            let isProgram = words.contains { word in ["/bin/", "/sbin/", "/lib"].contains { word.text.contains($0) } }
+            let needsARM64 = instruction.stage.map { dockerfile.stages[$0].needsARM64 } ?? false
+            return Finding(
+                rule, in: source.text, at: word.offset, severity: isProgram && needsARM64 ? .blocker : .warning,
+                message: "files are copied from \(name), which is for x86 by its name")
         }
     }
 }

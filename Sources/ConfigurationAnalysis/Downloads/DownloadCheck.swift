@@ -13,41 +13,24 @@ struct DownloadCheck: PassageCheck {
 
     func findings(in source: PassageSource) -> [Finding] {
         source.passages.flatMap { passage in
-            Self.addresses(in: source.code, passage.range).compactMap { address in
-                guard Self.isForLinuxOnX86(source.code[address]),
-                    !source.choosesArchitecture(at: address.lowerBound, in: passage)
+            let addresses = Address.all(in: source.code, passage.range)
+            return addresses.compactMap { address -> Finding? in
+                guard address.isForLinuxOnX86, !source.isTold(at: address.range.lowerBound),
+                    !Self.hasTwin(address, among: addresses),
+                    !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
                 else { return nil }
                 return Finding(
-                    rule, in: source.text, at: address.lowerBound, severity: passage.severity,
+                    rule, in: source.text, at: address.range.lowerBound, severity: passage.severity,
                     message: "this address is of a file for x86")
             }
         }
     }
 
-    private static let schemes = ["https", "http", "ftp"]
-
-    /// Where addresses stand within a range.
-    private static func addresses(in code: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        for mark in code.indices(of: "://", in: range) where mark >= found.last?.upperBound ?? 0 {
-            let before = code[range.lowerBound..<mark]
-            guard let scheme = schemes.first(where: { before.suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
-                continue
-            }
-            let rest = code[mark..<range.upperBound].prefix(SourceText.reach)
-            let end = rest.firstIndex { $0.isASCIISpace || "\"'`<>|;,)".utf8.contains($0) } ?? rest.endIndex
-            found.append((mark - scheme.utf8.count)..<end)
+    /// Whether the same thing for arm64 is fetched too.
+    private static func hasTwin(_ address: Address, among others: [Address]) -> Bool {
+        let name = ArchitectureWords.removing(from: address.path)
+        return others.contains {
+            ArchitectureWords.namesARM64($0.path) && ArchitectureWords.removing(from: $0.path) == name
         }
-        return found
-    }
-
-    private static func isForLinuxOnX86(_ address: ArraySlice<UInt8>) -> Bool {
-        let text = String(decoding: address, as: UTF8.self)
-        guard let host = text.firstRange(of: "://"),
-            let slash = text[host.upperBound...].firstIndex(of: "/")
-        else { return false }
-        let path = text[slash...]
-        return ArchitectureWords.namesX86(path) && !ArchitectureWords.namesOtherSystem(path)
-            && !ArchitectureWords.namesARM64(path)
     }
 }

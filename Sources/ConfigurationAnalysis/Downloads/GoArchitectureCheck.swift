@@ -24,14 +24,18 @@ struct GoArchitectureCheck: PassageCheck {
                     $0 != UInt8(ascii: "\n")
                 }
                 let value = rest.drop { $0 == UInt8(ascii: " ") || "?:\"'".utf8.contains($0) }
-                guard value.first == UInt8(ascii: "=") else { return nil }
-                let name = value.dropFirst().drop { $0 == UInt8(ascii: " ") || "\"'".utf8.contains($0) }
-                    .prefix { $0.isASCIILetterOrDigit }
+                let isPair =
+                    source.kind == .yaml && source.code[(offset + 6)..<value.startIndex].contains(UInt8(ascii: ":"))
+                guard value.first == UInt8(ascii: "=") || isPair else { return nil }
+                let name = value.drop { $0 == UInt8(ascii: "=") }.drop {
+                    $0 == UInt8(ascii: " ") || "\"'".utf8.contains($0)
+                }
+                .prefix { $0.isASCIILetterOrDigit }
                 guard ["amd64", "386"].contains(String(decoding: name, as: UTF8.self)),
                     !source.choosesArchitecture(at: offset, in: passage)
                 else { return nil }
                 return Finding(
-                    rule, in: source.text, at: offset, severity: .warning,
+                    rule, in: source.text, at: offset, severity: passage.severity,
                     message: "the Go program is always built for x86")
             }
         }

@@ -11,19 +11,35 @@ struct JVMFlagCheck: PassageCheck {
         before: "java -XX:UseAVX=2 -jar app.jar", after: "java -jar app.jar",
         reference: "https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html")
 
-    private static let flags = ["UseAVX", "UseSSE"]
+    /// From HotSpot's own list of flags for x86; its list for aarch64 has none of them.
+    private static let flags = [
+        "UseAVX", "UseSSE", "UseSSE42Intrinsics", "UseCLMUL", "UseIncDec", "UseAddressNop", "UseXmmLoadAndClearUpper",
+        "UseXmmRegToRegMoveAll", "UseXmmI2D", "UseXmmI2F", "UseXMMForArrayCopy", "UseXMMForObjInit", "UseFastStosb",
+        "UseCountLeadingZerosInstruction", "UseCountTrailingZerosInstruction", "UseBMI1Instructions",
+        "UseBMI2Instructions", "UseStoreImmI16", "UseNewLongLShift", "AVX3Threshold",
+    ]
+    private static let mark = "-XX:"
+    /// With it the JVM passes over what it does not know.
+    private static let forgiving = "IgnoreUnrecognizedVMOptions"
 
     func findings(in source: PassageSource) -> [Finding] {
-        source.passages.flatMap { passage in
-            Self.flags.flatMap { source.code.indices(of: $0, in: passage.range) }.compactMap { place in
-                let before = source.code[passage.range.lowerBound..<place]
-                let sign = before.last.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } == true ? 1 : 0
-                guard before.dropLast(sign).suffix(4).elementsEqual("-XX:".utf8) else { return nil }
-                let offset = place - sign - 4
-                guard !source.choosesArchitecture(at: offset, in: passage) else { return nil }
+        guard !source.code.contains(Self.forgiving, in: 0..<source.code.count) else { return [] }
+        return source.passages.flatMap { passage in
+            source.code.indices(of: Self.mark, in: passage.range).compactMap { offset in
+                let rest = source.code[(offset + Self.mark.utf8.count)..<passage.range.upperBound]
+                let name = rest.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }.prefix {
+                    $0.isASCIILetterOrDigit
+                }
+                let flag = String(decoding: name.prefix(64), as: UTF8.self)
+                guard Self.flags.contains(flag), !source.isTold(at: offset),
+                    !source.choosesArchitecture(at: offset, in: passage)
+                else { return nil }
+                // Only the final image's settings surely reach a JVM.
+                let isFatal = ["ENV", "CMD", "ENTRYPOINT"].contains(passage.keyword ?? "")
                 return Finding(
-                    rule, in: source.text, at: offset, severity: .warning,
-                    message: "this JVM flag only exists on x86")
+                    rule, in: source.text, at: offset, severity: isFatal ? passage.severity : .warning,
+                    message: "this JVM flag only exists on x86: a JVM for arm64 does not start with \(flag)",
+                    reference: "https://github.com/openjdk/jdk/blob/master/src/hotspot/cpu/x86/globals_x86.hpp")
             }
         }
     }

@@ -4,17 +4,28 @@ import ScanModel
 /// Dockerfiles, scripts and build files that name what is for x86 only.
 struct PassageAnalysis: Analysis {
     private static let checks: [any PassageCheck] = [
-        FixedPlatformCheck(), ImageArchitectureCheck(), DownloadCheck(), PackageSourceCheck(), GoArchitectureCheck(),
-        JVMFlagCheck(),
+        FixedPlatformCheck(), ImageArchitectureCheck(), ImageKnowledgeCheck(), ForeignProgramCheck(), DownloadCheck(),
+        ArchitectureVariableCheck(), PackageSourceCheck(), ForeignPackageCheck(), ForeignPathCheck(),
+        DockerCommandCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(), SettingCheck(),
     ]
 
+    /// The image rule belongs to the trees too, and is listed once.
     var rules: [Rule] { Self.checks.map { $0.rule } }
 
-    func interest(in file: FileName) -> Interest { PassageKind(file) == nil ? .none : .always }
+    func interest(in file: FileName) -> Interest {
+        guard let kind = PassageKind(file) else { return .none }
+        // A file for arm64 is the twin of another one, whatever is in it.
+        return kind == .dockerfile || ArchitectureWords.namesARM64(file.path) ? .always : .containing(Triggers.commands)
+    }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
         guard let kind = PassageKind(file) else { return nil }
+        guard kind != .yaml || CommandFile.runsCommands(text, file) else {
+            return ArchitectureWords.namesARM64(file.path) ? [] : nil
+        }
         let source = PassageSource(text: text, kind: kind)
         return Self.checks.flatMap { $0.findings(in: source) }
     }
+
+    func judge(_ facts: [FileFact<[Finding]>]) async throws -> Judgement { TwinFiles.judge(facts) }
 }

@@ -7,6 +7,14 @@ enum PassageKind: Hashable, Sendable {
     case makefile
     case gradle
     case mavenProject
+    case jenkinsfile
+    /// Pipelines, playbooks, manifests, user data.
+    case yaml
+    /// HCL of Terraform and Packer.
+    case infrastructure
+    /// Files of settings and services with `#` comments: systemd units, `.env`, JVM options, a Vagrantfile.
+    case settings
+    case packageJSON
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
@@ -20,16 +28,39 @@ enum PassageKind: Hashable, Sendable {
             self = .makefile
         } else if ["sh", "bash", "ksh", "zsh"].contains(file.ending) || Self.isShell(file.interpreter) {
             self = .shellScript
+        } else if file.name.hasPrefix("jenkinsfile") || file.ending == "jenkinsfile" {
+            self = .jenkinsfile
+        } else if ConfigurationFile.isYAML(file) {
+            self = .yaml
+        } else if ConfigurationFile.isHCL(file) {
+            self = .infrastructure
+        } else if file.name == "package.json" {
+            self = .packageJSON
+        } else if Self.isSettings(file) {
+            self = .settings
         } else {
             return nil
         }
     }
 
+    private static let settingsNames: Set<String> = [
+        ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
+        "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile",
+    ]
+
+    private static func isSettings(_ file: FileName) -> Bool {
+        settingsNames.contains(file.name) || ["service", "options", "env", "vmoptions"].contains(file.ending)
+            || file.name.hasPrefix(".env.") || file.name.hasSuffix("user-data")
+    }
+
     private static func isDockerfile(_ name: String) -> Bool {
         ["dockerfile", "containerfile"].contains {
-            name == $0 || name.hasPrefix($0 + ".") || name.hasSuffix("." + $0)
-        } && !name.hasSuffix(".dockerignore")
+            name == $0 || name.hasPrefix($0 + ".") || name.hasSuffix("." + $0) || name.hasPrefix($0 + "-")
+                || name.hasPrefix($0 + "_")
+        } && !notDockerfiles.contains { name.hasSuffix($0) }
     }
+
+    private static let notDockerfiles = [".dockerignore", ".md", ".py", ".go", ".js", ".ts", ".j2", ".java", ".rb"]
 
     private static func isShell(_ interpreter: String?) -> Bool {
         interpreter.map { ["sh", "bash", "dash", "ksh", "zsh", "ash"].contains($0) } ?? false

@@ -19,9 +19,9 @@ struct PassageSource: Sendable {
         let context: Range<Int>?
         /// How much something made for x86 matters there.
         let severity: Severity
+        /// A Dockerfile's keyword; nil elsewhere.
+        var keyword: String?
     }
-
-    private static let contextLines = 15
 
     init(text: SourceText, kind: PassageKind) {
         self.text = text
@@ -33,9 +33,11 @@ struct PassageSource: Sendable {
             dockerfile = parsed
             code = parsed.code
             passages = parsed.passages
-        case .shellScript, .makefile: (code, passages) = Self.whole(CommentBlanking.hashLines(text.bytes))
-        case .gradle: (code, passages) = Self.whole(CommentBlanking.slashes(text.bytes))
+        case .shellScript, .makefile, .yaml, .infrastructure, .settings:
+            (code, passages) = Self.whole(CommentBlanking.hashLines(text.bytes))
+        case .gradle, .jenkinsfile: (code, passages) = Self.whole(CommentBlanking.slashes(text.bytes))
         case .mavenProject: (code, passages) = Self.whole(CommentBlanking.xml(text.bytes))
+        case .packageJSON: (code, passages) = Self.whole(text.bytes)
         }
         self.dockerfile = dockerfile
     }
@@ -46,14 +48,10 @@ struct PassageSource: Sendable {
 
     /// Whether a choice by architecture stands beside a place.
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
-        let context =
-            passage.context.map { text.near(offset, in: $0) }
-            ?? text.window(around: offset, before: Self.contextLines, after: Self.contextLines)
-        return code.containsAny(Self.choices, in: context)
+        let choice = ArchitectureChoice(code: code, text: text)
+        return passage.context.map { choice.stands(at: offset, inInstruction: $0) } ?? choice.stands(at: offset)
     }
 
-    private static let choices = [
-        "uname -m", "uname -p", "uname -i", "TARGETARCH", "TARGETPLATFORM", "--print-architecture", "--print-arch",
-        "$(arch)", "os.arch", "os.detected", "aarch64", "aarch_64", "arm64", "AARCH64", "ARM64",
-    ]
+    /// The line at an offset, as far as it is near.
+    func line(at offset: Int) -> Range<Int> { text.near(offset, in: text.range(ofLine: text.line(at: offset))) }
 }

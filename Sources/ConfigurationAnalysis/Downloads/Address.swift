@@ -1,0 +1,51 @@
+import ScanModel
+
+/// An address of a file in a text.
+struct Address {
+    let range: Range<Int>
+    /// Behind the host, with its slash.
+    let path: String
+
+    private static let schemes = ["https", "http", "ftp", "s3", "gs"]
+    /// Pages about something, not the thing.
+    private static let pageParts = ["/issues/", "/pull/", "/wiki/", "/blob/", "/tree/", "/commit/", "/discussions/"]
+    private static let pageEndings = [".html", ".htm", ".md", ".pdf", ".txt", ".asc", ".gpg"]
+    /// Names by which vendors mean x86 in addresses and nowhere else.
+    private static let vendorWords = ["_64bit", "-64bit", "/linux-64/", "linux_64", "linux-64", "64-bit"]
+
+    /// Where addresses stand within a range.
+    static func all(in code: [UInt8], _ range: Range<Int>) -> [Address] {
+        var found: [Address] = []
+        for mark in code.indices(of: "://", in: range) where mark >= found.last?.range.upperBound ?? 0 {
+            let before = code[range.lowerBound..<mark]
+            guard let scheme = schemes.first(where: { before.suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
+                continue
+            }
+            let rest = code[mark..<range.upperBound].prefix(SourceText.reach)
+            let end = rest.firstIndex { $0.isASCIISpace || "\"'`<>|;,)\\".utf8.contains($0) } ?? rest.endIndex
+            let host = code[min(mark + 3, end)..<end]
+            // "$(ARCH)" of a makefile has a parenthesis too: what is behind it matters as little as what is in it.
+            guard let slash = host.firstIndex(of: UInt8(ascii: "/")) else { continue }
+            found.append(
+                Address(
+                    range: (mark - scheme.utf8.count)..<end,
+                    path: String(decoding: code[slash..<end], as: UTF8.self)))
+        }
+        return found
+    }
+
+    var isForLinuxOnX86: Bool {
+        let small = path.lowercased()
+        guard ArchitectureWords.namesX86(path) || Self.vendorWords.contains(where: { small.contains($0) }) else {
+            return false
+        }
+        return !ArchitectureWords.namesOtherSystem(path) && !ArchitectureWords.namesARM64(path) && !isPage
+    }
+
+    /// The last part, which is the file's name once it is fetched.
+    var fileName: Substring { path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last ?? "" }
+
+    private var isPage: Bool {
+        Self.pageParts.contains { path.contains($0) } || Self.pageEndings.contains { path.lowercased().hasSuffix($0) }
+    }
+}

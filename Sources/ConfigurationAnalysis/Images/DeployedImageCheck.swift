@@ -1,0 +1,42 @@
+import Reporting
+import ScanModel
+
+/// Images that Compose, Kubernetes and pipelines run, by their names.
+struct DeployedImageCheck: TreeCheck {
+    static let rule = Rule(
+        id: "image-architecture", title: "a deployed image for x86 by its name", area: .deployment, severity: .warning,
+        effort: .minutes, why: "An image that has x86 in its name holds programs for x86 only.",
+        remedy: "use the image without the architecture in its name: it is an index for several platforms",
+        before: "image: registry.example.com/app-amd64:1.0", after: "image: registry.example.com/app:1.0",
+        reference: "https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes"
+    )
+
+    private static let keys: Set<String> = ["image", "repository", "newName"]
+    private static let tags: Set<String> = ["tag", "newTag"]
+
+    func findings(in source: TreeSource) -> [Finding] {
+        guard !source.namesARM64 else { return [] }
+        return source.tree.nodes.indices.compactMap { index in
+            let node = source.tree.nodes[index]
+            guard let value = node.value, !value.isEmpty, value.utf8.count < 512 else { return nil }
+            if Self.keys.contains(node.key) {
+                if node.key == "image", let known = ImageKnowledge.find(value) {
+                    return source.finding(
+                        ImageKnowledge.rule, at: index, severity: .warning,
+                        message: "\(value) is not published for arm64", remedy: known.remedy, reference: known.source)
+                }
+                guard !value.contains("://"), !value.contains(" "), ImageName.isForX86(value) else { return nil }
+            } else {
+                guard Self.tags.contains(node.key), ImageName.isTagForX86(value.lowercased()), isImage(index, source)
+                else { return nil }
+            }
+            return source.finding(Self.rule, at: index, message: "the image \(value) is for x86 by its name")
+        }
+    }
+
+    /// Tags of other things than images are none of ours.
+    private func isImage(_ index: Int, _ source: TreeSource) -> Bool {
+        source.tree.isUnder("image", index)
+            || source.tree.nodes[index].parent.map { source.tree.child("repository", of: $0) != nil } == true
+    }
+}

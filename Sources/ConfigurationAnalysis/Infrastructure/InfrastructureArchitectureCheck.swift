@@ -1,0 +1,89 @@
+import Reporting
+import ScanModel
+
+/// Architectures of functions, tasks, node groups, machine images and layers.
+struct InfrastructureArchitectureCheck: TreeCheck {
+    /// Keys whose whole value is an architecture.
+    private static let keys: Set<String> = [
+        "architectures", "architecture", "cpu_architecture", "cpuarchitecture", "supportedarchitectures", "ami_type",
+        "amitype", "instance_architecture", "compatible_architectures",
+    ]
+    /// Files that name an architecture by such keys for other purposes: packages, images' own descriptions.
+    private static let telling = [
+        "AWS::", "aws_", "serverless", "provider", "runtimePlatform", "cpuArchitecture", "CpuArchitecture",
+        "apiVersion", "Transform", "option_settings", "source_ami", "amazon-ebs", "functions:", "node_groups",
+        "runtime_platform", "ami_type", "amiType",
+    ]
+
+    func findings(in source: TreeSource) -> [Finding] {
+        guard source.kind != .pipeline, source.kind != .compose,
+            source.kind == .infrastructure
+                || source.text.bytes.containsAny(Self.telling, in: 0..<source.text.bytes.count)
+        else { return [] }
+        let tree = source.tree
+        return tree.nodes.indices.compactMap { index in
+            let values = tree.values(of: index)
+            guard !values.isEmpty, !hasTwin(index, source), !isDescription(index, source) else { return nil }
+            if let message = message(tree.nodes[index], values, index, source) {
+                return source.finding(InfrastructureRule.rule, at: index, message: message)
+            }
+            return container(index, source)
+        }
+    }
+
+    private func message(_ node: ConfigurationTree.Node, _ values: [String], _ index: Int, _ source: TreeSource)
+        -> String?
+    {
+        if Self.keys.contains(node.key.lowercased()) {
+            let isX86 = ArchitectureValues.areX86(values) || values.allSatisfy { isAMIType($0) }
+            return isX86 ? "this is asked for x86 only: \(values.joined(separator: ", "))" : nil
+        }
+        guard let value = node.value ?? (node.children.count == 1 ? values.first : nil) else { return nil }
+        if isLayer(value) { return "this layer is made for x86" }
+        guard ArchitectureWords.namesX86(value), !ArchitectureWords.namesARM64(value),
+            !ArchitectureWords.namesOtherSystem(value), value.count < 512
+        else { return nil }
+        let small = value.lowercased()
+        let isImage =
+            ["/aws/service/", "-ami-", "ubuntu/images", "amd64-server", "al2023-ami", "debian-1", "rhel-"]
+            .contains { small.contains($0) } && !small.contains("://")
+        let filters = ["source_ami_filter", "filter", "filters"]
+        let isFilter = filters.contains { name in
+            source.tree.ancestors(of: index).contains { source.tree.nodes[$0].key == name }
+        }
+        return isImage || isFilter && source.kind == .infrastructure ? "this machine image is for x86: \(value)" : nil
+    }
+
+    private func isAMIType(_ value: String) -> Bool {
+        ["AL2_", "AL2023_", "BOTTLEROCKET_"].contains { value.hasPrefix($0) } && value.contains("x86_64")
+    }
+
+    private func isLayer(_ value: String) -> Bool {
+        guard value.contains(":layer:"), !ArchitectureWords.namesARM64(value) else { return false }
+        return ArchitectureWords.namesX86(value)
+            || ["LambdaInsightsExtension:", "Lambda-Extension:"].contains { value.contains($0) }
+    }
+
+    /// CodeBuild's containers are for x86 unless they are ARM_CONTAINER.
+    private func container(_ index: Int, _ source: TreeSource) -> Finding? {
+        let node = source.tree.nodes[index]
+        guard node.key.lowercased() == "type", node.value == "LINUX_CONTAINER" else { return nil }
+        return source.finding(
+            PipelineRule.rule, at: index, severity: .note, message: "CodeBuild builds this on x86",
+            remedy: "add a build with ARM_CONTAINER, or build for both platforms",
+            reference: "https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html")
+    }
+
+    /// Whether the same is asked for arm64 somewhere in the file, or left to a variable's user.
+    private func hasTwin(_ index: Int, _ source: TreeSource) -> Bool {
+        source.namesARM64 || source.tree.isUnder("allowedvalues", index)
+            || source.tree.ancestors(of: index).contains { source.tree.nodes[$0].key == "variable" }
+            || source.tree.nodes[index].key == "AllowedValues"
+    }
+
+    /// A published image's or package's own description.
+    private func isDescription(_ index: Int, _ source: TreeSource) -> Bool {
+        ["annotations", "labels", "status", "schema", "enum"].contains { source.tree.isUnder($0, index) }
+            || source.tree.nodes[index].key == "enum"
+    }
+}

@@ -1,0 +1,110 @@
+import Reporting
+import ScanModel
+
+/// Packages for x86 that are installed by name: `libc6:i386`, `gcc-multilib`, `tool_1.2_amd64.deb`, `glibc.i686`.
+struct ForeignPackageCheck: PassageCheck {
+    let rule = Rule(
+        id: "package-architecture", title: "a package for x86 only", area: .deployment, severity: .blocker,
+        effort: .minutes,
+        why: "This package is made for x86: on arm64 it is not found, or what it holds does not run.",
+        remedy: "install the package without its architecture, or one for arm64; leave 32-bit x86 libraries out",
+        before: "RUN dpkg --add-architecture i386 && apt-get install -y libc6:i386",
+        after: "RUN apt-get install -y libc6", reference: "https://wiki.debian.org/Multiarch/HOWTO")
+
+    private static let debianNames: Set<String> = [
+        "gcc-multilib", "g++-multilib", "libc6-i386", "libc6-dev-i386", "lib32z1", "ia32-libs", "wine32",
+        "google-chrome-stable", "google-chrome-beta", "microsoft-edge-stable", "mssql-server", "intel-microcode",
+        "amd64-microcode",
+    ]
+    private static let fileEndings = [
+        "_amd64.deb", "-amd64.deb", "_x86_64.deb", "-x86_64.deb", "_i386.deb", ".x86_64.rpm", ".i686.rpm", ".i386.rpm",
+        "-x86_64.rpm", "_x86_64.rpm", "-amd64.rpm", "_amd64.rpm", "x86_64.whl", "_amd64.whl", "i686.whl", "_x86_64.apk",
+        "-x86_64.appimage",
+    ]
+    private static let installers = [
+        "apt-get", "apt ", "aptitude", "yum", "dnf", "microdnf", "zypper", "apk ", "tdnf", "rpm ",
+    ]
+    private static let nodeTools = ["npm", "yarn", "pnpm", "node", "prebuild", "electron", "npx"]
+
+    func findings(in source: PassageSource) -> [Finding] {
+        guard source.kind != .mavenProject, source.kind != .gradle else { return [] }
+        return source.passages.flatMap { passage in
+            let words = source.words(in: passage)
+            let fetched = Set(Address.all(in: source.code, passage.range).map { String($0.fileName) })
+            var lines: Set<Int> = []
+            return words.indices.compactMap { index -> Finding? in
+                let word = words[index]
+                guard let message = message(words, index, source, passage), !fetched.contains(word.text),
+                    !source.isTold(at: word.offset), !source.choosesArchitecture(at: word.offset, in: passage),
+                    // One for each line: what stands beside is mended with it.
+                    lines.insert(source.text.line(at: word.offset)).inserted
+                else { return nil }
+                return Finding(
+                    rule, in: source.text, at: word.offset, severity: severity(word, passage), message: message)
+            }
+        }
+    }
+
+    private func severity(_ word: Dockerfile.Word, _ passage: PassageSource.Passage) -> Severity {
+        word.text.hasPrefix("--") && !word.text.hasPrefix("--add") || word.text.hasPrefix("npm_config")
+            || passage.keyword == "COPY"
+            ? .warning : passage.severity
+    }
+
+    private func message(
+        _ words: [Dockerfile.Word], _ index: Int, _ source: PassageSource, _ passage: PassageSource.Passage
+    ) -> String? {
+        let text = words[index].text
+        if text == "--add-architecture" {
+            guard index + 1 < words.count, ["i386", "amd64"].contains(words[index + 1].text) else { return nil }
+            return "packages for \(words[index + 1].text) are made installable; their programs do not run on arm64"
+        }
+        if Self.fileEndings.contains(where: { text.lowercased().hasSuffix($0) }), !text.contains("://"),
+            !text.contains("*")
+        {
+            return "the package \(text.split(separator: "/").last ?? "") is for x86"
+        }
+        guard isSuspicious(text) else { return nil }
+        let command = source.commandBefore(words[index].offset, in: passage)
+        if source.code.containsAny(Self.installers, in: command),
+            source.code.contains("install", in: command)
+                || source.code.contains("apk add", in: command)
+        {
+            return systemPackage(text).map { "the package \($0) does not exist for arm64" }
+        }
+        return flag(text, command, source)
+    }
+
+    private func isSuspicious(_ text: String) -> Bool {
+        text.contains("86") || text.contains("64") || text.contains("32") || text.contains("multilib")
+            || Self.debianNames.contains(text)
+    }
+
+    private func systemPackage(_ text: String) -> String? {
+        let name = text.prefix { $0 != "=" }
+        if Self.debianNames.contains(String(name)) { return String(name) }
+        if name.hasPrefix("lib32"), name.count > 5, !name.contains("/") { return String(name) }
+        let endings = [":i386", ":amd64", ".x86_64", ".i686", ".i386", "(x86-64)"]
+        return endings.contains { name.hasSuffix($0) } && !name.contains("/") ? String(name) : nil
+    }
+
+    /// Flags that make a package manager take what is for x86.
+    private func flag(_ text: String, _ command: Range<Int>, _ source: PassageSource) -> String? {
+        let forNode = ["--arch=x64", "--cpu=x64", "--target_arch=x64", "--arch=ia32", "--target-arch=x64"]
+        if forNode.contains(text), source.code.containsAny(Self.nodeTools, in: command) {
+            return "native modules are taken for x86 by \(text)"
+        }
+        if text == "npm_config_arch=x64" || text == "CONDA_SUBDIR=linux-64" || text == "npm_config_target_arch=x64" {
+            return "packages are taken for x86 by \(text)"
+        }
+        if text == "--platform=linux-64" || text == "linux-64" && source.code.contains("--platform", in: command) {
+            return "packages are taken for x86 by the platform linux-64"
+        }
+        if text.contains("manylinux"), text.hasSuffix("x86_64"),
+            source.code.contains("--platform", in: command) || text.hasPrefix("--platform")
+        {
+            return "wheels are taken for x86 by their platform"
+        }
+        return nil
+    }
+}

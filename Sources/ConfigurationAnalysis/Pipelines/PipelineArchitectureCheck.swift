@@ -1,0 +1,71 @@
+import Reporting
+import ScanModel
+
+/// Jobs, steps and matrices of pipelines that name x86 and never arm64.
+struct PipelineArchitectureCheck: TreeCheck {
+    private static let keys: Set<String> = [
+        "architecture", "arch", "goarch", "cpu_arch", "target_arch", "python-architecture",
+    ]
+    private static let labels: Set<String> = ["tags", "runs-on", "agents", "labels", "demands"]
+
+    func findings(in source: TreeSource) -> [Finding] {
+        guard source.kind == .pipeline, !source.namesARM64 else { return [] }
+        let tree = source.tree
+        return tree.nodes.indices.compactMap { index in
+            let node = tree.nodes[index]
+            let values = tree.values(of: index)
+            if Self.keys.contains(node.key.lowercased()), !tree.isUnder("exclude", index),
+                ArchitectureValues.areX86(values), !isForOtherSystem(index, source)
+            {
+                return source.finding(PipelineRule.rule, at: index, message: "this only builds for \(values[0])")
+            }
+            if Self.labels.contains(node.key), let label = x86Label(index, values, source) {
+                return source.finding(
+                    PipelineRule.rule, at: label.node, message: "this only runs on \(label.text) machines")
+            }
+            return push(index, source)
+        }
+    }
+
+    private func x86Label(_ index: Int, _ values: [String], _ source: TreeSource) -> (node: Int, text: String)? {
+        let tree = source.tree
+        let below = tree.nodes[index].children + (tree.nodes[index].value == nil ? [] : [index])
+        for node in below {
+            guard let value = tree.nodes[node].value, ArchitectureWords.namesX86(value),
+                !values.contains(where: { ArchitectureWords.namesOtherSystem($0) }), !value.contains("$"),
+                !isTrigger(index, source)
+            else { continue }
+            return (node, value)
+        }
+        return nil
+    }
+
+    /// Tags of a registry or a release are no machines.
+    private func isTrigger(_ index: Int, _ source: TreeSource) -> Bool {
+        let above = source.tree.ancestors(of: index)
+        return ["on", "push", "with", "variables", "trigger", "settings"].contains { name in
+            above.contains { source.tree.nodes[$0].key == name }
+        }
+    }
+
+    /// A matrix entry for Windows or macOS.
+    private func isForOtherSystem(_ index: Int, _ source: TreeSource) -> Bool {
+        guard let parent = source.tree.nodes[index].parent else { return false }
+        return source.tree.nodes[parent].children.contains { sibling in
+            source.tree.values(of: sibling).contains { ArchitectureWords.namesOtherSystem($0) }
+        }
+    }
+
+    /// `docker/build-push-action` that pushes, without platforms: for the runner's own alone.
+    private func push(_ index: Int, _ source: TreeSource) -> Finding? {
+        let tree = source.tree
+        guard tree.nodes[index].key == "uses", tree.nodes[index].value?.hasPrefix("docker/build-push-action") == true,
+            let step = tree.nodes[index].parent, let with = tree.child("with", of: step),
+            let pushes = tree.value("push", under: with), pushes != "false", tree.child("platforms", of: with) == nil
+        else { return nil }
+        return source.finding(
+            PipelineRule.rule, at: index, severity: .note,
+            message: "the image is pushed for the runner's architecture only",
+            remedy: "add platforms: linux/amd64,linux/arm64")
+    }
+}

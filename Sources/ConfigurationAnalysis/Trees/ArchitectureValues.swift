@@ -1,0 +1,21 @@
+import ScanModel
+
+/// What the values of a key say of architectures.
+enum ArchitectureValues {
+    private static let x86: Set<String> = [
+        "amd64", "x86_64", "x86-64", "x64", "x86", "i386", "386", "linux/amd64", "linux/x86_64", "linux/386",
+        "linux-amd64", "linux-64", "intel64",
+    ]
+
+    /// Whether there are some, and all are x86.
+    static func areX86(_ values: [String]) -> Bool {
+        let parts = values.flatMap { $0.split(separator: ",").map { trimmed($0) } }.filter { !$0.isEmpty }
+        return !parts.isEmpty && parts.allSatisfy { x86.contains($0) }
+    }
+
+    static func nameARM64(_ values: [String]) -> Bool { values.contains { ArchitectureWords.namesARM64($0) } }
+
+    private static func trimmed(_ text: Substring) -> String {
+        text.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+    }
+}

@@ -1,0 +1,27 @@
+import Reporting
+import ScanModel
+
+/// YAML, JSON and HCL that say where and for what programs are built and run.
+struct TreeAnalysis: Analysis {
+    private static let checks: [any TreeCheck] = [
+        NodeSelectorCheck(), NodeAffinityCheck(), ComposePlatformCheck(), PlatformListCheck(), DeployedImageCheck(),
+        PipelineArchitectureCheck(), InfrastructureArchitectureCheck(), InstanceFamilyCheck(),
+    ]
+
+    let rules = [KubernetesRule.rule, ComposePlatformCheck.rule, DeployedImageCheck.rule, InfrastructureRule.rule]
+
+    func interest(in file: FileName) -> Interest {
+        guard ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file) || ConfigurationFile.isJSON(file) else {
+            return .none
+        }
+        return ArchitectureWords.namesARM64(file.path) ? .always : .containing(Triggers.trees)
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+        guard let source = TreeSource(text, file) else { return nil }
+        var seen: Set<Finding> = []
+        return Self.checks.flatMap { $0.findings(in: source) }.filter { seen.insert($0).inserted }
+    }
+
+    func judge(_ facts: [FileFact<[Finding]>]) async throws -> Judgement { TwinFiles.judge(facts) }
+}
