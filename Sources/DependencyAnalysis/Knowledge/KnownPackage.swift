@@ -12,15 +12,24 @@ struct KnownPackage: Sendable {
 
     let name: String
     let support: Support
-    /// Whether a program still runs without the native code, only slower.
+    /// Whether a program still runs without the native code, only slower, or without something that it can do without.
     let hasFallback: Bool
+    /// The package with the native code, when it is another one that this one brings along.
+    let brings: String?
+    /// What to use when no version works.
+    let replacement: String?
     /// Where this is said in public.
     let reference: String
 
-    init(_ name: String, _ support: Support, hasFallback: Bool = false, _ reference: String) {
+    init(
+        _ name: String, _ support: Support, hasFallback: Bool = false, brings: String? = nil,
+        replacement: String? = nil, _ reference: String
+    ) {
         self.name = name
         self.support = support
         self.hasFallback = hasFallback
+        self.brings = brings
+        self.replacement = replacement
         self.reference = reference
     }
 
@@ -29,12 +38,28 @@ struct KnownPackage: Sendable {
         if case .since(let version, _) = support { version } else { nil }
     }
 
+    /// - Parameter parse: reads a version as its ecosystem compares it.
     /// - Returns: `unknown` when the version can't be told.
-    func status(of version: String?) -> DependencyResult.Status {
+    func status<Version: Comparable>(
+        of version: String?, parse: (String) -> Version?
+    ) -> DependencyResult.Status {
         guard case .since(let first, let also) = support else { return .unsupported }
-        guard let version = version.flatMap({ MavenVersion($0) }), let minimum = MavenVersion(first) else {
-            return .unknown
-        }
-        return version >= minimum || also.contains { MavenVersion($0) == version } ? .ok : .upgrade
+        guard let version = version.flatMap(parse), let minimum = parse(first) else { return .unknown }
+        return version >= minimum || also.contains { parse($0) == version } ? .ok : .upgrade
+    }
+
+    /// What a Maven version, or a range of them, means.
+    func status(ofMaven text: String?) -> DependencyResult.Status {
+        // "LATEST", "latest.release" and "1.+": the newest that there is, which only a repository knows.
+        let isOpen =
+            text?.hasSuffix("+") == true || ["latest", "release"].contains { text?.lowercased().hasPrefix($0) == true }
+        if isOpen, minimum != nil { return .unknown }
+        guard let text, let range = MavenVersionRange(text), case .since(let first, let also) = support,
+            let minimum = MavenVersion(first)
+        else { return status(of: text) { MavenVersion($0) } }
+        if range.isNotBelow(minimum) { return .ok }
+        let hasException = also.contains { version in MavenVersion(version).map { range.contains($0) } == true }
+        if let only = range.parts.first, range.parts.count == 1, only.lower == only.upper, hasException { return .ok }
+        return range.isBelow(minimum) && !hasException ? .upgrade : .unknown
     }
 }

@@ -1,40 +1,78 @@
 import Reporting
 import ScanModel
 
-/// Maven's and Gradle's dependencies.
+/// The packages that JVM projects take from Maven repositories, whatever they are built with.
 struct MavenAnalysis: Analysis {
     /// What one file declares.
     enum Fact: Sendable {
         case project(MavenProject)
-        /// Coordinates written out in a Gradle file.
-        case coordinates([DeclaredDependency])
+        case script(GradleScript)
+        case properties(ScriptValues)
+        case catalog(name: String, GradleCatalog)
+        case lock(GradleLock)
+        /// Packages that another builder's file writes out; locked when those of the packages are in it too.
+        case list([DeclaredDependency], isLocked: Bool)
+        case jar(String)
     }
 
-    var rules: [Rule] { [MavenDependencyCheck.dependencyRule, MavenDependencyCheck.classifierRule] }
+    var rules: [Rule] {
+        [MavenDependencyCheck.dependencyRule, MavenDependencyCheck.classifierRule, MavenProfileCheck.rule]
+    }
 
-    func interest(in file: FileName) -> Interest { isProject(file) || isGradle(file) ? .always : .none }
-
-    private func isProject(_ file: FileName) -> Bool { file.name == "pom.xml" || file.ending == "pom" }
-    private func isGradle(_ file: FileName) -> Bool { file.ending == "gradle" || file.name.hasSuffix(".gradle.kts") }
+    func interest(in file: FileName) -> Interest {
+        if JarPresence.name(of: file) != nil { return .named }
+        return JVMBuildFile(file)?.interest ?? .none
+    }
 
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact? {
-        isProject(file)
-            ? .project(try MavenProject(text.bytes, file: text.path))
-            : .coordinates(GradleCoordinates.declared(in: text))
+        if let name = JarPresence.name(of: file) { return .jar(name) }
+        return try JVMBuildFile(file)?.fact(text)
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
         var projects: [MavenProject] = []
-        var coordinates: [DeclaredDependency] = []
+        var gradle = GradleBuild()
+        var lists: [GradleBuild.Unit] = []
+        var jars = JarPresence()
         for fact in facts {
+            let folder = String(fact.path.folder)
             switch fact.fact {
             case .project(let project): projects.append(project)
-            case .coordinates(let declared): coordinates += declared
+            case .script(let script): gradle.scripts.append(script)
+            case .properties(let values): gradle.properties.append((folder, values))
+            case .catalog(let name, let catalog): gradle.catalogs.append((name, catalog))
+            case .lock(let lock): gradle.locks.append(lock)
+            case .list(let list, let isLocked):
+                lists.append(GradleBuild.Unit(file: fact.path, dependencies: list, isLocked: isLocked))
+            case .jar(let name): jars.add(name)
             }
         }
-        let resolution = MavenResolution(projects)
-        let checks =
-            projects.map { MavenDependencyCheck(resolution.dependencies(of: $0)) } + [MavenDependencyCheck(coordinates)]
-        return Judgement(findings: checks.flatMap { $0.findings }, dependencies: checks.flatMap { $0.results })
+        var judgement = judge(projects, jars)
+        for unit in gradle.units() + lists { judgement.add(judge(unit, jars)) }
+        return judgement
+    }
+
+    private func judge(_ unit: GradleBuild.Unit, _ jars: JarPresence) -> Judgement {
+        let check = MavenDependencyCheck(unit.dependencies)
+        let gap = JarGap.gap(unit.file, unit.dependencies, isLocked: unit.isLocked, jars)
+        return Judgement(findings: check.findings, dependencies: check.results, gaps: gap.map { [$0] } ?? [])
+    }
+
+    private func judge(_ all: [MavenProject], _ jars: JarPresence) -> Judgement {
+        let resolution = MavenResolution(all)
+        let projects = all.filter { !$0.isOfRepository }
+        var judgement = Judgement()
+        var needed: [String: [DeclaredDependency]] = [:]
+        for project in projects {
+            let dependencies = resolution.dependencies(of: project).filter { !resolution.isOwn($0.name) }
+            let check = MavenDependencyCheck(dependencies)
+            judgement.findings += check.findings + MavenProfileCheck.findings(in: resolution.lineage(of: project))
+            judgement.dependencies += check.results
+            needed[resolution.root(of: project).file, default: []] += dependencies
+        }
+        judgement.gaps = needed.keys.sorted().compactMap { file in
+            JarGap.gap(file, needed[file] ?? [], isLocked: false, jars)
+        }
+        return judgement
     }
 }

@@ -1,7 +1,7 @@
 import Reporting
 import ScanModel
 
-/// Dependencies that are too old for the target, or made for x86 by their classifier.
+/// Dependencies that are too old for the target, or made for x86 by their classifier or name.
 struct MavenDependencyCheck {
     static let dependencyRule = Rule(
         id: "maven-dependency", title: "a Maven package without native code for arm64", area: .dependency,
@@ -19,65 +19,82 @@ struct MavenDependencyCheck {
 
     private(set) var results: [DependencyResult] = []
     private(set) var findings: [Finding] = []
+    /// What the project chooses by itself: it outweighs what its packages would bring along.
+    private let chosen: Set<String>
 
-    /// - Parameter dependencies: with everything filled in that can be told.
+    /// - Parameter dependencies: of one project, with everything filled in that can be told.
     init(_ dependencies: [DeclaredDependency]) {
-        let forARM64 = dependencies.filter { $0.classifier.map { ArchitectureWords.namesARM64($0) } == true }
-        let names = Set(forARM64.map { $0.name })
+        chosen = Set(dependencies.map { $0.name })
+        let forARM64 = Set(dependencies.compactMap { NativeVariant($0) }.filter { $0.isForARM64 }.map { $0.package })
         for dependency in dependencies {
-            judge(dependency)
-            if !names.contains(dependency.name) { judgeClassifier(of: dependency) }
+            let isOld = judge(dependency)
+            guard !isOld, let variant = NativeVariant(dependency), variant.isForX86Linux,
+                !forARM64.contains(variant.package)
+            else { continue }
+            addVariant(variant, dependency)
         }
     }
 
-    private mutating func judge(_ dependency: DeclaredDependency) {
-        let known = MavenKnowledge.packages[dependency.name]
-        let status = known?.status(of: dependency.version) ?? .unknown
+    /// - Returns: whether there is a finding.
+    private mutating func judge(_ dependency: DeclaredDependency) -> Bool {
+        let known = MavenKnowledge.package(dependency.name)
+        let status =
+            known?.status(ofMaven: dependency.version) ?? (JavaOnly.contains(dependency.name) ? .ok : .unknown)
+        let version = dependency.version.flatMap { MavenVersionRange($0) == nil || status != .unknown ? $0 : nil }
         results.append(
             DependencyResult(
-                ecosystem: "maven", name: dependency.name, version: dependency.version, file: dependency.file,
-                line: dependency.line, status: status, minimum: known?.minimum))
-        guard let known else { return }
-        let minimum = known.minimum ?? ""
+                ecosystem: "maven", name: dependency.name, version: version, file: dependency.place.file,
+                line: dependency.place.line, status: status, minimum: known?.minimum))
+        guard let known, status != .ok, known.brings.map({ chosen.contains($0) }) != true else { return false }
         switch status {
-        case .ok: break
+        case .ok: return false
         case .upgrade:
             add(
                 Self.dependencyRule, known.hasFallback ? .warning : .blocker, dependency,
-                "\(dependency.name) \(dependency.version ?? "") has no native code for arm64",
-                "use \(minimum) or later", known.reference)
+                message: Self.message(known, dependency.name + " " + (dependency.version ?? "")),
+                remedy: "use \(known.minimum ?? "a later version") or later", reference: known.reference)
         case .unsupported:
             add(
                 Self.dependencyRule, known.hasFallback ? .warning : .blocker, dependency,
-                "\(dependency.name) has no version with native code for arm64",
-                "replace it, or build it for arm64 yourself", known.reference)
+                message: "\(dependency.name) has no version with native code for arm64",
+                remedy: known.replacement ?? "replace it, or build it for arm64 yourself", reference: known.reference)
         case .unknown:
+            let minimum = known.minimum ?? ""
             add(
                 Self.dependencyRule, .note, dependency,
-                "\(dependency.name) works on arm64 from \(minimum) on; its version can't be told from this file",
-                "make sure that it is \(minimum) or later", known.reference)
+                message:
+                    "\(dependency.name) works on arm64 from \(minimum) on; its version can't be told from this file",
+                remedy: "make sure that it is \(minimum) or later", reference: known.reference)
         }
+        return true
     }
 
-    private mutating func judgeClassifier(of dependency: DeclaredDependency) {
-        guard let classifier = dependency.classifier, ArchitectureWords.namesX86(classifier),
-            !ArchitectureWords.namesOtherSystem(classifier)
-        else { return }
-        let known = MavenKnowledge.packages[dependency.name]
+    private static func message(_ known: KnownPackage, _ package: String) -> String {
+        guard let brings = known.brings else { return "\(package) has no native code for arm64" }
+        return "\(package) brings \(brings) in a version without native code for arm64"
+    }
+
+    private mutating func addVariant(_ variant: NativeVariant, _ dependency: DeclaredDependency) {
+        let known = MavenKnowledge.package(dependency.name)
         add(
             Self.classifierRule, known?.hasFallback == false ? .blocker : .warning, dependency,
-            "\(dependency.name) is taken for \(classifier) only",
-            "take it for linux-aarch_64 too, or choose with os-maven-plugin's ${os.detected.classifier}",
-            "https://github.com/trustin/os-maven-plugin")
+            message: "\(dependency.name) is taken for \(variant.variant) only", remedy: Self.classifierRule.remedy,
+            reference: variant.reference ?? Self.classifierRule.reference)
     }
 
     private mutating func add(
-        _ rule: Rule, _ severity: Severity, _ dependency: DeclaredDependency, _ message: String, _ remedy: String,
-        _ reference: String
+        _ rule: Rule, _ severity: Severity, _ dependency: DeclaredDependency, message: String, remedy: String,
+        reference: String?
     ) {
+        let place = dependency.place
         findings.append(
             Finding(
-                rule: rule.id, severity: severity, file: dependency.file, line: dependency.line, message: message,
-                remedy: remedy, reference: reference))
+                rule: rule.id, severity: Self.severity(severity, dependency.use), file: place.file, line: place.line,
+                column: place.column, snippet: place.snippet, message: message, remedy: remedy, reference: reference))
+    }
+
+    /// What is not shipped matters one step less.
+    private static func severity(_ severity: Severity, _ use: DeclaredDependency.Use) -> Severity {
+        use == .program ? severity : severity.lowered
     }
 }

@@ -7,49 +7,46 @@ struct MavenProject: Sendable {
     let group: String?
     let artifact: String?
     let version: String?
-    let parentGroup: String?
-    let parentArtifact: String?
-    let parentVersion: String?
-    let properties: [String: String]
-    /// `dependencyManagement`.
-    let managed: [DeclaredDependency]
-    let declared: [DeclaredDependency]
+    let parent: MavenParent?
+    /// What holds everywhere.
+    let base: MavenDeclarations
+    let profiles: [MavenProfile]
 
     /// - Throws: ``Failure`` with code `invalid-input` when it is no XML or no Maven project.
-    init(_ bytes: [UInt8], file: String) throws(Failure) {
-        let root = try XMLElement.parse(bytes)
+    init(_ text: SourceText) throws(Failure) {
+        let root = try XMLElement.parse(text.bytes)
         guard root.name == "project" else {
             throw Failure(.invalidInput, "line \(root.line): <\(root.name)> is no Maven project")
         }
-        let parent = root.elements("parent").first
-        self.file = file
+        file = text.path
         group = root.value("groupId")
         artifact = root.value("artifactId")
         version = root.value("version")
-        parentGroup = parent?.value("groupId")
-        parentArtifact = parent?.value("artifactId")
-        parentVersion = parent?.value("version")
-        properties = root.elements("properties").flatMap { $0.children }.reduce(into: [:]) { result, property in
-            result[property.name] = property.trimmed ?? ""
-        }
-        func dependencies(_ elements: [XMLElement]) -> [DeclaredDependency] {
-            elements.compactMap { element in
-                guard let group = element.value("groupId"), let artifact = element.value("artifactId") else {
-                    return nil
-                }
-                return DeclaredDependency(
-                    file: file, line: element.line, group: group, artifact: artifact,
-                    version: element.value("version"), classifier: element.value("classifier"))
-            }
-        }
-        managed = dependencies(root.elements("dependencyManagement", "dependencies", "dependency"))
-        // Build plugins name the compilers that they download as one text.
-        let tools = (root.descendants("protocArtifact") + root.descendants("pluginArtifact")).compactMap { element in
-            element.trimmed.flatMap { DeclaredDependency(coordinate: $0, file: file, line: element.line) }
-        }
-        declared =
-            dependencies(
-                root.elements("dependencies", "dependency")
-                    + root.elements("profiles", "profile", "dependencies", "dependency")) + tools
+        parent = root.child("parent").map { MavenParent($0) }
+        base = MavenDeclarations(root, text)
+        profiles = root.elements("profiles", "profile").map { MavenProfile($0, text) }
+    }
+
+    /// The profiles whose activation says that they hold on Linux on arm64.
+    var activeProfiles: [MavenProfile] {
+        let chosen = profiles.filter { $0.activation.isChosenOnTarget }
+        // Maven leaves the default ones out as soon as another one of the same file is active.
+        return chosen.isEmpty ? profiles.filter { $0.activation.isDefault && !$0.activation.isRuledOut } : chosen
+    }
+}
+
+/// The project that another one inherits from.
+struct MavenParent: Sendable {
+    let group: String?
+    let artifact: String?
+    let version: String?
+    /// Where it is, from the project's own folder; nil when only a repository has it.
+    let path: String?
+
+    init(_ element: XMLElement) {
+        group = element.value("groupId")
+        artifact = element.value("artifactId")
+        version = element.value("version")
+        path = element.child("relativePath").map { $0.trimmed } ?? "../pom.xml"
     }
 }

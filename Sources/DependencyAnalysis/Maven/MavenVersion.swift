@@ -44,6 +44,8 @@ struct MavenVersion: Comparable, Sendable {
                 continue
             }
             if let last = token.last, isDigit(last) != isDigit(character) {
+                // "1.0.x1" is read as "1.0-x1".
+                if isDigit(character), lists.last?.isEmpty == false { lists.append([]) }
                 add(beforeDigit: isDigit(character))
                 lists.append([])
             }

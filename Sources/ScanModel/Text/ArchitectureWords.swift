@@ -5,7 +5,7 @@ package enum ArchitectureWords {
         "linux_64bit", "linux-64bit", "linux64", "linux32", "x86_64", "x86-64", "x86_32", "amd64", "i386", "i486",
         "i586", "i686", "x64", "x86",
     ]
-    private static let arm64 = ["arm64-v8a", "aarch_64", "aarch64", "arm64", "armv8"]
+    private static let arm64 = ["arm64-v8a", "arm64v8", "aarch_64", "aarch64", "arm64", "armv8"]
     private static let otherSystems = [
         "windows", "win32", "win64", "win", "darwin", "macos", "macosx", "osx", "mac", "freebsd", "openbsd", "netbsd",
         "dragonflybsd", "sunos", "solaris", "aix", "android", "exe", "msi", "dmg", "dll", "dylib", "jnilib",

