@@ -55,7 +55,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
-            "ArchiveIO", ["CArchive", "CZlib", "Reporting"],
+            "ArchiveIO", ["CArchive", "CZlib", "RawJSON", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
         module("ScanModel", ["Reporting"]),
@@ -112,8 +112,10 @@ let package = Package(
         tests(of: "Platforms", ["Reporting"]),
         tests(of: "RawJSON", ["Reporting"]),
         tests(of: "HTTPTransport", ["Reporting"]),
-        tests(of: "ArchiveIO", ["Reporting"]),
-        tests(of: "BinaryInspection", ["Platforms"]),
+        // Archives and binaries built by hand.
+        .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport", swiftSettings: strict),
+        tests(of: "ArchiveIO", ["ArchiveTestSupport", "Reporting"]),
+        tests(of: "BinaryInspection", ["ArchiveTestSupport", "Platforms"]),
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
@@ -124,7 +126,9 @@ let package = Package(
         tests(of: "SourceAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
         tests(of: "ConfigurationAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
         tests(of: "DependencyAnalysis", ["Platforms", "Reporting", "ScanModel", "ScanTestSupport"]),
-        tests(of: "PortingScan", ["ArchiveIO", "BinaryInspection", "Platforms", "Reporting", "ScanModel"]),
+        tests(
+            of: "PortingScan",
+            ["ArchiveTestSupport", "ArchiveIO", "BinaryInspection", "Platforms", "Reporting", "ScanModel"]),
         tests(
             of: "ImageBuilding",
             [

@@ -44,8 +44,28 @@ public struct BinaryImage: Sendable, Equatable {
     /// The program loader of a dynamically linked ELF program, when it stands within the bytes inspected.
     public let interpreter: String?
 
-    /// How many of a file's first bytes are enough for everything here.
+    /// How a program finds the libraries it needs.
+    public enum Linkage: String, Sendable {
+        /// At run time, through a loader.
+        case dynamic
+        /// Everything is in it.
+        case `static`
+        /// Everything is in it, and it may lie anywhere in memory.
+        case staticPIE = "static-pie"
+    }
+
+    /// How an ELF program is linked; nil for what is no program, and where the bytes inspected don't tell.
+    public var linkage: Linkage?
+    /// The largest alignment of an ELF file's loaded segments.
+    public var alignment: UInt64?
+    /// Whether it is bytecode for .NET, which any architecture runs that it isn't bound to.
+    public var isManaged = false
+
+    /// How many of a file's first bytes are enough for everything here, but static libraries.
     public static let prefixLength = 4096
+
+    /// How many are enough to see that there is no machine code in a file, and no archive either.
+    public static let firstLook = 512
 
     /// - Parameter bytes: a file's first ``prefixLength`` bytes, or all when it is shorter.
     /// - Returns: what the file is; nil when it holds no machine code that is known here.
@@ -57,6 +77,13 @@ public struct BinaryImage: Sendable, Equatable {
     public static func mayBegin(with bytes: UnsafeRawBufferPointer) -> Bool {
         // ELF, ar, universal and thin Mach-O in both byte orders, MS-DOS.
         bytes.count > 7 && [0x7F, 0x21, 0xCA, 0xCE, 0xCF, 0xFE, 0x4D].contains(bytes[0])
+    }
+
+    init(format: Format, kind: Kind, machines: [Machine], interpreter: String? = nil) {
+        self.format = format
+        self.kind = kind
+        self.machines = machines
+        self.interpreter = interpreter
     }
 
     /// Whether code for this architecture is in it.

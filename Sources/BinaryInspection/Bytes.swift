@@ -16,8 +16,12 @@ struct Bytes {
     /// - Returns: the unsigned number of `length` bytes at an offset.
     func number(_ offset: Int, length: Int, bigEndian: Bool) -> UInt64? {
         guard offset >= 0, offset <= bytes.count - length else { return nil }
-        let part = bytes[(bytes.startIndex + offset)..<(bytes.startIndex + offset + length)]
-        return (bigEndian ? Array(part) : part.reversed()).reduce(0) { $0 << 8 | UInt64($1) }
+        var value: UInt64 = 0
+        for index in 0..<length {
+            let place = bytes.startIndex + offset + (bigEndian ? index : length - 1 - index)
+            value = value << 8 | UInt64(bytes[place])
+        }
+        return value
     }
 
     /// - Returns: the text up to the first zero byte within `length` bytes at an offset.

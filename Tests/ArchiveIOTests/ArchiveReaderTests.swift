@@ -1,4 +1,5 @@
 import ArchiveIO
+import ArchiveTestSupport
 import FoundationEssentials
 import Glibc
 import Reporting

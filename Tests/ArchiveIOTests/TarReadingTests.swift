@@ -1,4 +1,5 @@
 import ArchiveIO
+import ArchiveTestSupport
 import Reporting
 import Testing
 

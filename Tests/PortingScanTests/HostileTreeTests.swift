@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import FoundationEssentials
 import Glibc
 import PortingScan
@@ -6,7 +7,7 @@ import ScanModel
 import Testing
 
 @Suite struct HostileTreeTests {
-    private static let jar = StoredZIP([("A.class", [1]), ("linux/libfoo.so", ELF.x86Library)]).bytes
+    private static let jar = ZIPFixture([("A.class", [1]), ("linux/libfoo.so", ELF.x86Library)]).bytes
 
     @Test(arguments: [0, 1, 30, 100, jar.count / 2, jar.count - 1])
     func truncatedJARsAreNeverReady(length: Int) async throws {
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func aDamagedMemberLeavesTheRestJudged() async throws {
-        let outer = StoredZIP([("lib/bad.jar", [1, 2, 3]), ("lib/good.jar", Self.jar)])
+        let outer = ZIPFixture([("lib/bad.jar", [1, 2, 3]), ("lib/good.jar", Self.jar)])
         let report = try await Tree.report(binaries: ["app.war": outer.bytes])
         #expect(report.gaps == ["app.war!/lib/bad.jar"])
         #expect(report.findings.map { $0.file } == ["app.war!/lib/good.jar!/linux/libfoo.so"])
@@ -24,7 +25,7 @@ import Testing
 
     @Test func archivesNestedTooDeep() async throws {
         var bytes = Self.jar
-        for _ in 0..<20 { bytes = StoredZIP([("n.zip", bytes)]).bytes }
+        for _ in 0..<20 { bytes = ZIPFixture([("n.zip", bytes)]).bytes }
         let report = try await Tree.report(binaries: ["deep.zip": bytes])
         #expect(report.verdict == .inconclusive)
         #expect(report.evidence.notJudged.first?.why.contains("nested too deep") == true)

@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import FoundationEssentials
 import Platforms
 import PortingScan
@@ -54,9 +55,9 @@ import Testing
     }
 
     @Test func classFilesAreJudged() async throws {
-        let jar = StoredZIP([("com/A.class", [0xCA, 0xFE, 0xBA, 0xBE])])
+        let jar = ZIPFixture([("com/A.class", [0xCA, 0xFE, 0xBA, 0xBE])])
         #expect(try await Tree.report(binaries: ["app.jar": jar.bytes]).verdict == .ready)
-        let prose = StoredZIP([("README", [0x61])])
+        let prose = ZIPFixture([("README", [0x61])])
         #expect(try await Tree.report(binaries: ["doc.zip": prose.bytes]).verdict == .inconclusive)
     }
 

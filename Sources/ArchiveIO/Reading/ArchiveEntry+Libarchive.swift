@@ -1,8 +1,11 @@
 import CArchive
+import Glibc
 
 extension ArchiveEntry {
     // The AE_IF… macros of archive_entry.h have casts, which Swift can't import.
     private static let typeFile: UInt32 = 0o100000
+    /// `ar` has no types: all its members are files.
+    private static let typeUnset: UInt32 = 0
     private static let typeDirectory: UInt32 = 0o040000
     private static let typeLink: UInt32 = 0o120000
 
@@ -17,13 +20,21 @@ extension ArchiveEntry {
         modificationTime = Int64(archive_entry_mtime(entry))
     }
 
+    /// Whether a visitor wants an entry; it is asked for files only.
+    static func isWanted(_ entry: OpaquePointer, _ wants: ArchiveReader.Filter) -> Bool {
+        guard [typeFile, typeUnset].contains(UInt32(archive_entry_filetype(entry))), archive_entry_hardlink(entry) == nil,
+            let name = archive_entry_pathname(entry)
+        else { return true }
+        return wants(UnsafeRawBufferPointer(start: name, count: strlen(name)))
+    }
+
     private static func kind(of entry: OpaquePointer) -> Kind {
         // A hard link may carry any file type, so it comes first.
         if let target = text(archive_entry_hardlink_utf8(entry)) ?? text(archive_entry_hardlink(entry)) {
             return .hardLink(target: target)
         }
         switch UInt32(archive_entry_filetype(entry)) {
-        case typeFile: return .file
+        case typeFile, typeUnset: return .file
         case typeDirectory: return .directory
         case typeLink:
             let target = text(archive_entry_symlink_utf8(entry)) ?? text(archive_entry_symlink(entry))

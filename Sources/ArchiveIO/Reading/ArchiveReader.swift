@@ -14,6 +14,9 @@ public enum ArchiveReader {
     /// Takes a member and its bytes. The bytes are valid during the call.
     public typealias Visitor = (ArchiveEntry, EntryContent) throws -> Continuation
 
+    /// Says by the bytes of a file's path in the archive whether it is to be visited.
+    public typealias Filter = (UnsafeRawBufferPointer) -> Bool
+
     /// How much is read from a file at once.
     static let blockSize = 64 << 10
 
@@ -22,45 +25,48 @@ public enum ArchiveReader {
     ///   - source: the archive.
     ///   - formats: what it may be; its name is not looked at.
     ///   - limits: what the reading may cost, nested archives included.
-    ///   - visit: called for every member, in the archive's order.
+    ///   - wants: called for every file; those that are not wanted cost little, and those of a ZIP nothing.
+    ///   - visit: called for every member that is wanted, in the archive's order.
     /// - Throws: what `visit` throws; ``Failure`` with code `unreadable-input` (no such regular file),
     ///   `corrupt-archive` or `archive-limit`.
     public static func read(
-        _ source: ArchiveSource, formats: ArchiveFormats = .all, limits: ArchiveLimits = .standard, visit: Visitor
+        _ source: ArchiveSource, formats: ArchiveFormats = .all, limits: ArchiveLimits = .standard,
+        wants: Filter = { _ in true }, visit: Visitor
     ) throws {
         let budget = ReadingBudget(limits: limits)
+        let access: RandomAccess
         switch source {
-        case .file(let path):
-            let file = try RegularFile(path: path)
-            try read(file, name: path, formats: formats, budget: budget, depth: 1, visit: visit)
-        case .bytes(let bytes, let name):
-            try read(bytes, name: name, formats: formats, budget: budget, depth: 1, visit: visit)
+        case .file(let path): access = try RandomAccess(try RegularFile(path: path))
+        case .bytes(let bytes, _): access = RandomAccess(bytes)
         }
+        try read(access, name: source.name, formats: formats, budget: budget, depth: 1, wants: wants, visit: visit)
     }
 
     static func read(
-        _ file: RegularFile, name: String, formats: ArchiveFormats, budget: ReadingBudget, depth: Int, visit: Visitor
+        _ archive: RandomAccess, name: String, formats: ArchiveFormats, budget: ReadingBudget, depth: Int,
+        wants: Filter, visit: Visitor
     ) throws {
-        let handle = try LibarchiveHandle(name: name, formats: formats)
-        try walk(handle, budget: budget, depth: depth, visit: visit) {
-            archive_read_open_fd(handle.pointer, file.descriptor, blockSize)
+        if formats.contains(.asar) {
+            let reader = ASARReader(archive: archive, name: name, budget: budget, depth: depth)
+            return try reader.read(wants: wants, visit: visit)
         }
+        if formats.contains(.zip), try formats == .zip || isZIP(archive) {
+            let reader = ZIPReader(archive: archive, name: name, budget: budget, depth: depth)
+            return try reader.read(wants: wants, visit: visit)
+        }
+        let reader = SeekingReader(
+            archive: archive, name: name, budget: budget, depth: depth, formats: formats.subtracting(.zip))
+        try reader.read(wants: wants, visit: visit)
     }
 
-    static func read(
-        _ bytes: [UInt8], name: String, formats: ArchiveFormats, budget: ReadingBudget, depth: Int, visit: Visitor
-    ) throws {
-        let handle = try LibarchiveHandle(name: name, formats: formats)
-        try bytes.withUnsafeBytes { memory in
-            try walk(handle, budget: budget, depth: depth, visit: visit) {
-                archive_read_open_memory(handle.pointer, memory.baseAddress, memory.count)
-            }
-        }
+    private static func isZIP(_ archive: RandomAccess) throws(Failure) -> Bool {
+        try archive.bytes(at: 0, count: 2) == Array("PK".utf8)
     }
 
     /// Opens a handle and visits every member.
     static func walk(
-        _ handle: LibarchiveHandle, budget: ReadingBudget, depth: Int, visit: Visitor, open: () -> Int32
+        _ handle: LibarchiveHandle, budget: ReadingBudget, depth: Int, wants: Filter, visit: Visitor,
+        open: () -> Int32
     ) throws {
         try UTF8Locale.with {
             // libarchive leaves the first error behind; closing before the source goes away is what matters.
@@ -69,8 +75,14 @@ public enum ArchiveReader {
             var current: OpaquePointer?
             while try handle.check(archive_read_next_header(handle.pointer, &current)) == .ready, let current {
                 try budget.spendEntry(in: handle.name)
+                let source = LibarchiveMember(handle)
+                guard ArchiveEntry.isWanted(current, wants) else {
+                    try source.pass { count throws(Failure) in try budget.spend(bytes: count, in: handle.name) }
+                    continue
+                }
                 let entry = ArchiveEntry(current)
-                let content = EntryContent(entry, in: handle, budget: budget, depth: depth)
+                let content = EntryContent(
+                    path: entry.path, in: handle.name, source: source, budget: budget, depth: depth)
                 let continuation: Continuation
                 do {
                     continuation = try visit(entry, content)

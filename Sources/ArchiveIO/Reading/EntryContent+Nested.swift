@@ -1,39 +1,30 @@
 import Reporting
 
 extension EntryContent {
-    /// How many bytes of a nested archive are kept in memory; a bigger one goes to an unnamed temporary file.
-    static let memoryLimit = 16 << 20
-
     /// Reads this member as an archive of its own, within the limits of the whole reading.
     ///
-    /// A tar is read as it streams by; a ZIP needs its end first and is kept aside (in memory, or in an unnamed file).
+    /// A tar is read as it streams by; a ZIP needs its end first: it is read where it lies when it is stored as it is,
+    /// else it is kept aside (in memory, or in an unnamed file).
     /// - Parameters:
     ///   - formats: what the member may be.
-    ///   - visit: called for every member of the nested archive.
-    /// - Throws: as ``ArchiveReader/read(_:formats:limits:visit:)``, with this member's ``name`` as the archive.
-    public func readArchive(formats: ArchiveFormats = .all, visit: ArchiveReader.Visitor) throws {
+    ///   - wants: called for every file of the nested archive.
+    ///   - visit: called for every member of the nested archive that is wanted.
+    /// - Throws: as ``ArchiveReader/read(_:formats:limits:wants:visit:)``, with this member's ``name`` as the archive.
+    public func readArchive(
+        formats: ArchiveFormats = .all, wants: ArchiveReader.Filter = { _ in true }, visit: ArchiveReader.Visitor
+    ) throws {
         try budget.check(depth: depth + 1, of: name)
-        guard formats.contains(.zip) else {
-            return try NestedStream(self).read(formats: formats, visit: visit)
+        guard formats.needsRandomAccess else {
+            return try NestedStream(self).read(formats: formats, wants: wants, visit: visit)
         }
-        var memory: [UInt8] = []
-        var file: RegularFile?
-        try forEachChunk { chunk in
-            if let file { return try file.append(chunk, for: name) }
-            memory.append(contentsOf: chunk)
-            guard memory.count > Self.memoryLimit else { return }
-            let spill = try RegularFile(temporaryFor: name)
-            try memory.withUnsafeBytes { try spill.append($0, for: name) }
-            memory = []
-            file = spill
-        }
-        if let file {
-            file.rewind()
-            try ArchiveReader.read(
-                file, name: name, formats: formats, budget: budget, depth: depth + 1, visit: visit)
-        } else {
-            try ArchiveReader.read(
-                memory, name: name, formats: formats, budget: budget, depth: depth + 1, visit: visit)
-        }
+        try ArchiveReader.read(
+            try access(), name: name, formats: formats, budget: budget, depth: depth + 1, wants: wants, visit: visit)
+    }
+
+    private func access() throws -> RandomAccess {
+        if let stored = source.stored { return stored }
+        var kept = SpilledBytes(name: name)
+        try forEachChunk { try kept.append($0) }
+        return try kept.access()
     }
 }

@@ -1,29 +1,32 @@
-import CArchive
 import Reporting
 
 /// The bytes of the member that a visitor is at. Valid during the visit only; what is not read is skipped.
 public final class EntryContent {
-    let handle: LibarchiveHandle
+    let source: any MemberSource
     let budget: ReadingBudget
     /// How many archives this member is inside of.
     let depth: Int
+    private let archive: String
     /// The archive's name, `!/` and the member's path.
     public let name: String
 
     /// Bytes that were looked at by ``prefix(_:)`` and belong to the next chunk.
     private var peeked: [UInt8] = []
-    private var blocks: EntryBlocks
     private let consumedBefore: Int64
     private var given: Int64 = 0
     private var isOpen = true
 
-    init(_ entry: ArchiveEntry, in handle: LibarchiveHandle, budget: ReadingBudget, depth: Int) {
-        self.handle = handle
+    /// - Parameters:
+    ///   - path: the member's path.
+    ///   - archive: what failures call the archive.
+    ///   - source: where its bytes come from.
+    init(path: String, in archive: String, source: any MemberSource, budget: ReadingBudget, depth: Int) {
+        self.source = source
         self.budget = budget
         self.depth = depth
-        name = handle.name + "!/" + entry.path
-        blocks = EntryBlocks(handle: handle)
-        consumedBefore = handle.consumed
+        self.archive = archive
+        name = archive + "!/" + path
+        consumedBefore = source.consumed
     }
 
     /// The first bytes, without consuming them: a later reading begins with them again.
@@ -31,7 +34,7 @@ public final class EntryContent {
     /// - Returns: as many, or all that there are.
     /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
     public func prefix(_ count: Int) throws(Failure) -> [UInt8] {
-        while peeked.count < count, let chunk = try nextBlock() { peeked.append(contentsOf: chunk) }
+        while peeked.count < count, let chunk = try nextBlock(count - peeked.count) { peeked.append(contentsOf: chunk) }
         return Array(peeked.prefix(count))
     }
 
@@ -62,8 +65,7 @@ public final class EntryContent {
     /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
     func finish() throws(Failure) {
         defer { isOpen = false }
-        guard handle.isFiltered else { return }
-        while let count = try blocks.skip() { try budget.spend(bytes: count, in: handle.name) }
+        try source.pass { count throws(Failure) in try budget.spend(bytes: count, in: archive) }
     }
 
     /// Ends the visit of a reading that ends with it.
@@ -76,14 +78,15 @@ public final class EntryContent {
     }
 
     /// The next bytes after the looked-at ones, valid until the next call; nil at the end.
+    /// - Parameter wanted: how many are of use; fewer may come, and more.
     /// - Throws: ``Failure`` with code `corrupt-archive` or `archive-limit`.
-    func nextBlock() throws(Failure) -> UnsafeRawBufferPointer? {
+    func nextBlock(_ wanted: Int = .max) throws(Failure) -> UnsafeRawBufferPointer? {
         guard isOpen else { throw Failure(.bug, "\(name) is read after its visit has ended") }
-        guard let block = try blocks.next() else { return nil }
-        // libarchive counts a block as consumed when it is asked for the next one: this block is compared then.
-        try budget.check(given: given, consumed: handle.consumed - consumedBefore, in: handle.name)
+        guard let block = try source.next(wanted) else { return nil }
+        // A block may count as consumed when the next one is asked for: this block is compared then.
+        try budget.check(given: given, consumed: source.consumed - consumedBefore, in: archive)
         given += Int64(block.count)
-        try budget.spend(bytes: block.count, in: handle.name)
+        try budget.spend(bytes: block.count, in: archive)
         return block
     }
 }

@@ -21,14 +21,25 @@ final class LibarchiveHandle {
         self.pointer = pointer
         self.name = name
         if formats.contains(.zip) { archive_read_support_format_zip_seekable(pointer) }
-        if formats.contains(.tar) {
-            archive_read_support_format_tar(pointer)
-            // Those that are linked in; the others would run programs.
-            archive_read_support_filter_gzip(pointer)
-            archive_read_support_filter_zstd(pointer)
-            archive_read_support_filter_xz(pointer)
-            archive_read_support_filter_bzip2(pointer)
+        if formats.contains(.sevenZip) { archive_read_support_format_7zip(pointer) }
+        if formats.contains(.ar) { archive_read_support_format_ar(pointer) }
+        if formats.contains(.tar) { archive_read_support_format_tar(pointer) }
+        if formats.contains(.compressedFile) { archive_read_support_format_raw(pointer) }
+        if formats.contains(.cpio) {
+            archive_read_support_format_cpio(pointer)
+            archive_read_support_filter_rpm(pointer)
         }
+        if !formats.isDisjoint(with: [.tar, .cpio, .compressedFile]) { supportCompression() }
+    }
+
+    /// Those that are linked in; the others would run programs.
+    private func supportCompression() {
+        archive_read_support_filter_gzip(pointer)
+        archive_read_support_filter_zstd(pointer)
+        archive_read_support_filter_xz(pointer)
+        archive_read_support_filter_lzma(pointer)
+        archive_read_support_filter_lz4(pointer)
+        archive_read_support_filter_bzip2(pointer)
     }
 
     deinit { archive_read_free(pointer) }

@@ -20,11 +20,12 @@ final class NestedStream {
 
     deinit { memory.deallocate() }
 
-    func read(formats: ArchiveFormats, visit: ArchiveReader.Visitor) throws {
+    func read(formats: ArchiveFormats, wants: ArchiveReader.Filter, visit: ArchiveReader.Visitor) throws {
         let handle = try LibarchiveHandle(name: content.name, formats: formats)
         do {
             try withExtendedLifetime(self) {
-                try ArchiveReader.walk(handle, budget: content.budget, depth: content.depth + 1, visit: visit) {
+                let depth = content.depth + 1
+                try ArchiveReader.walk(handle, budget: content.budget, depth: depth, wants: wants, visit: visit) {
                     archive_read_open(
                         handle.pointer, Unmanaged.passUnretained(self).toOpaque(), nil,
                         { _, client, block in

@@ -51,6 +51,35 @@ final class RegularFile {
         }
     }
 
+    /// - Throws: ``Failure`` with code `unreadable-input`.
+    var size: Int64 {
+        get throws(Failure) {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else {
+                throw Failure(.unreadableInput, "can't be read: \(String(cString: strerror(errno)))")
+            }
+            return Int64(status.st_size)
+        }
+    }
+
+    /// Reads from a place, without moving where others read.
+    /// - Returns: how many bytes there were; fewer than there is room for only at the end.
+    /// - Throws: ``Failure`` with code `unreadable-input`.
+    func read(at offset: Int, into memory: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+        var filled = 0
+        while filled < memory.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
+            let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Failure(.unreadableInput, "can't be read: \(String(cString: strerror(errno)))")
+            }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
     /// Goes back to the first byte.
     func rewind() { lseek(descriptor, 0, SEEK_SET) }
 }

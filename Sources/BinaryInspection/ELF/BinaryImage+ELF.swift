@@ -10,18 +10,25 @@ extension BinaryImage {
         guard let type = bytes.number(16, length: 2, bigEndian: bigEndian),
             let number = bytes.number(18, length: 2, bigEndian: bigEndian)
         else { return nil }
-        let interpreter = elfInterpreter(bytes, is64: bits == 2, bigEndian: bigEndian)
+        let segments = ELFSegments(bytes, is64: bits == 2, bigEndian: bigEndian)
         let kind: Kind =
             switch type {
             case 1: .object
             case 2: .executable
-            // Position-independent programs are shared objects with a loader (or an entry and no soname).
-            case 3: interpreter == nil ? .sharedLibrary : .executable
+            // Position-independent programs are shared objects with a loader, or with a flag that says so.
+            case 3: segments.interpreter != nil || segments.saysProgram ? .executable : .sharedLibrary
             default: .other
             }
-        return BinaryImage(
+        var image = BinaryImage(
             format: .elf, kind: kind, machines: [elfMachine(UInt32(number), is64: bits == 2, bigEndian: bigEndian)],
-            interpreter: interpreter)
+            interpreter: segments.interpreter)
+        image.alignment = segments.alignment
+        if kind == .executable, segments.areComplete {
+            image.linkage =
+                segments.interpreter != nil || type == 2 && segments.isDynamic
+                ? .dynamic : type == 2 ? .static : .staticPIE
+        }
+        return image
     }
 
     private static func elfMachine(_ number: UInt32, is64: Bool, bigEndian: Bool) -> Machine {
@@ -40,27 +47,8 @@ extension BinaryImage {
         }
     }
 
-    /// PT_INTERP among the program headers.
-    private static func elfInterpreter(_ bytes: Bytes, is64: Bool, bigEndian: Bool) -> String? {
-        func number(_ offset: Int, _ length: Int) -> Int? {
-            bytes.number(offset, length: length, bigEndian: bigEndian).flatMap { Int(exactly: $0) }
-        }
-        guard let table = is64 ? number(32, 8) : number(28, 4), let entrySize = number(is64 ? 54 : 42, 2),
-            let count = number(is64 ? 56 : 44, 2), entrySize >= (is64 ? 56 : 32), table < bytes.count
-        else { return nil }
-        for index in 0..<min(count, 64) {
-            let header = table + index * entrySize
-            guard let type = number(header, 4) else { return nil }
-            guard type == 3 else { continue }
-            guard let offset = is64 ? number(header + 8, 8) : number(header + 4, 4),
-                let length = is64 ? number(header + 32, 8) : number(header + 16, 4)
-            else { return nil }
-            return bytes.text(offset, length: length)
-        }
-        return nil
-    }
-
-    /// A static library (`ar`): the machine of its first member that is an object file.
+    /// A static library (`ar`): the machine of its first member that is an object file. LLVM's bitcode is compiled
+    /// when it is linked, and the objects of thin archives are files of their own.
     static func staticLibrary(_ bytes: Bytes) -> BinaryImage? {
         guard bytes.starts(with: Array("!<arch>\n".utf8)) else { return nil }
         var offset = 8

@@ -9,26 +9,59 @@ struct ArchiveScan {
     private static let limits = ArchiveLimits(bytes: 4 << 30, entries: 500_000)
 
     private var outcome = Outcome()
+    /// How many members of an archive may be named that can't be read.
+    private static let mostNamed = 5
 
     /// - Parameters:
     ///   - location: where the file is.
     ///   - path: what the report calls it.
-    ///   - container: how it is read.
-    static func outcome(ofFileAt location: String, path: String, container: FileKind.Container) -> Outcome {
+    ///   - kind: how it is read.
+    static func outcome(ofFileAt location: String, path: String, kind: ArchiveKind) -> Outcome {
         var scan = ArchiveScan()
-        scan.scan(path) { visit in
-            try ArchiveReader.read(.file(location), formats: container.formats, limits: limits, visit: visit)
+        scan.scan(path, kind) { wants, visit in
+            try ArchiveReader.read(
+                .file(location), formats: kind.formats, limits: limits, wants: wants, visit: visit)
         }
         return scan.outcome
     }
 
+    /// The same for an archive that is a member of something that is being read.
+    static func outcome(of content: EntryContent, path: String, kind: ArchiveKind) -> Outcome {
+        var scan = ArchiveScan()
+        scan.scan(path, kind) { try content.readArchive(formats: kind.formats, wants: $0, visit: $1) }
+        return scan.outcome
+    }
+
     /// Runs a reading; a failure becomes a gap of this archive only.
-    private mutating func scan(_ path: String, reading: (ArchiveReader.Visitor) throws -> Void) {
-        outcome.archives += 1
+    private mutating func scan(
+        _ path: String, _ kind: ArchiveKind, reading: (ArchiveReader.Filter, ArchiveReader.Visitor) throws -> Void
+    ) {
+        if kind != .compressed { outcome.archives += 1 }
         let judgedBefore = outcome.judged
+        var classes = 0
+        var unreadable: [NotJudged] = []
         do {
-            try reading { entry, content in
-                if entry.kind == .file { try visit(content, path: path + "!/" + entry.path, name: entry.path) }
+            let wants = { (name: UnsafeRawBufferPointer) -> Bool in
+                switch MemberScreen.answer(name) {
+                case .bytecode: classes += 1
+                case .passedOver: break
+                case .opened: return true
+                }
+                return false
+            }
+            try reading(wants) { entry, content in
+                guard entry.kind == .file, entry.size != 0 else { return .next }
+                if kind == .compressed, entry.size == nil { return visitCompressed(content, path: path) }
+                let memberPath = path + "!/" + entry.path
+                if SavedImage.isPart(entry.path) {
+                    outcome.gaps.append(SavedImage.gap(path))
+                    return .stop
+                }
+                do {
+                    try visit(content, path: memberPath, name: entry.path)
+                } catch let failure as Failure where kind.hasIndependentMembers && failure.code != .archiveLimit {
+                    unreadable.append(NotJudged(what: memberPath, why: Self.reason(failure)))
+                }
                 return .next
             }
         } catch let failure as Failure {
@@ -36,29 +69,51 @@ struct ArchiveScan {
         } catch {
             outcome.gaps.append(NotJudged(what: path, why: "can't be read as an archive"))
         }
+        outcome.judged += classes
+        outcome.gaps += Self.summed(unreadable, in: path)
         if outcome.judged > judgedBefore { outcome.judged += 1 }
     }
 
+    /// A file that is compressed by itself: its first bytes are enough.
+    private mutating func visitCompressed(_ content: EntryContent, path: String) -> ArchiveReader.Continuation {
+        // What isn't compressed as its name says is no archive of ours.
+        guard let prefix = try? content.prefix(BinaryImage.prefixLength) else { return .stop }
+        note(prefix, path: path)
+        return .stop
+    }
+
     private mutating func visit(_ content: EntryContent, path: String, name: String) throws {
-        guard !name.hasSuffix(".class") else {
-            outcome.judged += 1
-            return
+        var prefix = try content.prefix(BinaryImage.firstLook)
+        let file = FileName(path: path)
+        if let kind = ArchiveKind(name: file.name, ending: file.ending, prefix: prefix) {
+            return scan(path, kind) { try content.readArchive(formats: kind.formats, wants: $0, visit: $1) }
         }
-        var prefix = try content.prefix(BinaryImage.prefixLength)
-        if let container = FileKind.container(of: name, prefix: prefix) {
-            return scan(path) { try content.readArchive(formats: container.formats, visit: $0) }
-        }
-        if NativeBinary.isStaticLibrary(prefix) { prefix = try content.prefix(NativeBinary.staticLibraryPrefix) }
+        if let gap = OpaqueFile.gap(file, prefix: prefix) { return outcome.gaps.append(gap) }
+        guard prefix.withUnsafeBytes({ BinaryImage.mayBegin(with: $0) }) else { return }
+        prefix = try content.prefix(
+            NativeBinary.isStaticLibrary(prefix) ? NativeBinary.staticLibraryPrefix : BinaryImage.prefixLength)
+        note(prefix, path: path)
+    }
+
+    private mutating func note(_ prefix: [UInt8], path: String) {
         guard let image = BinaryImage.inspect(prefix) else { return }
         outcome.binaries += 1
         outcome.judged += 1
         if let native = NativeBinary(path: path, image: image, prefix: prefix) { outcome.natives.append(native) }
     }
 
+    /// A damaged archive may have thousands of damaged members.
+    private static func summed(_ gaps: [NotJudged], in path: String) -> [NotJudged] {
+        guard gaps.count > mostNamed else { return gaps }
+        let rest = gaps.count - mostNamed
+        return gaps.prefix(mostNamed) + [NotJudged(what: path, why: "\(rest) more members can't be read")]
+    }
+
     /// The failure names the file by where it is on this machine; the report names it itself.
     private static func reason(_ failure: Failure) -> String {
         switch failure.code {
         case .archiveLimit: "asks for more than a scan gives an archive (a bomb, or nested too deep)"
+        case .encryptedMember: "is encrypted"
         case .corruptArchive: "can't be read as an archive: truncated, damaged or encrypted"
         default: "can't be read"
         }

@@ -9,16 +9,24 @@ struct NativeBinary: Sendable {
         case loaded
         case staticLibrary
         case objectFile
+        /// Bytecode for .NET that was bound to x86 when it was compiled.
+        case managed
     }
 
     /// The file, with `!/` before a member of an archive.
     let path: String
     let role: Role
     let architecture: Architecture
+    /// Whether its program loader has to be there.
+    let linkage: BinaryImage.Linkage?
+    /// The largest alignment of its segments.
+    let alignment: UInt64?
 
     private static let arMagic = Array("!<arch>\n".utf8)
     /// ELF's OS ABI byte: System V and Linux; FreeBSD, Solaris and others have numbers of their own.
     private static let linuxABIs: Set<UInt8> = [0, 3]
+    /// Loaders of systems whose programs have Linux's number.
+    private static let foreignLoaders = ["/system/", "/libexec/", "/usr/libexec/"]
     /// Static libraries begin with a table of symbols; an object file comes after it.
     static let staticLibraryPrefix = 1 << 20
 
@@ -28,35 +36,52 @@ struct NativeBinary: Sendable {
     ///   - prefix: its first bytes.
     /// - Returns: nil when it is not for Linux, or neither code nor an input of a linker.
     init?(path: String, image: BinaryImage, prefix: [UInt8]) {
-        guard image.format == .elf, case .known(let architecture)? = image.machines.first,
-            !ArchitectureWords.namesOtherELFSystem(path)
-        else { return nil }
+        guard case .known(let architecture)? = image.machines.first else { return nil }
         self.path = path
         self.architecture = architecture
-        let isStaticLibrary = prefix.starts(with: Self.arMagic)
-        guard isStaticLibrary || prefix.count > 7 && Self.linuxABIs.contains(prefix[7]) else { return nil }
+        linkage = image.linkage
+        alignment = image.alignment
+        switch image.format {
+        case .elf:
+            guard let role = Self.role(path: path, image: image, prefix: prefix) else { return nil }
+            self.role = role
+        case .pe where image.isManaged && !ArchitectureWords.namesOtherSystem(path.dropLastEnding): role = .managed
+        case .pe, .machO: return nil
+        }
+    }
+
+    private static func role(path: String, image: BinaryImage, prefix: [UInt8]) -> Role? {
+        guard !ArchitectureWords.namesOtherELFSystem(path), !BinaryPlace.isAndroidPackage(path),
+            !foreignLoaders.contains(where: { image.interpreter?.hasPrefix($0) == true })
+        else { return nil }
+        let isStaticLibrary = isStaticLibrary(prefix)
+        guard isStaticLibrary || prefix.count > 7 && linuxABIs.contains(prefix[7]) else { return nil }
         switch image.kind {
-        case .executable, .sharedLibrary: role = .loaded
-        case .object: role = isStaticLibrary ? .staticLibrary : path.hasSuffix(".ko") ? .loaded : .objectFile
+        case .executable, .sharedLibrary: return .loaded
+        // A kernel module is an object file that a kernel links.
+        case .object: return isStaticLibrary ? .staticLibrary : path.hasSuffix(".ko") ? .loaded : .objectFile
         case .other: return nil
         }
     }
 
-    static func isStaticLibrary(_ prefix: [UInt8]) -> Bool { prefix.starts(with: arMagic) }
+    static func isStaticLibrary(_ prefix: some Collection<UInt8>) -> Bool { prefix.starts(with: arMagic) }
 
     var isX86: Bool { architecture == .amd64 || architecture == .i386 }
 
-    /// What the same thing for another architecture shares with this one: its archive and its name.
-    var keyInArchive: String? {
-        guard let end = path.ranges(of: "!/").last else { return nil }
-        let name = path[end.upperBound...].split(separator: "/").last ?? path[end.upperBound...]
-        return path[..<end.lowerBound] + "!/" + ArchitectureWords.removing(from: name)
+    /// Whether its name says that programs load it.
+    var isLibrary: Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.hasSuffix(".so") || name.contains(".so.") || name.hasSuffix(".node") || name.hasSuffix(".jnilib")
     }
 
-    /// What the same thing for another architecture shares with this one in a folder of its own, or an archive of its
-    /// own: the path, without the words for architectures.
-    var keyInTree: String {
-        path.split(separator: "/").map { ArchitectureWords.removing(from: $0) }.filter { !$0.isEmpty }
-            .joined(separator: "/")
+    /// The archive that it is in, and its path there; nil when it is a file of the tree.
+    var archive: (path: Substring, member: Substring)? {
+        guard let end = path.ranges(of: "!/").last else { return nil }
+        return (path[..<end.lowerBound], path[end.upperBound...])
     }
+}
+
+extension String {
+    /// "dll" names Windows, but .NET's assemblies are named so everywhere.
+    fileprivate var dropLastEnding: Substring { lastIndex(of: ".").map { self[..<$0] } ?? self[...] }
 }

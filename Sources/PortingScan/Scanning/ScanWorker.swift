@@ -28,14 +28,17 @@ struct ScanWorker {
             try open.read(into: buffer, limit: BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
             let interests = analyses.map { $0.interest(name) }
-            if let container = FileKind.container(of: name.name, prefix: Array(buffer.bytes.prefix(8))) {
+            if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
                 noteName(name, interests)
-                return scanArchive(file, container)
+                // A pointer to an archive is none.
+                if let gap = OpaqueFile.gap(name, prefix: buffer.bytes) { return outcome.gaps.append(gap) }
+                return scanArchive(file, kind)
             }
             guard !buffer.bytes.isEmpty else { return noteName(name, interests) }
             if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
                 outcome.languages[language, default: 0] += 1
             }
+            if let gap = OpaqueFile.gap(name, prefix: buffer.bytes, size: open.size) { outcome.gaps.append(gap) }
             if try scanBinary(file, open) { return noteName(name, interests) }
             try scanText(name, interests, open)
         } catch {
@@ -43,18 +46,18 @@ struct ScanWorker {
         }
     }
 
-    private mutating func scanArchive(_ file: FoundFile, _ container: FileKind.Container) {
+    private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
         guard let location = file.textLocation else {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
             return
         }
-        outcome.add(ArchiveScan.outcome(ofFileAt: location, path: file.path, container: container))
+        outcome.add(ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind))
     }
 
     /// - Returns: whether the file holds machine code.
     private mutating func scanBinary(_ file: FoundFile, _ open: borrowing OpenFile) throws(Failure) -> Bool {
         guard BinaryImage.mayBegin(with: buffer.bytes) else { return false }
-        if NativeBinary.isStaticLibrary(Array(buffer.bytes.prefix(8))) {
+        if NativeBinary.isStaticLibrary(buffer.bytes) {
             try open.read(into: buffer, limit: NativeBinary.staticLibraryPrefix)
         }
         let prefix = Array(buffer.bytes)

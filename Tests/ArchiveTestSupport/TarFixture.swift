@@ -1,12 +1,19 @@
 /// A tar built by hand (POSIX ustar, PAX, and GNU's own types).
-struct TarFixture {
+package struct TarFixture {
     private var blocks: [UInt8] = []
 
+    package init() {}
+
+    /// With files as they are.
+    package init(_ members: [(String, [UInt8])]) {
+        for (name, content) in members { add(name, content) }
+    }
+
     /// The whole archive with its two zero blocks.
-    var bytes: [UInt8] { blocks + [UInt8](repeating: 0, count: 1024) }
+    package var bytes: [UInt8] { blocks + [UInt8](repeating: 0, count: 1024) }
 
     /// Adds a member with the fields as they are given.
-    mutating func add(
+    package mutating func add(
         _ name: String, type: Character = "0", _ content: [UInt8] = [], link: String = "", mode: Int = 0o644,
         size: Int? = nil, sparse: (offset: Int, realSize: Int)? = nil
     ) {
@@ -42,38 +49,9 @@ struct TarFixture {
     }
 
     /// Adds a PAX record that belongs to the next member.
-    mutating func add(pax key: String, _ value: String) {
+    package mutating func add(pax key: String, _ value: String) {
         let rest = " \(key)=\(value)\n".utf8.count
         let digits = String(rest + 2).utf8.count
         add("PaxHeaders/x", type: "x", Array("\(rest + digits) \(key)=\(value)\n".utf8))
     }
-}
-
-/// gzip (RFC 1952) around deflated data.
-func gzip(deflated: [UInt8], of bytes: [UInt8]) -> [UInt8] {
-    [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflated + number(Int(crc32(bytes)), 4) + number(bytes.count, 4)
-}
-
-/// gzip without compression.
-func gzip(stored bytes: [UInt8]) -> [UInt8] {
-    var deflated: [UInt8] = []
-    var rest = bytes[...]
-    repeat {
-        let part = rest.prefix(65535)
-        rest = rest.dropFirst(part.count)
-        deflated += [rest.isEmpty ? 1 : 0] + number(part.count, 2) + number(~part.count, 2) + part
-    } while !rest.isEmpty
-    return gzip(deflated: deflated, of: bytes)
-}
-
-/// A zstd frame (RFC 8878) of raw blocks.
-func zstd(raw bytes: [UInt8]) -> [UInt8] {
-    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0b1010_0000] + number(bytes.count, 4)
-    var rest = bytes[...]
-    repeat {
-        let part = rest.prefix(100_000)
-        rest = rest.dropFirst(part.count)
-        frame += number(part.count << 3 | (rest.isEmpty ? 1 : 0), 3) + part
-    } while !rest.isEmpty
-    return frame
 }

@@ -1,0 +1,20 @@
+import ScanModel
+
+/// Container images that were saved into a file of the tree.
+enum SavedImage {
+    /// Whether a member's path is one that only saved images have: `blobs/sha256/…`, or `…/layer.tar` of old.
+    static func isPart(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard parts.count > 1, let last = parts.last else { return false }
+        if last == "layer.tar" { return isDigest(parts[parts.count - 2]) }
+        return isDigest(last) && parts[parts.count - 2] == "sha256"
+    }
+
+    static func gap(_ path: String) -> NotJudged {
+        NotJudged(what: path, why: "holds a container image: scan it by itself, as docker-archive:\(path)")
+    }
+
+    private static func isDigest(_ text: Substring) -> Bool {
+        text.utf8.count == 64 && text.allSatisfy { $0.isHexDigit }
+    }
+}
