@@ -87,6 +87,10 @@ enum MavenKnowledge {
 
     private static let systems = [
         KnownPackage("net.java.dev.jna:jna", .since("4.4.0"), "https://github.com/apache/commons-crypto/pull/93"),
+        KnownPackage("org.usb4java:usb4java", .since("1.3.0"), "https://github.com/usb4java/usb4java/issues/57"),
+        KnownPackage(
+            "org.scream3r:jssc", .none, replacement: "use io.github.java-native:jssc",
+            "https://github.com/scream3r/java-simple-serial-connector/issues/121"),
         KnownPackage("org.fusesource.jansi:jansi-native", .none, hasFallback: true, table),
         KnownPackage("org.hyperic:sigar", .none, "https://github.com/hyperic/sigar/pull/140"),
         KnownPackage("org.fusesource:sigar", .none, "https://github.com/hyperic/sigar/pull/140"),
