@@ -4,9 +4,9 @@ import Testing
 @Suite struct LiteralSetTests {
     private let set = LiteralSet(["_mm_", "__asm__", "x86", "arch=amd64"])
 
-    @Test(arguments: 0..<40) func aWordIsFoundWhereverItStands(offset: Int) {
+    @Test(arguments: 0..<70) func aWordIsFoundWhereverItStands(offset: Int) {
         for word in ["_mm_", "__asm__", "x86", "arch=amd64"] {
-            for tail in [0, 1, 15, 16, 17, 40] {
+            for tail in [0, 1, 15, 16, 17, 31, 32, 33, 40, 70] {
                 let text = String(repeating: "a", count: offset) + word + String(repeating: "m", count: tail)
                 #expect(set.occurs(in: Array(text.utf8)), "\(text)")
                 let place = Array(text.utf8).withUnsafeBytes { set.firstIndex(in: $0, from: 0) }
@@ -23,6 +23,14 @@ import Testing
     @Test func wordsBehindAPlaceOnly() {
         let bytes = Array("x86 and then x86".utf8)
         #expect(bytes.withUnsafeBytes { set.firstIndex(in: $0, from: 1) } == 13)
+    }
+
+    @Test func wordsThatShareTheirPairs() {
+        let set = LiteralSet(["_mm_", "__m128", "__m256", "_mm256_", "mm"])
+        for word in ["_mm_", "__m128", "__m256", "_mm256_", "mm"] {
+            #expect(set.occurs(in: Array("some text before \(word) and behind it, long enough for a stride".utf8)))
+        }
+        #expect(!set.occurs(in: Array("__m12 _m256 m_m __m".utf8)))
     }
 
     @Test func noWordsFindNothing() {

@@ -1,6 +1,6 @@
 /// Words that are looked for all at once: whether one of them stands in a text, at the speed of memory.
 ///
-/// Each word is looked for by its two rarest neighbouring bytes, sixteen places of the text at a time; only where such
+/// Each word is looked for by two rare neighbouring bytes of it, many places of the text at a time; only where such
 /// a pair stands are the words themselves compared.
 package struct LiteralSet: Sendable {
     private let words: [Word]
@@ -8,26 +8,55 @@ package struct LiteralSet: Sendable {
 
     private struct Word: Sendable {
         let bytes: [UInt8]
-        /// Where the word's rarest pair is in it.
+        /// Where the pair that it is found by is in it.
         let pair: Int
     }
 
+    /// Sixteen bytes, as two numbers: the operations on these are the ones that the compiler makes quick.
+    private typealias Lanes = SIMD2<UInt64>
+
+    /// Two neighbouring bytes, each in all places of its lanes.
     private struct Pair: Sendable {
-        let first: SIMD16<UInt8>
-        let second: SIMD16<UInt8>
+        let first: Lanes
+        let second: Lanes
     }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    /// How many places of the text are looked at together.
+    private static let stride = 32
 
     /// - Parameter words: of two bytes or more, as they are written; shorter ones are no words to look for.
     package init(_ words: [String]) {
-        self.words = words.map { Array($0.utf8) }.filter { $0.count > 1 }.map { bytes in
-            Word(
-                bytes: bytes,
-                pair: bytes.indices.dropLast().min { Self.weight(bytes, $0) < Self.weight(bytes, $1) } ?? 0)
+        var open = words.map { Array($0.utf8) }.filter { $0.count > 1 }
+        var covered: [Word] = []
+        var pairs: [Pair] = []
+        // Words that share a pair are found by it together: every pair costs time in every text.
+        while let pair = Self.best(of: open) {
+            pairs.append(
+                Pair(
+                    first: Lanes(repeating: Self.ones &* UInt64(pair >> 8)),
+                    second: Lanes(repeating: Self.ones &* UInt64(pair & 0xFF))))
+            covered += open.compactMap { word in
+                Self.pairs(of: word).firstIndex(of: pair).map { Word(bytes: word, pair: $0) }
+            }
+            open.removeAll { Self.pairs(of: $0).contains(pair) }
         }
-        let pairs = Set(self.words.map { UInt16($0.bytes[$0.pair]) << 8 | UInt16($0.bytes[$0.pair + 1]) })
-        self.pairs = pairs.sorted().map {
-            Pair(first: SIMD16(repeating: UInt8($0 >> 8)), second: SIMD16(repeating: UInt8($0 & 0xFF)))
+        self.words = covered
+        self.pairs = pairs
+    }
+
+    private static func pairs(of word: [UInt8]) -> [UInt16] {
+        zip(word, word.dropFirst()).map { UInt16($0) << 8 | UInt16($1) }
+    }
+
+    /// The pair that is in many of the words, and rare in texts.
+    private static func best(of words: [[UInt8]]) -> UInt16? {
+        var counts: [UInt16: Int] = [:]
+        for word in words { for pair in Set(pairs(of: word)) { counts[pair, default: 0] += 1 } }
+        func score(_ pair: UInt16, _ count: Int) -> Double {
+            Double(count) / Double(weight(UInt8(pair >> 8)) * weight(UInt8(pair & 0xFF)))
         }
+        return counts.max { (score($0.key, $0.value), $0.key) < (score($1.key, $1.value), $1.key) }?.key
     }
 
     /// Whether one of the words stands in these bytes.
@@ -40,24 +69,29 @@ package struct LiteralSet: Sendable {
     package func firstIndex(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         guard let base = bytes.baseAddress, !pairs.isEmpty else { return nil }
         var index = start
-        let end = bytes.count - 17
-        let found = pairs.withUnsafeBufferPointer { pairs -> Int? in
+        // Each place is compared with the byte behind it too.
+        let end = bytes.count &- Self.stride &- 1
+        return pairs.withUnsafeBufferPointer { pairs -> Int? in
             while index <= end {
-                let first = base.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-                let second = base.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self)
-                var hits = SIMD16<UInt8>(repeating: 0)
+                let first = base.loadUnaligned(fromByteOffset: index, as: Lanes.self)
+                let second = base.loadUnaligned(fromByteOffset: index &+ 1, as: Lanes.self)
+                let third = base.loadUnaligned(fromByteOffset: index &+ 16, as: Lanes.self)
+                let fourth = base.loadUnaligned(fromByteOffset: index &+ 17, as: Lanes.self)
+                var hits = Lanes(repeating: 0)
                 for pair in pairs {
-                    // A zero where both bytes are the pair's.
-                    let difference = (first ^ pair.first) | (second ^ pair.second)
-                    hits.replace(with: 1, where: difference .== 0)
+                    // A zero byte where both bytes are the pair's.
+                    let near = (first ^ pair.first) | (second ^ pair.second)
+                    let far = (third ^ pair.first) | (fourth ^ pair.second)
+                    // Borrowing from above a byte sets its highest bit when it was zero ("haszero").
+                    hits |= (near &- Lanes(repeating: Self.ones)) & ~near
+                    hits |= (far &- Lanes(repeating: Self.ones)) & ~far
                 }
-                let parts = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-                if parts[0] | parts[1] != 0, let place = verified(index..<(index + 16), bytes) { return place }
-                index += 16
+                hits &= Lanes(repeating: Self.ones << 7)
+                if hits[0] | hits[1] != 0, let place = verified(index..<(index &+ Self.stride), bytes) { return place }
+                index = index &+ Self.stride
             }
-            return nil
+            return verified(index..<max(index, bytes.count), bytes)
         }
-        return found ?? verified(index..<max(index, bytes.count), bytes)
     }
 
     /// - Parameter places: where the words' pairs may be.
@@ -72,11 +106,7 @@ package struct LiteralSet: Sendable {
         return nil
     }
 
-    /// How common a pair of bytes is in sources, roughly.
-    private static func weight(_ bytes: [UInt8], _ index: Int) -> Int {
-        weight(bytes[index]) * weight(bytes[index + 1])
-    }
-
+    /// How common a byte is in sources, roughly.
     private static func weight(_ byte: UInt8) -> Int {
         switch byte {
         case UInt8(ascii: " "): 40
