@@ -83,9 +83,8 @@ let package = Package(
         module(
             "PortingScan",
             [
-                "ArchiveIO", "BinaryInspection", "ConfigurationAnalysis", "DependencyAnalysis", "Platforms",
-                "Reporting",
-                "ScanModel", "SourceAnalysis",
+                "ArchiveIO", "BinaryInspection", "ConfigurationAnalysis", "DependencyAnalysis", "Platforms", "RawJSON",
+                "Reporting", "ScanModel", "SourceAnalysis",
             ]),
         module(
             "ImageBuilding",

@@ -51,7 +51,7 @@ struct ArchiveScan {
             }
             try reading(wants) { entry, content in
                 guard entry.kind == .file, entry.size != 0 else { return .next }
-                if kind == .compressed, entry.size == nil { return visitCompressed(content, path: path) }
+                if kind == .compressed, entry.size == nil { return try visitCompressed(content, path: path) }
                 let memberPath = path + "!/" + entry.path
                 if SavedImage.isPart(entry.path) {
                     outcome.gaps.append(SavedImage.gap(path))
@@ -64,21 +64,29 @@ struct ArchiveScan {
                 }
                 return .next
             }
-        } catch let failure as Failure {
-            outcome.gaps.append(NotJudged(what: path, why: Self.reason(failure)))
         } catch {
-            outcome.gaps.append(NotJudged(what: path, why: "can't be read as an archive"))
+            let why = (error as? Failure).map { Self.reason($0) } ?? "can't be read as an archive"
+            note(NotJudged(what: path, why: why), kind)
         }
         outcome.judged += classes
         outcome.gaps += Self.summed(unreadable, in: path)
         if outcome.judged > judgedBefore { outcome.judged += 1 }
     }
 
+    /// Tests have broken archives on purpose, and a compressed file is a program only if its name says so.
+    private mutating func note(_ gap: NotJudged, _ kind: ArchiveKind) {
+        let place = BinaryPlace(gap.what)
+        let isData = kind == .compressed && !OpaqueFile.mayBeProgram(FileName(path: String(gap.what.withoutEnding)))
+        if place == .tests || place == .testData || isData {
+            outcome.omissions.append(gap)
+        } else {
+            outcome.gaps.append(gap)
+        }
+    }
+
     /// A file that is compressed by itself: its first bytes are enough.
-    private mutating func visitCompressed(_ content: EntryContent, path: String) -> ArchiveReader.Continuation {
-        // What isn't compressed as its name says is no archive of ours.
-        guard let prefix = try? content.prefix(BinaryImage.prefixLength) else { return .stop }
-        note(prefix, path: path)
+    private mutating func visitCompressed(_ content: EntryContent, path: String) throws -> ArchiveReader.Continuation {
+        note(try content.prefix(BinaryImage.prefixLength), path: path)
         return .stop
     }
 

@@ -20,9 +20,10 @@ struct BinaryGroups {
 
     let groups: [Group]
 
-    init(_ natives: [NativeBinary]) {
+    /// - Parameter byPackage: whether what a package manager installed is one thing.
+    init(_ natives: [NativeBinary], byPackage: Bool) {
         var byKey: [String: Group] = [:]
-        for native in natives { byKey[Self.key(native), default: Group(natives: [])].natives.append(native) }
+        for native in natives { byKey[Self.key(native, byPackage), default: Group(natives: [])].natives.append(native) }
         let sorted = byKey.values.sorted { ($0.first?.path ?? "") < ($1.first?.path ?? "") }
         var kept: [Group] = []
         var counts: [String: (count: Int, last: Int)] = [:]
@@ -41,17 +42,12 @@ struct BinaryGroups {
         groups = kept
     }
 
-    private static func key(_ native: NativeBinary) -> String {
+    private static func key(_ native: NativeBinary, _ byPackage: Bool) -> String {
         let role = "\(native.role)"
-        if case .installed(let package) = BinaryPlace(native.path) { return "installed:" + package }
+        if byPackage, case .installed(let package) = BinaryPlace(native.path) { return "installed:" + package }
         if native.role == .objectFile || native.role == .managed {
             return role + ":" + (native.archive.map { String($0.path) } ?? String(native.path.folder))
         }
         return role + ":" + (TwinKey.inArchive(native) ?? .inTree(native)).text
     }
-}
-
-extension String {
-    /// The path of the folder, empty at the top.
-    var folder: Substring { lastIndex(of: "/").map { self[..<$0] } ?? "" }
 }

@@ -6,6 +6,8 @@ enum BinaryPlace: Sendable, Equatable {
     case shipped
     /// Brought by a package manager, which brings another one on another architecture; the package's folder.
     case installed(package: String)
+    /// Kept by a package manager for this project or another.
+    case cached
     /// Left by a build on this machine.
     case buildOutput
     /// Read by tests, not run.
@@ -20,7 +22,8 @@ enum BinaryPlace: Sendable, Equatable {
         "golden", "goldens", "testfiles", "test-files", "test_files", "testinput", "inputs", "fuzz", "fuzzing",
     ]
     private static let testFolders: Set<Substring> = [
-        "test", "tests", "__tests__", "spec", "specs", "testing", "unittests", "testsuite", "test-suite",
+        "test", "tests", "__tests__", "spec", "specs", "testing", "unittests", "testsuite", "test-suite", "t",
+        "test cases", "testcases", "test-cases", "test_cases",
         "integration-tests", "e2e",
     ]
     private static let packageFolders: Set<Substring> = [
@@ -39,6 +42,8 @@ enum BinaryPlace: Sendable, Equatable {
             self = .debugSymbols
         } else if let index = folders.lastIndex(where: { Self.packageFolders.contains($0) }) {
             self = .installed(package: Self.package(path, folder: index))
+        } else if path.hasPrefix(FileTree.cachePrefix) {
+            self = .cached
         } else if folders.contains(where: { Self.testDataFolders.contains($0) }) {
             self = .testData
         } else if folders.contains(where: { Self.testFolders.contains($0) }) {

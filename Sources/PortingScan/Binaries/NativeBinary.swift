@@ -45,7 +45,8 @@ struct NativeBinary: Sendable {
         case .elf:
             guard let role = Self.role(path: path, image: image, prefix: prefix) else { return nil }
             self.role = role
-        case .pe where image.isManaged && !ArchitectureWords.namesOtherSystem(path.dropLastEnding): role = .managed
+        // "dll" names Windows, but .NET's assemblies are named so everywhere.
+        case .pe where image.isManaged && !ArchitectureWords.namesOtherSystem(path.withoutEnding): role = .managed
         case .pe, .machO: return nil
         }
     }
@@ -79,9 +80,4 @@ struct NativeBinary: Sendable {
         guard let end = path.ranges(of: "!/").last else { return nil }
         return (path[..<end.lowerBound], path[end.upperBound...])
     }
-}
-
-extension String {
-    /// "dll" names Windows, but .NET's assemblies are named so everywhere.
-    fileprivate var dropLastEnding: Substring { lastIndex(of: ".").map { self[..<$0] } ?? self[...] }
 }

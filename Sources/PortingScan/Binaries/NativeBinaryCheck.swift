@@ -6,6 +6,8 @@ import ScanModel
 /// x86 programs and libraries without a twin for the target, and those for the target that may not load.
 struct NativeBinaryCheck: Sendable {
     let target: Platform
+    /// Whether the files are an image's: what is there is run, whoever put it there.
+    var inImage = false
 
     /// Kernels for arm64 have pages of 4, 16 or 64 KiB.
     private static let largestPage: UInt64 = 64 << 10
@@ -24,13 +26,14 @@ struct NativeBinaryCheck: Sendable {
             case .none: alone.append(native)
             }
         }
-        return BinaryGroups(alone).groups.compactMap { finding($0) }
-            + BinaryGroups(otherLibc).groups.compactMap { libcFinding($0) } + alignmentFindings(ours)
+        return BinaryGroups(alone, byPackage: !inImage).groups.compactMap { finding($0) }
+            + BinaryGroups(otherLibc, byPackage: !inImage).groups.compactMap { libcFinding($0) }
+            + alignmentFindings(ours)
     }
 
     private func finding(_ group: BinaryGroups.Group) -> Finding? {
         guard let native = group.first else { return nil }
-        let place = BinaryPlace(native.path)
+        let place = place(of: native)
         switch native.role {
         case _ where place == .debugSymbols: return nil
         case .managed:
@@ -43,6 +46,11 @@ struct NativeBinaryCheck: Sendable {
             return Finding(BinaryRules.objectFile, file: native.path, message: what + others(group))
         case .loaded, .staticLibrary: return finding(native, group, place)
         }
+    }
+
+    private func place(of native: NativeBinary) -> BinaryPlace {
+        let place = BinaryPlace(native.path)
+        return inImage && place != .debugSymbols ? .shipped : place
     }
 
     private func finding(_ native: NativeBinary, _ group: BinaryGroups.Group, _ place: BinaryPlace) -> Finding {
@@ -61,6 +69,9 @@ struct NativeBinaryCheck: Sendable {
         case .tests:
             let severity: Severity = native.role == .loaded && native.isLibrary ? .warning : .note
             return Finding(rule, file: native.path, severity: severity, message: what + ": tests may need it")
+        case .cached:
+            let message = what + ", in a cache: it matters if this project uses it"
+            return Finding(rule, file: native.path, severity: .warning, message: message, remedy: remedy(native))
         case .shipped, .debugSymbols:
             if let fallback = OptionalNatives.fallback(for: native) {
                 return Finding(

@@ -32,7 +32,8 @@ enum OpaqueFile {
         }
     }
 
-    private static func mayBeProgram(_ file: FileName) -> Bool {
+    /// Whether a file may be a program, or hold one, as far as its name says.
+    static func mayBeProgram(_ file: FileName) -> Bool {
         programs.contains(file.ending) || file.name.contains(".so.")
             || ArchiveKind(name: file.name, ending: file.ending, prefix: []) != nil
     }

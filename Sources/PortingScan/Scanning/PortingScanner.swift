@@ -8,9 +8,9 @@ import SourceAnalysis
 
 /// Finds what in a project would not run on a platform.
 public struct PortingScanner: Sendable {
-    private let target: Platform
+    let target: Platform
     private let options: ScanOptions
-    private let analyses: [AnalysisRun]
+    let analyses: [AnalysisRun]
 
     /// - Parameters:
     ///   - target: where the project shall run; it is taken to run on x86 today.
@@ -31,12 +31,22 @@ public struct PortingScanner: Sendable {
     /// - Returns: the report; the same tree gives the same one, apart from the duration.
     /// - Throws: ``Failure`` with code `unreadable-input` when the path can't be read; `CancellationError`.
     public func scan(_ path: String, progress: any ProgressReporter) async throws -> ScanReport {
+        try await timed(path, progress: progress) {
+            var tree = try FileTree(at: path, excluding: IgnorePatterns(exclude: options.exclude))
+            for cache in options.caches { tree.add(cache) }
+            return try await outcome(of: tree, progress: progress)
+        }
+    }
+
+    /// Looks at everything, judges it, and tells how it goes on.
+    func timed(
+        _ name: String, progress: any ProgressReporter, looking: () async throws -> Outcome
+    ) async throws -> ScanReport {
         let clock = ContinuousClock()
         let start = clock.now
-        progress.report(.started(id: Self.step, title: "Scanning \(path)"))
+        progress.report(.started(id: Self.step, title: "Scanning \(name)"))
         do {
-            let tree = try FileTree(at: path, excluding: IgnorePatterns(exclude: options.exclude))
-            let outcome = try await outcome(of: tree, progress: progress)
+            let outcome = try await looking()
             let report = try await report(outcome, seconds: (clock.now - start) / .seconds(1))
             progress.report(.finished(id: Self.step, detail: "\(outcome.files) files, \(report.verdict.rawValue)"))
             return report
@@ -46,7 +56,7 @@ public struct PortingScanner: Sendable {
         }
     }
 
-    private static let step = "scan"
+    static let step = "scan"
 
     private func outcome(of tree: FileTree, progress: any ProgressReporter) async throws -> Outcome {
         let queue = FileQueue(tree.files)

@@ -27,7 +27,7 @@ struct ScanWorker {
             buffer.clear()
             try open.read(into: buffer, limit: BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
-            let interests = analyses.map { $0.interest(name) }
+            let interests = file.isCached ? [] : analyses.map { $0.interest(name) }
             if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
                 noteName(name, interests)
                 // A pointer to an archive is none.
@@ -35,7 +35,7 @@ struct ScanWorker {
                 return scanArchive(file, kind)
             }
             guard !buffer.bytes.isEmpty else { return noteName(name, interests) }
-            if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
+            if !file.isCached, let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
                 outcome.languages[language, default: 0] += 1
             }
             if let gap = OpaqueFile.gap(name, prefix: buffer.bytes, size: open.size) { outcome.gaps.append(gap) }
@@ -44,6 +44,25 @@ struct ScanWorker {
         } catch {
             outcome.gaps.append(NotJudged(what: file.path, why: error.message))
         }
+    }
+
+    /// Looks at a text that lies in no file of its own.
+    /// - Parameters:
+    ///   - size: how long it is.
+    ///   - read: gives its first bytes, as many as are wanted at most; called when it is wanted.
+    mutating func scan(_ name: FileName, size: Int64, read: (Int) throws -> [UInt8]) throws {
+        if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
+            outcome.languages[language, default: 0] += 1
+        }
+        let interests = analyses.map { $0.interest(name) }
+        guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
+        let bytes = try read(Self.textLimit)
+        buffer.clear()
+        _ = buffer.fill(bytes.count) { memory in
+            memory.copyBytes(from: bytes)
+            return bytes.count
+        }
+        show(name, interests, size: size)
     }
 
     private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
@@ -73,7 +92,12 @@ struct ScanWorker {
     ) throws(Failure) {
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
         try open.read(into: buffer, limit: Self.textLimit)
-        if open.size > Int64(buffer.count) {
+        show(name, interests, size: open.size)
+    }
+
+    /// Shows the text in the buffer to those that are interested.
+    private mutating func show(_ name: FileName, _ interests: [Interest], size: Int64) {
+        if size > Int64(buffer.count) {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
         outcome.judged += 1

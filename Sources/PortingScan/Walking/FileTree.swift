@@ -40,6 +40,15 @@ struct FileTree: Sendable {
         }
     }
 
+    /// Adds the files of another tree, which are not this project's.
+    /// - Parameter prefix: what their paths begin with.
+    mutating func add(_ other: FileTree, below prefix: String) {
+        files += other.files.map { FoundFile(location: $0.location, path: prefix + "/" + $0.path, isCached: true) }
+        gaps += other.gaps.map { NotJudged(what: prefix + "/" + $0.what, why: $0.why) }
+    }
+
+    mutating func add(gap: NotJudged) { gaps.append(gap) }
+
     private static func unreadable(_ path: String) -> Failure {
         Failure(.unreadableInput, "\(path) can't be read: \(String(cString: strerror(errno)))")
     }

@@ -4,6 +4,8 @@ struct FoundFile: Sendable {
     let location: [CChar]
     /// The path for people, relative to what is scanned; bytes that are no UTF-8 are replaced.
     let path: String
+    /// Whether its text says nothing of this project: it is somebody else's.
+    var isCached = false
 
     /// The path for calls that want text; nil when it is no UTF-8.
     var textLocation: String? {
