@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("main.c", "C"), ("main.go", "Go"), ("app.py", "Python"), ("Cargo.toml", "Rust"), ("a.csproj", ".NET"),
+        ("main.c", "C"), ("main.go", "Go"), ("app.py", "Python"), ("Cargo.toml", "Rust"), ("a.cs", ".NET"),
         ("package.json", "JavaScript"), ("Gemfile", "Ruby"), ("index.php", "PHP"), ("a.cpp", "C++"),
     ])
     func languagesThatAreNotAnalysedAreInconclusive(name: String, language: String) async throws {

@@ -21,19 +21,21 @@ struct DotNetAnalysis: Analysis {
     }
 
     private static func kind(of file: FileName) -> Kind? {
-        guard !file.path.contains("!/") else { return nil }
-        switch file.name {
-        case "packages.config": return .config
-        case "packages.lock.json": return .lock
-        case "directory.build.props", "directory.packages.props", "directory.build.targets": return .build(.shared)
-        default: break
-        }
-        switch file.ending {
-        case "csproj", "fsproj", "vbproj": return .build(.project)
-        case "pubxml": return .build(.publishProfile)
-        default: return nil
-        }
+        let kind: Kind? =
+            switch file.ending {
+            case "csproj", "fsproj", "vbproj": .build(.project)
+            case "pubxml": .build(.publishProfile)
+            case "config": file.name == "packages.config" ? .config : nil
+            case "json": file.name == "packages.lock.json" ? .lock : nil
+            case "props", "targets": shared.contains(file.name) ? .build(.shared) : nil
+            default: nil
+            }
+        return kind == nil || file.path.contains("!/") ? nil : kind
     }
+
+    private static let shared: Set<String> = [
+        "directory.build.props", "directory.packages.props", "directory.build.targets",
+    ]
 
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact? {
         switch Self.kind(of: file) {
@@ -48,7 +50,7 @@ struct DotNetAnalysis: Analysis {
         var tree = DotNetTree()
         for fact in facts {
             switch fact.fact {
-            case .project(let project): tree.projects.append(project)
+            case .project(let project): tree.add(project)
             case .list(let packages): tree.lists.append(packages)
             case .lock(let packages): tree.locks.append((String(fact.path.folder), packages))
             }

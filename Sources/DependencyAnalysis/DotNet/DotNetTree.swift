@@ -2,12 +2,19 @@ import ScanModel
 
 /// All of a tree's .NET files, and what they say together.
 struct DotNetTree {
-    var projects: [DotNetProject] = []
+    private(set) var projects: [DotNetProject] = []
+    /// Settings for all projects below a folder, by the folder.
+    private var settings: [String: [DotNetProject]] = [:]
     /// Lock files and lists by their folder.
     var locks: [(folder: String, packages: [DeclaredNuGet])] = []
     var lists: [[DeclaredNuGet]] = []
 
     private static let mostExpansions = 16
+
+    mutating func add(_ project: DotNetProject) {
+        projects.append(project)
+        if project.kind == .shared { settings[String(project.file.folder), default: []].append(project) }
+    }
 
     /// The packages of the tree, with the versions that can be told.
     func packages() -> [DeclaredNuGet] {
@@ -27,9 +34,7 @@ struct DotNetTree {
     /// The settings of the folders that a project is in, the nearest first.
     func shared(for project: DotNetProject) -> [DotNetProject] {
         let folders = GradleBuild.folders(above: String(project.file.folder))
-        return folders.flatMap { folder in
-            projects.filter { $0.kind == .shared && $0.file.folder == folder[...] && $0.file != project.file }
-        }
+        return folders.flatMap { settings[$0] ?? [] }.filter { $0.file != project.file }
     }
 
     private func complete(

@@ -17,7 +17,7 @@ struct NuGetCheck {
 
     init(_ packages: [DeclaredNuGet]) {
         let forARM64 = Set(
-            packages.filter { ArchitectureWords.namesARM64(Self.words($0.name)) }.map { Self.plain($0.name) })
+            packages.filter { ArchitectureWords.namesARM64($0.name) }.map { Self.plain($0.name) })
         for package in packages {
             let known = NuGetKnowledge.packages[package.name.lowercased()]
             let status = known?.status(of: package.version) { NuGetVersion($0) } ?? .unknown
@@ -67,12 +67,10 @@ struct NuGetCheck {
                 snippet: place.snippet, message: message, remedy: remedy, reference: reference))
     }
 
-    private static func words(_ name: String) -> String { name.lowercased() }
     private static func plain(_ name: String) -> String { ArchitectureWords.removing(from: name) }
 
     /// `NetVips.Native.linux-x64`, `Magick.NET-Q8-x64`; those for Windows are no program on Linux.
     private static func isForX86Linux(_ name: String) -> Bool {
-        let words = words(name)
-        return ArchitectureWords.namesX86(words) && !ArchitectureWords.namesOtherSystem(words)
+        ArchitectureWords.namesX86(name) && !ArchitectureWords.namesOtherSystem(name)
     }
 }

@@ -88,6 +88,8 @@ struct GradleScriptReader {
             guard let value = tokens[index + 2].text ?? tokens[index + 2].word.map({ "${\($0)}" }) else { break }
             parts[key] = value
             index += 3
+            // Without a comma the next line is another statement.
+            guard index < tokens.count, tokens[index].isSign(",") else { break }
             while index < tokens.count, tokens[index].isSign(",") || tokens[index].kind == .newline { index += 1 }
         }
         guard let group = parts["group"] ?? parts["groupId"], let name = parts["name"] ?? parts["artifactId"] else {

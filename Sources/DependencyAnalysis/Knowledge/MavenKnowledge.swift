@@ -101,6 +101,13 @@ enum MavenKnowledge {
             "com.microsoft.onnxruntime:onnxruntime", .since("1.12.1"),
             "https://github.com/microsoft/onnxruntime/issues/12759"),
         KnownPackage(
+            "com.microsoft.ml.lightgbm:lightgbmlib", .none, replacement: "build LightGBM's Java wrapper on arm64",
+            "https://github.com/lightgbm-org/LightGBM/issues/7125"),
+        KnownPackage(
+            "com.github.fommil.netlib:all", .none, hasFallback: true,
+            replacement: "use dev.ludovic.netlib, which has native code for arm64",
+            "https://github.com/fommil/netlib-java/issues/114"),
+        KnownPackage(
             "org.openpnp:opencv", .since("4.3.0-4"), "https://github.com/openpnp/opencv/issues/61"),
         KnownPackage(
             "org.tensorflow:libtensorflow_jni", .none, replacement: "use org.tensorflow:tensorflow-core-platform 1.0.0",

@@ -20,33 +20,36 @@ enum JVMBuildFile {
 
     /// - Returns: nil when it is none, or is within an archive.
     init?(_ file: FileName) {
-        guard !file.path.contains("!/"), !Self.trials.contains(where: { ("/" + file.path).contains("/" + $0) }) else {
-            return nil
-        }
-        switch file.name {
-        case "pom.xml": self = .maven
-        case "gradle.properties": self = .gradleProperties
-        case "ivy.xml": self = .ivy
-        case "project.clj": self = .leiningen
-        case "deps.edn": self = .clojure
-        case "maven_install.json": self = .bazelLock
-        case "workspace", "workspace.bazel", "module.bazel": self = .bazel
-        case "build.sc", "build.mill": self = .sbt
-        case _ where file.name.hasSuffix(".versions.toml"):
-            self = .gradleCatalog(String(file.name.dropLast(".versions.toml".count)))
-        case _ where file.name.hasSuffix(".gradle.kts"): self = .gradle
-        case _ where file.folder.hasSuffix("buildSrc/src/main/kotlin") && file.ending == "kt": self = .gradle
-        case _ where file.folder.hasSuffix("project") && file.ending == "scala": self = .sbt
-        default:
-            switch file.ending {
-            case "pom": self = .maven
-            case "gradle": self = .gradle
-            case "sbt": self = .sbt
-            case "bzl": self = .bazel
-            case "lockfile" where file.name.hasSuffix("gradle.lockfile") || file.folder.hasSuffix("dependency-locks"):
-                self = .gradleLock
-            default: return nil
-            }
+        // Called for every file of a tree: most are told by their ending, and no path is searched for them.
+        guard let kind = Self.kind(of: file), !file.path.contains("!/"),
+            !Self.trials.contains(where: { ("/" + file.path).contains("/" + $0) })
+        else { return nil }
+        self = kind
+    }
+
+    private static func kind(of file: FileName) -> JVMBuildFile? {
+        switch file.ending {
+        case "xml": file.name == "pom.xml" ? .maven : file.name == "ivy.xml" ? .ivy : nil
+        case "pom": .maven
+        case "gradle": .gradle
+        case "kts": file.name.hasSuffix(".gradle.kts") ? .gradle : nil
+        case "kt": file.folder.hasSuffix("buildSrc/src/main/kotlin") ? .gradle : nil
+        case "properties": file.name == "gradle.properties" ? .gradleProperties : nil
+        case "toml":
+            file.name.hasSuffix(".versions.toml")
+                ? .gradleCatalog(String(file.name.dropLast(".versions.toml".count))) : nil
+        case "lockfile":
+            file.name.hasSuffix("gradle.lockfile") || file.folder.hasSuffix("dependency-locks") ? .gradleLock : nil
+        case "sbt": .sbt
+        case "scala": file.folder.split(separator: "/").last == "project" ? .sbt : nil
+        case "sc", "mill": file.name.hasPrefix("build.") ? .sbt : nil
+        case "clj": file.name == "project.clj" ? .leiningen : nil
+        case "edn": file.name == "deps.edn" ? .clojure : nil
+        case "bzl": .bazel
+        case "bazel": ["workspace.bazel", "module.bazel"].contains(file.name) ? .bazel : nil
+        case "": file.name == "workspace" ? .bazel : nil
+        case "json": file.name == "maven_install.json" ? .bazelLock : nil
+        default: nil
         }
     }
 

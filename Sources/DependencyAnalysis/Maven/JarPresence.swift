@@ -8,7 +8,7 @@ struct JarPresence {
     /// - Returns: what a file's name says: a JAR, or the note that Maven leaves about a package within a merged one.
     static func name(of file: FileName) -> String? {
         if file.ending == "jar" { return String(file.name.dropLast(4)) }
-        guard let range = file.path.firstRange(of: "!/META-INF/maven/"), file.name == "pom.properties" else {
+        guard file.name == "pom.properties", let range = file.path.firstRange(of: "!/META-INF/maven/") else {
             return nil
         }
         let parts = file.path[range.upperBound...].split(separator: "/")

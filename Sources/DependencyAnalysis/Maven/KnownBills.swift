@@ -4,8 +4,6 @@ enum KnownBills {
     private static let sameVersion: [String: (prefix: String, except: String)] = [
         "io.netty:netty-bom": ("io.netty:netty-", "io.netty:netty-tcnative"),
         "io.grpc:grpc-bom": ("io.grpc:", "io.grpc:grpc-kotlin"),
-        "org.lwjgl:lwjgl-bom": ("org.lwjgl:lwjgl", "-"),
-        "org.bytedeco:javacpp-presets": ("org.bytedeco:javacpp", "org.bytedeco:javacpp-presets"),
     ]
 
     static func version(of name: String, in bill: DeclaredDependency) -> String? {

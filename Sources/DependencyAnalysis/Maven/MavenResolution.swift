@@ -104,7 +104,8 @@ struct MavenResolution {
     private func directlyManaged(_ name: String, _ scope: Scope) -> DeclaredDependency? {
         for declarations in scope.chain {
             if let found = declarations.managed[name] { return resolved(found, scope) }
-            for managed in declarations.managedByExpression {
+            for managed in declarations.managedByExpression
+            where managed.artifact.contains("$") || name.hasSuffix(":" + managed.artifact) {
                 let filled = resolved(managed, scope)
                 if filled.name == name { return filled }
             }

@@ -65,6 +65,8 @@ import Testing
             []),
         groovy("a chosen classifier", "api \"io.netty:netty-tcnative:2.0.61.Final:${osdetector.classifier}\"", []),
         groovy("an old protoc", "protobuf { protoc { artifact = 'com.google.protobuf:protoc:3.4.0' } }"),
+        groovy("the project's own name", "group = 'org.rocksdb'\nname = 'rocksdbjni'\nversion = '5.17.2'", []),
+        groovy("what is left out", "api('com.acme:a:1') { exclude group: 'org.rocksdb', module: 'rocksdbjni' }", []),
         groovy("an address is no coordinate", "maven { url 'https://repo.example.com:8080/a' }", []),
         kotlin("a text in Kotlin", "implementation(\"org.rocksdb:rocksdbjni:5.17.2\")"),
         kotlin(

@@ -56,4 +56,20 @@ import Testing
         let unknown = ["build.gradle": script, "gradle.lockfile": "com.acme:library:1=runtimeClasspath\n"]
         #expect(try await gaps(unknown) == ["build.gradle"])
     }
+
+    @Test func aNormalSpringProjectIsKnown() async throws {
+        let names = [
+            "org.springframework.boot:spring-boot-starter-web", "org.mybatis:mybatis-spring",
+            "net.sourceforge.stripes:stripes", "org.apache.taglibs:taglibs-standard-impl", "org.slf4j:slf4j-api",
+            "jakarta.servlet:jakarta.servlet-api", "org.hsqldb:hsqldb", "com.fasterxml.jackson.core:jackson-databind",
+            "org.apache.commons:commons-lang3", "org.postgresql:postgresql", "com.zaxxer:HikariCP", "junit:junit",
+        ]
+        let pom = POM.project(names.map { POM.dependency($0, "1.0") })
+        let judgement = try await Project(DependencyAnalyses.all).judge(["pom.xml": pom])
+        #expect(judgement.dependencies.allSatisfy { $0.status == .ok })
+        #expect(judgement.dependencies.count == names.count)
+        #expect(judgement.findings.isEmpty)
+        let native = POM.project([POM.dependency("org.apache.commons:commons-crypto", "1.0.0")])
+        #expect(try await Project(DependencyAnalyses.all).summary(["pom.xml": native]).count == 1)
+    }
 }
