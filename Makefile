@@ -6,7 +6,7 @@ SWIFT_BUILD := swift build -c release --static-swift-stdlib -Xlinker -s
 BINARY := .build/release/mixarch
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help build test lint format demo bench lab-up lab-down install packages
+.PHONY: help build test lint format docs demo bench lab-up lab-down install packages
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ lint: ## Check the style of all Swift files
 
 format: ## Format all Swift files
 	swift format --in-place --parallel --recursive $(SOURCES)
+
+docs: build ## Write docs/rules.md anew from the program's own rules
+	$(BINARY) scan --rules --format markdown > docs/rules.md.part && mv docs/rules.md.part docs/rules.md
 
 demo: ## From nothing to a web shop that moves between arm64 and amd64 without losing a request
 	@scripts/demo

@@ -97,10 +97,13 @@ let package = Package(
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
+            "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
             "Commands",
             [
                 "Console", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms",
-                "PortingScan", "RawJSON", "Reporting", "Rollout", "ScanModel",
+                "PortingScan", "RawJSON", "Reporting", "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -136,6 +139,7 @@ let package = Package(
             ]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
+        tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
         tests(of: "Commands", ["Platforms", "Reporting"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(

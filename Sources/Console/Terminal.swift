@@ -24,6 +24,16 @@ public struct Terminal: Sendable {
         self.init(isInteractive: isatty(descriptor) == 1, environment: environment)
     }
 
+    /// How wide a terminal is; nil where nobody looks, or it doesn't tell.
+    /// - Parameter descriptor: 1 for standard output, 2 for standard error.
+    public static func columns(descriptor: CInt) -> Int? {
+        var size = winsize()
+        guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+
     /// The colours that mixarch uses, each with one meaning.
     public enum Style: String, Sendable {
         case good = "32"

@@ -1,39 +1,53 @@
 import ArgumentParser
+import Console
 import PortingScan
 import Reporting
-import ScanModel
+import ScanReports
 
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Find what in a project would not run on arm64.",
+        abstract: "Find what in a project or an image would not run on arm64.",
         discussion: """
-            Looks at sources, Dockerfiles, dependencies and every binary, also inside JARs and ZIPs. The verdict is ready, \
-            ready-with-changes, blocked, or inconclusive when something could not be judged. Exit status 1 when it is \
-            blocked or inconclusive, or when there is a finding at the --fail-on severity.
+            Looks at sources, build, CI and deployment files, dependencies, and every binary, also in archives. The \
+            verdict is ready, ready-with-changes, blocked, or inconclusive: nothing could be judged, or a blocker may \
+            hide in what could not be.
 
-            Judged today: Java, Dockerfiles, shell scripts and binaries; other languages are reported as not judged.
+            Exit status 0: ready, or ready with changes. 1: blocked, inconclusive, or a finding at --fail-on. With \
+            --fail-on none findings don't count, with --fail-on never it is 0 whenever the scan could be done.
+
+            Files are left out by --exclude and .mixarchignore, which has gitignore's rules. One place is ignored by a \
+            comment there, or in the line above: mixarch:ignore RULE REASON; a file by mixarch:ignore-file RULE REASON \
+            in its first 20 lines.
+
+            Examples:
+              mixarch scan                                        this folder
+              mixarch scan shop --output shop.html --output shop.sarif
+              mixarch scan --write-baseline baseline.json         from now on only what is new counts:
+              mixarch scan --baseline baseline.json --fail-on warning
+              mixarch scan docker-archive:shop.tar                an image in a file
+              mixarch scan --explain native-binary                one rule, with an example
             """)
 
-    @Argument(help: "A folder or a file.", completion: .file())
+    @Argument(
+        help: "A folder or a file; oci:FOLDER[:TAG] or docker-archive:FILE[:TAG] is an image.", completion: .file())
     var path = "."
 
-    @Option(help: "The least severity that makes the exit status 1: blocker, warning or note.")
-    var failOn: Severity = .blocker
-
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "What is scanned") var selection: ScanSelection
+    @OptionGroup(title: "What counts") var counting: ScanCounting
+    @OptionGroup(title: "Reports") var reports: ScanReportOptions
+    @OptionGroup(title: "Rules") var rules: RuleOptions
 
     func run() async throws {
-        let report = try await PortingScanner().scan(path, progress: output.reporter())
-        try output.show(report) { ScanText(report: report, terminal: $0).text }
-        let isAtThreshold = report.findings.contains { $0.severity >= failOn }
-        guard report.verdict.isYes, !isAtThreshold else { throw Answer.negative }
+        if let text = try rules.text(as: reports.format, style: reports.style) {
+            return StandardStreams.write(text)
+        }
+        // What is asked for wrongly is told before the scan, not after it.
+        let files = try reports.files()
+        let known = try counting.known()
+        let scanned = try await selection.scan(path, progress: reports.reporter())
+        let report = try counting.hidingKnown(scanned, known: known)
+        try reports.show(report, of: path, files: files)
+        if report.fails(at: counting.failOn) { throw Answer.negative }
     }
 }
-
-extension Verdict {
-    /// Whether the project can be built for the target, as it is or with small changes.
-    var isYes: Bool { self == .ready || self == .readyWithChanges }
-}
-
-extension Severity: ExpressibleByArgument {}

@@ -1,43 +1,55 @@
 import Platforms
+import Reporting
 import ScanModel
 
 /// What a scan found out, as `mixarch scan --format json` prints it.
 public struct ScanReport: Codable, Sendable {
-    /// The answer.
+    /// The answer for all that was found, also for what a baseline hides.
     public let verdict: Verdict
+    /// Why it is this answer, in sentences.
+    public internal(set) var reasons: [String]
     /// The platform that the answer is about.
     public let target: Platform
     /// What the answer rests on.
-    public let evidence: Evidence
+    public internal(set) var evidence: Evidence
     /// The languages that were found, most files first.
     public let languages: [LanguageCount]
     /// What was found, blockers first, then by file and line.
-    public let findings: [Finding]
+    public internal(set) var findings: [Finding]
     /// The declared dependencies, by file and line.
     public let dependencies: [DependencyResult]
     /// How long the scan took.
     public let durationSeconds: Double
 
     /// - Parameters:
-    ///   - verdict: the answer.
     ///   - target: the platform that the answer is about.
     ///   - evidence: what the answer rests on.
     ///   - languages: the languages that were found.
-    ///   - findings: what was found, sorted.
+    ///   - findings: what was found, in any order.
     ///   - dependencies: the declared dependencies.
     ///   - durationSeconds: how long the scan took.
     public init(
-        verdict: Verdict, target: Platform, evidence: Evidence, languages: [LanguageCount], findings: [Finding],
+        target: Platform, evidence: Evidence, languages: [LanguageCount], findings: [Finding],
         dependencies: [DependencyResult], durationSeconds: Double
     ) {
-        self.verdict = verdict
+        verdict = Verdict(severities: findings.lazy.map { $0.severity }, evidence: evidence)
         self.target = target
         self.evidence = evidence
         self.languages = languages
-        self.findings = findings
+        self.findings = findings.sorted()
         self.dependencies = dependencies
         self.durationSeconds = durationSeconds
+        reasons = []
+        reasons = VerdictReasons(report: self, hidden: []).sentences
     }
+}
+
+extension ScanReport {
+    /// The answer for what a baseline does not hide: it decides the exit status.
+    public var verdictOfShown: Verdict { Verdict(severities: findings.lazy.map { $0.severity }, evidence: evidence) }
+
+    /// How many findings have a severity.
+    public func count(of severity: Severity) -> Int { findings.count { $0.severity == severity } }
 }
 
 /// A language and how many files are in it.

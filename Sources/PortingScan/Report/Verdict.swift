@@ -1,4 +1,5 @@
 import Reporting
+import ScanModel
 
 /// The answer to "will it run there?".
 public enum Verdict: String, Codable, Sendable, CaseIterable {
@@ -13,17 +14,25 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
 }
 
 extension Verdict {
+    /// A blocker outweighs all else; what could not be judged outweighs a warning, because a blocker may hide in it.
     /// - Parameters:
     ///   - severities: of all findings.
     ///   - judged: how many files, archives and binaries were judged.
     ///   - hasGaps: whether something that matters could not be judged.
-    init(severities: [Severity], judged: Int, hasGaps: Bool) {
-        if severities.contains(.blocker) {
-            self = .blocked
-        } else if severities.contains(.warning) {
-            self = .readyWithChanges
-        } else {
-            self = judged == 0 || hasGaps ? .inconclusive : .ready
+    init(severities: some Sequence<Severity>, judged: Int, hasGaps: Bool) {
+        switch severities.max() {
+        case .blocker: self = .blocked
+        case _ where judged == 0 || hasGaps: self = .inconclusive
+        case .warning: self = .readyWithChanges
+        case .note, nil: self = .ready
         }
+    }
+
+    /// - Parameters:
+    ///   - severities: of all findings.
+    ///   - evidence: what was looked at, and what wasn't.
+    init(severities: some Sequence<Severity>, evidence: Evidence) {
+        self.init(
+            severities: severities, judged: evidence.judged, hasGaps: evidence.notJudged.contains { $0.matters })
     }
 }

@@ -8,6 +8,8 @@ struct Outcome: Sendable {
     var gaps: [NotJudged] = []
     /// What was left out and can't matter much.
     var omissions: [NotJudged] = []
+    /// The tree's files, to look again at those with findings.
+    var tree: [FoundFile] = []
     /// Files and folders that patterns leave out.
     var excluded = 0
     var archives = 0
@@ -27,6 +29,7 @@ struct Outcome: Sendable {
         findings += other.findings
         gaps += other.gaps
         omissions += other.omissions
+        tree += other.tree
         excluded += other.excluded
         archives += other.archives
         binaries += other.binaries

@@ -64,6 +64,7 @@ public struct PortingScanner: Sendable {
         var whole = Outcome()
         whole.gaps = tree.gaps
         whole.omissions = tree.omissions
+        whole.tree = tree.files
         whole.excluded = tree.excluded
         let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         return try await withThrowingTaskGroup(of: Outcome.self) { group in
@@ -90,7 +91,9 @@ public struct PortingScanner: Sendable {
         for (index, analysis) in analyses.enumerated() {
             judgement.add(try await analysis.judge(outcome.facts[index] ?? []))
         }
-        let findings = outcome.findings + judgement.findings
+        let found = outcome.findings + judgement.findings
+        let texts = Rereading(of: outcome.tree, with: found)
+        let (findings, ignored) = InlineIgnores.apply(to: found) { texts.bytes(of: $0) }
         let results = judgement.dependencies
         let languages = outcome.languages.map { name, files in
             LanguageCount(
@@ -103,15 +106,13 @@ public struct PortingScanner: Sendable {
         let gaps = unjudged + (outcome.gaps + judgement.gaps).sorted()
         let resolved = results.count { $0.version != nil }
         return ScanReport(
-            verdict: Verdict(
-                severities: findings.map { $0.severity }, judged: outcome.judged, hasGaps: !gaps.isEmpty),
             target: target,
             evidence: Evidence(
                 files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
+                judged: outcome.judged,
                 dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
-                notJudged: gaps + (outcome.omissions + judgement.omissions).sorted()),
-            languages: languages, findings: findings.sorted(),
-            dependencies: results.sorted(),
-            durationSeconds: seconds)
+                notJudged: gaps + (outcome.omissions + judgement.omissions).sorted().map { $0.omitted },
+                excluded: outcome.excluded, ignored: ignored),
+            languages: languages, findings: findings, dependencies: results.sorted(), durationSeconds: seconds)
     }
 }

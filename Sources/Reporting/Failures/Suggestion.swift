@@ -1,7 +1,7 @@
 /// Finds what somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
     /// - Returns: the candidate that is nearest to the word, when it is near enough to be a slip of the finger.
-    static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+    package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         let distances = candidates.map { (distance(Array(word), Array($0)), $0) }
         guard let (distance, name) = distances.min(by: <), distance <= max(1, min(2, word.count - 1)) else {
             return nil

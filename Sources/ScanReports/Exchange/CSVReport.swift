@@ -1,0 +1,43 @@
+import PortingScan
+import Reporting
+import ScanModel
+
+/// The findings for spreadsheets, as RFC 4180 has it.
+struct CSVReport {
+    private let report: ScanReport
+    private let catalogue: RuleCatalogue
+
+    private static let header = [
+        "severity", "rule", "title", "area", "effort", "file", "line", "column", "message", "remedy", "snippet",
+        "reference",
+    ]
+
+    init(_ report: ScanReport, catalogue: RuleCatalogue) {
+        self.report = report
+        self.catalogue = catalogue
+    }
+
+    var text: String {
+        ([Self.header] + report.findings.map(row)).map { cells in
+            cells.map(Self.cell).joined(separator: ",") + "\r\n"
+        }.joined()
+    }
+
+    private func row(_ finding: Finding) -> [String] {
+        let rule = catalogue[finding.rule]
+        return [
+            finding.severity.rawValue, finding.rule, rule?.title ?? "", rule?.area.rawValue ?? "",
+            rule?.effort.rawValue ?? "", finding.file, finding.line.map { "\($0)" } ?? "",
+            finding.column.map { "\($0)" } ?? "", finding.message, finding.remedy ?? "", finding.snippet ?? "",
+            finding.reference ?? "",
+        ]
+    }
+
+    private static func cell(_ text: String) -> String {
+        var cell = Printable.text(text)
+        // A spreadsheet takes these for the beginning of a formula; an apostrophe makes it text.
+        if let first = cell.first, "=+-@".contains(first) { cell = "'" + cell }
+        guard cell.contains(where: { ",\"".contains($0) }) else { return cell }
+        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

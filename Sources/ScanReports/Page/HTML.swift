@@ -1,0 +1,65 @@
+/// Markup that is safe by construction: every text that is put into it is escaped, other markup is not.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+    let source: String
+
+    init(stringLiteral value: String) { source = value }
+
+    init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate(set) var source = ""
+
+        init(literalCapacity: Int, interpolationCount: Int) { source.reserveCapacity(literalCapacity * 2) }
+
+        mutating func appendLiteral(_ literal: String) { source += literal }
+
+        /// Text of others, in an element or between the quotes of an attribute.
+        mutating func appendInterpolation(_ text: some StringProtocol) {
+            for scalar in Printable.text(text).unicodeScalars {
+                switch scalar {
+                case "&": source += "&amp;"
+                case "<": source += "&lt;"
+                case ">": source += "&gt;"
+                case "\"": source += "&quot;"
+                case "'": source += "&#39;"
+                default: source.unicodeScalars.append(scalar)
+                }
+            }
+        }
+
+        /// Lines of text: each is escaped as text is, and stays a line.
+        mutating func appendInterpolation(lines text: String) {
+            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                if index > 0 { source += "\n" }
+                appendInterpolation(line)
+            }
+        }
+
+        mutating func appendInterpolation(_ number: Int) { source += HTML.grouped(number) }
+
+        /// A number as attributes want it.
+        mutating func appendInterpolation(plain number: Int) { source += "\(number)" }
+
+        mutating func appendInterpolation(_ markup: HTML) { source += markup.source }
+
+        mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { source += part.source } }
+
+        mutating func appendInterpolation(_ markup: HTML?) { source += markup?.source ?? "" }
+    }
+
+    /// A number as people read it: `12,345`.
+    static func grouped(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { result += "," }
+            result.append(digit)
+        }
+        return (number < 0 ? "−" : "") + result
+    }
+
+    /// A count with its word: `1 place`, `2,000 places`.
+    static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
+    }
+}
