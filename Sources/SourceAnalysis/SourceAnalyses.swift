@@ -2,5 +2,5 @@ import ScanModel
 
 /// All that is known of programs' sources.
 package enum SourceAnalyses {
-    package static let all: [any Analysis] = [JVMSourceAnalysis(), LanguageVersionAnalysis()]
+    package static let all: [any Analysis] = [ScriptAnalysis(), LanguageVersionAnalysis()]
 }

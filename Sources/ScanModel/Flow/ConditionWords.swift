@@ -1,0 +1,80 @@
+/// What the words of a condition say about architectures and systems.
+struct ConditionWords {
+    private(set) var x86: Ternary?
+    private(set) var namesARM64 = false
+    /// Whether it names Linux (yes) or other systems only (no).
+    private(set) var linux: Ternary?
+    /// Whether it names an instruction set of x86.
+    private(set) var namesInstructionSet = false
+    /// Whether it asks what a compiler or a machine can do.
+    private(set) var asksCapability = false
+
+    private static let x86Words: Set<String> = ["amd64", "x64", "x86", "intel64", "x8664", "em64t", "k8"]
+    private static let oldWords: Set<String> = ["i386", "i486", "i586", "i686", "ia32", "x32"]
+    private static let arm64Words: Set<String> = ["aarch64", "arm64", "aarch", "arm", "armv8", "arm64e", "armv8l"]
+    private static let otherSystems: Set<String> = [
+        "darwin", "macos", "macosx", "osx", "win32", "win64", "windows", "nt", "freebsd", "openbsd", "netbsd", "cygwin",
+        "mingw", "mingw32", "mingw64", "msys", "msvc", "apple", "android", "ios", "sunos", "solaris", "aix", "intel",
+        "intelllvm", "icc", "iswindows", "ismac", "ismacos",
+    ]
+    private static let instructionSets = ["sse", "avx", "mmx", "fma", "bmi", "aesni", "pclmul", "f16c", "popcnt"]
+    private static let capabilities: Set<String> = [
+        "have", "has", "supports", "supported", "support", "works", "can", "found", "accepts",
+    ]
+
+    /// - Parameter text: a condition, or a part of one.
+    init(_ text: ArraySlice<UInt8>) {
+        var index = text.startIndex
+        while index < text.endIndex {
+            guard text[index].isASCIILetterOrDigit else {
+                readWildcard(text, index)
+                index += 1
+                continue
+            }
+            let end = text[index...].firstIndex { !$0.isASCIILetterOrDigit } ?? text.endIndex
+            let word = String(decoding: text[index..<end], as: UTF8.self).lowercased()
+            index = readWord(word, text, end)
+        }
+    }
+
+    var namesArchitecture: Bool { x86 != nil || namesARM64 }
+
+    /// - Returns: where the word ends, with what belongs to it.
+    private mutating func readWord(_ word: String, _ text: ArraySlice<UInt8>, _ end: Int) -> Int {
+        if word == "x86", end + 2 < text.endIndex,
+            text[(end + 1)...].starts(with: [UInt8(ascii: "6"), UInt8(ascii: "4")])
+        {
+            x86 = .yes
+            return end + 3
+        }
+        if Self.x86Words.contains(word) { x86 = .yes }
+        if Self.oldWords.contains(word), x86 == nil { x86 = .unknown }
+        if Self.arm64Words.contains(word) { namesARM64 = true }
+        // "linux64" and "linux-64" are said of x86-64 by some, of any 64 bits by others.
+        if word == "linux" || word == "unix" || word == "posix" || word == "gnu" || word == "gcc" || word == "gnucxx"
+            || word == "gnucc"
+        {
+            linux = .yes
+        } else if Self.otherSystems.contains(word), linux == nil {
+            linux = .no
+        }
+        if Self.instructionSets.contains(where: { word.hasPrefix($0) || word.hasSuffix($0) }) || word == "simd" {
+            if word != "assert" { namesInstructionSet = true }
+        }
+        if Self.capabilities.contains(word) { asksCapability = true }
+        return end
+    }
+
+    /// `i?86`, `i[3-6]86`, `*64`: patterns of shells.
+    private mutating func readWildcard(_ text: ArraySlice<UInt8>, _ index: Int) {
+        let rest = text[(index + 1)...]
+        switch text[index] {
+        case UInt8(ascii: "*") where rest.starts(with: "64".utf8):
+            x86 = .yes
+            namesARM64 = true
+        case UInt8(ascii: "*") where rest.starts(with: "_64".utf8): x86 = .yes
+        case UInt8(ascii: "?") where rest.starts(with: "86".utf8) && x86 == nil: x86 = .unknown
+        default: break
+        }
+    }
+}

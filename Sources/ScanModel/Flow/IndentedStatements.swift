@@ -1,0 +1,244 @@
+/// The statements of a program whose blocks show by their indentation: Python by law, Ruby, Lua and Meson by habit.
+package struct IndentedStatements {
+    private enum Kind: Equatable, Sendable {
+        case branch
+        case when
+        case other
+    }
+
+    private let code: [UInt8]
+    private let condition: Condition
+    private var stack = BranchStack<Kind>()
+    /// The indentations of the levels of the stack, and the subjects of `case`.
+    private var indents: [(width: Int, subject: Range<Int>?)] = []
+    private var statements: [Statement] = []
+
+    private static let leaving = [
+        "return", "raise", "continue", "break", "sys.exit", "exit", "abort", "error", "next", "os.exit",
+    ]
+    private static let blocks = [
+        "for", "while", "with", "try", "def", "class", "async", "except", "finally", "match", "case", "module", "begin",
+        "do", "function", "local function", "foreach", "rescue", "ensure",
+    ]
+    private static let indentLimit = 120
+
+    /// - Parameters:
+    ///   - code: a program without comments.
+    ///   - condition: reads its conditions.
+    package static func read(_ code: [UInt8], _ condition: Condition) -> [Statement] {
+        var reader = IndentedStatements(code: code, condition: condition)
+        reader.run()
+        return reader.statements
+    }
+
+    private init(code: [UInt8], condition: Condition) {
+        self.code = code
+        self.condition = condition
+    }
+
+    private mutating func run() {
+        var position = 0
+        while position < code.count {
+            let end = lineEnd(from: position)
+            let start = code.skippingSpaces(position, to: end)
+            if start < end { readLine(start..<end, indent: min(start - position, Self.indentLimit)) }
+            position = end + 1
+        }
+    }
+
+    /// The end of a logical line: brackets and backslashes join lines.
+    private func lineEnd(from start: Int) -> Int {
+        var depth = 0
+        var index = start
+        while index < code.count {
+            switch code[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                index = endOfString(at: index)
+                continue
+            case UInt8(ascii: "\\"): index += 1
+            case UInt8(ascii: "\n") where depth == 0: return index
+            default: break
+            }
+            index += 1
+        }
+        return min(index, code.count)
+    }
+
+    private func endOfString(at index: Int) -> Int {
+        let quote = String(decoding: [code[index], code[index], code[index]], as: UTF8.self)
+        guard code.has(quote, at: index) else { return code.endOfString(at: index, to: code.count) }
+        return code.firstIndex(of: quote, in: min(index + 3, code.count)..<code.count).map { $0 + 3 } ?? code.count
+    }
+
+    private mutating func readLine(_ line: Range<Int>, indent: Int) {
+        let start = line.lowerBound
+        if continueChain(line, indent) { return }
+        closeLevels(downTo: indent)
+        if let rest = keyword("if", start) {
+            openBranch(rest..<line.upperBound, indent, negated: false)
+        } else if let rest = keyword("unless", start) {
+            openBranch(rest..<line.upperBound, indent, negated: true)
+        } else if keyword("case", start) != nil || keyword("match", start) != nil, isHead(line) {
+            open(.other, nil, indent, subject: line)
+        } else if Self.blocks.contains(where: { keyword($0, start) != nil }) {
+            open(.other, nil, indent)
+        } else if !["end", "endif", "endforeach"].contains(where: { code.hasWord($0, at: start) }) {
+            readStatement(line)
+        }
+    }
+
+    /// Python's `match x:` and Ruby's `case x`; not a variable of that name.
+    private func isHead(_ line: Range<Int>) -> Bool {
+        let last = code[line].last
+        return code.hasWord("case", at: line.lowerBound) ? last != UInt8(ascii: ":") : last == UInt8(ascii: ":")
+    }
+
+    private func keyword(_ word: String, _ start: Int) -> Int? {
+        guard code.hasWord(word, at: start) else { return nil }
+        let rest = start + word.utf8.count
+        guard let next = code.byte(at: rest) else { return rest }
+        return next.isASCIISpace || next == UInt8(ascii: "(") || next == UInt8(ascii: ":") ? rest : nil
+    }
+
+    /// `elif`, `else` and `when` that belong to an open chain.
+    private mutating func continueChain(_ line: Range<Int>, _ indent: Int) -> Bool {
+        let start = line.lowerBound
+        for word in ["elif", "elsif", "elseif"] {
+            guard let rest = keyword(word, start) else { continue }
+            closeLevels(downTo: indent + 1)
+            guard indents.last?.width == indent, stack.kind == .branch else { return true }
+            let (test, body) = head(rest..<line.upperBound)
+            stack.alternative(condition.reach(test))
+            readBody(body)
+            return true
+        }
+        if keyword("else", start) != nil {
+            closeLevels(downTo: indent + 1)
+            let isChain = indents.last.map { $0.width == indent } == true && stack.kind != .other
+            if isChain { stack.alternative(.always) } else { open(.other, nil, indent) }
+            let (_, body) = head((start + 4)..<line.upperBound)
+            readBody(body)
+            return true
+        }
+        for word in ["when", "case"] {
+            guard let rest = keyword(word, start), let subject = subject(for: indent) else { continue }
+            if word == "case", code[line].last != UInt8(ascii: ":") { continue }
+            closeLevels(downTo: indent + 1)
+            let (test, body) = head(rest..<line.upperBound)
+            let isDefault = code.text(code.trimmed(test)) == "_"
+            let reach = isDefault ? Reach.always : condition.reach(test, subject: subject)
+            if stack.kind == .when, indents.last?.width == indent {
+                stack.alternative(reach)
+            } else {
+                open(.when, reach, indent)
+            }
+            readBody(body)
+            return true
+        }
+        return false
+    }
+
+    /// What the innermost `case` or `match` at an indentation, or less, is about.
+    private func subject(for indent: Int) -> Range<Int>? {
+        indents.last { $0.subject != nil && $0.width <= indent }?.subject
+    }
+
+    private mutating func openBranch(_ line: Range<Int>, _ indent: Int, negated: Bool) {
+        let (test, body) = head(line)
+        let reach = condition.reach(test)
+        open(.branch, negated ? !reach : reach, indent)
+        readBody(body)
+    }
+
+    private mutating func open(_ kind: Kind, _ reach: Reach?, _ indent: Int, subject: Range<Int>? = nil) {
+        guard indents.count < Self.indentLimit else { return }
+        stack.open(kind, reach)
+        indents.append((indent, subject))
+    }
+
+    private mutating func closeLevels(downTo indent: Int) {
+        while let last = indents.last, last.width >= indent {
+            stack.close()
+            indents.removeLast()
+        }
+    }
+
+    /// Splits `condition: body` and `condition then body`; the body is empty when it follows on lines of its own.
+    private func head(_ range: Range<Int>) -> (test: Range<Int>, body: Range<Int>) {
+        let none = (range, range.upperBound..<range.upperBound)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch code[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                guard let close = code.closingBracket(of: index, to: range.upperBound) else { return none }
+                index = close
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                index = code.endOfString(at: index, to: range.upperBound)
+                continue
+            case UInt8(ascii: ":") where isColonOfHead(index):
+                return (range.lowerBound..<index, (index + 1)..<range.upperBound)
+            case UInt8(ascii: "t") where code.hasWord("then", at: index):
+                return (range.lowerBound..<index, (index + 4)..<range.upperBound)
+            default: break
+            }
+            index += 1
+        }
+        return none
+    }
+
+    /// Not the one of `jit.arch:lower()`, `Config::X` and `:symbol`.
+    private func isColonOfHead(_ index: Int) -> Bool {
+        let next = code.byte(at: index + 1)
+        return next.map { $0.isASCIISpace } ?? true
+    }
+
+    private mutating func readBody(_ range: Range<Int>) {
+        let body = code.trimmed(range)
+        if !body.isEmpty { readStatement(body) }
+    }
+
+    private mutating func readStatement(_ line: Range<Int>) {
+        if let rest = keyword("assert", line.lowerBound) {
+            let test = assertion(rest..<line.upperBound)
+            statements.append(
+                Statement(range: line, reach: stack.current && !condition.reach(test), isAssertion: true))
+            return
+        }
+        // Ruby: "abort 'no' unless arch == 'x86_64'".
+        for (word, isNegated) in [(" if ", false), (" unless ", true)] where !code.contains(" else ", in: line) {
+            guard let place = code.firstIndex(of: word, in: line) else { continue }
+            let test = condition.reach((place + word.utf8.count)..<line.upperBound)
+            let reach = isNegated ? !test : test
+            statements.append(Statement(range: line.lowerBound..<place, reach: stack.current && reach))
+            if leaves(line) { stack.exit(when: reach) }
+            return
+        }
+        statements.append(Statement(range: line, reach: stack.current))
+        if leaves(line) { stack.exit() }
+    }
+
+    private func leaves(_ line: Range<Int>) -> Bool {
+        Self.leaving.contains { code.hasWord($0, at: line.lowerBound) }
+    }
+
+    /// Without the message behind the comma.
+    private func assertion(_ range: Range<Int>) -> Range<Int> {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch code[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                guard let close = code.closingBracket(of: index, to: range.upperBound) else { return range }
+                index = close
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                index = code.endOfString(at: index, to: range.upperBound)
+                continue
+            case UInt8(ascii: ","): return range.lowerBound..<index
+            default: break
+            }
+            index += 1
+        }
+        return range
+    }
+}

@@ -1,0 +1,58 @@
+import ScanModel
+
+/// Errors and exits that are reached off x86 only, because the program asked for the machine's architecture.
+enum RefusalCheck {
+    /// - Returns: where the program decides, each place once.
+    static func places(in script: Script) -> [Int] {
+        var places: [Int] = []
+        for (index, statement) in script.statements.enumerated() {
+            let reach = statement.reach
+            guard reach.isOffX86, reach.asksMachine, let place = reach.place, !places.contains(place),
+                refuses(index, in: script)
+            else { continue }
+            places.append(place)
+        }
+        return places.sorted()
+    }
+
+    private static func refuses(_ index: Int, in script: Script) -> Bool {
+        let statement = script.statements[index]
+        if statement.isAssertion { return true }
+        let text = script.code.text(statement.range.prefix(upTo: 512))
+        let language = script.language
+        guard language.refusals.contains(where: { begins(text, with: $0) }),
+            !language.harmless.contains(where: { begins(text, with: $0) })
+        else { return false }
+        guard language.blocks == .shell else { return true }
+        return isError(text) || saysWhy(before: index, in: script)
+    }
+
+    /// A word is a whole one.
+    private static func begins(_ text: String, with word: String) -> Bool {
+        guard text.hasPrefix(word) else { return false }
+        guard word.last?.isLetter == true, let next = text.dropFirst(word.count).first else { return true }
+        return !next.isLetter && !next.isNumber && next != "_" && next != "="
+    }
+
+    /// `exit 1`, `die …`; a bare `exit` and a function's `return 1` may be an answer.
+    private static func isError(_ text: String) -> Bool {
+        if text.hasPrefix("return") { return false }
+        return text != "exit"
+    }
+
+    private static let reasons = [
+        "upported", "require", "only", "rror", "annot", "nknown", "nrecognized", "nrecognised", ">&2",
+    ]
+
+    /// Whether the command before, in the same branch, tells what is wrong.
+    private static func saysWhy(before index: Int, in script: Script) -> Bool {
+        guard index > 0, script.statements[index - 1].reach == script.statements[index].reach else { return false }
+        let text = script.code.text(script.statements[index - 1].range.prefix(upTo: 1024))
+        return reasons.contains { text.contains($0) }
+    }
+}
+
+extension Range where Bound == Int {
+    /// The first part of the range, of a bounded length.
+    func prefix(upTo length: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + length) }
+}

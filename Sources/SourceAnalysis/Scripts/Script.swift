@@ -1,0 +1,30 @@
+import ScanModel
+
+/// A program that asks for the architecture, taken apart.
+struct Script {
+    let text: SourceText
+    let language: ScriptLanguage
+    /// The bytes with spaces in the place of comments.
+    let code: [UInt8]
+    let names: MachineNames
+    let statements: [Statement]
+
+    init(text: SourceText, language: ScriptLanguage) {
+        self.text = text
+        self.language = language
+        code = language.code(text.bytes)
+        names = MachineNames(code: code, probes: language.probes)
+        statements = language.statements(code, Condition(code: code, names: names))
+    }
+
+    /// The statement that holds an offset.
+    func statement(at offset: Int) -> Statement? {
+        var low = 0
+        var high = statements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if statements[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return statements.indices.contains(low) && statements[low].range.contains(offset) ? statements[low] : nil
+    }
+}
