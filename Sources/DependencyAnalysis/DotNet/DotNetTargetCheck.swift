@@ -33,8 +33,8 @@ enum DotNetTargetCheck {
     static func findings(in tree: DotNetTree) -> [Finding] {
         tree.projects.flatMap { project in
             let scope = [project] + tree.shared(for: project)
-            return runtime(project, tree, scope) + platform(project) + framework(project, tree, scope)
-        }
+            return runtime(project, tree, scope) + platform(project)
+        } + frameworks(in: tree)
     }
 
     private static func finding(
@@ -102,20 +102,40 @@ enum DotNetTargetCheck {
         case tooOld
     }
 
-    private static func framework(
-        _ project: DotNetProject, _ tree: DotNetTree, _ scope: [DotNetProject]
-    ) -> [Finding] {
-        guard project.kind == .project else { return [] }
+    /// What was found of one project's frameworks.
+    private struct Outdated {
+        let property: DotNetProject.Property
+        let value: String
+        let isWindowsOnly: Bool
+    }
+
+    /// Every project that is too old, and one finding for all that are for Windows: such a project is no program of a
+    /// cluster yet, or runs under Mono, on arm64 too.
+    private static func frameworks(in tree: DotNetTree) -> [Finding] {
+        let projects = tree.projects.filter { $0.kind == .project }
+        let outdated = projects.compactMap { Self.outdated($0, tree) }
+        let old = outdated.filter { !$0.isWindowsOnly }.map { project in
+            finding(
+                frameworkRule, project.property, .blocker,
+                "there is no runtime of \(project.value) for Linux on arm64")
+        }
+        let windows = outdated.filter { $0.isWindowsOnly }
+        guard let first = windows.first else { return old }
+        let others = windows.count > 1 ? ", as \(windows.count - 1) more of the projects" : ""
+        // Beside projects that run on Linux it is their tool, or a client.
+        let severity: Severity = windows.count == projects.count ? .warning : .note
+        return old + [finding(frameworkRule, first.property, severity, "\(first.value) runs on Windows only\(others)")]
+    }
+
+    private static func outdated(_ project: DotNetProject, _ tree: DotNetTree) -> Outdated? {
         let names = ["TargetFrameworks", "TargetFramework", "TargetFrameworkVersion"]
         guard let property = names.lazy.flatMap({ name in project.properties.filter { $0.name == name } }).first,
-            let value = tree.evaluate(property.value, scope)
-        else { return [] }
+            let value = tree.evaluate(property.value, [project] + tree.shared(for: project))
+        else { return nil }
         let frameworks = value.split { "; ".contains($0) }.map { kind(of: $0.lowercased()) }
-        if frameworks.isEmpty || frameworks.contains(.current) { return [] }
-        guard frameworks.contains(.tooOld) else {
-            return [finding(frameworkRule, property, nil, "\(value) runs on Windows only")]
-        }
-        return [finding(frameworkRule, property, .blocker, "there is no runtime of \(value) for Linux on arm64")]
+        if frameworks.isEmpty || frameworks.contains(.current) { return nil }
+        let name = value.hasPrefix("v") ? ".NET Framework \(value.dropFirst())" : value
+        return Outdated(property: property, value: name, isWindowsOnly: !frameworks.contains(.tooOld))
     }
 
     /// `net8.0`, `net8.0-windows`, `net48`, `v4.7.2`, `netcoreapp2.1`, `netstandard2.0`.

@@ -122,6 +122,7 @@ struct GradleScriptReader {
 
     private var use: DeclaredDependency.Use {
         let name = configuration.lowercased()
+        if name == "classpath" { return .plugin }
         if name.hasPrefix("test") || name.contains("test") { return .test }
         return name.hasPrefix("compileonly") || name.hasPrefix("provided") ? .provided : .program
     }

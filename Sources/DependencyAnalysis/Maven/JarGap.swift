@@ -9,6 +9,8 @@ enum JarGap {
     static func gap(
         _ file: String, _ dependencies: [DeclaredDependency], isLocked: Bool, _ jars: JarPresence
     ) -> NotJudged? {
+        // What tests, examples and benchmarks need is not shipped.
+        guard !FileName(path: file).isAside else { return nil }
         let needed = dependencies.filter { $0.use != .test && $0.use != .plugin }
         guard !needed.isEmpty, !jars.holdsAny(of: needed) else { return nil }
         let names = Set(needed.map { $0.name })

@@ -89,12 +89,13 @@ struct MavenDependencyCheck {
         let place = dependency.place
         findings.append(
             Finding(
-                rule: rule.id, severity: Self.severity(severity, dependency.use), file: place.file, line: place.line,
+                rule: rule.id, severity: Self.severity(severity, dependency), file: place.file, line: place.line,
                 column: place.column, snippet: place.snippet, message: message, remedy: remedy, reference: reference))
     }
 
     /// What is not shipped matters one step less.
-    private static func severity(_ severity: Severity, _ use: DeclaredDependency.Use) -> Severity {
-        use == .program ? severity : severity.lowered
+    private static func severity(_ severity: Severity, _ dependency: DeclaredDependency) -> Severity {
+        let isAside = dependency.use != .program || FileName(path: dependency.place.file).isAside
+        return isAside ? severity.lowered : severity
     }
 }

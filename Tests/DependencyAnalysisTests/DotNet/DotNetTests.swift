@@ -40,6 +40,20 @@ import Testing
             ["dotnet-framework warning a.csproj:2"]),
         properties(
             "Windows", "<TargetFramework>net8.0-windows</TargetFramework>", ["dotnet-framework warning a.csproj:2"]),
+        Trap(
+            "several for Windows are one finding",
+            [
+                "a/a.csproj": project("<TargetFramework>net48</TargetFramework>"),
+                "b/b.csproj": project("<TargetFramework>net48</TargetFramework>"),
+            ],
+            ["dotnet-framework warning a/a.csproj:2"]),
+        Trap(
+            "one for Windows beside one for Linux",
+            [
+                "a/a.csproj": project("<TargetFramework>net48</TargetFramework>"),
+                "b/b.csproj": project("<TargetFramework>net8.0</TargetFramework>"),
+            ],
+            ["dotnet-framework note a/a.csproj:2"]),
         properties(
             "a runtime for x64", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier>",
             ["dotnet-runtime warning a.csproj:2"]),

@@ -29,7 +29,9 @@ import Testing
         groovy(
             "for the compiler only", "compileOnly 'org.rocksdb:rocksdbjni:5.17.2'",
             ["maven-dependency warning build.gradle:1"]),
-        groovy("the build's own", "buildscript { dependencies { classpath 'org.rocksdb:rocksdbjni:5.17.2' } }"),
+        groovy(
+            "the build's own", "buildscript { dependencies { classpath 'org.rocksdb:rocksdbjni:5.17.2' } }",
+            ["maven-dependency warning build.gradle:1"]),
         groovy("a range", "implementation 'org.rocksdb:rocksdbjni:[4,5['"),
         groovy(
             "an open version", "implementation 'org.rocksdb:rocksdbjni:5.+'", ["maven-dependency note build.gradle:1"]),
