@@ -64,20 +64,13 @@ struct ForeignPackageCheck: PassageCheck {
         {
             return "the package \(text.split(separator: "/").last ?? "") is for x86"
         }
-        guard isSuspicious(text) else { return nil }
-        let command = source.commandBefore(words[index].offset, in: passage)
-        if source.code.containsAny(Self.installers, in: command),
-            source.code.contains("install", in: command)
-                || source.code.contains("apk add", in: command)
-        {
-            return systemPackage(text).map { "the package \($0) does not exist for arm64" }
+        if let name = systemPackage(text) {
+            let command = source.commandBefore(words[index].offset, in: passage)
+            let installs = source.code.containsAny(["install", "apk add"], in: command)
+            return installs && source.code.containsAny(Self.installers, in: command)
+                ? "the package \(name) does not exist for arm64" : nil
         }
-        return flag(text, command, source)
-    }
-
-    private func isSuspicious(_ text: String) -> Bool {
-        text.contains("86") || text.contains("64") || text.contains("32") || text.contains("multilib")
-            || Self.debianNames.contains(text)
+        return flag(text, words[index].offset, source, passage)
     }
 
     private func systemPackage(_ text: String) -> String? {
@@ -88,23 +81,27 @@ struct ForeignPackageCheck: PassageCheck {
         return endings.contains { name.hasSuffix($0) } && !name.contains("/") ? String(name) : nil
     }
 
+    private static let nodeFlags: Set<String> = [
+        "--arch=x64", "--cpu=x64", "--target_arch=x64", "--arch=ia32", "--target-arch=x64",
+    ]
+    private static let settings: Set<String> = [
+        "npm_config_arch=x64", "npm_config_target_arch=x64", "CONDA_SUBDIR=linux-64", "--platform=linux-64",
+    ]
+
     /// Flags that make a package manager take what is for x86.
-    private func flag(_ text: String, _ command: Range<Int>, _ source: PassageSource) -> String? {
-        let forNode = ["--arch=x64", "--cpu=x64", "--target_arch=x64", "--arch=ia32", "--target-arch=x64"]
-        if forNode.contains(text), source.code.containsAny(Self.nodeTools, in: command) {
-            return "native modules are taken for x86 by \(text)"
+    private func flag(
+        _ text: String, _ offset: Int, _ source: PassageSource, _ passage: PassageSource.Passage
+    ) -> String? {
+        if Self.settings.contains(text) { return "packages are taken for x86 by \(text)" }
+        let isForNode = Self.nodeFlags.contains(text)
+        let isWheel = text.contains("manylinux") && text.hasSuffix("x86_64")
+        guard isForNode || isWheel || text == "linux-64" else { return nil }
+        let command = source.commandBefore(offset, in: passage)
+        if isForNode {
+            return source.code.containsAny(Self.nodeTools, in: command)
+                ? "native modules are taken for x86 by \(text)" : nil
         }
-        if text == "npm_config_arch=x64" || text == "CONDA_SUBDIR=linux-64" || text == "npm_config_target_arch=x64" {
-            return "packages are taken for x86 by \(text)"
-        }
-        if text == "--platform=linux-64" || text == "linux-64" && source.code.contains("--platform", in: command) {
-            return "packages are taken for x86 by the platform linux-64"
-        }
-        if text.contains("manylinux"), text.hasSuffix("x86_64"),
-            source.code.contains("--platform", in: command) || text.hasPrefix("--platform")
-        {
-            return "wheels are taken for x86 by their platform"
-        }
-        return nil
+        guard text.hasPrefix("--platform") || source.code.contains("--platform", in: command) else { return nil }
+        return "packages are taken for x86 by the platform \(text)"
     }
 }

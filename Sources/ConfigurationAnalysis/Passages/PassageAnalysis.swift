@@ -14,8 +14,10 @@ struct PassageAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         guard let kind = PassageKind(file) else { return .none }
+        if kind == .dockerfile { return .always }
         // A file for arm64 is the twin of another one, whatever is in it.
-        return kind == .dockerfile || ArchitectureWords.namesARM64(file.path) ? .always : .containing(Triggers.commands)
+        return ArchitectureWords.namesARM64(file.path)
+            ? .namedOrContaining(Triggers.commands) : .containing(Triggers.commands)
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {

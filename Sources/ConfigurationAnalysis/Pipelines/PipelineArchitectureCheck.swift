@@ -14,7 +14,8 @@ struct PipelineArchitectureCheck: TreeCheck {
         return tree.nodes.indices.compactMap { index in
             let node = tree.nodes[index]
             let values = tree.values(of: index)
-            if Self.keys.contains(node.key.lowercased()), !tree.isUnder("exclude", index),
+            // GOARCH in capitals is a variable, and has a rule of its own.
+            if node.key != "GOARCH", Self.keys.contains(node.key.lowercased()), !tree.isUnder("exclude", index),
                 ArchitectureValues.areX86(values), !isForOtherSystem(index, source)
             {
                 return source.finding(PipelineRule.rule, at: index, message: "this only builds for \(values[0])")
@@ -31,7 +32,8 @@ struct PipelineArchitectureCheck: TreeCheck {
         let tree = source.tree
         let below = tree.nodes[index].children + (tree.nodes[index].value == nil ? [] : [index])
         for node in below {
-            guard let value = tree.nodes[node].value, ArchitectureWords.namesX86(value),
+            guard let value = tree.nodes[node].value, tree.nodes[node].key != "platform",
+                ArchitectureWords.namesX86(value),
                 !values.contains(where: { ArchitectureWords.namesOtherSystem($0) }), !value.contains("$"),
                 !isTrigger(index, source)
             else { continue }

@@ -28,9 +28,11 @@ struct BraceReader {
     /// A value in YAML's flow style.
     /// - Returns: where it ends.
     static func flow(_ bytes: [UInt8], from start: Int, into tree: inout ConfigurationTree, under node: Int) -> Int {
-        var reader = BraceReader(bytes, isHCL: false, tree: tree, position: start + 1, root: node)
+        // The tree is moved, not copied: a file may have many such values.
+        var reader = BraceReader(bytes, isHCL: false, tree: ConfigurationTree(), position: start + 1, root: node)
+        swap(&reader.tree, &tree)
         reader.run(untilClosed: true)
-        tree = reader.tree
+        swap(&reader.tree, &tree)
         return reader.position
     }
 

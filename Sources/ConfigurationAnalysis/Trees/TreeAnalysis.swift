@@ -14,11 +14,13 @@ struct TreeAnalysis: Analysis {
         guard ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file) || ConfigurationFile.isJSON(file) else {
             return .none
         }
-        return ArchitectureWords.namesARM64(file.path) ? .always : .containing(Triggers.trees)
+        // A file for arm64 is the twin of another one, whatever is in it.
+        return ArchitectureWords.namesARM64(file.path)
+            ? .namedOrContaining(Triggers.trees) : .containing(Triggers.trees)
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
-        guard let source = TreeSource(text, file) else { return nil }
+        guard let source = TreeSource(text, file) else { return ArchitectureWords.namesARM64(file.path) ? [] : nil }
         var seen: Set<Finding> = []
         return Self.checks.flatMap { $0.findings(in: source) }.filter { seen.insert($0).inserted }
     }
