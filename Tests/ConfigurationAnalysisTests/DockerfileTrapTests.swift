@@ -185,6 +185,10 @@ import Testing
                 "x86_64/Dockerfile": "FROM debian\nADD https://e.com/t-amd64 /t\n",
                 "aarch64/Dockerfile": "FROM debian\n",
             ]),
+        dockerfile(
+            "Windows' own image",
+            "FROM --platform=linux/amd64 alpine AS prep\nRUN wget https://e.com/t-amd64\nFROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=prep /t /t\n"
+        ),
         Trap("a file to ignore", ["Dockerfile.dockerignore": "FROM amd64/debian\n"]),
     ]
 

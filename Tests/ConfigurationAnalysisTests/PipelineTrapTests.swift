@@ -70,6 +70,9 @@ import Testing
             ],
             ["x86-download warning buildspec.yml:4"]),
 
+        Trap(
+            "an image of GitLab for x86", [".gitlab-ci.yml": "build:\n  image:\n    name: amd64/golang:1.22\n"],
+            ["image-architecture warning .gitlab-ci.yml:3"]),
         workflow(
             "a pushed image for both",
             "    - uses: docker/build-push-action@v6\n      with:\n        push: true\n        platforms: linux/amd64,linux/arm64\n"
@@ -90,6 +93,17 @@ import Testing
             ]),
         Trap("a release by its tags", [workflowFile: "on:\n  push:\n    tags: ['v*-amd64']\n"]),
         Trap("Travis on both", [".travis.yml": "arch:\n  - amd64\n  - arm64\n"]),
+        Trap(
+            "a job for Windows",
+            [
+                workflowFile:
+                    "jobs:\n  a:\n    runs-on: windows-2022\n    steps:\n    - with:\n        architecture: x64\n"
+            ]),
+        Trap("a pipeline of somebody else's", ["vendor/a/.travis.yml": "arch: amd64\n"]),
+        Trap(
+            "a database of a test",
+            [workflowFile: "jobs:\n  a:\n    services:\n      db:\n        image: mysql:5.7\n"]),
+        workflow("Go for macOS", "    - run: GOOS=darwin GOARCH=amd64 go build\n"),
         Trap("GitLab on both", [".gitlab-ci.yml": "a:\n  tags: [amd64]\nb:\n  tags: [arm64]\n"]),
     ]
 

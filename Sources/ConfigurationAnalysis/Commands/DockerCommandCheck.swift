@@ -14,10 +14,11 @@ struct DockerCommandCheck: PassageCheck {
 
     private static let tools = [
         "docker", "buildx", "podman", "nerdctl", "buildah", "kaniko", "executor", "ko ", "pack ", "skaffold", "finch",
-        "runArgs",
+        "runArgs", "FROM ",
     ]
     private static let marks = [
         "--platform", "--custom-platform", "--customPlatform", "DOCKER_DEFAULT_PLATFORM", "BUILDPLATFORM", "--arch",
+        "platform=",
     ]
 
     func findings(in source: PassageSource) -> [Finding] {

@@ -58,6 +58,15 @@ struct Dockerfile: Sendable {
         }
     }
 
+    private static let windowsNames = ["windows", "nanoserver", "servercore"]
+
+    /// Whether the image is for Windows: then nothing in it is for Linux.
+    var isForWindows: Bool {
+        stages.contains { stage in
+            stage.isShipped && Self.windowsNames.contains { stage.image.text.lowercased().contains($0) }
+        }
+    }
+
     /// The words of a range.
     static func words(_ range: Range<Int>, in code: [UInt8]) -> [Word] {
         code[range].split { $0.isASCIISpace }.map {

@@ -17,6 +17,8 @@ struct ArchitectureVariableCheck: PassageCheck {
         "amd64", "x86_64", "x86-64", "x64", "linux-amd64", "linux-x86_64", "linux_amd64", "linux_x86_64", "linux-x64",
         "linux64", "64bit", "i386", "i686",
     ]
+    /// Each is looked for in the whole file.
+    private static let most = 100
     private static let automatic: Set<String> = ["TARGETARCH", "TARGETPLATFORM"]
 
     func findings(in source: PassageSource) -> [Finding] {
@@ -25,7 +27,7 @@ struct ArchitectureVariableCheck: PassageCheck {
         // A variable is set in one place and used in another, so a choice may stand anywhere.
         guard !ArchitectureChoice.namesARM64(source.code, whole) else { return [] }
         var seen: Set<String> = []
-        return assignments(in: source).compactMap { name, word in
+        return assignments(in: source).prefix(Self.most).compactMap { name, word in
             guard seen.insert(name).inserted else { return nil }
             if source.dockerfile != nil, Self.automatic.contains(name) {
                 return Finding(

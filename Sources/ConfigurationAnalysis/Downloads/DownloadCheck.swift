@@ -11,26 +11,25 @@ struct DownloadCheck: PassageCheck {
         after: "ARG TARGETARCH\nRUN curl -LO https://example.com/tool-linux-$TARGETARCH.tgz",
         reference: nil)
 
+    /// A file with more of them is a list that nobody mends one by one.
+    private static let most = 200
+
     func findings(in source: PassageSource) -> [Finding] {
         source.passages.flatMap { passage in
             let addresses = Address.all(in: source.code, passage.range)
-            return addresses.compactMap { address -> Finding? in
-                guard address.isForLinuxOnX86, !source.isTold(at: address.range.lowerBound),
-                    !Self.hasTwin(address, among: addresses),
+            let forARM64 = Set(
+                addresses.filter { ArchitectureWords.namesARM64($0.path) }
+                    .map { ArchitectureWords.removing(from: $0.path) })
+            return addresses.lazy.filter { $0.isForLinuxOnX86 }.prefix(Self.most).compactMap { address -> Finding? in
+                // The same thing for arm64 is fetched too.
+                guard !forARM64.contains(ArchitectureWords.removing(from: address.path)),
+                    !source.isTold(at: address.range.lowerBound),
                     !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
                 else { return nil }
                 return Finding(
                     rule, in: source.text, at: address.range.lowerBound, severity: passage.severity,
                     message: "this address is of a file for x86")
             }
-        }
-    }
-
-    /// Whether the same thing for arm64 is fetched too.
-    private static func hasTwin(_ address: Address, among others: [Address]) -> Bool {
-        let name = ArchitectureWords.removing(from: address.path)
-        return others.contains {
-            ArchitectureWords.namesARM64($0.path) && ArchitectureWords.removing(from: $0.path) == name
         }
     }
 }

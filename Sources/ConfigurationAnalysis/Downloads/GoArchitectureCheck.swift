@@ -20,6 +20,7 @@ struct GoArchitectureCheck: PassageCheck {
                 // "$GOARCH" = amd64 asks; it does not set.
                 let before = offset > 0 ? source.code[offset - 1] : UInt8(ascii: " ")
                 guard !"${_".utf8.contains(before) else { return nil }
+                guard !isForOtherSystem(offset, source) else { return nil }
                 let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix(Self.reach).prefix {
                     $0 != UInt8(ascii: "\n")
                 }
@@ -38,6 +39,16 @@ struct GoArchitectureCheck: PassageCheck {
                     rule, in: source.text, at: offset, severity: passage.severity,
                     message: "the Go program is always built for x86")
             }
+        }
+    }
+
+    /// `GOOS=darwin GOARCH=amd64`
+    private func isForOtherSystem(_ offset: Int, _ source: PassageSource) -> Bool {
+        let line = source.line(at: offset)
+        return source.code.indices(of: "GOOS", in: line).contains { place in
+            let value = source.code[(place + 4)..<line.upperBound].drop { "=: \"'".utf8.contains($0) }
+                .prefix { $0.isASCIILetterOrDigit }
+            return !value.isEmpty && !value.elementsEqual("linux".utf8)
         }
     }
 }

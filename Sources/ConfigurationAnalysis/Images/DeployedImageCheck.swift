@@ -19,19 +19,28 @@ struct DeployedImageCheck: TreeCheck {
         return source.tree.nodes.indices.compactMap { index in
             let node = source.tree.nodes[index]
             guard let value = node.value, !value.isEmpty, value.utf8.count < 512 else { return nil }
-            if Self.keys.contains(node.key) {
-                if node.key == "image", let known = ImageKnowledge.find(value) {
+            if Self.keys.contains(node.key) || isNested(node, source) {
+                if node.key == "image", source.kind != .pipeline, let known = ImageKnowledge.find(value) {
                     return source.finding(
                         ImageKnowledge.rule, at: index, severity: .warning,
                         message: "\(value) is not published for arm64", remedy: known.remedy, reference: known.source)
                 }
-                guard !value.contains("://"), !value.contains(" "), ImageName.isForX86(value) else { return nil }
+                guard !value.contains("://"), !value.contains(" "), ImageName.isForX86(value),
+                    !["manylinux", "musllinux"].contains(where: { value.contains($0) })
+                else { return nil }
             } else {
                 guard Self.tags.contains(node.key), ImageName.isTagForX86(value.lowercased()), isImage(index, source)
                 else { return nil }
             }
             return source.finding(Self.rule, at: index, message: "the image \(value) is for x86 by its name")
         }
+    }
+
+    /// `image: {name: …}` and `container: …` of pipelines.
+    private func isNested(_ node: ConfigurationTree.Node, _ source: TreeSource) -> Bool {
+        guard source.kind == .pipeline else { return false }
+        let parent = node.parent.map { source.tree.nodes[$0].key }
+        return node.key == "container" || node.key == "name" && parent == "image"
     }
 
     /// Tags of other things than images are none of ours.

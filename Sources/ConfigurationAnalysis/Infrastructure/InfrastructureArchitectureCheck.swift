@@ -10,9 +10,8 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     ]
     /// Files that name an architecture by such keys for other purposes: packages, images' own descriptions.
     private static let telling = [
-        "AWS::", "aws_", "serverless", "provider", "runtimePlatform", "cpuArchitecture", "CpuArchitecture",
-        "apiVersion", "Transform", "option_settings", "source_ami", "amazon-ebs", "functions:", "node_groups",
-        "runtime_platform", "ami_type", "amiType",
+        "AWS::", "Serverless-2016", "runtimePlatform", "RuntimePlatform", "cpuArchitecture", "functions:",
+        "option_settings", "amiType", "ami_type", "source_ami", "amazon-ebs", "/aws/service/", ":layer:",
     ]
 
     func findings(in source: TreeSource) -> [Finding] {
@@ -83,7 +82,9 @@ struct InfrastructureArchitectureCheck: TreeCheck {
 
     /// A published image's or package's own description.
     private func isDescription(_ index: Int, _ source: TreeSource) -> Bool {
-        ["annotations", "labels", "status", "schema", "enum"].contains { source.tree.isUnder($0, index) }
+        ["annotations", "labels", "status", "schema", "enum", "example", "definitions"].contains {
+            source.tree.isUnder($0, index)
+        }
             || source.tree.nodes[index].key == "enum"
     }
 }

@@ -13,7 +13,7 @@ struct PassageAnalysis: Analysis {
     var rules: [Rule] { Self.checks.map { $0.rule } }
 
     func interest(in file: FileName) -> Interest {
-        guard let kind = PassageKind(file) else { return .none }
+        guard let kind = PassageKind(file), !ConfigurationFile.isForeign(file) else { return .none }
         if kind == .dockerfile { return .always }
         // A file for arm64 is the twin of another one, whatever is in it.
         return ArchitectureWords.namesARM64(file.path)
@@ -26,6 +26,9 @@ struct PassageAnalysis: Analysis {
             return ArchitectureWords.namesARM64(file.path) ? [] : nil
         }
         let source = PassageSource(text: text, kind: kind)
+        if let dockerfile = source.dockerfile, dockerfile.isForWindows || file.path.lowercased().contains("windows") {
+            return nil
+        }
         return Self.checks.flatMap { $0.findings(in: source) }
     }
 

@@ -16,7 +16,7 @@ struct PipelineArchitectureCheck: TreeCheck {
             let values = tree.values(of: index)
             // GOARCH in capitals is a variable, and has a rule of its own.
             if node.key != "GOARCH", Self.keys.contains(node.key.lowercased()), !tree.isUnder("exclude", index),
-                ArchitectureValues.areX86(values), !isForOtherSystem(index, source)
+                ArchitectureValues.areX86(values), values != ["x86"], !isForOtherSystem(index, source)
             {
                 return source.finding(PipelineRule.rule, at: index, message: "this only builds for \(values[0])")
             }
@@ -50,11 +50,21 @@ struct PipelineArchitectureCheck: TreeCheck {
         }
     }
 
-    /// A matrix entry for Windows or macOS.
+    private static let machines: Set<String> = [
+        "runs-on", "pool", "vmImage", "os", "if", "condition", "name", "platform",
+    ]
+
+    /// A matrix entry, step or job for Windows or macOS.
     private func isForOtherSystem(_ index: Int, _ source: TreeSource) -> Bool {
-        guard let parent = source.tree.nodes[index].parent else { return false }
-        return source.tree.nodes[parent].children.contains { sibling in
-            source.tree.values(of: sibling).contains { ArchitectureWords.namesOtherSystem($0) }
+        let tree = source.tree
+        return tree.ancestors(of: index).contains { above in
+            tree.nodes[above].children.contains { sibling in
+                let texts =
+                    tree.values(of: sibling)
+                    + tree.nodes[sibling].children.compactMap { tree.nodes[$0].value }
+                return Self.machines.contains(tree.nodes[sibling].key)
+                    && texts.contains { ArchitectureWords.namesOtherSystem($0) || $0.lowercased().contains("windows") }
+            }
         }
     }
 

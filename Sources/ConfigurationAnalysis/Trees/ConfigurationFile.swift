@@ -25,6 +25,15 @@ enum ConfigurationFile {
         ".azuredevops",
     ]
 
+    private static let foreign: Set<Substring> = ["vendor", "node_modules"]
+    private static let others = ["third_party", "third-party", "vendored", "thirdparty"]
+
+    /// Whether it came with somebody else's package, whose images and pipelines are not the project's.
+    static func isForeign(_ file: FileName) -> Bool {
+        file.folders.contains { foreign.contains($0) }
+            || isPipeline(file) && file.folders.contains { folder in others.contains { folder.hasPrefix($0) } }
+    }
+
     /// Whether it is a pipeline of continuous integration.
     static func isPipeline(_ file: FileName) -> Bool {
         isYAML(file)

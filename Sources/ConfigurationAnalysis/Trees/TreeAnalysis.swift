@@ -5,13 +5,15 @@ import ScanModel
 struct TreeAnalysis: Analysis {
     private static let checks: [any TreeCheck] = [
         NodeSelectorCheck(), NodeAffinityCheck(), ComposePlatformCheck(), PlatformListCheck(), DeployedImageCheck(),
-        PipelineArchitectureCheck(), InfrastructureArchitectureCheck(), InstanceFamilyCheck(),
+        PipelineArchitectureCheck(), InfrastructureArchitectureCheck(), InstanceFamilyCheck(), AnsibleCheck(),
     ]
 
     let rules = [KubernetesRule.rule, ComposePlatformCheck.rule, DeployedImageCheck.rule, InfrastructureRule.rule]
 
     func interest(in file: FileName) -> Interest {
-        guard ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file) || ConfigurationFile.isJSON(file) else {
+        guard ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file) || ConfigurationFile.isJSON(file),
+            !ConfigurationFile.isForeign(file)
+        else {
             return .none
         }
         // A file for arm64 is the twin of another one, whatever is in it.

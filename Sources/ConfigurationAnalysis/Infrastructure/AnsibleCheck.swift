@@ -1,0 +1,32 @@
+import Reporting
+import ScanModel
+
+/// Playbooks that refuse everything but x86.
+struct AnsibleCheck: TreeCheck {
+    private static let facts = ["ansible_architecture", "ansible_machine", "ansible_facts.architecture"]
+    private static let failing: Set<String> = ["fail", "ansible.builtin.fail", "meta", "ansible.builtin.meta"]
+
+    func findings(in source: TreeSource) -> [Finding] {
+        guard ConfigurationFile.isYAML(source.file), !source.namesARM64 else { return [] }
+        let tree = source.tree
+        return tree.nodes.indices.compactMap { index in
+            let values = tree.values(of: index).map { $0.filter { !$0.isWhitespace } }
+            guard let value = values.first(where: { text in Self.facts.contains { text.contains($0) } }),
+                ArchitectureWords.namesX86(value)
+            else { return nil }
+            let key = tree.nodes[index].key
+            let refuses = value.contains("!=") || value.contains("notin")
+            let isAssertion = key == "that" && !refuses
+            let isFailure = key == "when" && refuses && isFailing(index, tree)
+            guard isAssertion || isFailure else { return nil }
+            return source.finding(
+                InfrastructureRule.rule, at: index, message: "this playbook stops on every machine that is not x86",
+                remedy: "allow aarch64 too")
+        }
+    }
+
+    private func isFailing(_ index: Int, _ tree: ConfigurationTree) -> Bool {
+        guard let task = tree.nodes[index].parent else { return false }
+        return tree.nodes[task].children.contains { Self.failing.contains(tree.nodes[$0].key) }
+    }
+}
