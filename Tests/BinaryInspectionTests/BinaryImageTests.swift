@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import BinaryInspection
 import Platforms
 import Testing
@@ -71,19 +72,9 @@ func elf(machine: UInt16, type: UInt16 = 3, bits: UInt8 = 2, bigEndian: Bool = f
     }
 
     @Test func staticLibrariesByTheirFirstObject() {
-        func member(_ name: String, _ content: [UInt8]) -> [UInt8] {
-            let head = name.padded(16) + "0".padded(12) + "0".padded(6) + "0".padded(6) + "644".padded(8)
-            return Array((head + String(content.count).padded(10) + "`\n").utf8) + content
-                + [UInt8](repeating: 10, count: content.count % 2)
-        }
-        let library =
-            Array("!<arch>\n".utf8) + member("/", [0, 0, 0]) + member("a.o/", elf(machine: 183, type: 1))
+        let library = ar([("/", [0, 0, 0]), ("a.o/", elf(machine: 183, type: 1))])
         #expect(BinaryImage.inspect(library)?.runs(on: .arm64) == true)
         #expect(BinaryImage.inspect(library)?.kind == .object)
         #expect(BinaryImage.inspect(Array("!<arch>\n".utf8)) == nil)
     }
-}
-
-extension String {
-    fileprivate func padded(_ length: Int) -> String { self + String(repeating: " ", count: length - count) }
 }

@@ -57,4 +57,10 @@ import Testing
         let report = try await Tree.report(binaries: ["a." + ending: noise])
         #expect(report.gaps == ["a." + ending])
     }
+
+    @Test(arguments: ["tests/bad.zip", "testdata/bad.tar.gz", "src/t/bad.jar", "data.bz2", "app.log.gz"])
+    func brokenArchivesOfTestsAreNoMatter(name: String) async throws {
+        let report = try await Tree.report(binaries: [name: [1, 2, 3], "A.java": Array("class A {}".utf8)])
+        #expect(report.verdict == .ready)
+    }
 }
