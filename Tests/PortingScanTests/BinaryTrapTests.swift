@@ -28,6 +28,11 @@ import Testing
         BinaryTrap(
             "wheel", ["w/f-1-cp311-cp311-manylinux1_x86_64.whl": zip([("f/_c.cpython-311-x86_64-linux-gnu.so", x86)])],
             blocker),
+        BinaryTrap(
+            "a wheel is one thing",
+            [
+                "f-1-cp311-cp311-linux_x86_64.whl": zip([("f/_c.so", x86), ("f.libs/a.so", x86), ("f.libs/b.so", x86)])
+            ], blocker),
         BinaryTrap("egg", ["f.egg": zip([("f/_c.so", x86)])], blocker),
         BinaryTrap("nupkg", ["f.1.0.nupkg": zip([("runtimes/linux-x64/native/libfoo.so", x86)])], blocker),
         BinaryTrap("JMOD", ["java.base.jmod": Array("JM\u{1}\u{0}".utf8) + zip([("lib/libjava.so", x86)])], blocker),
@@ -145,6 +150,18 @@ import Testing
                 "w/f-1-cp311-cp311-manylinux_2_17_aarch64.manylinux2014_aarch64.whl": zip([
                     ("f/_c.cpython-311-aarch64-linux-gnu.so", arm)
                 ]),
+            ]),
+        BinaryTrap(
+            "wheels whose libraries have names of their own",
+            [
+                "f-1-cp311-cp311-manylinux_2_17_x86_64.whl": zip([("f/_c.so", x86), ("f.libs/libq-1a2b.so", x86)]),
+                "f-1-cp311-cp311-manylinux_2_28_aarch64.whl": zip([("f/_c.so", arm), ("f.libs/libg-3c4d.so", arm)]),
+            ]),
+        BinaryTrap(
+            "JARs within an archive that names x86",
+            [
+                "app-linux-x86_64.tar.gz": tgz([("lib/f.jar", zip([("f.so", x86)])), ("bin/f", ELF.x86Program)]),
+                "app-linux-aarch64.tar.gz": tgz([("lib/f.jar", zip([("f.so", arm)])), ("bin/f", arm)]),
             ]),
         BinaryTrap(
             "both C libraries",

@@ -129,6 +129,20 @@ import Testing
         }
     }
 
+    @Test func oneOfSeveralImagesHasToBeNamed() async throws {
+        try await Tree.with { tree in
+            var files = SavedImages.layout([("arm64", [[("app/a", ELF.x86Program)]])])
+            let entries = ["a", "b"].map {
+                #"{"digest":"sha256:index","annotations":{"org.opencontainers.image.ref.name":"\#($0)"}}"#
+            }
+            files[files.count - 1].1 = Array(#"{"manifests":[\#(entries.joined(separator: ","))]}"#.utf8)
+            for (name, bytes) in files { try tree.write(name, bytes) }
+            #expect(throws: Failure.self) { try SavedImageSource(layout: tree.path) }
+            let image = try SavedImageSource(layout: tree.path, tag: "b")
+            try await #expect(image.platforms().count == 1)
+        }
+    }
+
     @Test func damagedLayersAreGaps() async throws {
         try await Tree.with { tree in
             var files = SavedImages.layout([("arm64", [[("bin/a", Self.arm)]])])

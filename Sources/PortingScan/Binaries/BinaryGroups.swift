@@ -16,7 +16,7 @@ struct BinaryGroups {
 
     /// How many findings an archive gives, or a folder.
     private static let mostInArchive = 5
-    private static let mostInFolder = 20
+    private static let mostInFolder = 10
 
     let groups: [Group]
 
@@ -48,6 +48,8 @@ struct BinaryGroups {
         if native.role == .objectFile || native.role == .managed {
             return role + ":" + (native.archive.map { String($0.path) } ?? String(native.path.folder))
         }
+        // A wheel for x86 is one thing, whatever is in it.
+        if let archive = native.archiveForOneArchitecture { return "archive:" + archive }
         return role + ":" + (TwinKey.inArchive(native) ?? .inTree(native)).text
     }
 }

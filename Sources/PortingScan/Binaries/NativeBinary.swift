@@ -69,6 +69,15 @@ struct NativeBinary: Sendable {
 
     var isX86: Bool { architecture == .amd64 || architecture == .i386 }
 
+    /// The innermost archive around it whose own name says that all of it is for this architecture, such as a wheel.
+    var archiveForOneArchitecture: Substring? {
+        let ends = path.ranges(of: "!/")
+        return ends.reversed().lazy.map { path[..<$0.lowerBound] }.first { archive in
+            let name = archive.split(separator: "/").last ?? archive
+            return isX86 ? ArchitectureWords.namesX86(name) : ArchitectureWords.namesARM64(name)
+        }
+    }
+
     /// Whether its name says that programs load it.
     var isLibrary: Bool {
         let name = path.split(separator: "/").last ?? ""

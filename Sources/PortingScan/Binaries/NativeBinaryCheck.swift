@@ -55,7 +55,9 @@ struct NativeBinaryCheck: Sendable {
 
     private func finding(_ native: NativeBinary, _ group: BinaryGroups.Group, _ place: BinaryPlace) -> Finding {
         let rule = native.role == .staticLibrary ? BinaryRules.staticLibrary : BinaryRules.nativeBinary
-        let what = what(native) + ", and none for \(target.architecture)" + rest(group)
+        let isWholeArchive = native.archiveForOneArchitecture != nil
+        let what =
+            what(native) + (isWholeArchive ? others(group) : "") + ", and none for \(target.architecture)" + rest(group)
         switch place {
         case .installed:
             let message = "an installed package with " + self.what(native) + others(group)
@@ -95,6 +97,7 @@ struct NativeBinaryCheck: Sendable {
 
     private func remedy(_ native: NativeBinary) -> String {
         guard native.archive == nil else {
+            if native.archiveForOneArchitecture != nil { return "get the archive that is for \(target)" }
             return "use a version of the archive that has the library for \(target) too"
         }
         return native.role == .staticLibrary

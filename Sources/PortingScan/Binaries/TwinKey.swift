@@ -21,6 +21,13 @@ struct TwinKey: Hashable, Sendable {
         return TwinKey(parts.filter { !$0.isEmpty }.joined(separator: "/"))
     }
 
+    /// Of an archive that says by its name which architecture all of it is for; nil for others.
+    static func ofArchive(_ native: NativeBinary) -> TwinKey? {
+        guard let archive = native.archiveForOneArchitecture else { return nil }
+        let parts = archive.split(separator: "/").map { normalised($0, ignoringLibc: true) }
+        return TwinKey(parts.filter { !$0.isEmpty }.joined(separator: "/"))
+    }
+
     static func namesMusl(_ path: some StringProtocol) -> Bool {
         path.lowercased().split { !$0.isLetter }.contains { $0 == "musl" || $0 == "alpine" || $0 == "musllinux" }
     }

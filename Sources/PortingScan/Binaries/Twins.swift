@@ -2,6 +2,8 @@
 struct Twins {
     private var archives: Set<TwinKey> = []
     private var tree: Set<TwinKey> = []
+    /// Archives that are for the target's architecture as a whole: a package may have other libraries there.
+    private var wholeArchives: Set<TwinKey> = []
     private var archivesOfAnyLibc: Set<TwinKey> = []
     private var treeOfAnyLibc: Set<TwinKey> = []
 
@@ -17,6 +19,7 @@ struct Twins {
         for native in natives {
             if let key = TwinKey.inArchive(native) { archives.insert(key) }
             if let key = TwinKey.inArchive(native, ignoringLibc: true) { archivesOfAnyLibc.insert(key) }
+            if let key = TwinKey.ofArchive(native) { wholeArchives.insert(key) }
             tree.insert(.inTree(native))
             treeOfAnyLibc.insert(.inTree(native, ignoringLibc: true))
         }
@@ -26,6 +29,7 @@ struct Twins {
         if tree.contains(.inTree(native)) || TwinKey.inArchive(native).map({ archives.contains($0) }) == true {
             return .twin
         }
+        if TwinKey.ofArchive(native).map({ wholeArchives.contains($0) }) == true { return .twin }
         let inArchive = TwinKey.inArchive(native, ignoringLibc: true).map { archivesOfAnyLibc.contains($0) }
         return inArchive == true || treeOfAnyLibc.contains(.inTree(native, ignoringLibc: true)) ? .otherLibc : .none
     }

@@ -62,12 +62,7 @@ public struct SavedImageSource: ImageSource {
 
     private static func found(in place: Place, _ name: String, tag: String?) throws -> [Found] {
         if let index = try document("index.json", place) {
-            let entries = (index["manifests"]?.array ?? []).filter { entry in
-                guard let tag else { return true }
-                let annotations = entry["annotations"]
-                return annotations?["org.opencontainers.image.ref.name"]?.string == tag
-                    || annotations?["io.containerd.image.name"]?.string?.hasSuffix(":" + tag) == true
-            }
+            let entries = try chosen(index["manifests"]?.array ?? [], tag, name)
             var found: [Found] = []
             for entry in entries { try add(entry, to: &found, place, depth: 0) }
             if !found.isEmpty { return found }
@@ -83,6 +78,20 @@ public struct SavedImageSource: ImageSource {
         throw Failure(
             .invalidInput, "\(name) holds no image\(tag.map { " of the tag \($0)" } ?? "")",
             hint: "name what `docker save` wrote, or a folder with an OCI layout")
+    }
+
+    /// The entries of a layout's index that have a name, or all when there is one name at most.
+    private static func chosen(_ entries: [JSONValue], _ tag: String?, _ name: String) throws(Failure) -> [JSONValue] {
+        func names(_ entry: JSONValue) -> [String] {
+            let keys = ["org.opencontainers.image.ref.name", "io.containerd.image.name"]
+            return keys.compactMap { entry["annotations"]?[$0]?.string }
+        }
+        if let tag { return entries.filter { names($0).contains { $0 == tag || $0.hasSuffix(":" + tag) } } }
+        let all = Set(entries.compactMap { names($0).first }).sorted()
+        guard all.count > 1 else { return entries }
+        throw Failure(
+            .invalidInput, "\(name) holds \(all.count) images: \(all.joined(separator: ", "))",
+            hint: "name one of them")
     }
 
     /// Follows an index's entry to the images in it.
