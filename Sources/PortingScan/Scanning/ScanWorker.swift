@@ -100,7 +100,8 @@ struct ScanWorker {
         if size > Int64(buffer.count) {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
-        outcome.judged += 1
+        // A YAML file without a word of interest says nothing, and is no evidence of anything.
+        if Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
             switch interest {
