@@ -189,6 +189,9 @@ import Testing
             "Windows' own image",
             "FROM --platform=linux/amd64 alpine AS prep\nRUN wget https://e.com/t-amd64\nFROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=prep /t /t\n"
         ),
+        Trap(
+            "an image for tests", ["tests/Dockerfile": "FROM debian\nRUN apt-get install -y gcc-multilib\n"],
+            ["package-architecture warning tests/Dockerfile:2"]),
         Trap("a file to ignore", ["Dockerfile.dockerignore": "FROM amd64/debian\n"]),
     ]
 

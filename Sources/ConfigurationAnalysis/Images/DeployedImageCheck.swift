@@ -26,6 +26,7 @@ struct DeployedImageCheck: TreeCheck {
                         message: "\(value) is not published for arm64", remedy: known.remedy, reference: known.source)
                 }
                 guard !value.contains("://"), !value.contains(" "), ImageName.isForX86(value),
+                    !ArchitectureWords.namesOtherSystem(value),
                     !["manylinux", "musllinux"].contains(where: { value.contains($0) })
                 else { return nil }
             } else {
