@@ -2,5 +2,10 @@ import ScanModel
 
 /// All that is known of programs' sources.
 package enum SourceAnalyses {
-    package static let all: [any Analysis] = [ScriptAnalysis(), LanguageVersionAnalysis()]
+    package static let all: [any Analysis] = [
+        AssemblyAnalysis(),
+        GoAnalysis(),
+        LanguageVersionAnalysis(),
+        ScriptAnalysis(),
+    ]
 }
