@@ -6,12 +6,15 @@ struct AssemblyAnalysis: Analysis {
         case assembly(AssemblyFile)
         /// A C file, with the functions that it defines when it may be another version of something.
         case compiled(Set<String>)
+        /// A header, for another processor by its folder.
+        case header
         /// A build file, with the sources that it takes under a condition.
         case build(Set<String>)
     }
 
     private static let endings: Set<String> = ["s", "asm", "nasm", "yasm", "masm"]
     private static let compiledEndings: Set<String> = ["c", "cc", "cpp", "cxx", "m", "mm"]
+    private static let headerEndings: Set<String> = ["h", "hh", "hpp", "hxx"]
     private static let buildNames: Set<String> = [
         "cmakelists.txt", "meson.build", "build", "build.bazel", "build.gn", "build.rs", "build.info", "setup.py",
         "configure", "configure.ac", "configure.in", "sconstruct", "sconscript", "xmake.lua", "premake5.lua",
@@ -34,6 +37,7 @@ struct AssemblyAnalysis: Analysis {
         if Self.endings.contains(file.ending) { return .always }
         if file.ending == "inc" { return .containing(Self.includedAssembly) }
         if Self.isBuildFile(file) { return .containing(Self.sources) }
+        if Self.headerEndings.contains(file.ending) { return AssemblyCheck.isForOthers(file) ? .named : .none }
         return Self.compiledEndings.contains(file.ending) ? .namedOrContaining(Self.alternatives) : .none
     }
 
@@ -47,6 +51,7 @@ struct AssemblyAnalysis: Analysis {
             let sources = BuildConditions.conditionalSources(text)
             return sources.isEmpty ? nil : .build(sources)
         }
+        if Self.headerEndings.contains(file.ending) { return .header }
         guard Self.endings.contains(file.ending) || file.ending == "inc" else {
             return .compiled(text.bytes.isEmpty ? [] : DefinedFunctions.names(text.bytes))
         }

@@ -15,24 +15,32 @@ struct AssemblyCheck {
     /// Names of C files, with their folder.
     private var compiledNames: Set<String> = []
     private var conditional: Set<String> = []
+    private var included: Set<String> = []
     private var known: Set<String> = []
     /// Folders that have something for another processor in them, or not far below.
     private var portedPlaces: Set<String> = []
 
     private static let architectureFolders: Set<String> = [
         "x86", "x86_64", "x86-64", "amd64", "i386", "i586", "i686", "ia32", "x64", "x32", "intel", "x86_32", "mmx",
-        "sse", "sse2", "sse3", "ssse3", "sse4", "avx", "avx2", "avx512",
+        "sse", "sse2", "sse3", "ssse3", "sse4", "avx", "avx2", "avx512", "nehalem", "sandy2x", "sandybridge", "haswell",
+        "skylake", "zen", "zen2", "k8", "core2",
     ]
     private static let otherFolders: Set<String> = [
         "aarch64", "arm", "arm64", "armv7", "armv8", "neon", "ppc", "ppc64", "powerpc", "powerpc64", "power", "mips",
         "mips64", "riscv", "riscv64", "riscv32", "s390", "s390x", "sparc", "sparc64", "alpha", "ia64", "loongarch",
-        "loongarch64", "generic", "noarch", "c", "scalar", "wasm", "m68k", "pa32", "a64",
+        "loongarch64", "generic", "noarch", "c", "ref", "ref10", "portable", "scalar", "wasm", "m68k", "pa32", "a64",
     ]
+
+    /// Whether a file is for another processor by its folder.
+    static func isForOthers(_ file: FileName) -> Bool {
+        file.folders.last.map { otherFolders.contains($0.lowercased()) } ?? false
+    }
 
     init(_ facts: [FileFact<AssemblyAnalysis.Fact>]) {
         for fact in facts {
             switch fact.fact {
             case .build(let sources): conditional.formUnion(sources)
+            case .header: note(folderOf: fact.path)
             case .compiled(let functions):
                 note(folderOf: fact.path)
                 compiledNames.insert(Self.place(fact.path, up: 0) + "/" + TwinName.of(fact.path))
@@ -40,6 +48,7 @@ struct AssemblyCheck {
             case .assembly(let file):
                 note(folderOf: fact.path)
                 entries.append(Entry(path: fact.path, file: file))
+                included.formUnion(file.includes)
                 guard file.kind == .other else { continue }
                 portedNames.insert(Self.twinName(fact.path))
                 portedSymbols.formUnion(file.exports)
@@ -51,7 +60,10 @@ struct AssemblyCheck {
         var result: [Finding] = []
         var optional: [String: [Finding]] = [:]
         for entry in entries {
-            guard let finding = entry.file.finding else { continue }
+            // What other files take in is judged with them.
+            guard let finding = entry.file.finding, !included.contains(FileName(path: entry.path).name) else {
+                continue
+            }
             if entry.file.kind != .x86 {
                 result.append(finding)
             } else if !hasTwin(entry) {
@@ -62,13 +74,7 @@ struct AssemblyCheck {
                 }
             }
         }
-        return Self.withoutIncluded(result) + optional.sorted { $0.key < $1.key }.compactMap { Self.note($0.value) }
-    }
-
-    /// An include file says nothing that the file that takes it in does not say.
-    private static func withoutIncluded(_ findings: [Finding]) -> [Finding] {
-        let direct = findings.filter { !$0.file.lowercased().hasSuffix(".inc") }
-        return direct.isEmpty ? findings : direct
+        return result + optional.sorted { $0.key < $1.key }.compactMap { Self.note($0.value) }
     }
 
     /// One note for a folder: there may be hundreds of files in it.
@@ -88,7 +94,9 @@ struct AssemblyCheck {
 
     /// Whether a build for another architecture does without the file.
     private func isOptional(_ entry: Entry) -> Bool {
-        entry.file.usesDispatchMacros || hasSiblingFolder(entry.path) || hasCompiledTwin(entry.path)
+        // What stands in "contrib" is there for those who ask for it.
+        entry.path.contains("contrib/") || entry.file.usesDispatchMacros || hasSiblingFolder(entry.path)
+            || hasCompiledTwin(entry.path)
             || conditional.contains(Self.stem(entry.path))
     }
 

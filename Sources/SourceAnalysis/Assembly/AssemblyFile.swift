@@ -16,6 +16,8 @@ struct AssemblyFile: Sendable {
 
     let kind: Kind
     let exports: Set<String>
+    /// Files that it takes in: they are no units of their own.
+    let includes: Set<String>
     /// What would be said of it, when nothing stands beside it.
     let finding: Finding?
     /// Whether the project chooses its assembly at run time.
@@ -27,16 +29,18 @@ struct AssemblyFile: Sendable {
         let content = AssemblyText(text.bytes, in: range, isPreprocessed: isPreprocessed)
         guard !content.isGo, !file.folders.contains(where: { Self.data.contains($0.lowercased()) }) else { return nil }
         exports = content.exports
+        includes = content.includes
+        let isForOtherSystem = file.folders.contains { ArchitectureWords.namesOtherSystem($0) }
         usesDispatchMacros = content.usesDispatchMacros
         guard content.isX86, let first = content.firstX86 else {
             kind = content.isOther ? .other : .guarded
-            finding = content.errors.first.map { Self.error($0, text, file) }
+            finding = isForOtherSystem ? nil : content.errors.first.map { Self.error($0, text, file) }
             return
         }
         // What is taken in by another file is judged with that file; a few lines are no proof.
         guard file.ending != "inc" || content.x86Lines > 2 else { return nil }
         kind = .x86
-        finding = Self.finding(content, first, text, file)
+        finding = isForOtherSystem ? nil : Self.finding(content, first, text, file)
     }
 
     private static func error(_ error: ConditionalLines.ReachedError, _ text: SourceText, _ file: FileName) -> Finding {
@@ -61,7 +65,7 @@ struct AssemblyFile: Sendable {
                 message: "x86 assembly for Microsoft's assembler: of no use on Linux",
                 remedy: "leave the file out of builds for Linux")
         }
-        let isSure = first.isCertain && file.ending != "inc"
+        let isSure = first.isCertain && file.ending != "inc" && !content.is32Bit
         return Finding(
             AssemblyRule.x86, in: text, at: first.offset,
             severity: (isSure ? Severity.blocker : .warning).lowered(in: file),

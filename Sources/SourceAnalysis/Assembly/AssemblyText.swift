@@ -16,6 +16,10 @@ struct AssemblyText {
     /// Go's own assembler.
     private(set) var isGo = false
     private(set) var exports: Set<String> = []
+    /// The names of files that are taken in, without folder, in small letters.
+    private(set) var includes: Set<String> = []
+    /// Only 32-bit code: no part of a program for x86-64.
+    private(set) var is32Bit = false
     private(set) var errors: [ConditionalLines.ReachedError] = []
 
     private static let exportLimit = 4096
@@ -51,6 +55,8 @@ struct AssemblyText {
         if line.isGo { isGo = true }
         if line.isMASM { isMASM = true }
         if line.usesDispatchMacros { usesDispatchMacros = true }
+        if line.is32Bit { is32Bit = true }
+        if includes.count < Self.exportLimit, let name = line.included { includes.insert(name) }
         if exports.count < Self.exportLimit { exports.formUnion(line.exports) }
         if line.isRealMode { firstRealMode = firstRealMode ?? offset }
         if line.isOther {

@@ -18,8 +18,10 @@ struct ConditionalLines {
         /// Whether an earlier branch of the same `#if` was taken.
         var taken: Ternary
         var current: Ternary
-        /// Whether the branch depends on the architecture.
-        var namesArchitecture: Bool
+        /// What is written behind the `#if` and its `#elif`s.
+        var conditions: [Substring]
+
+        var namesArchitecture: Bool { conditions.contains { PreprocessorCondition.namesArchitecture($0) } }
     }
 
     init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -94,16 +96,13 @@ struct ConditionalLines {
         case "if", "ifdef", "ifndef":
             let value = condition(directive)
             stack.append(
-                Branch(
-                    outside: live, taken: value, current: value,
-                    namesArchitecture: PreprocessorCondition.namesArchitecture(directive.rest)))
+                Branch(outside: live, taken: value, current: value, conditions: [directive.rest]))
         case "elif", "elifdef", "elifndef":
             guard var branch = stack.popLast() else { return }
             let value = condition(directive)
             branch.current = !branch.taken && value
             branch.taken = branch.taken || value
-            branch.namesArchitecture =
-                branch.namesArchitecture || PreprocessorCondition.namesArchitecture(directive.rest)
+            branch.conditions.append(directive.rest)
             stack.append(branch)
         case "else":
             guard var branch = stack.popLast() else { return }

@@ -17,13 +17,11 @@ struct PreprocessorCondition {
     static func defined(_ name: Substring) -> Ternary {
         if onARM64.contains(name) { return .yes }
         if never.contains(name) { return .no }
-        let upper = name.uppercased()
         // ARCH_X86_64, HAVE_AVX2, __SSE4_2__: settings of builds for x86 alone.
-        let words = upper.split { $0 == "_" }.map { String($0) }
-        if words.contains(where: { x86Words.contains($0) }) || upper.contains("X86") || upper.contains("AMD64") {
-            return .no
-        }
-        return .unknown
+        let upper = Array(name.uppercased().utf8)
+        if upper.containsAny(["X86", "AMD64"], in: 0..<upper.count) { return .no }
+        let words = upper.split(separator: UInt8(ascii: "_")).map { String(decoding: $0, as: UTF8.self) }
+        return words.contains { x86Words.contains($0) } ? .no : .unknown
     }
 
     static func namesArchitecture(_ text: Substring) -> Bool {
@@ -54,18 +52,19 @@ struct PreprocessorCondition {
 
     private static func tokens(_ text: Substring) -> [Substring] {
         var result: [Substring] = []
-        var rest = text
+        var rest = text.utf8[...]
         while let first = rest.first {
-            if rest.hasPrefix("//") || rest.hasPrefix("/*") { return result }
-            if first.isWhitespace || first == "\\" {
+            let next = rest.dropFirst().first
+            if first == UInt8(ascii: "/"), next == first || next == UInt8(ascii: "*") { return result }
+            if first.isASCIISpace || first == UInt8(ascii: "\\") {
                 rest.removeFirst()
                 continue
             }
-            let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            let two = rest.prefix(2)
-            let token =
-                !word.isEmpty ? word : ["&&", "||", "==", "!=", ">=", "<="].contains(two) ? two : rest.prefix(1)
-            result.append(token)
+            let word = rest.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 >= 0x80 }
+            let isPair =
+                next == UInt8(ascii: "=") && "=!<>".utf8.contains(first) || next == first && "&|".utf8.contains(first)
+            let token = word.isEmpty ? rest.prefix(isPair ? 2 : 1) : word
+            result.append(Substring(token))
             rest = rest[token.endIndex...]
         }
         return result

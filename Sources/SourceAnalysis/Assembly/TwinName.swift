@@ -8,7 +8,8 @@ enum TwinName {
         "riscv64", "s390x", "sparc", "c", "generic", "ref", "portable", "noasm", "scalar", "fallback", "plain", "asm",
         "nasm", "yasm", "gas", "masm", "att", "intel", "simd", "neon", "sve", "mmx", "sse", "sse2", "sse3", "ssse3",
         "sse4", "sse41", "sse42", "avx", "avx2", "avx512", "avx512f", "fma", "fma3", "win64", "elf", "elf64", "macho",
-        "linux", "unix", "sysv", "64", "32", "64bit", "32bit", "impl", "opt", "fast",
+        "linux", "unix", "sysv", "64", "32", "64bit", "32bit", "impl", "opt", "fast", "3dnow", "3dnowext", "k7",
+        "mmxext",
     ]
 
     /// - Returns: empty when the name is nothing else than such words.
