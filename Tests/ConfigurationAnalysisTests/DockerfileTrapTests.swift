@@ -192,6 +192,10 @@ import Testing
         Trap(
             "an image for tests", ["tests/Dockerfile": "FROM debian\nRUN apt-get install -y gcc-multilib\n"],
             ["package-architecture warning tests/Dockerfile:2"]),
+        dockerfile(
+            "a platform that hides the builder's", "FROM debian\nARG TARGETPLATFORM=linux/amd64\n",
+            ["architecture-variable warning Dockerfile:2"]),
+        dockerfile("a default before the stages", "ARG TARGETARCH=amd64\nFROM debian\n"),
         Trap("a file to ignore", ["Dockerfile.dockerignore": "FROM amd64/debian\n"]),
     ]
 
