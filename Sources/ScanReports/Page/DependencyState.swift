@@ -16,7 +16,7 @@ enum DependencyState: CaseIterable {
     var title: String {
         switch self {
         case .unsupported: "Unsupported"
-        case .upgrade: "Upgrade needed"
+        case .upgrade: "Upgrade"
         case .unknown: "Unknown"
         case .ok: "Works"
         }
