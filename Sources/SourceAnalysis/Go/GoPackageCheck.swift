@@ -25,6 +25,7 @@ struct GoPackageCheck {
             let folder = String(FileName(path: fact.path).folder)
             switch content {
             case .module(let path): modules.add(path, folder: folder)
+            case .unread: continue
             case .source(let file):
                 let source = Source(path: fact.path, file: file)
                 if file.availability.isX86Only {
@@ -40,6 +41,27 @@ struct GoPackageCheck {
                 }
             }
         }
+    }
+
+    /// Packages with files that are for x86 only: what the others of them say matters.
+    var foldersForX86: Set<Substring> {
+        Set(packages.filter { !$0.value.x86Only.isEmpty || !$0.value.x86Assembly.isEmpty }.map { $0.key[...] })
+    }
+
+    /// Packages of which other packages may need something that is not there on arm64, by their import paths.
+    var importPathsInQuestion: Set<String> {
+        Set(
+            packages.compactMap { folder, package -> String? in
+                guard !package.x86Only.isEmpty else { return nil }
+                let isMissing = package.x86Only.contains { source in
+                    source.file.package != "main"
+                        && source.file.declarations.contains { declaration in
+                            declaration.isExported && !declaration.isMethod
+                                && !package.ported.contains { $0.file.words.contains(declaration.name, .declared) }
+                        }
+                }
+                return isMissing ? modules.importPath(of: folder) : nil
+            })
     }
 
     func findings() -> [Finding] {
