@@ -5,6 +5,7 @@ package enum SourceAnalyses {
     package static let all: [any Analysis] = [
         AssemblyAnalysis(),
         GoAnalysis(),
+        RustAnalysis(),
         LanguageVersionAnalysis(),
         ScriptAnalysis(),
     ]

@@ -33,7 +33,7 @@ struct AssemblyLine {
     }
 
     private static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
-        word.reduce(GoWords.seed) { GoWords.step($0, $1 &- UInt8(ascii: "A") < 26 ? $1 | 0x20 : $1) }
+        word.reduce(WordSet.seed) { WordSet.step($0, $1 &- UInt8(ascii: "A") < 26 ? $1 | 0x20 : $1) }
     }
 
     private static func words(_ texts: [String]) -> Set<UInt64> { Set(texts.map { hash($0.utf8) }) }

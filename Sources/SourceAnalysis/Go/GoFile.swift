@@ -6,25 +6,12 @@ struct GoFile: Sendable {
     /// The name in the package clause.
     var package = ""
     /// Where the file says for what it is built: the constraint, else the package clause.
-    var constraint: GoPlace?
+    var constraint: SourcePlace?
     /// What stands at the top level, for files that are built for x86 only.
     var declarations: [GoDeclaration] = []
     /// Functions without a body: they are written in assembly.
     var bodyless: [GoDeclaration] = []
-    var words = GoWords(GoWordCollector())
-}
-
-/// A place in a file, with what a finding shows of it.
-struct GoPlace: Sendable {
-    let line: Int
-    let column: Int?
-    let snippet: String
-
-    init(_ text: SourceText, at offset: Int) {
-        line = text.line(at: offset)
-        column = text.column(at: offset)
-        snippet = text.snippet(at: offset)
-    }
+    var words = WordSet(WordCollector())
 }
 
 /// Something with a name at the top level of a Go file.
@@ -32,7 +19,7 @@ struct GoDeclaration: Sendable {
     let name: String
     /// Whether it has a receiver: it is used behind a dot.
     let isMethod: Bool
-    let place: GoPlace
+    let place: SourcePlace
 
     var isExported: Bool { name.unicodeScalars.first?.properties.isUppercase ?? false }
 }

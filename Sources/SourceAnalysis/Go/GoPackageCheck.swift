@@ -160,7 +160,7 @@ struct GoPackageCheck {
         ]
     }
 
-    private func finding(_ path: String, _ place: GoPlace, _ message: String, _ remedy: String? = nil) -> Finding {
+    private func finding(_ path: String, _ place: SourcePlace, _ message: String, _ remedy: String? = nil) -> Finding {
         let rule = GoRules.architectureOnly
         return Finding(
             rule: rule.id, severity: rule.severity.lowered(in: FileName(path: path)), file: path, line: place.line,

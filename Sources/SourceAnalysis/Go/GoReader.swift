@@ -10,7 +10,7 @@ struct GoReader {
     /// The depth inside of the parentheses of `var (`, when the reader is there.
     private var isInGroup = false
     private var isLineStart = true
-    private var words = GoWordCollector()
+    private var words = WordCollector()
     private var file = GoFile()
     private var header: GoCondition?
     private var hasExpression = false
@@ -33,7 +33,7 @@ struct GoReader {
     /// - Parameter name: the file's own name, as it is written.
     mutating func read(name: Substring) -> GoFile {
         while index < bytes.count, isOfInterest { step(name: name) }
-        if !file.availability.isX86Only { file.words = GoWords(words) }
+        if !file.availability.isX86Only { file.words = WordSet(words) }
         file.bodyless.removeAll { linkNames.contains($0.name) }
         return file
     }
@@ -146,9 +146,9 @@ struct GoReader {
 
     private mutating func word(fileName: Substring) {
         let start = index
-        var hash = GoWords.seed
+        var hash = WordSet.seed
         while index < bytes.count, bytes[index].isGoWord {
-            hash = GoWords.step(hash, bytes[index])
+            hash = WordSet.step(hash, bytes[index])
             index += 1
         }
         let atLineStart = isLineStart
@@ -158,7 +158,7 @@ struct GoReader {
         if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
             words.insert(hash, .member)
             if lastWord.end == start - 1, GoFileWords.contains(bytes[start..<index]) { wantsLook = true }
-            if lastWord.end == start - 1 { words.insert(GoWords.pair(lastWord.hash, hash), .member) }
+            if lastWord.end == start - 1 { words.insert(WordSet.pair(lastWord.hash, hash), .member) }
         } else {
             use(hash)
         }
@@ -217,7 +217,7 @@ struct GoReader {
         let condition = hasExpression ? header : oldOptions.isEmpty ? nil : .all(oldOptions)
         file.availability = GoAvailability(fileName: fileName, header: condition)
         if condition != nil || !GoAvailability.suffixTags(fileName).isEmpty {
-            file.constraint = GoPlace(text, at: constraintOffset ?? start)
+            file.constraint = SourcePlace(text, at: constraintOffset ?? start)
         }
     }
 
@@ -250,7 +250,7 @@ struct GoReader {
         if bytes[range].elementsEqual("C".utf8) {
             if isAdjacent(comments.upperBound, start) || comments.upperBound == start { preamble = comments }
         } else {
-            words.insert(GoWords.hash(bytes[range]), .imported)
+            words.insert(WordSet.hash(bytes[range]), .imported)
         }
     }
 
@@ -313,14 +313,14 @@ struct GoReader {
         if file.availability.isX86Only {
             file.declarations.append(declaration(start, isMethod: isMethod))
         } else {
-            words.insert(GoWords.hash(bytes[start...].prefix { $0.isGoWord }), .declared)
+            words.insert(WordSet.hash(bytes[start...].prefix { $0.isGoWord }), .declared)
         }
     }
 
     private func declaration(_ start: Int, isMethod: Bool) -> GoDeclaration {
         let name = bytes[start...].prefix { $0.isGoWord }
         return GoDeclaration(
-            name: String(decoding: name, as: UTF8.self), isMethod: isMethod, place: GoPlace(text, at: start))
+            name: String(decoding: name, as: UTF8.self), isMethod: isMethod, place: SourcePlace(text, at: start))
     }
 
     private mutating func skipSpaces() {

@@ -1,5 +1,5 @@
-/// Which words stand in a file, as hashes: there is one set for each Go file of a tree until the end of the scan.
-struct GoWords: Sendable {
+/// Which words stand in a file, as hashes: there is one set for each file of a tree until the end of the scan.
+struct WordSet: Sendable {
     /// How a word stands there.
     enum Role: UInt64 {
         /// By itself: `fast(x)`.
@@ -10,13 +10,13 @@ struct GoWords: Sendable {
         case member = 0x1656_67B1_9E37_79F9
         /// At the top level of a file that is not built everywhere.
         case declared = 0x8532_74AF_BD2E_9A91
-        /// The path of an imported package.
+        /// The path of an imported package, or in front of `::`.
         case imported = 0x2545_F491_4F6C_DD1D
     }
 
     private let sorted: [UInt32]
 
-    init(_ collected: GoWordCollector) { sorted = collected.values.sorted() }
+    init(_ collected: WordCollector) { sorted = collected.values.sorted() }
 
     func contains(_ word: some StringProtocol, _ role: Role) -> Bool {
         contains(Self.mixed(Self.hash(word.utf8), role))
@@ -55,14 +55,14 @@ struct GoWords: Sendable {
 }
 
 /// Words while a file is read: each once.
-struct GoWordCollector {
+struct WordCollector {
     private var places = [UInt32](repeating: 0, count: 1024)
     private var count = 0
 
     var values: [UInt32] { places.filter { $0 != 0 } }
 
-    @inline(__always) mutating func insert(_ hash: UInt64, _ role: GoWords.Role) {
-        insert(GoWords.mixed(hash, role))
+    @inline(__always) mutating func insert(_ hash: UInt64, _ role: WordSet.Role) {
+        insert(WordSet.mixed(hash, role))
     }
 
     private mutating func insert(_ value: UInt32) {
