@@ -36,4 +36,28 @@ import Testing
     @Test func noWordsFindNothing() {
         #expect(!LiteralSet(["", "a"]).occurs(in: Array("a".utf8)))
     }
+
+    private static let many = (0..<40).map { "word\($0)" } + ["_mm_", "__asm__", "x86_", "arch=amd64", "asm("]
+
+    @Test(arguments: 0..<20) func oneOfManyWordsIsFoundWhereverItStands(offset: Int) {
+        let set = LiteralSet(Self.many)
+        for word in Self.many {
+            for tail in [0, 1, 2, 3, 17] {
+                let text = String(repeating: "a", count: offset) + word + String(repeating: "m", count: tail)
+                #expect(set.occurs(in: Array(text.utf8)), "\(text)")
+                #expect(
+                    !set.occurs(in: Array(text.utf8.dropLast(tail + 1 + (word.hasPrefix("word") ? 1 : 0)))), "\(text)")
+            }
+        }
+    }
+
+    @Test(arguments: ["", "_", "x8", "x86", "wor", "word", String(repeating: "_m", count: 50)])
+    func whatIsNoneOfManyWordsIsNotFound(text: String) {
+        #expect(!LiteralSet(Self.many).occurs(in: Array(text.utf8)))
+    }
+
+    @Test func oneOfManyWordsBehindAPlaceOnly() {
+        let bytes = Array("asm( and then asm(".utf8)
+        #expect(bytes.withUnsafeBytes { LiteralSet(Self.many).firstIndex(in: $0, from: 1) } == 14)
+    }
 }

@@ -5,6 +5,8 @@
 package struct LiteralSet: Sendable {
     private let words: [Word]
     private let pairs: [Pair]
+    /// In place of the pairs where there are too many of them.
+    private let grams: GramTable?
 
     private struct Word: Sendable {
         let bytes: [UInt8]
@@ -24,9 +26,19 @@ package struct LiteralSet: Sendable {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     /// How many places of the text are looked at together.
     private static let stride = 32
+    /// Every pair costs time in every text: with more words than this a table is quicker.
+    private static let fewWords = 24
 
     /// - Parameter words: of two bytes or more, as they are written; shorter ones are no words to look for.
     package init(_ words: [String]) {
+        let long = words.map { Array($0.utf8) }.filter { $0.count >= GramTable.shortest }
+        if long.count == words.count, words.count > Self.fewWords {
+            grams = GramTable(long)
+            self.words = []
+            pairs = []
+            return
+        }
+        grams = nil
         var open = words.map { Array($0.utf8) }.filter { $0.count > 1 }
         var covered: [Word] = []
         var pairs: [Pair] = []
@@ -67,6 +79,7 @@ package struct LiteralSet: Sendable {
 
     /// - Returns: a place where one of the words begins, the first but for words that overlap.
     package func firstIndex(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        if let grams { return grams.firstIndex(in: bytes, from: start) }
         guard let base = bytes.baseAddress, !pairs.isEmpty else { return nil }
         var index = start
         // Each place is compared with the byte behind it too.
@@ -107,7 +120,7 @@ package struct LiteralSet: Sendable {
     }
 
     /// How common a byte is in sources, roughly.
-    private static func weight(_ byte: UInt8) -> Int {
+    static func weight(_ byte: UInt8) -> Int {
         switch byte {
         case UInt8(ascii: " "): 40
         case _ where "etaoinsr".utf8.contains(byte): 20
