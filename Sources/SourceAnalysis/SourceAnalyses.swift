@@ -2,11 +2,5 @@ import ScanModel
 
 /// All that is known of programs' sources.
 package enum SourceAnalyses {
-    package static let all: [any Analysis] = [
-        AssemblyAnalysis(),
-        GoAnalysis(),
-        RustAnalysis(),
-        LanguageVersionAnalysis(),
-        ScriptAnalysis(),
-    ]
+    package static let all: [any Analysis] = [CFamilyAnalysis(), ScriptAnalysis(), LanguageVersionAnalysis()]
 }

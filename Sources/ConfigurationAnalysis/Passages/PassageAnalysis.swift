@@ -25,13 +25,11 @@ struct PassageAnalysis: Analysis {
         guard kind != .yaml || CommandFile.runsCommands(text, file) else {
             return ArchitectureWords.namesARM64(file.path) ? [] : nil
         }
-        let source = PassageSource(text: text, kind: kind, isPipeline: ConfigurationFile.isPipeline(file))
+        let source = PassageSource(text: text, kind: kind)
         if let dockerfile = source.dockerfile, dockerfile.isForWindows || file.path.lowercased().contains("windows") {
             return nil
         }
-        let found = Self.checks.flatMap { $0.findings(in: source) }
-        // What is only built for tests stops nobody from running the program.
-        return ConfigurationFile.isForTests(file) ? found.map { $0.atMost(.warning) } : found
+        return Self.checks.flatMap { $0.findings(in: source) }
     }
 
     func judge(_ facts: [FileFact<[Finding]>]) async throws -> Judgement { TwinFiles.judge(facts) }

@@ -15,9 +15,9 @@ enum DependencyState: CaseIterable {
 
     var title: String {
         switch self {
-        case .unsupported: "Unsupported"
-        case .upgrade: "Upgrade"
-        case .unknown: "Unknown"
+        case .unsupported: "No version works"
+        case .upgrade: "A later version works"
+        case .unknown: "Not known"
         case .ok: "Works"
         }
     }

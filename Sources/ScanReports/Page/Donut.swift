@@ -1,5 +1,3 @@
-import Reporting
-
 /// Shares of a whole as a ring, with the numbers beside it.
 struct Donut {
     struct Slice {
@@ -22,7 +20,7 @@ struct Donut {
             return """
                 <circle class="\(slice.kind)" cx="60" cy="60" r="48" pathLength="100" \
                 stroke-dasharray="\(Self.decimal(share)) \(Self.decimal(100 - share))" \
-                stroke-dashoffset="\(Self.decimal(-start))"><title>\(Plural.grouped(slice.count)) \(slice.title)</title></circle>
+                stroke-dashoffset="\(Self.decimal(-start))"><title>\(HTML.grouped(slice.count)) \(slice.title)</title></circle>
                 """
         }
         return """

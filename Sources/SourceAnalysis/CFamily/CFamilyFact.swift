@@ -1,0 +1,65 @@
+import ScanModel
+
+/// What one file says to the analysis of C.
+enum CFamilyFact: Sendable {
+    /// A source by its name: it may be the twin of another.
+    case named
+    case source(CSourceFact)
+    case build(BuildFact)
+}
+
+/// What the judgement needs of a source.
+struct CSourceFact: Sendable {
+    struct Include: Sendable {
+        let name: String
+        let condition: CCondition
+    }
+
+    /// A definition of a macro that conditions in other files may ask for.
+    struct Macro: Sendable {
+        let name: UInt64
+        let condition: CCondition
+        /// The value where it is one; 1 for an empty one.
+        let value: CCondition
+    }
+
+    let candidates: [CandidateFinding]
+    let includes: [Include]
+    let macros: [Macro]
+    /// Other names of `asm`.
+    let assemblyMacros: Set<UInt64>
+    /// Intrinsics of x86 that the file defines itself.
+    let ownIntrinsics: Set<UInt64>
+    let knowsARM64: Bool
+    let mapsMemory: Bool
+
+    init(_ source: CSource, candidates: [CandidateFinding]) {
+        self.candidates = candidates
+        includes = source.includes.map {
+            Include(name: $0.name, condition: source.regions[Int($0.region)].condition)
+        }
+        macros = Self.macros(of: source)
+        assemblyMacros = AssemblyCheck.aliases(in: source)
+        ownIntrinsics = IntrinsicCheck.ownNames(in: source)
+        knowsARM64 = source.knowsARM64
+        mapsMemory =
+            source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
+            && !source.tokens.contains { $0.word == .asksPageSize }
+    }
+
+    private static func macros(of source: CSource) -> [Macro] {
+        source.definitions.compactMap { definition in
+            let region = source.regions[Int(definition.region)]
+            let isNumber = definition.isEmpty || definition.value.expression.evaluate { _, _ in nil } != nil
+            // Constants and functions that are always there decide nothing, but for those that are named for x86.
+            if region.known == .yes, definition.isFunction || !isNumber,
+                MacroHint(String(source.text(definition.name))) == .none
+            {
+                return nil
+            }
+            return Macro(
+                name: NameHash.of(source.bytes[definition.name]), condition: region.condition,
+                value: definition.isEmpty ? .yes : definition.value)
+        }
+    }
+}

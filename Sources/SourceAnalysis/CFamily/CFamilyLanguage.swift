@@ -1,0 +1,36 @@
+import ScanModel
+
+/// The kinds of sources, by their names.
+enum CFamilyLanguage {
+    case c
+    case fortran
+    /// Read elsewhere; here it may be the twin of a source.
+    case assembly
+
+    private static let cEndings: Set<String> = [
+        "c", "h", "cc", "cpp", "cxx", "c++", "hh", "hpp", "hxx", "h++", "inc", "inl", "ipp", "tpp", "m", "mm", "cu",
+        "cuh", "y", "l", "yy", "ll", "cp", "tcc", "txx", "ixx", "cppm", "ino",
+    ]
+    private static let fortranEndings: Set<String> = ["f", "f90", "f77", "for", "ftn", "f95", "f03", "f08", "fpp"]
+    private static let assemblyEndings: Set<String> = ["s", "asm", "sx", "nasm"]
+    /// Made into sources by a configuration: what stands before is the kind.
+    private static let templates: Set<String> = ["in", "src", "tmpl", "cmake"]
+
+    init?(_ file: FileName) {
+        var ending = file.ending
+        if Self.templates.contains(ending) {
+            let parts = file.name.split(separator: ".")
+            guard parts.count >= 3 else { return nil }
+            ending = String(parts[parts.count - 2])
+        }
+        if Self.cEndings.contains(ending) {
+            self = .c
+        } else if Self.fortranEndings.contains(ending) {
+            self = .fortran
+        } else if Self.assemblyEndings.contains(ending) {
+            self = .assembly
+        } else {
+            return nil
+        }
+    }
+}

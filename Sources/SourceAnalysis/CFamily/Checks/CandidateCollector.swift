@@ -1,0 +1,45 @@
+import Reporting
+import ScanModel
+
+/// Gathers what checks find in a file, one candidate for each family and condition.
+struct CandidateCollector {
+    let source: CSource
+    private let text: SourceText
+    private(set) var candidates: [CandidateFinding] = []
+    private var places: [Key: Int] = [:]
+
+    private struct Key: Hashable {
+        let rule: String
+        let family: String
+        let region: Int32
+    }
+
+    /// More kinds of places say nothing new of a file.
+    private static let limit = 60
+
+    init(_ source: CSource, _ text: SourceText) {
+        self.source = source
+        self.text = text
+    }
+
+    /// - Parameters:
+    ///   - family: what the file is told of once.
+    ///   - region: the conditional region of the place.
+    mutating func add(
+        _ rule: Rule, at offset: Int, region: Int32, family: String = "", severity: Severity? = nil,
+        requirement: CandidateFinding.Requirement = .nothing, message: @autoclosure () -> String
+    ) {
+        guard source.regions[Int(region)].known != .no else { return }
+        let key = Key(rule: rule.id, family: family, region: region)
+        if let place = places[key] {
+            candidates[place].count += 1
+        } else if candidates.count < Self.limit {
+            places[key] = candidates.count
+            candidates.append(
+                CandidateFinding(
+                    finding: Finding(rule, in: text, at: offset, severity: severity, message: message()),
+                    family: family, condition: source.regions[Int(region)].condition, requirement: requirement, count: 1
+                ))
+        }
+    }
+}

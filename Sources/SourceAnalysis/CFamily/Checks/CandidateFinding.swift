@@ -1,0 +1,27 @@
+import ScanModel
+
+/// A finding that counts only when its place is compiled on arm64.
+struct CandidateFinding: Sendable {
+    /// What must be so in the project, besides.
+    enum Requirement: Sendable, Hashable {
+        case nothing
+        /// No header of the project has this name.
+        case foreignHeader(String)
+        /// Nothing in the project gives this intrinsic to other machines.
+        case noTranslation(name: UInt64)
+        /// Some file uses a macro for a size of pages where it maps memory.
+        case mapsMemory
+        /// The build doesn't make char signed.
+        case unsignedChar
+        /// The macro that the code calls is another name of `asm`.
+        case assemblyMacro(UInt64)
+    }
+
+    let finding: Finding
+    /// Findings of one family are one finding for a file.
+    let family: String
+    let condition: CCondition
+    let requirement: Requirement
+    /// How many places of its family stand under the same condition.
+    var count: Int
+}

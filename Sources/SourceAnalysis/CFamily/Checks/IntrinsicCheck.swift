@@ -1,0 +1,70 @@
+import ScanModel
+
+/// x86's intrinsic functions and types, and GCC's questions for what an x86 processor can do.
+enum IntrinsicCheck: CCheck {
+    static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        let own = ownNames(in: source)
+        for (index, token) in source.tokens.enumerated() {
+            switch token.word {
+            case .intrinsic:
+                let name = source.text(token)
+                let hash = NameHash.of(name.utf8)
+                guard !own.contains(hash), !isMember(index, in: source) else { continue }
+                collector.add(
+                    CFamilyRules.intrinsics, at: token.range.lowerBound, region: token.region,
+                    family: Intrinsics.family(name), requirement: .noTranslation(name: hash),
+                    message: "\(name) exists on x86 only (\(Intrinsics.family(name)))")
+            case .cpuDetection where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
+                detection(token, asks: source.tokens[min(index + 2, source.tokens.count - 1)], in: source, &collector)
+            default: continue
+            }
+        }
+    }
+
+    private static func detection(
+        _ token: CToken, asks argument: CToken, in source: CSource, _ collector: inout CandidateCollector
+    ) {
+        let feature = argument.kind == .string ? source.text(argument).filter { $0 != "\"" } : ""
+        if !feature.isEmpty, TargetFeatures.isARM64(feature) { return }
+        collector.add(
+            CFamilyRules.detection, at: token.range.lowerBound, region: token.region,
+            message: "\(source.text(token)) asks for features of x86 and does not compile for arm64")
+    }
+
+    /// The intrinsics that a file defines for itself.
+    static func ownNames(in source: CSource) -> Set<UInt64> {
+        var names: Set<UInt64> = []
+        for definition in source.definitions where source.regions[Int(definition.region)].known != .no {
+            guard source.bytes[definition.name.lowerBound] == UInt8(ascii: "_"),
+                Intrinsics.isIntrinsic(source.bytes, definition.name)
+            else { continue }
+            names.insert(NameHash.of(source.bytes[definition.name]))
+        }
+        for (index, token) in source.tokens.enumerated() where token.word == .intrinsic {
+            if isDefined(index, in: source) { names.insert(NameHash.of(source.bytes[token.range])) }
+        }
+        return names
+    }
+
+    /// `type name(...) {`, or the last name of a typedef.
+    private static func isDefined(_ index: Int, in source: CSource) -> Bool {
+        guard index > 0 else { return false }
+        let before = source.tokens[index - 1]
+        let isAfterType =
+            before.kind == .identifier && before.word != .keyword
+            || source.isPunctuation(UInt8(ascii: "*"), at: index - 1)
+        if source.isPunctuation(UInt8(ascii: "("), at: index + 1) {
+            return isAfterType
+                && source.isPunctuation(UInt8(ascii: "{"), at: source.skipBrackets(at: index + 1, limit: 100))
+        }
+        guard source.isPunctuation(UInt8(ascii: ";"), at: index + 1) else { return false }
+        let isTypedef = source.tokens[max(0, index - 6)..<index].contains { $0.word == .typedef }
+        return isTypedef || source.isPunctuation(UInt8(ascii: "}"), at: index - 1)
+    }
+
+    private static func isMember(_ index: Int, in source: CSource) -> Bool {
+        source.isPunctuation(UInt8(ascii: "."), at: index - 1)
+            || source.isPunctuation(UInt8(ascii: ">"), at: index - 1)
+                && source.isPunctuation(UInt8(ascii: "-"), at: index - 2)
+    }
+}

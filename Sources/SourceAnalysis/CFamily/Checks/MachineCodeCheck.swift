@@ -1,0 +1,35 @@
+import ScanModel
+
+/// Bytes of x86's machine code that a program puts into executable memory.
+enum MachineCodeCheck: CCheck {
+    static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.tokens.contains(where: { $0.word == .executable }) else { return }
+        for index in source.tokens.indices where source.isPunctuation(UInt8(ascii: "{"), at: index) {
+            guard source.isPunctuation(UInt8(ascii: "="), at: index - 1), source.kind(at: index + 1) == .number else {
+                continue
+            }
+            let end = source.skipBrackets(at: index, limit: 600)
+            let bytes = source.tokens[index..<end].filter { $0.kind == .number }
+                .compactMap { ConditionParser.number(source.bytes[$0.range]) }
+            guard isCode(bytes) else { continue }
+            let token = source.tokens[index + 1]
+            collector.add(
+                CFamilyRules.machineCode, at: token.range.lowerBound, region: token.region,
+                message: "these bytes are machine code of x86, and the program makes memory executable for them")
+        }
+    }
+
+    /// A return at the end, and a beginning that functions have.
+    private static func isCode(_ bytes: [Int]) -> Bool {
+        guard bytes.count >= 3, bytes.allSatisfy({ (0...255).contains($0) }), bytes.suffix(2).contains(0xC3) else {
+            return false
+        }
+        let pairs = zip(bytes, bytes.dropFirst())
+        return bytes[0] == 0xB8 && bytes.count >= 6
+            || pairs.contains { first, second in
+                first == 0x48 && [0x89, 0x8B, 0x8D, 0x83, 0x01, 0x31, 0xB8, 0xC7, 0x0F].contains(second)
+                    || first == 0x55 && second == 0x48 || first == 0x31 && second == 0xC0
+                    || first == 0x89 && second == 0xF8
+            }
+    }
+}

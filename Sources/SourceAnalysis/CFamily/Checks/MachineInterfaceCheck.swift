@@ -1,0 +1,51 @@
+import Reporting
+import ScanModel
+
+/// What Linux and the C library have on x86 only: ports, names of registers, old system calls.
+enum MachineInterfaceCheck: CCheck {
+    static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        let own = Set(source.definitions.map { NameHash.of(source.bytes[$0.name]) })
+        for (index, token) in source.tokens.enumerated() {
+            switch token.word {
+            case .portIO where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
+                // A declaration or a method of the same name is something else.
+                guard source.kind(at: index - 1) != .identifier || source.word(at: index - 1) == .keyword,
+                    !isMember(index, in: source)
+                else { continue }
+                collector.add(
+                    CFamilyRules.portIO, at: token.range.lowerBound, region: token.region,
+                    message: "\(source.text(token))() opens I/O ports, which arm64 does not have")
+            case .x86Register where !own.contains(NameHash.of(source.bytes[token.range])):
+                collector.add(
+                    CFamilyRules.registers, at: token.range.lowerBound, region: token.region,
+                    message: "\(source.text(token)) names registers of x86 in a saved context")
+            case .x86Call where !own.contains(NameHash.of(source.bytes[token.range])):
+                collector.add(
+                    CFamilyRules.registers, at: token.range.lowerBound, region: token.region,
+                    family: String(source.text(token)),
+                    message: "\(source.text(token)) exists in Linux for x86 only")
+            case .systemCall where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
+                systemCall(index + 2, in: source, &collector)
+            default: continue
+            }
+        }
+    }
+
+    private static func isMember(_ index: Int, in source: CSource) -> Bool {
+        source.isPunctuation(UInt8(ascii: "."), at: index - 1) || source.isPunctuation(UInt8(ascii: ">"), at: index - 1)
+            || source.isPunctuation(UInt8(ascii: ":"), at: index - 1)
+    }
+
+    private static func systemCall(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.kind(at: index) == .identifier else { return }
+        let token = source.tokens[index]
+        let name = source.text(token)
+        for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
+            let call = String(name.dropFirst(prefix.count))
+            guard PredefinedMacros.absentSystemCalls.contains(call) else { continue }
+            collector.add(
+                CFamilyRules.systemCall, at: token.range.lowerBound, region: token.region, family: call,
+                message: "Linux on arm64 has no system call \"\(call)\", so \(name) is not defined there")
+        }
+    }
+}

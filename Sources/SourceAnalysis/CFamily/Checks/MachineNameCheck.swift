@@ -1,0 +1,65 @@
+import ScanModel
+
+/// Names of x86 that a program compares at run time, or looks for in the file system.
+enum MachineNameCheck: CCheck {
+    private static let paths = ["x86_64-linux-gnu", "ld-linux-x86-64", "i386-linux-gnu"]
+    private static let refusals: Set<Substring> = [
+        "exit", "_exit", "abort", "throw", "errx", "err", "die", "fatal", "return", "error", "quick_exit",
+    ]
+
+    static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        let strings = source.tokens.indices.filter { source.tokens[$0].kind == .string }
+        let asksKernel = source.tokens.contains { $0.word == .machine }
+        let mayNamePaths = paths.contains { source.bytes.contains($0, in: 0..<source.bytes.count) }
+        guard asksKernel || mayNamePaths,
+            !strings.contains(where: { names64(source.bytes[source.tokens[$0].range]) })
+        else { return }
+        for index in strings {
+            let token = source.tokens[index]
+            let bytes = source.bytes[token.range]
+            if asksKernel, bytes.elementsEqual("\"x86_64\"".utf8) || bytes.elementsEqual("\"amd64\"".utf8),
+                isCompared(index, in: source), refuses(index, in: source)
+            {
+                collector.add(
+                    CFamilyRules.machineName, at: token.range.lowerBound, region: token.region,
+                    message: "the program asks the kernel for its machine and accepts x86 only; arm64 is \"aarch64\"")
+            } else if bytes.count > 16, let path = path(in: bytes) {
+                collector.add(
+                    CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: path,
+                    message: "the path holds \(path), which is another one on arm64")
+            }
+        }
+    }
+
+    private static func names64(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count < 512 && (contains("aarch64", in: bytes) || contains("arm64", in: bytes))
+    }
+
+    private static func path(in bytes: ArraySlice<UInt8>) -> String? {
+        guard bytes.contains(UInt8(ascii: "/")), bytes.contains(UInt8(ascii: "x")), bytes.count < 512 else {
+            return nil
+        }
+        return paths.first { contains($0, in: bytes) }
+    }
+
+    private static func contains(_ text: String, in bytes: ArraySlice<UInt8>) -> Bool {
+        let text = text.utf8
+        return bytes.indices.contains { bytes[$0...].starts(with: text) }
+    }
+
+    private static func isCompared(_ index: Int, in source: CSource) -> Bool {
+        source.tokens[max(0, index - 12)..<index].contains {
+            guard $0.kind == .identifier else {
+                return $0.kind == .punctuation && source.bytes[$0.range.lowerBound] == UInt8(ascii: "=")
+            }
+            let name = source.text($0)
+            return name.hasPrefix("str") || name.hasPrefix("memcmp") || name.hasPrefix("compare")
+        }
+    }
+
+    private static func refuses(_ index: Int, in source: CSource) -> Bool {
+        source.tokens[index..<min(source.tokens.count, index + 40)].contains {
+            $0.kind == .identifier && refusals.contains(source.text($0))
+        }
+    }
+}

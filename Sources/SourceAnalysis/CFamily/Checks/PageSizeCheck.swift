@@ -1,0 +1,80 @@
+import Reporting
+import ScanModel
+
+/// Pages of 4096 bytes: kernels for arm64 may have 16 or 64 KiB.
+struct PageSizeCheck: CCheck {
+    static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        // Who asks for the size knows that it differs.
+        guard !source.tokens.contains(where: { $0.word == .asksPageSize }) else { return }
+        let maps = source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
+        for definition in source.definitions where !definition.isDefault && !definition.isFunction {
+            let name = source.text(definition.name)
+            guard let value = definition.value.expression.evaluate({ _, _ in nil }), isPageSize(name, value),
+                source.regions[Int(definition.region)].known == .yes
+            else { continue }
+            collector.add(
+                CFamilyRules.pageSize, at: definition.name.lowerBound, region: definition.region,
+                requirement: maps ? .nothing : .mapsMemory,
+                message: "\(name) is fixed at 4 KiB; the kernel's pages may have 16 or 64 KiB on arm64")
+        }
+        guard maps else { return }
+        for index in source.tokens.indices { examine(index, in: source, &collector) }
+    }
+
+    /// Whether a name and a number are a size of pages, its logarithm or its mask.
+    private static func isPageSize(_ name: Substring, _ value: Int) -> Bool {
+        let name = name.lowercased().filter { $0 != "_" }
+        if name.hasSuffix("pagesize") || name == "pagesz" { return value == 4096 && !isForeign(name) }
+        if name.hasSuffix("pageshift") || name.hasSuffix("pagebits") { return value == 12 && !isForeign(name) }
+        return name.hasSuffix("pagemask") && (value == 4095 || value == ~4095) && !isForeign(name)
+    }
+
+    /// Pages of databases, of flash memory and of printers.
+    private static func isForeign(_ name: String) -> Bool {
+        ["flash", "db", "default", "code", "eeprom", "nand", "block", "min", "max", "heap", "region"].contains {
+            name.contains($0)
+        }
+    }
+
+    private static func examine(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
+        let token = source.tokens[index]
+        if token.word == .protectsMemory, source.isPunctuation(UInt8(ascii: "("), at: index + 1) {
+            let arguments = (index + 2)..<source.skipBrackets(at: index + 1, limit: 80)
+            guard arguments.contains(where: { number(at: $0, in: source) == 4096 }) else { return }
+            return collector.add(
+                CFamilyRules.pageSize, at: token.range.lowerBound, region: token.region, family: "protect",
+                message: "\(source.text(token))() with 4096: pages may have 16 or 64 KiB on arm64, and the call fails")
+        }
+        if let value = number(at: index, in: source), isConstant(index, value, in: source) {
+            collector.add(
+                CFamilyRules.pageSize, at: token.range.lowerBound, region: token.region, family: "mask",
+                message:
+                    "addresses are rounded to 4 KiB beside calls that want whole pages, which may be larger on arm64")
+        }
+    }
+
+    /// `~4095`, `~0xfff`, `~(4096 - 1)`, `const int kPageSize = 4096`.
+    private static func isConstant(_ index: Int, _ value: Int, in source: CSource) -> Bool {
+        let tilde = UInt8(ascii: "~")
+        if value == 4095 || value == ~4095 {
+            return value < 0 || source.isPunctuation(tilde, at: index - 1)
+                || source.isPunctuation(UInt8(ascii: "("), at: index - 1) && source.isPunctuation(tilde, at: index - 2)
+                || source.isPunctuation(UInt8(ascii: ")"), at: index - 1)
+                    && source.tokens[max(0, index - 6)..<index]
+                        .contains { source.bytes[$0.range.lowerBound] == tilde }
+        }
+        guard value == 4096 else { return false }
+        if source.isPunctuation(UInt8(ascii: "("), at: index - 1), source.isPunctuation(tilde, at: index - 2) {
+            return source.isPunctuation(UInt8(ascii: "-"), at: index + 1)
+        }
+        guard source.isPunctuation(UInt8(ascii: "="), at: index - 1), source.kind(at: index - 2) == .identifier else {
+            return false
+        }
+        return isPageSize(source.text(source.tokens[index - 2]), value)
+    }
+
+    private static func number(at index: Int, in source: CSource) -> Int? {
+        guard source.kind(at: index) == .number else { return nil }
+        return ConditionParser.number(source.bytes[source.tokens[index].range])
+    }
+}

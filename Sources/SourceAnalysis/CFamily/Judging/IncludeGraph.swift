@@ -1,0 +1,49 @@
+import ScanModel
+
+/// Which file includes which, by their names.
+struct IncludeGraph {
+    struct Edge {
+        let from: Int
+        let condition: CCondition
+    }
+
+    /// For each file those that include it.
+    private(set) var includers: [Int: [Edge]] = [:]
+    private(set) var included: [Int: [Int]] = [:]
+    private var byName: [Substring: [Int]] = [:]
+    private let paths: [String]
+
+    /// - Parameter facts: of the files that were read; others include nothing that is known.
+    init(paths: [String], facts: [Int: CSourceFact]) {
+        self.paths = paths
+        for (index, path) in paths.enumerated() {
+            byName[path.split(separator: "/").last ?? "", default: []].append(index)
+        }
+        for (index, fact) in facts.sorted(by: { $0.key < $1.key }) {
+            for include in fact.includes {
+                for target in files(named: include.name, from: index) where target != index {
+                    includers[target, default: []].append(Edge(from: index, condition: include.condition))
+                    included[index, default: []].append(target)
+                }
+            }
+        }
+    }
+
+    private static let ambiguityLimit = 8
+
+    /// The files that an include may mean: those beside the including one first.
+    func files(named name: String, from index: Int?) -> [Int] {
+        let parts = name.split(separator: "/").filter { $0 != "." && $0 != ".." }
+        guard let last = parts.last, let same = byName[last] else { return [] }
+        let tail = "/" + parts.joined(separator: "/")
+        let found = same.filter { ("/" + paths[$0]).hasSuffix(tail) }
+        guard let index, let slash = paths[index].lastIndex(of: "/") else {
+            return Array(found.prefix(Self.ambiguityLimit))
+        }
+        let folder = paths[index][...slash]
+        let beside = found.filter {
+            paths[$0].hasPrefix(folder) && !paths[$0].dropFirst(folder.count + tail.count - 1).contains("/")
+        }
+        return Array((beside.isEmpty ? found : beside).prefix(Self.ambiguityLimit))
+    }
+}

@@ -1,0 +1,174 @@
+import ScanModel
+
+/// Takes a file apart into tokens: comments dropped, lines joined, in one pass.
+struct CLexer {
+    let bytes: [UInt8]
+    var position = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        // A byte order mark.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    /// The next token; the region is the one that is current when it is kept.
+    mutating func next(region: Int32) -> CToken {
+        while position < bytes.count {
+            let start = position
+            switch bytes[start] {
+            case 0x0A:
+                position += 1
+                return token(.newline, start, region)
+            case 0x09, 0x0B, 0x0C, 0x0D, 0x20: position += 1
+            case UInt8(ascii: "\\") where continuation(at: start) > 0: position += continuation(at: start)
+            case UInt8(ascii: "/") where byte(start + 1) == UInt8(ascii: "/"): skipLineComment()
+            case UInt8(ascii: "/") where byte(start + 1) == UInt8(ascii: "*"): skipBlockComment()
+            case UInt8(ascii: "\""):
+                skipQuoted()
+                return token(.string, start, region)
+            case UInt8(ascii: "'"):
+                skipQuoted()
+                return token(.character, start, region)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                skipNumber()
+                return token(.number, start, region)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+                UInt8(ascii: "$"), 0x80...0xFF:
+                return identifier(region)
+            default:
+                position += 1
+                return token(.punctuation, start, region)
+            }
+        }
+        return token(.endOfFile, bytes.count, region)
+    }
+
+    /// Goes over lines that are not compiled, up to the next line that begins with `#`.
+    mutating func skipDeadLines() {
+        while position < bytes.count {
+            while position < bytes.count, bytes[position].isASCIISpace { position += 1 }
+            if byte(position) == UInt8(ascii: "#") { return }
+            skipDeadLine()
+        }
+    }
+
+    private mutating func skipDeadLine() {
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x0A:
+                position += 1
+                return
+            case UInt8(ascii: "\\") where continuation(at: position) > 0: position += continuation(at: position)
+            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
+            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
+            // Apostrophes are left alone: what is not compiled is often prose.
+            case UInt8(ascii: "\""): skipQuoted()
+            default: position += 1
+            }
+        }
+    }
+
+    private func token(_ kind: CToken.Kind, _ start: Int, _ region: Int32) -> CToken {
+        CToken(start: Int32(start), end: Int32(position), region: region, kind: kind, word: .other)
+    }
+
+    private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+
+    /// How long a backslash with its line's end is; 0 when it is none.
+    private func continuation(at index: Int) -> Int {
+        guard byte(index) == UInt8(ascii: "\\") else { return 0 }
+        if byte(index + 1) == 0x0A { return 2 }
+        return byte(index + 1) == 0x0D && byte(index + 2) == 0x0A ? 3 : 0
+    }
+
+    private mutating func skipLineComment() {
+        while position < bytes.count, bytes[position] != 0x0A {
+            position += max(1, continuation(at: position))
+        }
+    }
+
+    private mutating func skipBlockComment() {
+        position += 2
+        while position < bytes.count {
+            if bytes[position] == UInt8(ascii: "*"), byte(position + 1) == UInt8(ascii: "/") {
+                position += 2
+                return
+            }
+            position += 1
+        }
+    }
+
+    /// A string or a character, to its end or its line's.
+    private mutating func skipQuoted() {
+        let quote = bytes[position]
+        position += 1
+        while position < bytes.count, bytes[position] != 0x0A {
+            if bytes[position] == quote {
+                position += 1
+                return
+            }
+            let joined = continuation(at: position)
+            position +=
+                joined > 0 ? joined : bytes[position] == UInt8(ascii: "\\") && byte(position + 1) != 0x0A ? 2 : 1
+        }
+        position = min(position, bytes.count)
+    }
+
+    private mutating func skipNumber() {
+        while position < bytes.count {
+            let byte = bytes[position]
+            let joins =
+                byte.isASCIILetterOrDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+                || (byte == UInt8(ascii: "'") && self.byte(position + 1).isASCIILetterOrDigit)
+            let isExponent =
+                (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))
+                && [UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[position - 1])
+                && !isHexadecimal(endingAt: position)
+            guard joins || isExponent else { return }
+            position += 1
+        }
+    }
+
+    /// `0x1e+2` is a sum.
+    private func isHexadecimal(endingAt end: Int) -> Bool {
+        bytes[max(0, end - 20)..<end].contains { $0 | 0x20 == UInt8(ascii: "x") }
+    }
+
+    private mutating func identifier(_ region: Int32) -> CToken {
+        let start = position
+        var hash = NameHash.seed
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
+            else { break }
+            hash = NameHash.adding(byte, to: hash)
+            position += 1
+        }
+        if byte(position) == UInt8(ascii: "\""), isRawPrefix(start..<position) {
+            skipRawString()
+            return token(.string, start, region)
+        }
+        return CToken(
+            start: Int32(start), end: Int32(position), region: region, kind: .identifier,
+            word: CWord(hash: hash, bytes, start..<position))
+    }
+
+    private func isRawPrefix(_ range: Range<Int>) -> Bool {
+        guard range.count <= 3, bytes[range.upperBound - 1] == UInt8(ascii: "R") else { return false }
+        return ["R", "LR", "uR", "UR", "u8R"].contains { bytes[range].elementsEqual($0.utf8) }
+    }
+
+    private mutating func skipRawString() {
+        var open = position + 1
+        while open < bytes.count, open - position < 18, bytes[open] != UInt8(ascii: "(") { open += 1 }
+        let closing = [UInt8(ascii: ")")] + bytes[min(position + 1, open)..<open] + [UInt8(ascii: "\"")]
+        position = min(open + 1, bytes.count)
+        while position < bytes.count {
+            if bytes[position] == closing[0], bytes[position...].starts(with: closing) {
+                position += closing.count
+                return
+            }
+            position += 1
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// What an identifier means to the checks; most mean nothing.
+enum CWord: UInt8, Sendable {
+    case other
+    case assembly
+    /// What may stand between `asm` and its parenthesis.
+    case qualifier
+    case volatile
+    case register
+    case intrinsic
+    case cpuDetection
+    case targetAttribute
+    case callingConvention
+    case attribute
+    case char
+    case signedness
+    /// A type's name: what is declared after it is no plain char.
+    case otherType
+    case readsCharacter
+    case endOfFile
+    case portIO
+    case x86Register
+    case x86Call
+    case systemCall
+    case mapsMemory
+    case protectsMemory
+    case asksPageSize
+    case compilerFence
+    case startsThread
+    case extendedFloat
+    case fpuControl
+    case keyword
+    case executable
+    case machine
+    case typedef
+
+    /// The identifiers with a meaning of their own.
+    private static let named: [(CWord, String)] = [
+        (.assembly, "asm __asm __asm__ _asm"),
+        (.qualifier, "__volatile__ __volatile goto inline __inline __inline__"),
+        (.volatile, "volatile"),
+        (.register, "register"),
+        (.cpuDetection, "__builtin_cpu_supports __builtin_cpu_is __builtin_cpu_init"),
+        (.targetAttribute, "target __target__ target_clones __target_clones__"),
+        (.callingConvention, "regparm __regparm__"),
+        (.attribute, "__attribute__ __attribute gnu"),
+        (.char, "char"),
+        (.signedness, "signed unsigned __signed__ __signed"),
+        (.otherType, "int short long float double bool size_t ssize_t int8_t uint8_t int16_t uint16_t auto wint_t"),
+        (
+            .readsCharacter,
+            "getchar fgetc getc getopt getopt_long getopt_long_only getc_unlocked getchar_unlocked fgetc_unlocked"
+        ),
+        (.endOfFile, "EOF"),
+        (.portIO, "ioperm iopl"),
+        (
+            .x86Register,
+            """
+            REG_RIP REG_EIP REG_RSP REG_ESP REG_RAX REG_EAX REG_RBP REG_EBP REG_RDI REG_RSI REG_RDX REG_RCX REG_RBX \
+            REG_EFL orig_rax orig_eax ORIG_RAX ORIG_EAX gregs
+            """
+        ),
+        (.x86Call, "arch_prctl modify_ldt PTRACE_GETREGS PTRACE_SETREGS PTRACE_GETFPREGS PTRACE_SETFPREGS"),
+        (.systemCall, "syscall"),
+        (.mapsMemory, "mmap munmap mmap64 MAP_FIXED madvise mincore msync mremap"),
+        (.protectsMemory, "mprotect pkey_mprotect"),
+        (
+            .asksPageSize,
+            "_SC_PAGESIZE _SC_PAGE_SIZE getpagesize AT_PAGESZ dwPageSize vm_page_size GetSystemInfo"
+        ),
+        (.compilerFence, "atomic_signal_fence __atomic_signal_fence _ReadWriteBarrier _WriteBarrier"),
+        (.startsThread, "pthread_create thread thrd_create jthread async CreateThread pthread_t"),
+        (.extendedFloat, "__float80 __float128"),
+        (.fpuControl, "_FPU_EXTENDED _FPU_DOUBLE _FPU_SINGLE"),
+        (.keyword, "return else case sizeof throw new delete const static extern do if while for typename"),
+        (.executable, "PROT_EXEC"),
+        (.machine, "utsname"),
+        (.typedef, "typedef"),
+    ]
+
+    private static let table: [UInt64: CWord] = {
+        var table: [UInt64: CWord] = [:]
+        for (word, names) in named {
+            for name in names.split(separator: " ") { table[NameHash.of(name.utf8)] = word }
+        }
+        return table
+    }()
+
+    /// One bit for each hash's lowest bits: nearly all identifiers are told apart without the table.
+    private static let filter: [Bool] = {
+        var filter = [Bool](repeating: false, count: 4096)
+        for hash in table.keys { filter[Int(hash & 4095)] = true }
+        return filter
+    }()
+
+    /// - Parameters:
+    ///   - hash: of the whole identifier.
+    ///   - range: where it stands.
+    init(hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) {
+        if Self.filter[Int(hash & 4095)], let word = Self.table[hash] {
+            self = word
+        } else if bytes[range.lowerBound] == UInt8(ascii: "_"), Intrinsics.isIntrinsic(bytes, range) {
+            self = .intrinsic
+        } else {
+            self = .other
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// What a string in the code says.
+enum StringLiteral {
+    /// The text between the quotes, with the escapes that matter to assembly.
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        guard let quote = bytes.firstIndex(of: UInt8(ascii: "\"")) else { return "" }
+        var body = bytes[(quote + 1)...]
+        if body.last == UInt8(ascii: "\"") { body.removeLast() }
+        if quote > bytes.startIndex, bytes[quote - 1] == UInt8(ascii: "R"),
+            let open = body.firstIndex(of: UInt8(ascii: "(")), let close = body.lastIndex(of: UInt8(ascii: ")")),
+            open < close
+        {
+            return String(decoding: body[(open + 1)..<close], as: UTF8.self)
+        }
+        var result: [UInt8] = []
+        var isEscaped = false
+        for byte in body {
+            if isEscaped {
+                isEscaped = false
+                switch byte {
+                case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
+                case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
+                case 0x0A, 0x0D: break
+                default: result.append(byte)
+                }
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                result.append(byte)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,91 @@
+import ScanModel
+
+/// The macros that GCC and Clang define by themselves on linux/arm64, and those that they define elsewhere.
+enum PredefinedMacros {
+    enum State {
+        case undefined
+        case defined(Int?)
+    }
+
+    private static let numbers: [String: Int] = [
+        "__aarch64__": 1, "__AARCH64EL__": 1, "__ARM_ARCH": 8, "__ARM_NEON": 1, "__ARM_64BIT_STATE": 1,
+        "__ARM_ARCH_ISA_A64": 1, "__ARM_FP": 14, "__ARM_PCS_AAPCS64": 1, "__linux__": 1, "__linux": 1, "linux": 1,
+        "__gnu_linux__": 1, "__unix__": 1, "__unix": 1, "unix": 1, "__LP64__": 1, "_LP64": 1, "__ELF__": 1,
+        "__BYTE_ORDER__": 1234, "__ORDER_LITTLE_ENDIAN__": 1234, "__ORDER_BIG_ENDIAN__": 4321,
+        "__ORDER_PDP_ENDIAN__": 3412, "__FLOAT_WORD_ORDER__": 1234, "__BYTE_ORDER": 1234, "BYTE_ORDER": 1234,
+        "__LITTLE_ENDIAN": 1234, "LITTLE_ENDIAN": 1234, "__BIG_ENDIAN": 4321, "BIG_ENDIAN": 4321,
+        "__LITTLE_ENDIAN__": 1, "__SIZEOF_POINTER__": 8, "__SIZEOF_LONG__": 8, "__SIZEOF_INT__": 4,
+        "__SIZEOF_SIZE_T__": 8, "__SIZEOF_INT128__": 16, "__SIZEOF_LONG_DOUBLE__": 16, "__CHAR_BIT__": 8,
+        "CHAR_BIT": 8, "__CHAR_UNSIGNED__": 1, "__WORDSIZE": 64, "__LDBL_MANT_DIG__": 113, "LDBL_MANT_DIG": 113,
+        "__INTPTR_WIDTH__": 64, "__STDC__": 1, "__GNUC__": 12, "__ARM_ARCH_8A": 1, "__ARM_ARCH_PROFILE": 65,
+        "CHAR_MIN": 0, "CHAR_MAX": 255, "UINTPTR_MAX": -1, "FLT_EVAL_METHOD": 0, "__FLT_EVAL_METHOD__": 0,
+    ]
+    private static let unknownValues: Set<String> = [
+        "__GNUC_MINOR__", "__VERSION__", "__STDC_VERSION__", "LONG_MAX", "ULONG_MAX", "SIZE_MAX", "__LONG_MAX__",
+        "__SIZE_MAX__", "INT_MAX",
+    ]
+    private static let undefined: Set<String> = Set(
+        """
+        __x86_64__ __x86_64 __amd64__ __amd64 __i386__ __i386 i386 __i486__ __i586__ __i686__ __I86__ __IA32__ __X86__ \
+        _M_X64 _M_IX86 _M_AMD64 _M_ARM64 _M_ARM _M_IA64 _M_ARM64EC _M_IX86_FP _M_PPC _M_ALPHA _MSC_VER _MSC_FULL_VER \
+        _WIN32 _WIN64 WIN32 WIN64 \
+        __WIN32__ __WIN64__ _WIN32_WCE _WINDOWS __CYGWIN__ __CYGWIN32__ __MINGW32__ __MINGW64__ __APPLE__ __APPLE_CC__ \
+        __MACH__ __FreeBSD__ __FreeBSD_kernel__ __NetBSD__ __OpenBSD__ __DragonFly__ __sun sun __sun__ __SVR4 __svr4__ \
+        __hpux hpux _AIX __ANDROID__ __HAIKU__ __BEOS__ __QNX__ __QNXNTO__ __OS2__ __VMS VMS __sgi sgi __osf__ \
+        __arm__ __arm _ARM_ __thumb__ __thumb2__ __ARM_EABI__ __ARMEL__ __ARMEB__ __AARCH64EB__ __ARM_BIG_ENDIAN __ARM_32BIT_STATE \
+        __BIG_ENDIAN__ _BIG_ENDIAN __MSDOS__ MSDOS __DJGPP__ __WATCOMC__ __BORLANDC__ __TURBOC__ __SUNPRO_C __SUNPRO_CC \
+        __INTEL_COMPILER __INTEL_LLVM_COMPILER __ICC __ICL __ECC __IBMC__ __IBMCPP__ __xlC__ __xlc__ __DECC __DECCXX \
+        __HP_cc __HP_aCC _SGI_COMPILER_VERSION _CRAYC __DMC__ __ARMCC_VERSION __CC_ARM __ghs__ __WINDOWS__ \
+        __ILP32__ _ILP32 __wasm__ __wasm32__ __wasm64__ __EMSCRIPTEN__ __wasi__ __wasm_simd128__ _X86_ __X86_64__ \
+        __FMA__ __FMA4__ __AES__ __PCLMUL__ __POPCNT__ __LZCNT__ __RDRND__ __RDSEED__ __F16C__ __XOP__ __SHA__ __ADX__ \
+        __3dNOW__ __RTM__ __TBM__ __LWP__ __FSGSBASE__ __CLFLUSHOPT__ __CLWB__ __MOVBE__ __VAES__ __VPCLMULQDQ__ \
+        __GFNI__ __SHSTK__ __CET__ __SEG_FS __SEG_GS __tune_i386__ __code_model_small__ _SOFT_FLOAT __vax__ __ia64 __ia64__ \
+        __itanium__ __alpha __alpha__ __hppa __hppa__ __m68k__ __mc68000__ __sh__ __e2k__ __arc__ __nios2__ __or1k__ \
+        __xtensa__ __tile__ __tilegx__ __csky__ __avr__ __MSP430__ __hexagon__ __bfin__ __CRIS__ __cris__ __frv__ \
+        __VEC__ __ALTIVEC__ __VSX__ __ppc __loongarch__ __loongarch64 __loongarch_sx __loongarch_asx __loongarch_lp64
+        """.split { $0 == " " || $0 == "\n" }.map { String($0) })
+    /// What the names of the other architectures' macros begin with.
+    private static let undefinedPrefixes = [
+        "__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI", "__powerpc", "__POWERPC", "__ppc", "__PPC", "_ARCH_PPC",
+        "_ARCH_PWR", "__mips", "_MIPS", "__sparc", "__s390", "__zarch", "__riscv", "__corei7", "__core2", "__nocona",
+        "__k8", "__amdfam", "__bdver", "__znver", "__haswell", "__skylake", "__atom", "__pentium", "__athlon",
+        "__GCC_ASM_FLAG_OUTPUTS", "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_16", "TARGET_OS_", "_ABI64", "_ABIN32",
+    ]
+    /// System calls of x86-64 that came before arm64, which has later ones in their place.
+    static let absentSystemCalls: Set<String> = Set(
+        """
+        open stat lstat fork vfork pipe poll select access chmod chown lchown creat dup2 link symlink unlink rmdir mkdir \
+        mknod rename readlink getdents alarm pause time utime utimes futimesat epoll_create epoll_wait eventfd signalfd \
+        inotify_init getpgrp arch_prctl modify_ldt iopl ioperm ustat sysfs uselib _sysctl set_thread_area \
+        get_thread_area epoll_ctl_old epoll_wait_old create_module
+        """.split { $0 == " " || $0 == "\n" }.map { String($0) })
+
+    static func state(of name: String) -> State? {
+        if let number = numbers[name] { return .defined(number) }
+        if unknownValues.contains(name) { return .defined(nil) }
+        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.hasPrefix($0) }) { return .undefined }
+        for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
+            if absentSystemCalls.contains(String(name.dropFirst(prefix.count))) { return .undefined }
+        }
+        // The 32-bit ones are __ARM_ARCH_7A__, __ARM_ARCH_6K__ and so on.
+        if name.hasPrefix("__ARM_ARCH_"), let digit = name.dropFirst(11).first, "234567".contains(digit) {
+            return .undefined
+        }
+        return nil
+    }
+
+    private static let x86Architecture: Set<String> = [
+        "__x86_64__", "__x86_64", "__amd64__", "__amd64", "__i386__", "__i386", "i386", "_M_X64", "_M_IX86",
+        "_M_AMD64", "__X86__", "_X86_", "__i486__", "__i586__", "__i686__", "__FMA__", "__AES__", "__PCLMUL__",
+        "__POPCNT__", "__LZCNT__", "__F16C__", "__SHA__", "__RDRND__",
+    ]
+    private static let arm64Architecture: Set<String> = ["__aarch64__", "__ARM_NEON", "__ARM_ARCH", "__AARCH64EL__"]
+
+    /// Whether a macro asks for x86 or what only x86 has.
+    static func asksForX86(_ name: String) -> Bool {
+        x86Architecture.contains(name)
+            || ["__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI"].contains { name.hasPrefix($0) }
+    }
+
+    static func asksForARM64(_ name: String) -> Bool { arm64Architecture.contains(name) }
+}

@@ -1,0 +1,229 @@
+import ScanModel
+
+/// Reads a file with its conditions: what certainly is not compiled on arm64 is left out, the rest keeps its condition.
+struct Preprocessor {
+    private struct Frame {
+        let outer: Int32
+        /// Where one of the earlier branches is taken.
+        var taken: CCondition
+        var asksForArchitecture: Bool
+        var hasElse = false
+    }
+
+    private var lexer: CLexer
+    private var source: CSource
+    private var macros = LocalMacros()
+    private var frames: [Frame] = []
+    private var region: Int32 = 0
+    /// The name of the `#ifndef` on the line before.
+    private var defaultName: String?
+    /// Conditionals that are nested too deep to be followed.
+    private var ignoredFrames = 0
+    /// Whether lines are Fortran, of which only the directives are read.
+    private let isFortran: Bool
+
+    private static let depthLimit = 128
+    /// A macro whose body is longer is no condition.
+    private static let valueLimit = 32
+
+    static func read(_ bytes: [UInt8], isFortran: Bool = false) -> CSource {
+        var preprocessor = Preprocessor(bytes, isFortran)
+        preprocessor.run()
+        return preprocessor.source
+    }
+
+    private init(_ bytes: [UInt8], _ isFortran: Bool) {
+        lexer = CLexer(bytes)
+        source = CSource(bytes)
+        source.regions = [CSource.Region(condition: .yes, known: .yes)]
+        source.tokens.reserveCapacity(bytes.count / 6)
+        self.isFortran = isFortran
+    }
+
+    private var current: CSource.Region { source.regions[Int(region)] }
+
+    private mutating func run() {
+        var isLineStart = true
+        while true {
+            if isLineStart, isFortran || current.known == .no { lexer.skipDeadLines() }
+            let token = lexer.next(region: region)
+            switch token.kind {
+            case .endOfFile: return
+            case .newline: isLineStart = true
+            case .punctuation where isLineStart && source.bytes[token.range.lowerBound] == UInt8(ascii: "#"):
+                directive()
+            default:
+                isLineStart = false
+                source.tokens.append(token)
+            }
+        }
+    }
+
+    /// The rest of a directive's line.
+    private mutating func line() -> [CToken] {
+        var tokens: [CToken] = []
+        while true {
+            let token = lexer.next(region: region)
+            if token.kind == .newline || token.kind == .endOfFile { return tokens }
+            tokens.append(token)
+        }
+    }
+
+    private mutating func directive() {
+        let start = lexer.position
+        let tokens = line()
+        guard let first = tokens.first, first.kind == .identifier else { return }
+        let name = String(source.text(first))
+        let rest = tokens.dropFirst()
+        let previousDefault = defaultName
+        defaultName = nil
+        switch name {
+        case "if", "ifdef", "ifndef": open(name, rest)
+        case "elif", "elifdef", "elifndef": branch(name, rest)
+        case "else": otherwise()
+        case "endif": close()
+        case "define": define(rest, previousDefault)
+        case "undef": rest.first.map { macros.undefine(String(source.text($0)), under: current.condition) }
+        case "include", "include_next", "import": include(rest)
+        case "error":
+            source.refusals.append(
+                CSource.Refusal(
+                    offset: max(start - 1, 0), region: region,
+                    asksForArchitecture: frames.last?.asksForArchitecture ?? false))
+        case "pragma":
+            let end = tokens.last.map { Int($0.end) } ?? start
+            source.pragmas.append(CSource.Pragma(range: Int(first.end)..<end, region: region))
+        default: break
+        }
+    }
+
+    // MARK: Conditions
+
+    private mutating func condition(_ directive: String, _ tokens: ArraySlice<CToken>) -> (CCondition, Bool) {
+        var parser = ConditionParser(tokens, in: source.bytes, macros)
+        var condition: CCondition
+        switch directive {
+        case "if", "elif": condition = parser.parse()
+        case "ifdef", "elifdef": condition = parser.parseDefined()
+        default: condition = !parser.parseDefined()
+        }
+        if let name = negatedName(directive, tokens), macros.isOpen(name) {
+            defaultName = name
+            if isDefinedNext(name) { condition = .yes }
+        }
+        if parser.asksForARM64 { source.knowsARM64 = true }
+        if parser.asksForX86 { source.asksForX86 = true }
+        return (condition, parser.asksForX86 || parser.asksForARM64)
+    }
+
+    /// The name of `#ifndef NAME` and `#if !defined(NAME)`.
+    private func negatedName(_ directive: String, _ tokens: ArraySlice<CToken>) -> String? {
+        let names = tokens.filter { $0.kind == .identifier }.map { String(source.text($0)) }
+        if directive == "ifndef" { return names.first }
+        let isNegated = tokens.first.map { source.bytes[$0.range.lowerBound] == UInt8(ascii: "!") } ?? false
+        return directive == "if" && isNegated && names.count == 2 && names[0] == "defined" ? names[1] : nil
+    }
+
+    /// Whether the next line defines a name: a guard of a header, or a default.
+    private func isDefinedNext(_ name: String) -> Bool {
+        var ahead = lexer
+        var words: [Substring] = []
+        while words.count < 3 {
+            let token = ahead.next(region: region)
+            if token.kind == .newline, words.isEmpty { continue }
+            guard token.kind == .identifier || token.kind == .punctuation else { return false }
+            words.append(source.text(token))
+        }
+        return words[0] == "#" && words[1] == "define" && words[2] == name
+    }
+
+    private mutating func open(_ directive: String, _ tokens: ArraySlice<CToken>) {
+        guard frames.count < Self.depthLimit else {
+            ignoredFrames += 1
+            return
+        }
+        guard current.known != .no else {
+            frames.append(Frame(outer: region, taken: .yes, asksForArchitecture: false))
+            return
+        }
+        let (condition, asks) = condition(directive, tokens)
+        frames.append(Frame(outer: region, taken: condition, asksForArchitecture: asks))
+        enter(current.condition && condition)
+    }
+
+    private mutating func branch(_ directive: String, _ tokens: ArraySlice<CToken>) {
+        guard ignoredFrames == 0, let frame = frames.last else { return }
+        let outer = source.regions[Int(frame.outer)]
+        guard outer.known != .no, !frame.hasElse else { return enter(.no) }
+        let (condition, asks) = condition(directive, tokens)
+        enter(outer.condition && !frame.taken && condition)
+        frames[frames.count - 1].taken = frame.taken || condition
+        frames[frames.count - 1].asksForArchitecture = frame.asksForArchitecture || asks
+    }
+
+    private mutating func otherwise() {
+        guard ignoredFrames == 0, let frame = frames.last else { return }
+        let outer = source.regions[Int(frame.outer)]
+        enter(outer.known == .no || frame.hasElse ? .no : outer.condition && !frame.taken)
+        frames[frames.count - 1].hasElse = true
+    }
+
+    private mutating func close() {
+        if ignoredFrames > 0 {
+            ignoredFrames -= 1
+        } else if let frame = frames.popLast() {
+            region = frame.outer
+        }
+    }
+
+    private mutating func enter(_ condition: CCondition) {
+        source.regions.append(CSource.Region(condition: condition, known: condition.known))
+        region = Int32(source.regions.count - 1)
+    }
+
+    // MARK: Other directives
+
+    private mutating func define(_ tokens: ArraySlice<CToken>, _ previousDefault: String?) {
+        guard let nameToken = tokens.first, nameToken.kind == .identifier else { return }
+        let name = String(source.text(nameToken))
+        var body = tokens.dropFirst()
+        let isFunction =
+            body.first.map { $0.start == nameToken.end && source.bytes[$0.range.lowerBound] == UInt8(ascii: "(") }
+            ?? false
+        var value = CCondition.unknown
+        if !isFunction, !body.isEmpty, body.count <= Self.valueLimit, current.known != .no {
+            var parser = ConditionParser(body, in: source.bytes, macros)
+            value = parser.parse()
+        }
+        source.definitions.append(
+            CSource.Definition(
+                name: nameToken.range, value: value, isEmpty: body.isEmpty, isFunction: isFunction, region: region,
+                isDefault: previousDefault == name))
+        macros.define(name, value, under: current.condition)
+        guard current.known != .no, !body.isEmpty else { return }
+        if isFunction, let end = body.firstIndex(where: { source.bytes[$0.range.lowerBound] == UInt8(ascii: ")") }) {
+            body = body[(end + 1)...]
+        }
+        source.tokens.append(marker(.macroStart, nameToken))
+        source.tokens += body
+        source.tokens.append(marker(.macroEnd, nameToken))
+    }
+
+    private func marker(_ kind: CToken.Kind, _ name: CToken) -> CToken {
+        CToken(start: name.start, end: name.end, region: region, kind: kind, word: .other)
+    }
+
+    private mutating func include(_ tokens: ArraySlice<CToken>) {
+        guard let first = tokens.first, let last = tokens.last else { return }
+        let isQuoted = first.kind == .string
+        let isAngled = source.bytes[first.range.lowerBound] == UInt8(ascii: "<")
+        guard isQuoted || isAngled else { return }
+        let end = isQuoted ? first.end : last.end
+        let text = source.bytes[(Int(first.start) + 1)..<max(Int(first.start) + 1, Int(end))]
+        let name = text.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ">") }
+        source.includes.append(
+            CSource.Include(
+                name: String(decoding: name.prefix(256), as: UTF8.self), isQuoted: isQuoted, offset: Int(first.start),
+                region: region))
+    }
+}
