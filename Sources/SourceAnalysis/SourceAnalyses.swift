@@ -2,5 +2,12 @@ import ScanModel
 
 /// All that is known of programs' sources.
 package enum SourceAnalyses {
-    package static let all: [any Analysis] = [CFamilyAnalysis(), ScriptAnalysis(), LanguageVersionAnalysis()]
+    package static let all: [any Analysis] = [
+        AssemblyAnalysis(),
+        CFamilyAnalysis(),
+        GoAnalysis(),
+        RustAnalysis(),
+        LanguageVersionAnalysis(),
+        ScriptAnalysis(),
+    ]
 }

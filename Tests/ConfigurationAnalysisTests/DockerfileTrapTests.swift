@@ -189,6 +189,13 @@ import Testing
             "Windows' own image",
             "FROM --platform=linux/amd64 alpine AS prep\nRUN wget https://e.com/t-amd64\nFROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=prep /t /t\n"
         ),
+        Trap(
+            "an image for tests", ["tests/Dockerfile": "FROM debian\nRUN apt-get install -y gcc-multilib\n"],
+            ["package-architecture warning tests/Dockerfile:2"]),
+        dockerfile(
+            "a platform that hides the builder's", "FROM debian\nARG TARGETPLATFORM=linux/amd64\n",
+            ["architecture-variable warning Dockerfile:2"]),
+        dockerfile("a default before the stages", "ARG TARGETARCH=amd64\nFROM debian\n"),
         Trap("a file to ignore", ["Dockerfile.dockerignore": "FROM amd64/debian\n"]),
     ]
 

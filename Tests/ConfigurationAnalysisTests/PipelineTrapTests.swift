@@ -104,6 +104,17 @@ import Testing
             "a database of a test",
             [workflowFile: "jobs:\n  a:\n    services:\n      db:\n        image: mysql:5.7\n"]),
         workflow("Go for macOS", "    - run: GOOS=darwin GOARCH=amd64 go build\n"),
+        Trap(
+            "a matrix that is one thing", [".travis.yml": "jobs:\n  include:\n  - arch: amd64\n  - arch: amd64\n"],
+            ["ci-architecture warning .travis.yml:3"]),
+        workflow(
+            "tests of 32 bits", "    - run: sudo apt-get install gcc-multilib\n",
+            ["package-architecture note \(workflowFile):5"]),
+        workflow("FreeBSD", "    - image: freebsd-12-3-release-amd64\n"),
+        workflow(
+            "a pipeline for both",
+            "    - run: curl -LO https://e.com/t-linux-amd64.tgz\n"
+                + String(repeating: "    - run: make\n", count: 30) + "    - run: make arm64\n"),
         Trap("GitLab on both", [".gitlab-ci.yml": "a:\n  tags: [amd64]\nb:\n  tags: [arm64]\n"]),
     ]
 

@@ -33,6 +33,11 @@ import Testing
             [
                 "f-1-cp311-cp311-linux_x86_64.whl": zip([("f/_c.so", x86), ("f.libs/a.so", x86), ("f.libs/b.so", x86)])
             ], blocker),
+        BinaryTrap(
+            "a layer for Lambda", ["layer.zip": zip([("python/lib/python3.9/site-packages/f/_c.so", x86)])], blocker),
+        BinaryTrap(
+            "a JAR that a package brings", ["node_modules/f/f.jar": zip([("linux64/f.so", x86)])],
+            ["installed-native warning"]),
         BinaryTrap("egg", ["f.egg": zip([("f/_c.so", x86)])], blocker),
         BinaryTrap("nupkg", ["f.1.0.nupkg": zip([("runtimes/linux-x64/native/libfoo.so", x86)])], blocker),
         BinaryTrap("JMOD", ["java.base.jmod": Array("JM\u{1}\u{0}".utf8) + zip([("lib/libjava.so", x86)])], blocker),
@@ -97,6 +102,7 @@ import Testing
             "object files of a folder", ["src/a.o": ELF.x86Object, "src/b.o": ELF.x86Object], ["object-file note"]),
         BinaryTrap("test data", ["testdata/amd64-linux-exec": ELF.x86Program], note),
         BinaryTrap("fixtures", ["src/test/fixtures/lib.so": x86], note),
+        BinaryTrap(".NET bound to x86", ["app/Shop.dll": PE.assembly(machine: 0x8664, flags: 1)], note),
         BinaryTrap("small pages", ["lib/libfoo.so": ELF.arm64Library(alignment: 4096)], ["page-alignment note"]),
         BinaryTrap(
             "small pages in a JAR",
@@ -112,9 +118,6 @@ import Testing
     ])
     func traps(trap: BinaryTrap) async throws { try await trap.check() }
 
-    private static let windows: [UInt8] =
-        Array("MZ".utf8) + [UInt8](repeating: 0, count: 58) + [64, 0, 0, 0] + Array("PE\0\0".utf8) + [0x64, 0x86]
-        + [UInt8](repeating: 0, count: 240)
     private static let macOS: [UInt8] = [0xCF, 0xFA, 0xED, 0xFE, 7, 0, 0, 1] + [UInt8](repeating: 0, count: 24)
 
     @Test(arguments: [
@@ -178,7 +181,10 @@ import Testing
         BinaryTrap("Android by its loader", ["bin/f": ELF.program(machine: 62, loader: "/system/bin/linker64")]),
         BinaryTrap("FreeBSD by its loader", ["bin/f": ELF.program(machine: 62, loader: "/libexec/ld-elf.so.1")]),
         BinaryTrap(
-            "Windows and macOS", ["a.jar": zip([("w/f.dll", windows), ("m/f.dylib", macOS)]), "f.exe": windows]),
+            "Windows and macOS",
+            ["a.jar": zip([("w/f.dll", PE.x86Library), ("m/f.dylib", macOS)]), "f.exe": PE.x86Library]),
+        BinaryTrap(".NET for any processor", ["app/Shop.dll": PE.assembly(machine: 0x14C, flags: 1)]),
+        BinaryTrap(".NET for Windows", ["runtimes/win-x64/Shop.dll": PE.assembly(machine: 0x8664, flags: 1)]),
         BinaryTrap("eBPF", ["probe.o": ELF.header(type: 1, machine: 247)]),
         BinaryTrap(
             "GPU code", ["k.cubin": ELF.header(type: 2, machine: 190), "k.hsaco": ELF.header(type: 3, machine: 224)]),

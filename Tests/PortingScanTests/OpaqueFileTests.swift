@@ -11,6 +11,7 @@ import Testing
     @Test(arguments: [
         ("libfoo.so", pointer, "Git LFS"), ("app.jar", pointer, "Git LFS"), ("lib/libfoo.so.1", pointer, "Git LFS"),
         ("app.snap", Array("hsqs".utf8) + [0], "not looked into"),
+        ("out/oci-layout", Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), "container images"),
         ("Tool.AppImage", ELF.arm64Library, "not looked into"),
         ("install.run", Array("#!/bin/sh\n".utf8) + [UInt8](repeating: 0, count: 2 << 20), "payload"),
         ("image.tar", tar([(digest + "/layer.tar", tar([("bin/sh", ELF.x86Program)]))]), "container image"),

@@ -19,8 +19,8 @@ import Testing
     @Test func codeThatRefusesOtherArchitectures() async throws {
         let refusing = try await Tree.report(["A.java": guardedBy("if (!arch.equals(\"amd64\")) {")])
         #expect(refusing.summary == ["java-os-arch warning"])
-        #expect(refusing.findings.first?.line == 3)
-        #expect(refusing.findings.first?.column == 43)
+        #expect(refusing.findings.first?.line == 4)
+        #expect(refusing.findings.first?.column == 14)
         #expect(refusing.verdict == .readyWithChanges)
     }
 

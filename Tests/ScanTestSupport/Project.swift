@@ -43,6 +43,19 @@ package struct Project: Sendable {
                 gaps.append(NotJudged(what: path, why: error.message))
             }
         }
+        for round in 1...2 {
+            for wanted in analysis.further(facts, round: round) {
+                let bytes = Array((files[wanted.path] ?? "").utf8)
+                guard wanted.words?.occurs(in: bytes) != false else { continue }
+                let text = SourceText(path: wanted.path, bytes: bytes)
+                guard let fact = try analysis.examine(text, FileName(path: wanted.path, prefix: bytes)) else {
+                    continue
+                }
+                facts.removeAll { $0.path == wanted.path }
+                facts.append(FileFact(path: wanted.path, fact: fact))
+            }
+            facts.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        }
         var judgement = try await analysis.judge(facts)
         judgement.gaps += gaps
         return judgement

@@ -22,7 +22,8 @@ extension ArchiveEntry {
 
     /// Whether a visitor wants an entry; it is asked for files only.
     static func isWanted(_ entry: OpaquePointer, _ wants: ArchiveReader.Filter) -> Bool {
-        guard [typeFile, typeUnset].contains(UInt32(archive_entry_filetype(entry))), archive_entry_hardlink(entry) == nil,
+        guard [typeFile, typeUnset].contains(UInt32(archive_entry_filetype(entry))),
+            archive_entry_hardlink(entry) == nil,
             let name = archive_entry_pathname(entry)
         else { return true }
         return wants(UnsafeRawBufferPointer(start: name, count: strlen(name)))

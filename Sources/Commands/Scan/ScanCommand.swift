@@ -23,14 +23,16 @@ struct ScanCommand: AsyncParsableCommand {
             Examples:
               mixarch scan                                        this folder
               mixarch scan shop --output shop.html --output shop.sarif
-              mixarch scan --write-baseline baseline.json         from now on only what is new counts:
-              mixarch scan --baseline baseline.json --fail-on warning
+              mixarch scan --write-baseline known.json            what is there is known:
+              mixarch scan --baseline known.json                  only what is new counts
+              mixarch scan registry.example.com/shop:1            an image
               mixarch scan docker-archive:shop.tar                an image in a file
               mixarch scan --explain native-binary                one rule, with an example
             """)
 
     @Argument(
-        help: "A folder or a file; oci:FOLDER[:TAG] or docker-archive:FILE[:TAG] is an image.", completion: .file())
+        help: "A folder or a file; or an image: REGISTRY/NAME[:TAG], oci:FOLDER[:TAG], docker-archive:FILE[:TAG].",
+        completion: .file())
     var path = "."
 
     @OptionGroup(title: "What is scanned") var selection: ScanSelection

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import OCIRegistry
 import PortingScan
 import Reporting
 
@@ -13,15 +14,32 @@ struct ScanSelection: ParsableArguments {
     @Flag(help: "Look also at this machine's caches of Maven, Gradle, Python, Node.js, Go, Cargo and NuGet.")
     var caches = false
 
+    @OptionGroup var registry: RegistryOptions
+
     /// - Parameters:
-    ///   - place: a path, or an image with its prefix. What exists as a path is one.
+    ///   - place: a path, or an image. What exists as a path is one.
     ///   - progress: hears how far it is.
     func scan(_ place: String, progress: any ProgressReporter) async throws -> ScanReport {
         let scanner = PortingScanner(options: ScanOptions(exclude: exclude, caches: caches ? roots(for: place) : []))
-        guard !FileManager.default.fileExists(atPath: place), let image = try Self.image(place) else {
-            return try await scanner.scan(place, progress: progress)
+        if FileManager.default.fileExists(atPath: place) { return try await scanner.scan(place, progress: progress) }
+        if let image = try Self.image(place) { return try await scanner.scan(image: image, progress: progress) }
+        guard Self.isReference(place) else {
+            throw Failure(
+                .unreadableInput, "there is no \(place)",
+                hint: "an image is written with its registry or tag: docker.io/library/redis, redis:7")
         }
-        return try await scanner.scan(image: image, progress: progress)
+        let location = try ImageLocation(parsing: place)
+        return try await registry.open { stores in
+            let image = StoredImageSource(try stores.image(at: location), called: place, progress: progress)
+            return try await scanner.scan(image: image, progress: progress)
+        }
+    }
+
+    /// Whether what is no path is meant as an image: it has a tag, a digest or a registry's host in it.
+    private static func isReference(_ place: String) -> Bool {
+        guard let first = place.first, !"./~".contains(first), !place.contains("\n") else { return false }
+        let host = place.split(separator: "/").first ?? ""
+        return place.contains(":") || place.contains("@") || place.contains("/") && host.contains(".")
     }
 
     private func roots(for place: String) -> [LocalCaches.Root] {

@@ -67,6 +67,10 @@ struct Dockerfile: Sendable {
         }
     }
 
+    func isInStage(_ offset: Int) -> Bool {
+        instructions.contains { $0.stage != nil && $0.arguments.contains(offset) }
+    }
+
     /// The words of a range.
     static func words(_ range: Range<Int>, in code: [UInt8]) -> [Word] {
         code[range].split { $0.isASCIISpace }.map {

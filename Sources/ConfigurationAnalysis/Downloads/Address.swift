@@ -9,7 +9,7 @@ struct Address {
     private static let schemes = ["https", "http", "ftp", "s3", "gs"]
     /// Pages about something, not the thing.
     private static let pageParts = ["/issues/", "/pull/", "/wiki/", "/blob/", "/tree/", "/commit/", "/discussions/"]
-    private static let pageEndings = [".html", ".htm", ".md", ".pdf", ".txt", ".asc", ".gpg", ".git"]
+    private static let pageEndings = [".html", ".htm", ".md", ".pdf", ".txt", ".asc", ".gpg", ".git", ".cmake"]
     /// Names by which vendors mean x86 in addresses and nowhere else.
     private static let vendorWords = ["_64bit", "-64bit", "/linux-64/", "linux_64", "linux-64", "64-bit"]
 

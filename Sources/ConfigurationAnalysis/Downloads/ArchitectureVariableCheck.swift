@@ -15,7 +15,7 @@ struct ArchitectureVariableCheck: PassageCheck {
 
     private static let values: Set<String> = [
         "amd64", "x86_64", "x86-64", "x64", "linux-amd64", "linux-x86_64", "linux_amd64", "linux_x86_64", "linux-x64",
-        "linux64", "64bit", "i386", "i686",
+        "linux64", "64bit", "i386", "i686", "linux/amd64", "linux/x86_64",
     ]
     /// Each is looked for in the whole file.
     private static let most = 100
@@ -29,7 +29,9 @@ struct ArchitectureVariableCheck: PassageCheck {
         var seen: Set<String> = []
         return assignments(in: source).prefix(Self.most).compactMap { name, word in
             guard seen.insert(name).inserted else { return nil }
-            if source.dockerfile != nil, Self.automatic.contains(name) {
+            if let dockerfile = source.dockerfile, Self.automatic.contains(name) {
+                // Before the first stage a default takes nobody's place.
+                guard dockerfile.isInStage(word.offset) else { return nil }
                 return Finding(
                     rule, in: source.text, at: word.offset,
                     message:
@@ -39,7 +41,7 @@ struct ArchitectureVariableCheck: PassageCheck {
             guard !isSetByMachine(name, source), isUsed(name, source) else { return nil }
             return Finding(
                 rule, in: source.text, at: word.offset,
-                message: "\(name) is \(word.text) on every machine, and an address is made of it")
+                message: "\(name) is \(word.text) on every machine, and decides what is fetched or built")
         }
     }
 
@@ -116,6 +118,11 @@ struct ArchitectureVariableCheck: PassageCheck {
                     return false
                 }
                 let word = wordBefore(place, source)
+                if source.dockerfile == nil,
+                    source.code.contains("--platform", in: source.line(at: place).lowerBound..<place)
+                {
+                    return true
+                }
                 return source.code.contains("://", in: word)
                     || source.code.containsAny(
                         [".tgz", ".tar", ".zip", ".deb", ".rpm", ".whl"], in: wordAfter(end, source))

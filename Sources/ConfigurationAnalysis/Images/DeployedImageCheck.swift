@@ -8,7 +8,7 @@ struct DeployedImageCheck: TreeCheck {
         effort: .minutes, why: "An image that has x86 in its name holds programs for x86 only.",
         remedy: "use the image without the architecture in its name: it is an index for several platforms",
         before: "image: registry.example.com/app-amd64:1.0", after: "image: registry.example.com/app:1.0",
-        reference: "https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes"
+        reference: "https://kubernetes.io/docs/concepts/containers/images/"
     )
 
     private static let keys: Set<String> = ["image", "repository", "newName"]
@@ -26,6 +26,7 @@ struct DeployedImageCheck: TreeCheck {
                         message: "\(value) is not published for arm64", remedy: known.remedy, reference: known.source)
                 }
                 guard !value.contains("://"), !value.contains(" "), ImageName.isForX86(value),
+                    !ArchitectureWords.namesOtherSystem(value),
                     !["manylinux", "musllinux"].contains(where: { value.contains($0) })
                 else { return nil }
             } else {

@@ -13,15 +13,15 @@ struct ImageKnowledge: Sendable {
     let source: String
 
     private static let official = "https://github.com/docker-library/official-images/blob/master/library/"
-    private static let selenium = "https://github.com/SeleniumHQ/docker-selenium#multi-arch-images-via-docker-buildx"
+    private static let selenium = "https://github.com/SeleniumHQ/docker-selenium"
 
     private static let all = [
         ImageKnowledge("mysql", ["5"], "use mysql:8 or later, or mariadb", official + "mysql"),
-        ImageKnowledge("percona", ["5"], "use percona/percona-server:8.0 or later", official + "percona"),
+        ImageKnowledge("percona", ["5"], "use a version that is published for arm64", official + "percona"),
         ImageKnowledge("centos", ["6", "centos6"], "use a distribution that is maintained", official + "centos"),
-        ImageKnowledge("elasticsearch", ["5", "6"], "use version 7.8 or later", official + "elasticsearch"),
-        ImageKnowledge("kibana", ["5", "6"], "use version 7.8 or later", official + "kibana"),
-        ImageKnowledge("logstash", ["5", "6"], "use version 7.8 or later", official + "logstash"),
+        ImageKnowledge("elasticsearch", ["5", "6"], "use version 8 or later", official + "elasticsearch"),
+        ImageKnowledge("kibana", ["5", "6"], "use version 8 or later", official + "kibana"),
+        ImageKnowledge("logstash", ["5", "6"], "use version 8 or later", official + "logstash"),
         ImageKnowledge(
             "mcr.microsoft.com/mssql/server", [], "keep SQL Server on amd64 nodes, or use a managed one",
             "https://github.com/microsoft/mssql-docker/issues/864"),

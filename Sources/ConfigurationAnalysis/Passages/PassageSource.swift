@@ -9,6 +9,10 @@ struct PassageSource: Sendable {
     let code: [UInt8]
     /// The parts that run commands or name addresses.
     let passages: [Passage]
+    /// Whether it is a pipeline, whose machines are somebody's choice.
+    let isPipeline: Bool
+    /// A pipeline that is for arm64 too chose what it does on x86.
+    private let isForBoth: Bool
     /// The stages, when it is a Dockerfile.
     let dockerfile: Dockerfile?
 
@@ -23,7 +27,7 @@ struct PassageSource: Sendable {
         var keyword: String?
     }
 
-    init(text: SourceText, kind: PassageKind) {
+    init(text: SourceText, kind: PassageKind, isPipeline: Bool = false) {
         self.text = text
         self.kind = kind
         var dockerfile: Dockerfile?
@@ -40,6 +44,8 @@ struct PassageSource: Sendable {
         case .packageJSON: (code, passages) = Self.whole(text.bytes)
         }
         self.dockerfile = dockerfile
+        self.isPipeline = isPipeline
+        isForBoth = isPipeline && ArchitectureChoice.namesARM64(code, 0..<code.count)
     }
 
     private static func whole(_ code: [UInt8]) -> ([UInt8], [Passage]) {
@@ -48,6 +54,7 @@ struct PassageSource: Sendable {
 
     /// Whether a choice by architecture stands beside a place.
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
+        guard !isForBoth else { return true }
         let choice = ArchitectureChoice(code: code, text: text)
         return passage.context.map { choice.stands(at: offset, inInstruction: $0) } ?? choice.stands(at: offset)
     }

@@ -11,21 +11,30 @@ struct PipelineArchitectureCheck: TreeCheck {
     func findings(in source: TreeSource) -> [Finding] {
         guard source.kind == .pipeline, !source.namesARM64 else { return [] }
         let tree = source.tree
+        // A matrix has many entries and is mended as one: the first of each kind stands for them.
+        var hasKey = false
+        var hasLabel = false
         return tree.nodes.indices.compactMap { index in
             let node = tree.nodes[index]
             let values = tree.values(of: index)
-            // GOARCH in capitals is a variable, and has a rule of its own.
-            if node.key != "GOARCH", Self.keys.contains(node.key.lowercased()), !tree.isUnder("exclude", index),
-                ArchitectureValues.areX86(values), values != ["x86"], !isForOtherSystem(index, source)
+            if !hasKey, isArchitecture(node, values), !tree.isUnder("exclude", index), !isForOtherSystem(index, source)
             {
+                hasKey = true
                 return source.finding(PipelineRule.rule, at: index, message: "this only builds for \(values[0])")
             }
-            if Self.labels.contains(node.key), let label = x86Label(index, values, source) {
+            if !hasLabel, Self.labels.contains(node.key), let label = x86Label(index, values, source) {
+                hasLabel = true
                 return source.finding(
                     PipelineRule.rule, at: label.node, message: "this only runs on \(label.text) machines")
             }
             return push(index, source)
         }
+    }
+
+    /// Keys in capitals are variables; x86 alone is asked for on Windows.
+    private func isArchitecture(_ node: ConfigurationTree.Node, _ values: [String]) -> Bool {
+        Self.keys.contains(node.key.lowercased()) && node.key != node.key.uppercased()
+            && ArchitectureValues.areX86(values) && values != ["x86"]
     }
 
     private func x86Label(_ index: Int, _ values: [String], _ source: TreeSource) -> (node: Int, text: String)? {

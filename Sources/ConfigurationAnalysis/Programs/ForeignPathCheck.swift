@@ -11,7 +11,7 @@ struct ForeignPathCheck: PassageCheck {
         before: "ENV JAVA_HOME=/usr/lib/jvm/java-11-openjdk-amd64",
         after:
             "RUN ln -s /usr/lib/jvm/java-11-openjdk-$(dpkg --print-architecture) /usr/lib/jvm/java\nENV JAVA_HOME=/usr/lib/jvm/java",
-        reference: "https://wiki.debian.org/Java")
+        reference: nil)
 
     private static let roots = ["/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/"]
 

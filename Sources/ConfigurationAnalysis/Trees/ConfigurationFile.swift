@@ -28,6 +28,14 @@ enum ConfigurationFile {
     private static let foreign: Set<Substring> = ["vendor", "node_modules"]
     private static let others = ["third_party", "third-party", "vendored", "thirdparty"]
 
+    private static let testFolders: Set<Substring> = [
+        "test", "tests", "testing", "testdata", "ci", ".ci", ".github", ".gitlab", ".circleci", "fuzz", "fuzzing",
+        "oss-fuzz", "contrib", "docs", "doc", "bench", "benchmark", "benchmarks", "build_tools", ".devcontainer",
+    ]
+
+    /// Whether what it describes is for a project's developers and not for its users.
+    static func isForTests(_ file: FileName) -> Bool { file.folders.contains { testFolders.contains($0) } }
+
     /// Whether it came with somebody else's package, whose images and pipelines are not the project's.
     static func isForeign(_ file: FileName) -> Bool {
         file.folders.contains { foreign.contains($0) }

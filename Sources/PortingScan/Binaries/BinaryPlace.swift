@@ -40,7 +40,7 @@ enum BinaryPlace: Sendable, Equatable {
         let folders = parts.dropLast()
         if parts.last?.hasSuffix(".debug") == true || folders.contains(where: { $0 == ".build-id" || $0 == ".debug" }) {
             self = .debugSymbols
-        } else if let index = folders.lastIndex(where: { Self.packageFolders.contains($0) }) {
+        } else if let index = Self.packageFolder(folders) {
             self = .installed(package: Self.package(path, folder: index))
         } else if path.hasPrefix(FileTree.cachePrefix) {
             self = .cached
@@ -55,6 +55,11 @@ enum BinaryPlace: Sendable, Equatable {
         } else {
             self = .shipped
         }
+    }
+
+    /// The innermost folder of a package manager. An archive with one in it was made to be shipped.
+    private static func packageFolder(_ folders: ArraySlice<Substring>) -> Int? {
+        folders.prefix { !$0.hasSuffix("!") }.lastIndex { packageFolders.contains($0) }
     }
 
     /// The package's folder: the part behind `node_modules` or `site-packages`, two of them for scoped packages.

@@ -26,6 +26,8 @@ enum OpaqueFile {
         case UInt8(ascii: "#") where prefix.starts(with: scriptStart) && size > longestScript:
             guard file.ending == "run" || file.ending == "bin" || file.ending == "sh" else { return nil }
             return NotJudged(what: file.path, why: "a script with a payload, which is not looked into")
+        case UInt8(ascii: "{") where file.name == "oci-layout":
+            return NotJudged(what: file.path, why: "holds container images: scan them by themselves, as oci:FOLDER")
         case 0x7F where file.ending == "appimage":
             return NotJudged(what: file.path, why: "an AppImage: what is packed into it is not looked into")
         default: return nil

@@ -40,7 +40,8 @@ struct VerdictReasons {
         let told = reasons.prefix(Self.named).map { "\($0.value) × \($0.key)" }
         let rest = reasons.dropFirst(Self.named).reduce(0) { $0 + $1.value }
         let more = rest == 0 ? "" : "; \(rest) more for other reasons"
-        return ["Not judged: \(gaps.count) things: " + told.joined(separator: "; ") + more]
+        let total = reasons.count == 1 ? "" : "\(gaps.count) things: "
+        return ["Not judged: " + total + told.joined(separator: "; ") + more]
     }
 
     private var evidence: String? {

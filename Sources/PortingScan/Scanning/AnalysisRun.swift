@@ -12,6 +12,7 @@ struct AnalysisRun: Sendable {
     let rules: [Rule]
     let interest: @Sendable (FileName) -> Interest
     let examine: @Sendable (SourceText, FileName) throws(Failure) -> Fact?
+    let further: @Sendable ([Fact], Int) -> [FurtherFile]
     let judge: @Sendable ([Fact]) async throws -> Judgement
 
     init<Kind: Analysis>(_ analysis: Kind) {
@@ -20,11 +21,13 @@ struct AnalysisRun: Sendable {
         examine = { text, file throws(Failure) in
             try analysis.examine(text, file).map { Fact(path: text.path, content: $0) }
         }
-        judge = { facts in
-            try await analysis.judge(
-                facts.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.compactMap { fact in
-                    (fact.content as? Kind.Fact).map { FileFact(path: fact.path, fact: $0) }
-                })
+        further = { analysis.further(Self.typed($0), round: $1) }
+        judge = { try await analysis.judge(Self.typed($0)) }
+    }
+
+    private static func typed<Content: Sendable>(_ facts: [Fact]) -> [FileFact<Content>] {
+        facts.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.compactMap { fact in
+            (fact.content as? Content).map { FileFact(path: fact.path, fact: $0) }
         }
     }
 }

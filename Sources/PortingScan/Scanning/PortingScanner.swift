@@ -82,7 +82,26 @@ public struct PortingScanner: Sendable {
                 }
             }
             while let outcome = try await group.next() { whole.add(outcome) }
+            try lookFurther(in: tree, &whole)
             return whole
+        }
+    }
+
+    /// Reads what some analyses can't do without, now that they have seen everything else.
+    private func lookFurther(in tree: FileTree, _ outcome: inout Outcome) throws {
+        let worker = ScanWorker(analyses: [], hasScriptManifest: false)
+        for (index, analysis) in analyses.enumerated() {
+            for round in 1...2 {
+                let wanted = analysis.further(outcome.facts[index] ?? [], round)
+                guard !wanted.isEmpty else { continue }
+                try Task.checkCancellation()
+                let words = wanted.reduce(into: [:]) { $0[$1.path] = $1 }
+                let facts = tree.files.compactMap { file in
+                    words[file.path].flatMap { worker.look(file, words: $0.words, for: analysis) }
+                }
+                let seen = Set(facts.map { $0.path })
+                outcome.facts[index] = (outcome.facts[index] ?? []).filter { !seen.contains($0.path) } + facts
+            }
         }
     }
 

@@ -65,6 +65,21 @@ struct ScanWorker {
         show(name, interests, size: size)
     }
 
+    /// Reads a file after all, for one analysis.
+    /// - Returns: nil when it says nothing, or can't be read any more.
+    func look(_ file: FoundFile, words: LiteralSet?, for analysis: AnalysisRun) -> AnalysisRun.Fact? {
+        buffer.clear()
+        do throws(Failure) {
+            let open = try OpenFile(file)
+            try open.read(into: buffer, limit: Self.textLimit)
+            guard words?.occurs(in: buffer.bytes) != false else { return nil }
+            let name = FileName(path: file.path, prefix: buffer.bytes)
+            return try analysis.examine(SourceText(path: file.path, bytes: Array(buffer.bytes)), name)
+        } catch {
+            return nil
+        }
+    }
+
     private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
         guard let location = file.textLocation else {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
@@ -100,7 +115,8 @@ struct ScanWorker {
         if size > Int64(buffer.count) {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
-        outcome.judged += 1
+        // A YAML file without a word of interest says nothing, and is no evidence of anything.
+        if Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
             switch interest {

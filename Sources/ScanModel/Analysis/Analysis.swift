@@ -21,6 +21,13 @@ package protocol Analysis: Sendable {
     /// - Throws: when the file can't be understood and a blocker may hide in it; the scan reports it as not judged.
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact?
 
+    /// Which files have to be read after all, now that it is known what all files say by their names and words.
+    /// - Parameters:
+    ///   - facts: in the order of the paths' bytes.
+    ///   - round: 1, then 2.
+    /// - Returns: files that were not read yet; what they say takes the place of what their names said.
+    func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile]
+
     /// Judges everything together.
     /// - Parameter facts: in the order of the paths' bytes.
     /// - Throws: `CancellationError`, and what makes the whole scan useless.
@@ -37,6 +44,23 @@ package struct FileFact<Fact: Sendable>: Sendable {
         self.path = path
         self.fact = fact
     }
+}
+
+/// A file that has to be read after all.
+package struct FurtherFile: Sendable {
+    package let path: String
+    /// Only when one of these words stands in it; nil for always.
+    package let words: LiteralSet?
+
+    package init(path: String, words: LiteralSet? = nil) {
+        self.path = path
+        self.words = words
+    }
+}
+
+extension Analysis {
+    /// Most analyses see all that they need at once.
+    package func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] { [] }
 }
 
 extension Analysis where Fact == [Finding] {

@@ -3,7 +3,7 @@ import Reporting
 extension FileName {
     private static let asideFolders: Set<String> = [
         "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example", "examples", "fuzz",
-        "perf", "sample", "samples", "test", "testdata", "testing", "tests", "testsuite", "unittest", "unittests",
+        "sample", "samples", "test", "testdata", "testing", "tests", "testsuite", "unittest", "unittests",
     ]
     private static let asideWords: Set<String> = [
         "bench", "benchmark", "benchmarks", "demo", "example", "test", "tests", "unittest",
@@ -11,9 +11,14 @@ extension FileName {
 
     /// Tests, examples, benchmarks: what a project has beside what it ships.
     package var isAside: Bool {
-        if folders.contains(where: { Self.asideFolders.contains($0.lowercased()) }) { return true }
-        let words = name.prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
-        return [words.first, words.last].contains { $0.map { Self.asideWords.contains(String($0)) } ?? false }
+        folders.contains { Self.says($0.lowercased(), Self.asideFolders) }
+            || Self.says(name.prefix { $0 != "." }, Self.asideWords)
+    }
+
+    /// "test cases", "unit-tests", "bench_sum".
+    private static func says(_ name: some StringProtocol, _ known: Set<String>) -> Bool {
+        let words = name.split { "_- ".contains($0) }
+        return [words.first, words.last].contains { $0.map { known.contains(String($0)) } ?? false }
     }
 }
 

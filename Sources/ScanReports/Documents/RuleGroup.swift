@@ -13,7 +13,7 @@ struct RuleGroup {
     /// The worst of the findings.
     let severity: Severity
 
-    var title: String { rule?.title ?? id }
+    var title: String { rule.map { Sentence.capitalised($0.title) } ?? id }
     var fileCount: Int { Set(findings.lazy.map { $0.file }).count }
     /// What the whole rule costs to fix can't be known; what one place does can.
     var effort: Rule.Effort? { rule?.effort }

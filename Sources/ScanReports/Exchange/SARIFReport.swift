@@ -76,7 +76,8 @@ struct SARIFReport {
 
     private func message(_ finding: Finding) -> String {
         let member = Self.parts(finding.file).member.map { "\(Printable.text($0)): " } ?? ""
-        return member + finding.message + (finding.remedy.map { ". To fix it: \($0)" } ?? "") + "."
+        let remedy = finding.remedy.map { " To fix it: \(Sentence.of($0))" } ?? ""
+        return member + Sentence.of(finding.message) + remedy
     }
 
     private func location(_ finding: Finding) -> JSONValue {

@@ -10,8 +10,8 @@ enum SARIFRule {
         }
         var value: JSONValue = [
             "id": .string(rule.id),
-            "shortDescription": ["text": .string(rule.title)],
-            "fullDescription": ["text": .string(rule.why)],
+            "shortDescription": ["text": .string(Sentence.capitalised(rule.title))],
+            "fullDescription": ["text": .string(Sentence.of(rule.why))],
             "help": [
                 "text": .string(RuleText.explanation(of: rule)), "markdown": .string(RuleDocument.body(of: rule)),
             ],

@@ -1,3 +1,5 @@
+import Reporting
+
 /// A row of a bar chart.
 struct Bar {
     /// A piece of the bar.
@@ -35,7 +37,7 @@ struct BarChart {
             defer { start += width }
             return """
                 <rect class="\(part.kind)" x="\(Self.percent(start))" width="\(Self.percent(width))" height="12">\
-                <title>\(HTML.grouped(part.count)) \(part.title)</title></rect>
+                <title>\(Plural.grouped(part.count)) \(part.title)</title></rect>
                 """
         }
         return """

@@ -26,7 +26,7 @@ struct DependencySection {
         let known = dependencies.count { $0.status == .ok }
         return """
             \(urgent.isEmpty ? "<p>None is known not to work.</p>" : table(urgent))
-            <details class="more"><summary>\(HTML.count(rest.count, "more dependency", "more dependencies")): \
+            <details class="more"><summary>\(Plural.of(rest.count, "more dependency", "more dependencies")): \
             \(known) that work, \(rest.count - known) of which nothing is known</summary>\(table(rest))</details>
             """
     }

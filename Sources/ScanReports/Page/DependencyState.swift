@@ -15,9 +15,9 @@ enum DependencyState: CaseIterable {
 
     var title: String {
         switch self {
-        case .unsupported: "No version works"
-        case .upgrade: "A later version works"
-        case .unknown: "Not known"
+        case .unsupported: "Unsupported"
+        case .upgrade: "Upgrade"
+        case .unknown: "Unknown"
         case .ok: "Works"
         }
     }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Shares of a whole as a ring, with the numbers beside it.
 struct Donut {
     struct Slice {
@@ -20,7 +22,7 @@ struct Donut {
             return """
                 <circle class="\(slice.kind)" cx="60" cy="60" r="48" pathLength="100" \
                 stroke-dasharray="\(Self.decimal(share)) \(Self.decimal(100 - share))" \
-                stroke-dashoffset="\(Self.decimal(-start))"><title>\(HTML.grouped(slice.count)) \(slice.title)</title></circle>
+                stroke-dashoffset="\(Self.decimal(-start))"><title>\(Plural.grouped(slice.count)) \(slice.title)</title></circle>
                 """
         }
         return """

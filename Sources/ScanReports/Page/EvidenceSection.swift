@@ -24,14 +24,14 @@ struct EvidenceSection {
     private var facts: [(String, String)] {
         let dependencies = evidence.dependencies
         return [
-            ("Files", HTML.grouped(evidence.files)), ("Size", Measures.size(evidence.bytes)),
-            ("Judged", HTML.grouped(evidence.judged)), ("Archives opened", HTML.grouped(evidence.archives)),
-            ("Binaries", HTML.grouped(evidence.binaries)),
-            ("Dependencies with a version", HTML.grouped(dependencies.resolved)),
-            ("Dependencies without", HTML.grouped(dependencies.unresolved)),
-            ("Left out by patterns", HTML.grouped(evidence.excluded)),
-            ("Ignored by comments", HTML.grouped(evidence.ignored)),
-            ("Hidden by the baseline", HTML.grouped(evidence.baselined)),
+            ("Files", Plural.grouped(evidence.files)), ("Size", Measures.size(evidence.bytes)),
+            ("Judged", Plural.grouped(evidence.judged)), ("Archives opened", Plural.grouped(evidence.archives)),
+            ("Binaries", Plural.grouped(evidence.binaries)),
+            ("Dependencies with a version", Plural.grouped(dependencies.resolved)),
+            ("Dependencies without", Plural.grouped(dependencies.unresolved)),
+            ("Left out by patterns", Plural.grouped(evidence.excluded)),
+            ("Ignored by comments", Plural.grouped(evidence.ignored)),
+            ("Hidden by the baseline", Plural.grouped(evidence.baselined)),
         ]
     }
 

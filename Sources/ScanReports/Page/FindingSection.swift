@@ -40,7 +40,7 @@ struct FindingSection {
             <select id="rule" aria-label="Rule"><option value="">All rules</option>\(options)</select>
             <span class="chips">\(severities)</span>
             <button type="button" id="fold">Open all</button>
-            <output id="shown">\(HTML.count(total, "finding"))</output>
+            <output id="shown">\(Plural.of(total, "finding"))</output>
             </div>
 
             """

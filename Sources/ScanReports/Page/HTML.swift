@@ -1,3 +1,5 @@
+import Reporting
+
 /// Markup that is safe by construction: every text that is put into it is escaped, other markup is not.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
     let source: String
@@ -35,31 +37,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             }
         }
 
-        mutating func appendInterpolation(_ number: Int) { source += HTML.grouped(number) }
-
-        /// A number as attributes want it.
-        mutating func appendInterpolation(plain number: Int) { source += "\(number)" }
+        mutating func appendInterpolation(_ number: Int) { source += Plural.grouped(number) }
 
         mutating func appendInterpolation(_ markup: HTML) { source += markup.source }
 
         mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { source += part.source } }
 
         mutating func appendInterpolation(_ markup: HTML?) { source += markup?.source ?? "" }
-    }
-
-    /// A number as people read it: `12,345`.
-    static func grouped(_ number: Int) -> String {
-        let digits = String(number.magnitude)
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { result += "," }
-            result.append(digit)
-        }
-        return (number < 0 ? "−" : "") + result
-    }
-
-    /// A count with its word: `1 place`, `2,000 places`.
-    static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-        grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
     }
 }

@@ -75,7 +75,7 @@ enum PageStyle {
         .subject .arrow { margin: 0 .15rem; }
         .badge { display: inline-block; background: var(--tint); color: var(--tone); font-weight: 640;
           font-size: .8125rem; border-radius: 99px; padding: .15rem .75rem; margin-right: .5rem; }
-        .reasons { list-style: none; margin: 1rem 0 1.75rem; color: var(--quiet); max-width: 75ch;
+        .reasons { list-style: none; margin: 1rem 0 1.75rem; color: var(--quiet); max-width: 90ch;
           overflow-wrap: anywhere; }
         .reasons li + li { margin-top: .2rem; }
         .figures { display: grid; grid-template-columns: repeat(6, 1fr); margin: 0 -2.25rem;
@@ -120,7 +120,7 @@ enum PageStyle {
         figure { padding: 1.1rem 1.25rem; }
         figcaption { font-weight: 620; margin-bottom: .8rem; }
         .bars { width: 100%; border-collapse: collapse; font-size: .875rem; }
-        .bars th { font-weight: 400; text-align: left; padding: .28rem .75rem .28rem 0; overflow-wrap: anywhere; }
+        .bars th { font-weight: 400; text-align: left; padding: .28rem .75rem .28rem 0; overflow-wrap: break-word; }
         .bars td:nth-child(2) { width: 52%; }
         .bars td:last-child { text-align: right; padding-left: .75rem; font-variant-numeric: tabular-nums; }
         .bars svg { display: block; background: var(--soft); border-radius: 3px; }
@@ -133,11 +133,12 @@ enum PageStyle {
         figure > .legend { display: flex; gap: 1rem; margin-top: .8rem; color: var(--quiet); font-size: .8125rem; }
         .donut { display: flex; align-items: center; gap: 1.5rem; flex-wrap: wrap; }
         .donut .legend { flex: 1; min-width: 9rem; }
+        .donut .legend li::before { flex: none; }
         .donut .legend li { display: flex; align-items: baseline; padding: .15rem 0; }
         .donut .legend b { margin-left: auto; padding-left: .75rem; font-weight: 560; font-variant-numeric: tabular-nums; }
         circle { fill: none; stroke: var(--tone); stroke-width: 15; }
         .donut text { fill: var(--ink); text-anchor: middle; font-size: 24px; font-weight: 640; }
-        .donut .unit { fill: var(--quiet); font-size: 10px; font-weight: 400; }
+        .donut .unit { fill: var(--quiet); font-size: 8.5px; font-weight: 400; }
         .filter { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; padding: .75rem; margin: 1rem 0;
           position: sticky; top: 3.5rem; z-index: 4; }
         .filter input[type=search] { flex: 1 1 12rem; min-width: 0; }
@@ -177,7 +178,7 @@ enum PageStyle {
         .list tbody th { overflow-wrap: anywhere; }
         .list .place { overflow-wrap: anywhere; color: var(--quiet); }
         .rule .scroll { margin: 0 -1.25rem; padding: 0 1.25rem; }
-        .places th { width: 34%; }
+        .places tbody th { width: 36%; }
         .places .folder { color: var(--quiet); }
         .places .line { color: var(--link); }
         .snippet { display: block; margin-top: .3rem; padding: .2rem .6rem; background: var(--soft); border-radius: 6px;

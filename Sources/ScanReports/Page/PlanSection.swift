@@ -19,7 +19,7 @@ struct PlanSection {
         let notes = groups.filter { $0.severity == .note }.reduce(0) { $0 + $1.findings.count }
         let rest: HTML? =
             notes == 0
-            ? nil : "<p class=\"quiet\">\(HTML.count(notes, "note")): worth knowing, nothing has to change.</p>"
+            ? nil : "<p class=\"quiet\">\(Plural.of(notes, "note")): worth knowing, nothing has to change.</p>"
         guard !work.isEmpty else { return "<p>Nothing has to change.</p>\(rest)" }
         let efforts: [Rule.Effort?] = Rule.Effort.allCases + [nil]
         let columns = efforts.compactMap { effort in column(effort, work.filter { $0.effort == effort }) }
@@ -40,7 +40,7 @@ struct PlanSection {
             case nil: "Not estimated"
             }
         return """
-            <div class="column"><h3>\(title) <span>\(HTML.count(places, "place"))</span></h3>
+            <div class="column"><h3>\(title) <span>\(Plural.of(places, "place"))</span></h3>
             <ol>\(groups.map(item))</ol></div>
 
             """
@@ -49,8 +49,8 @@ struct PlanSection {
     private func item(_ group: RuleGroup) -> HTML {
         """
         <li class="\(group.severity.rawValue)"><a href="#rule-\(group.id)">\(group.title)</a>
-        <small><b>\(group.severity.rawValue)</b> · \(HTML.count(group.findings.count, "place")) in \
-        \(HTML.count(group.fileCount, "file"))</small></li>
+        <small><b>\(group.severity.rawValue)</b> · \(Plural.of(group.findings.count, "place")) in \
+        \(Plural.of(group.fileCount, "file"))</small></li>
 
         """
     }

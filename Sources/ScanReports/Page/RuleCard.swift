@@ -25,8 +25,8 @@ struct RuleCard {
     private var explanation: HTML? {
         guard let rule = group.rule else { return nil }
         return """
-            <div class="why"><div><h4>Why</h4><p>\(RuleText.sentence(rule.why))</p></div>
-            <div><h4>To fix it</h4><p>\(RuleText.sentence(rule.remedy))\(more(rule.reference))</p></div></div>
+            <div class="why"><div><h4>Why</h4><p>\(Sentence.of(rule.why))</p></div>
+            <div><h4>To fix it</h4><p>\(Sentence.of(rule.remedy))\(more(rule.reference))</p></div></div>
             <div class="code"><div><h4>Before</h4><pre tabindex="0">\(lines: rule.before)</pre></div>
             <div><h4>After</h4><pre tabindex="0">\(lines: rule.after)</pre></div></div>
             """
@@ -37,8 +37,8 @@ struct RuleCard {
         let reference = finding.reference == group.rule?.reference ? nil : finding.reference
         return """
             <tr data-severity="\(finding.severity.rawValue)"><th scope="row">\(place(finding))\(milder(finding))</th><td>\
-            \(RuleText.sentence(finding.message))\(finding.snippet.map { "<code class=\"snippet\">\($0)</code>" as HTML })\
-            \(remedy.map { "<span class=\"remedy\">\(RuleText.sentence($0))</span>" as HTML })\(more(reference))</td></tr>
+            \(Sentence.of(finding.message))\(finding.snippet.map { "<code class=\"snippet\">\($0)</code>" as HTML })\
+            \(remedy.map { "<span class=\"remedy\">\(Sentence.of($0))</span>" as HTML })\(more(reference))</td></tr>
 
             """
     }

@@ -23,7 +23,7 @@ public enum RuleDocument {
     private static func list(of rules: [Rule], in area: Rule.Area) -> String {
         let rows = rules.filter { $0.area == area }.map { rule in
             "| [`\(rule.id)`](#\(rule.id)) | \(rule.severity.rawValue) | \(rule.effort.rawValue) "
-                + "| \(Markdown.escaped(rule.title)) |\n"
+                + "| \(Markdown.escaped(Sentence.capitalised(rule.title))) |\n"
         }
         guard !rows.isEmpty else { return "" }
         let place = RuleText.place(area)
@@ -34,7 +34,7 @@ public enum RuleDocument {
         """
         ## \(rule.id)
 
-        **\(Markdown.escaped(rule.title))** · \(rule.severity.rawValue) · \(RuleText.place(rule.area)) · \
+        **\(Markdown.escaped(Sentence.capitalised(rule.title)))** · \(rule.severity.rawValue) · \(RuleText.place(rule.area)) · \
         \(rule.effort.rawValue)
 
         \(body(of: rule))
@@ -45,9 +45,9 @@ public enum RuleDocument {
     static func body(of rule: Rule) -> String {
         let reference = rule.reference.map { "\nMore: <\($0)>\n" } ?? ""
         return """
-            \(Markdown.escaped(RuleText.sentence(rule.why)))
+            \(Markdown.escaped(Sentence.of(rule.why)))
 
-            **To fix it:** \(Markdown.escaped(RuleText.sentence(rule.remedy)))
+            **To fix it:** \(Markdown.escaped(Sentence.of(rule.remedy)))
 
             Before:
 

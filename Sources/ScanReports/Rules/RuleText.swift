@@ -9,7 +9,10 @@ public enum RuleText {
     public static func table(of rules: [Rule]) -> String {
         var table = Table(["rule", "severity", "area", "effort", "what"])
         for rule in rules {
-            table.add([rule.id, rule.severity.rawValue, rule.area.rawValue, rule.effort.rawValue, rule.title])
+            table.add([
+                rule.id, rule.severity.rawValue, rule.area.rawValue, rule.effort.rawValue,
+                Sentence.capitalised(rule.title),
+            ])
         }
         return table.text
     }
@@ -20,10 +23,10 @@ public enum RuleText {
     /// - Returns: all that is known of it, with a before and an after.
     public static func explanation(of rule: Rule, style: TextStyle = .plain) -> String {
         var parts = [
-            "\(style.terminal.styled(rule.id, .strong)): \(rule.title)\n"
+            "\(style.terminal.styled(rule.id, .strong)): \(Sentence.capitalised(rule.title))\n"
                 + "\(rule.severity.rawValue), in \(place(rule.area)), \(rule.effort.rawValue) for each place\n",
-            section("Why", style.wrapped(sentence(rule.why), indent: 2, first: 2), style),
-            section("To fix it", style.wrapped(sentence(rule.remedy), indent: 2, first: 2), style),
+            section("Why", style.wrapped(Sentence.of(rule.why), indent: 2, first: 2), style),
+            section("To fix it", style.wrapped(Sentence.of(rule.remedy), indent: 2, first: 2), style),
             section("Before", indented(rule.before), style),
             section("After", indented(rule.after), style),
         ]
@@ -50,11 +53,5 @@ public enum RuleText {
         case .dependency: "dependencies"
         case .binary: "binaries"
         }
-    }
-
-    /// A text as a sentence: with a capital and a full stop.
-    static func sentence(_ text: String) -> String {
-        let trimmed = text.last == "." ? String(text.dropLast()) : text
-        return trimmed.prefix(1).uppercased() + trimmed.dropFirst() + "."
     }
 }

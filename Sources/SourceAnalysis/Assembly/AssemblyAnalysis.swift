@@ -1,0 +1,64 @@
+import ScanModel
+
+/// Assembly files for x86 that have no counterpart for other processors.
+struct AssemblyAnalysis: Analysis {
+    enum Fact: Sendable {
+        case assembly(AssemblyFile)
+        /// A C file, with the functions that it defines when it may be another version of something.
+        case compiled(Set<String>)
+        /// A header, for another processor by its folder.
+        case header
+        /// A build file, with the sources that it takes under a condition.
+        case build(Set<String>)
+    }
+
+    private static let endings: Set<String> = ["s", "asm", "nasm", "yasm", "masm"]
+    private static let compiledEndings: Set<String> = ["c", "cc", "cpp", "cxx", "m", "mm"]
+    private static let headerEndings: Set<String> = ["h", "hh", "hpp", "hxx"]
+    private static let buildNames: Set<String> = [
+        "cmakelists.txt", "meson.build", "build", "build.bazel", "build.gn", "build.rs", "build.info", "setup.py",
+        "configure", "configure.ac", "configure.in", "sconstruct", "sconscript", "xmake.lua", "premake5.lua",
+    ]
+    private static let buildEndings: Set<String> = [
+        "cmake", "mk", "mak", "am", "bzl", "gyp", "gypi", "gni", "gn", "pro", "pri",
+    ]
+    private static let sources = LiteralSet([".S", ".s", ".asm", ".nasm", ".o"])
+    private static let alternatives = LiteralSet([
+        "__x86_64", "__amd64", "__aarch64__", "__i386", "_M_X64", "ARCH_X86", "HAVE_X86", "HAVE_ASM", "USE_ASM",
+        "NO_ASM", "NOASM", "WITH_ASM", "ENABLE_ASM", "USE_X86", "__AVX", "__SSE",
+    ])
+    private static let includedAssembly = LiteralSet([
+        "%macro", "%define", "%rax", "%rsp", "%xmm", "section ", "rax", "xmm0",
+    ])
+
+    var rules: [Rule] { [AssemblyRule.x86] }
+
+    func interest(in file: FileName) -> Interest {
+        if Self.endings.contains(file.ending) { return .always }
+        if file.ending == "inc" { return .containing(Self.includedAssembly) }
+        if Self.isBuildFile(file) { return .containing(Self.sources) }
+        if Self.headerEndings.contains(file.ending) { return AssemblyCheck.isForOthers(file) ? .named : .none }
+        return Self.compiledEndings.contains(file.ending) ? .namedOrContaining(Self.alternatives) : .none
+    }
+
+    private static func isBuildFile(_ file: FileName) -> Bool {
+        buildNames.contains(file.name) || buildEndings.contains(file.ending) || file.name.hasPrefix("makefile")
+            || file.name.hasPrefix("gnumakefile")
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
+        if Self.isBuildFile(file) {
+            let sources = BuildConditions.conditionalSources(text)
+            return sources.isEmpty ? nil : .build(sources)
+        }
+        if Self.headerEndings.contains(file.ending) { return .header }
+        guard Self.endings.contains(file.ending) || file.ending == "inc" else {
+            return .compiled(text.bytes.isEmpty ? [] : DefinedFunctions.names(text.bytes))
+        }
+        return AssemblyFile(text, file).map { .assembly($0) }
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        Judgement(findings: AssemblyCheck(facts).findings())
+    }
+}

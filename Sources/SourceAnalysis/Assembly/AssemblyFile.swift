@@ -1,0 +1,74 @@
+import Reporting
+import ScanModel
+
+/// What a scan keeps of an assembly file.
+struct AssemblyFile: Sendable {
+    enum Kind: Sendable {
+        /// Assembly for another architecture, or for all.
+        case other
+        /// Only in parts that aarch64 does not compile.
+        case guarded
+        case x86
+    }
+
+    /// Folders of files that are read by tests, and never built.
+    private static let data: Set<String> = ["testdata", "fixtures", "corpus"]
+
+    let kind: Kind
+    let exports: Set<String>
+    /// Files that it takes in: they are no units of their own.
+    let includes: Set<String>
+    /// What would be said of it, when nothing stands beside it.
+    let finding: Finding?
+    /// Whether the project chooses its assembly at run time.
+    let usesDispatchMacros: Bool
+
+    init?(_ text: SourceText, _ file: FileName) {
+        let range = 0..<text.bytes.count
+        let isPreprocessed = file.ending == "s" || file.ending == "inc"
+        let content = AssemblyText(text.bytes, in: range, isPreprocessed: isPreprocessed)
+        guard !content.isGo, !file.folders.contains(where: { Self.data.contains($0.lowercased()) }) else { return nil }
+        exports = content.exports
+        includes = content.includes
+        let isForOtherSystem = file.folders.contains { ArchitectureWords.namesOtherSystem($0) }
+        usesDispatchMacros = content.usesDispatchMacros
+        guard content.isX86, let first = content.firstX86 else {
+            kind = content.isOther ? .other : .guarded
+            finding = isForOtherSystem ? nil : content.errors.first.map { Self.error($0, text, file) }
+            return
+        }
+        // What is taken in by another file is judged with that file; a few lines are no proof.
+        guard file.ending != "inc" || content.x86Lines > 2 else { return nil }
+        kind = .x86
+        finding = isForOtherSystem ? nil : Self.finding(content, first, text, file)
+    }
+
+    private static func error(_ error: ConditionalLines.ReachedError, _ text: SourceText, _ file: FileName) -> Finding {
+        Finding(
+            AssemblyRule.x86, in: text, at: error.offset,
+            severity: (error.isCertain ? Severity.blocker : .warning).lowered(in: file),
+            message: "this #error is reached on aarch64", remedy: "add a branch for __aarch64__ in front of it")
+    }
+
+    private static func finding(
+        _ content: AssemblyText, _ first: (offset: Int, isCertain: Bool), _ text: SourceText, _ file: FileName
+    ) -> Finding {
+        if let realMode = content.firstRealMode {
+            return Finding(
+                AssemblyRule.x86, in: text, at: realMode, severity: Severity.warning.lowered(in: file),
+                message: "code for x86's 16-bit mode, which arm64 machines do not start in",
+                remedy: "leave the file out of builds for arm64, which boot through UEFI or U-Boot")
+        }
+        if content.isMASM {
+            return Finding(
+                AssemblyRule.x86, in: text, at: first.offset, severity: .note,
+                message: "x86 assembly for Microsoft's assembler: of no use on Linux",
+                remedy: "leave the file out of builds for Linux")
+        }
+        let isSure = first.isCertain && file.ending != "inc" && !content.is32Bit
+        return Finding(
+            AssemblyRule.x86, in: text, at: first.offset,
+            severity: (isSure ? Severity.blocker : .warning).lowered(in: file),
+            message: "x86 instructions, and no file beside it that does the same on arm64")
+    }
+}

@@ -1,0 +1,86 @@
+import ScanModel
+
+/// Go sources that do not build on linux/arm64, or refuse to run there: judged by package and symbol.
+struct GoAnalysis: Analysis {
+    enum Content: Sendable {
+        case source(GoFile)
+        case assembly(GoAssemblyFile)
+        case module(String)
+        /// A file without a word that matters by itself: read only when its package, or what it imports, is for x86.
+        case unread
+    }
+
+    struct Fact: Sendable {
+        let content: Content?
+        /// What the file says by itself.
+        var findings: [Finding] = []
+    }
+
+    private static let assembly = LiteralSet(["TEXT"])
+    /// What makes a file worth a look by itself: constraints, cgo, and what ``GoFileWords`` knows.
+    private static let words = LiteralSet([
+        "go:build", "+build", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat",
+    ])
+
+    var rules: [Rule] { GoRules.all }
+
+    func interest(in file: FileName) -> Interest {
+        switch file.ending {
+        case "go":
+            GoAvailability(fileName: file.name[...], header: nil).arm64 == .yes
+                ? .namedOrContaining(Self.words) : .always
+        case "s": .containing(Self.assembly)
+        default: file.name == "go.mod" ? .always : .none
+        }
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
+        let name = text.path[
+            (text.path.lastIndex(of: "/").map { text.path.index(after: $0) } ?? text.path.startIndex)...]
+        switch file.ending {
+        case "go" where text.bytes.isEmpty:
+            return name.hasSuffix("_test.go") ? nil : Fact(content: .unread)
+        case "go": return source(text, file, name)
+        case "s": return GoAssemblyFile(text, fileName: name).map { Fact(content: .assembly($0)) }
+        default: return GoModules.path(in: text).map { Fact(content: .module($0)) }
+        }
+    }
+
+    private func source(_ text: SourceText, _ file: FileName, _ name: Substring) -> Fact? {
+        var reader = GoReader(text)
+        let source = reader.read(name: name)
+        // A test is no part of the package that others build.
+        let content = name.hasSuffix("_test.go") || source.package.isEmpty ? nil : Content.source(source)
+        guard source.availability.arm64.isPossible else {
+            return source.availability.isX86Only ? content.map { Fact(content: $0) } : nil
+        }
+        var fact = Fact(content: content)
+        guard source.availability.isInARM64Build else { return fact }
+        if let preamble = reader.preamble { fact.findings += CgoCheck(text, preamble: preamble, file).findings() }
+        if reader.wantsLook {
+            let code = CommentBlanking.slashes(text.bytes)
+            fact.findings += GoSystemCallCheck.findings(in: text, code: code, file)
+            fact.findings += GoRuntimeCheck.findings(in: text, code: code, file)
+            fact.findings += GoRuntimeCheck.embedded(in: text, file)
+        }
+        return fact.content == nil && fact.findings.isEmpty ? nil : fact
+    }
+
+    func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] {
+        let unread = facts.filter { if case .unread? = $0.fact.content { true } else { false } }
+        guard !unread.isEmpty else { return [] }
+        let packages = GoPackageCheck(facts)
+        guard round == 2 else {
+            let folders = packages.foldersForX86
+            return unread.filter { folders.contains(FileName(path: $0.path).folder) }.map { FurtherFile(path: $0.path) }
+        }
+        let imported = packages.importPathsInQuestion
+        guard !imported.isEmpty else { return [] }
+        let words = LiteralSet(imported.sorted().map { "\"\($0)\"" })
+        return unread.map { FurtherFile(path: $0.path, words: words) }
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        Judgement(findings: facts.flatMap { $0.fact.findings } + GoPackageCheck(facts).findings())
+    }
+}

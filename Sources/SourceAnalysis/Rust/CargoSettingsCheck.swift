@@ -1,0 +1,78 @@
+import Reporting
+import ScanModel
+
+/// `.cargo/config.toml` and `rust-toolchain.toml`.
+enum CargoSettingsCheck {
+    private static let lineLimit = 4096
+
+    static func findings(in text: SourceText, isToolchain: Bool) -> [Finding] {
+        var result: [Finding] = []
+        var table = ""
+        for number in 1...max(1, text.lineCount) {
+            let range = text.range(ofLine: number)
+            guard range.count <= lineLimit else { continue }
+            let line = String(decoding: text.bytes[range], as: UTF8.self)
+            let content = line.prefix { $0 != "#" }.drop { $0 == " " || $0 == "\t" }
+            if content.hasPrefix("[") {
+                table = content.filter { !"[]\"' \t\r".contains($0) }
+                continue
+            }
+            let finding = isToolchain ? toolchain(content) : setting(content, table)
+            if let finding {
+                let offset = range.lowerBound + (line.utf8.count - line.drop { $0 == " " || $0 == "\t" }.utf8.count)
+                result.append(
+                    Finding(RustRules.build, in: text, at: offset, severity: finding.0, message: finding.1))
+            }
+        }
+        return result
+    }
+
+    private static func toolchain(_ line: Substring) -> (Severity, String)? {
+        let key = line.prefix { $0.isLetter }
+        if key == "channel", ArchitectureWords.namesX86(line), line.contains("linux") {
+            return (.warning, "the toolchain is named with x86's target: it does not run on arm64")
+        }
+        // More targets can be added by hand; the one of the machine is always there.
+        guard key == "targets", line.contains("x86_64-unknown-linux"), !line.contains("aarch64") else { return nil }
+        return (.note, "the standard library is installed for x86 targets only")
+    }
+
+    private static func setting(_ line: Substring, _ table: String) -> (Severity, String)? {
+        let key = line.prefix { $0.isLetter || $0 == "-" || $0 == "_" || $0 == "." }
+        let isForAll = table == "build" || (table.hasPrefix("target.cfg") && !table.contains("target_arch"))
+        if table == "build" || key.hasPrefix("build."), key == "target" || key == "build.target",
+            line.contains("x86_64-"), !line.contains("aarch64-")
+        {
+            return (.warning, "every build is for x86_64, on arm64 machines too")
+        }
+        // A list over several lines: its values stand for themselves.
+        guard isForAll || key == "build.rustflags" || key == "RUSTFLAGS" else { return nil }
+        return flags(line)
+    }
+
+    private static func flags(_ line: Substring) -> (Severity, String)? {
+        let words = line.split { " \t\r\"',[]".contains($0) }
+        for word in words {
+            if let name = word.components(after: "target-cpu=") {
+                if name == "native" { return (.note, "programs are made for the processor that builds them") }
+                if X86Flags.namesProcessor(name) {
+                    return (.blocker, "\(name) is an x86 processor: rustc for arm64 does not know it")
+                }
+            }
+            if word.components(after: "target-feature=") != nil {
+                let features = words.flatMap { $0.split { $0 == "=" || $0 == "," } }.filter { $0.hasPrefix("+") }
+                if let feature = features.first(where: { RustCondition.isX86Feature($0.dropFirst()) }) {
+                    return (.warning, "\(feature.dropFirst()) is an x86 feature, and is asked for on arm64 too")
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension Substring {
+    fileprivate func components(after prefix: String) -> Substring? {
+        let text = hasPrefix("-C") ? dropFirst(2) : self
+        return text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : nil
+    }
+}

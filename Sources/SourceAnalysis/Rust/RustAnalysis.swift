@@ -1,0 +1,60 @@
+import Reporting
+import ScanModel
+
+/// Rust crates that do not build on arm64, or are built for x86 by their settings.
+struct RustAnalysis: Analysis {
+    enum Fact: Sendable {
+        case source(RustFile, [Finding])
+        case manifest
+        /// A file that stands for itself.
+        case findings([Finding])
+    }
+
+    private static let toolchains: Set<String> = ["rust-toolchain", "rust-toolchain.toml"]
+    private static let refusal = ArchitectureRefusal(
+        subject: "consts::ARCH", x86: ["\"x86_64\"", "\"x86\""], arm64: ["\"aarch64\"", "\"arm64\""],
+        refusals: ["panic!", "exit(", "bail!", "Err(", "unimplemented!", "expect(", "eprintln!"], choices: ["match "])
+
+    var rules: [Rule] { RustRules.all }
+
+    func interest(in file: FileName) -> Interest {
+        if file.ending == "rs" { return .always }
+        if file.name == "cargo.toml" { return .named }
+        let isConfiguration = file.folders.last == ".cargo" && (file.name == "config" || file.name == "config.toml")
+        return isConfiguration || Self.toolchains.contains(file.name) ? .always : .none
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
+        if file.name == "cargo.toml" { return .manifest }
+        guard file.ending == "rs" else {
+            let findings = CargoSettingsCheck.findings(in: text, isToolchain: Self.toolchains.contains(file.name))
+            return findings.isEmpty ? nil : .findings(findings)
+        }
+        var reader = RustReader(text, file)
+        let source = reader.read()
+        return .source(source, findings(in: text, file))
+    }
+
+    private func findings(in text: SourceText, _ file: FileName) -> [Finding] {
+        // Names of architectures stand in strings.
+        let code = CommentBlanking.slashes(text.bytes)
+        let checks = Self.refusal.places(in: code).map {
+            Finding(
+                RuntimeArchitectureRule.rule, in: text, at: $0,
+                severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
+                message: "this check accepts x86_64 and refuses aarch64")
+        }
+        let build = file.name == "build.rs" ? RustBuildScriptCheck.findings(in: text, code: code) : []
+        return checks + build + RustCharacterCheck.findings(in: text, file)
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        let single = facts.flatMap { fact -> [Finding] in
+            switch fact.fact {
+            case .source(_, let findings), .findings(let findings): findings
+            case .manifest: []
+            }
+        }
+        return Judgement(findings: single + RustCrateCheck(facts).findings())
+    }
+}
