@@ -47,6 +47,14 @@ import Testing
                 == "Not judged: 9 things: 2 × reason 0; 2 × reason 1; 2 × reason 2; 3 more for other reasons.")
     }
 
+    @Test func manyGapsOfTheirOwnAreNamed() {
+        let gaps = ["Go", "Lua", "Perl", "Ruby"].map { NotJudged(what: $0, why: "files in \($0)") }
+        #expect(
+            report(gaps: gaps).reasons[1]
+                == "Not judged: 4 things: Go (files in Go); Lua (files in Lua); Perl (files in Perl); 1 more for other reasons."
+        )
+    }
+
     @Test func nothingToJudge() {
         #expect(report(judged: 0).verdict == .inconclusive)
         #expect(report(judged: 0).reasons.first?.hasPrefix("Nothing here can be judged") == true)

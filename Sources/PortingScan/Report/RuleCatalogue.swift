@@ -17,7 +17,8 @@ public struct RuleCatalogue: Sendable {
 
     /// - Parameter rules: in any order.
     public init(_ rules: [Rule]) {
-        self.rules = rules.sorted { $0.id < $1.id }
+        // Analyses may share a rule; two rules may not share an id.
+        self.rules = Set(rules).sorted { ($0.id, $0.title) < ($1.id, $1.title) }
         byID = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

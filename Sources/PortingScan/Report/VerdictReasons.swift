@@ -34,11 +34,13 @@ struct VerdictReasons {
     private var gaps: [String] {
         let gaps = report.evidence.notJudged.filter { $0.matters }
         guard gaps.count > Self.named else { return gaps.map { "Not judged: \($0.what) (\($0.why))" } }
-        var counts: [String: Int] = [:]
-        for gap in gaps { counts[gap.why, default: 0] += 1 }
-        let reasons = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let told = reasons.prefix(Self.named).map { "\($0.value) × \($0.key)" }
-        let rest = reasons.dropFirst(Self.named).reduce(0) { $0 + $1.value }
+        let reasons = Dictionary(grouping: gaps) { $0.why }.sorted {
+            ($1.value.count, $0.key) < ($0.value.count, $1.key)
+        }
+        let told = reasons.prefix(Self.named).map { why, gaps in
+            gaps.count == 1 ? "\(gaps[0].what) (\(why))" : "\(Plural.grouped(gaps.count)) × \(why)"
+        }
+        let rest = reasons.dropFirst(Self.named).reduce(0) { $0 + $1.value.count }
         let more = rest == 0 ? "" : "; \(rest) more for other reasons"
         let total = reasons.count == 1 ? "" : "\(gaps.count) things: "
         return ["Not judged: " + total + told.joined(separator: "; ") + more]
