@@ -39,7 +39,7 @@ struct CSourceFact: Sendable {
             Include(name: $0.name, condition: source.regions[Int($0.region)].condition)
         }
         macros = Self.macros(of: source)
-        assemblyMacros = AssemblyCheck.aliases(in: source)
+        assemblyMacros = InlineAssemblyCheck.aliases(in: source)
         ownIntrinsics = IntrinsicCheck.ownNames(in: source)
         knowsARM64 = source.knowsARM64
         mapsMemory =

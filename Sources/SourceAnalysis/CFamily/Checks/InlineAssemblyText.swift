@@ -1,5 +1,5 @@
 /// Whose machine the text of an inline assembly is for.
-struct AssemblyText {
+struct InlineAssemblyText {
     enum Verdict: Equatable {
         /// With the instruction, register or constraint that tells it.
         case x86(String)

@@ -2,13 +2,13 @@ import Reporting
 import ScanModel
 
 /// Inline assembly, judged by its text.
-struct AssemblyCheck: CCheck {
+struct InlineAssemblyCheck: CCheck {
     /// Other names of `asm` in the file.
     private let aliases: Set<UInt64>
     private let source: CSource
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        let check = AssemblyCheck(source: source)
+        let check = InlineAssemblyCheck(source: source)
         var index = 0
         while index < source.tokens.count {
             defer { index += 1 }
@@ -82,13 +82,13 @@ struct AssemblyCheck: CCheck {
         let parts = parts(of: (open + 1)..<max(open + 1, end - 1))
         if open == index + 1, parts.operands.isEmpty, isLabel(index, parts.template) {
             if source.tokens[max(0, index - 6)..<index].contains(where: { $0.word == .register }),
-                AssemblyText.isX86Register(Substring(parts.template.drop { $0 == "%" }))
+                InlineAssemblyText.isX86Register(Substring(parts.template.drop { $0 == "%" }))
             {
                 report(token, "a variable in the register \(parts.template)", parts.template, requirement, &collector)
             }
             return end
         }
-        switch AssemblyText.verdict(template: parts.template, isWhole: parts.isWhole, operands: parts.operands) {
+        switch InlineAssemblyText.verdict(template: parts.template, isWhole: parts.isWhole, operands: parts.operands) {
         case .x86(let what):
             report(token, "inline assembly for x86 (\(what))", what, requirement, &collector)
         case .empty, .neutral: break
@@ -178,7 +178,7 @@ struct AssemblyCheck: CCheck {
         let start = token.range.upperBound
         let text = source.text(start..<max(start, end)).filter { $0 != "{" && $0 != "}" }
         let line = isBlock ? text : String(text.prefix { $0 != "\n" })
-        if case .x86(let what) = AssemblyText.verdict(template: line, isWhole: true, operands: []) {
+        if case .x86(let what) = InlineAssemblyText.verdict(template: line, isWhole: true, operands: []) {
             report(token, "inline assembly for x86 (\(what))", what, .nothing, &collector)
         }
     }
