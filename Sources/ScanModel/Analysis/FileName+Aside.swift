@@ -3,7 +3,8 @@ import Reporting
 extension FileName {
     private static let asideFolders: Set<String> = [
         "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example", "examples", "fuzz",
-        "sample", "samples", "test", "testdata", "testing", "tests", "testsuite", "unittest", "unittests",
+        "regress", "sample", "samples", "test", "test cases", "testdata", "testing", "tests", "testsuite", "unittest",
+        "unittests",
     ]
     private static let asideWords: Set<String> = [
         "bench", "benchmark", "benchmarks", "demo", "example", "test", "tests", "unittest",

@@ -77,3 +77,8 @@ extension Array where Element == UInt8 {
         indices(of: name, in: range).filter { hasWord(name, at: $0) }
     }
 }
+
+extension Range where Bound == Int {
+    /// The first part of the range, of a bounded length.
+    package func prefix(upTo length: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + length) }
+}

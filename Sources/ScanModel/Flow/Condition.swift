@@ -124,7 +124,10 @@ package struct Condition: Sendable {
         }
         if let option = names.option(in: range, of: code) { return option }
         if words.namesInstructionSet {
-            return Reach(x86: .yes, arm64: .no, place: range.lowerBound, asksCompiler: words.asksCapability)
+            // What is compared with a name may have other values that are fine.
+            let isPlain = !["STREQUAL", "MATCHES", "==", "="].contains { code.contains($0, in: range) }
+            return Reach(
+                x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksCompiler: words.asksCapability)
         }
         if words.asksCapability { return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true) }
         if let linux = words.linux { return Reach(isNegative(range) ? !linux : linux) }

@@ -8,6 +8,7 @@ struct ConditionWords {
     private(set) var namesInstructionSet = false
     /// Whether it asks what a compiler or a machine can do.
     private(set) var asksCapability = false
+    private var asksWidth = false
 
     private static let x86Words: Set<String> = ["amd64", "x64", "x86", "intel64", "x8664", "em64t", "k8"]
     private static let oldWords: Set<String> = ["i386", "i486", "i586", "i686", "ia32", "x32"]
@@ -18,6 +19,11 @@ struct ConditionWords {
         "intelllvm", "icc", "iswindows", "ismac", "ismacos",
     ]
     private static let instructionSets = ["sse", "avx", "mmx", "fma", "bmi", "aesni", "pclmul", "f16c", "popcnt"]
+    private static let processors = [
+        "haswell", "skylake", "cooperlake", "sapphirerapids", "nehalem", "westmere", "sandybridge", "broadwell",
+        "icelake",
+        "zen", "znver", "pentium", "prescott", "bulldozer", "opteron", "athlon", "core2",
+    ]
     private static let capabilities: Set<String> = [
         "have", "has", "supports", "supported", "support", "works", "can", "found", "accepts",
     ]
@@ -52,7 +58,7 @@ struct ConditionWords {
         if Self.arm64Words.contains(word) { namesARM64 = true }
         // "linux64" and "linux-64" are said of x86-64 by some, of any 64 bits by others.
         if word == "linux" || word == "unix" || word == "posix" || word == "gnu" || word == "gcc" || word == "gnucxx"
-            || word == "gnucc"
+            || word == "gnucc" || word == "release" || word == "relwithdebinfo"
         {
             linux = .yes
         } else if Self.otherSystems.contains(word), linux == nil {
@@ -61,7 +67,11 @@ struct ConditionWords {
         if Self.instructionSets.contains(where: { word.hasPrefix($0) || word.hasSuffix($0) }) || word == "simd" {
             if word != "assert" { namesInstructionSet = true }
         }
+        if Self.processors.contains(where: { word.hasPrefix($0) }) { namesInstructionSet = true }
         if Self.capabilities.contains(word) { asksCapability = true }
+        // "CMAKE_SIZEOF_VOID_P EQUAL 8"
+        if word == "sizeof" { asksWidth = true }
+        if asksWidth, word == "8" || word == "4" { linux = Ternary(word == "8") }
         return end
     }
 
@@ -73,6 +83,8 @@ struct ConditionWords {
             x86 = .yes
             namesARM64 = true
         case UInt8(ascii: "*") where rest.starts(with: "_64".utf8): x86 = .yes
+        case UInt8(ascii: "*") where rest.starts(with: "86".utf8) && x86 == nil: x86 = .unknown
+        case UInt8(ascii: "]") where rest.starts(with: "86".utf8) && x86 == nil: x86 = .unknown
         case UInt8(ascii: "?") where rest.starts(with: "86".utf8) && x86 == nil: x86 = .unknown
         default: break
         }

@@ -9,7 +9,7 @@ package struct Reach: Sendable, Hashable {
     package let place: Int?
     /// Whether it is the machine's that is asked for there, by a name that is known to hold it.
     package let asksMachine: Bool
-    /// Whether arm64 is named on the way: such code is about arm64, and other conditions in it are too.
+    /// Whether it is reached because arm64 is named: such code is about arm64, and other conditions in it are too.
     package let namesARM64: Bool
     /// Whether it depends on what the compiler can do, which a build finds out by itself.
     package let asksCompiler: Bool
@@ -38,7 +38,7 @@ package struct Reach: Sendable, Hashable {
     package static prefix func ! (value: Self) -> Self {
         Reach(
             x86: !value.x86, arm64: !value.arm64, place: value.place, asksMachine: value.asksMachine,
-            namesARM64: value.namesARM64, asksCompiler: value.asksCompiler)
+            asksCompiler: value.asksCompiler)
     }
 
     /// The innermost place is the one to look at.

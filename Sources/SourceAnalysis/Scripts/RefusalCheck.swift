@@ -51,8 +51,3 @@ enum RefusalCheck {
         return reasons.contains { text.contains($0) }
     }
 }
-
-extension Range where Bound == Int {
-    /// The first part of the range, of a bounded length.
-    func prefix(upTo length: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + length) }
-}

@@ -57,7 +57,7 @@ struct ScriptLanguage: Sendable {
     /// The language of a file, if it is one that is looked at.
     static func of(_ file: FileName) -> ScriptLanguage? {
         // Bundles are made from sources that have names of their own.
-        guard !file.name.hasSuffix(".min.js") else { return nil }
+        guard !file.name.hasSuffix(".min.js"), !buildFiles.contains(file.name) else { return nil }
         return all.first { language in
             language.endings.contains(file.ending) || language.names.contains(file.name)
                 || file.interpreter.map { language.interpreters.contains($0.filter { !$0.isNumber && $0 != "." }) }
@@ -84,6 +84,11 @@ struct ScriptLanguage: Sendable {
         }
     }
 
+    /// Programs that build are judged as what they are.
+    private static let buildFiles: Set<String> = [
+        "setup.py", "sconstruct", "sconscript", "wscript", "conanfile.py", "xmake.lua", "premake4.lua", "premake5.lua",
+        "build.gradle", "build.gradle.kts",
+    ]
     /// What the names of JavaScript's modules for Linux on x86 hold.
     static let moduleMark = "linux-x64"
 
@@ -97,7 +102,7 @@ struct ScriptLanguage: Sendable {
     ]
 
     private static let python = ScriptLanguage(
-        endings: ["py", "pyw"], names: ["sconstruct", "sconscript", "wscript"], interpreters: ["python", "pypy"],
+        endings: ["py", "pyw"], interpreters: ["python", "pypy"],
         blocks: .indented, comments: .hashesAndDocStrings,
         probes: [
             "machine()", "platform.processor()", "platform.uname()", "os.uname()", "get_platform()", "uname -m",

@@ -1,0 +1,109 @@
+import Reporting
+import ScanModel
+
+/// Libraries, assemblers and targets that a build names, and that are for x86.
+enum BuildSettingCheck {
+    static func findings(in build: BuildFile) -> [Finding] {
+        guard !FlagCheck.isForX86(build) else { return [] }
+        return build.statements.flatMap { statement -> [Finding] in
+            // What stands under a condition of its own is asked for.
+            guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
+            return [library(statement, build), assembler(statement, build), target(statement, build)].compactMap { $0 }
+        }
+    }
+
+    private static func library(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        let code = build.code
+        let range = statement.range
+        guard let name = packageOfX86(range, build) ?? linkedLibrary(range, build) else { return nil }
+        let place = code.firstIndex(of: name, in: range) ?? range.lowerBound
+        return Finding(
+            BuildRules.library, in: build.text, at: place, severity: Severity.blocker.lowered(in: build.file),
+            message: "\(name) is not made for arm64")
+    }
+
+    private static let packages = ["MKL", "IPP", "IntelIPP", "SVML"]
+
+    /// `find_package(MKL REQUIRED)`, `dependency('mkl-…')`.
+    private static func packageOfX86(_ range: Range<Int>, _ build: BuildFile) -> String? {
+        let code = build.code
+        switch build.system {
+        case .cmake:
+            guard code.contains("REQUIRED", in: range),
+                code.text(code.name(at: range.lowerBound)).lowercased() == "find_package"
+            else { return nil }
+            return packages.first { !code.indices(ofName: $0, in: range).isEmpty }
+        case .meson:
+            guard code.contains("dependency('mkl", in: range), !code.contains("required", in: range) else { return nil }
+            return "mkl"
+        default: return nil
+        }
+    }
+
+    private static let linked = [
+        "mkl_rt", "mkl_core", "mkl_intel_lp64", "mkl_sequential", "ippcore", "ipps", "ippi", "svml",
+    ]
+
+    /// `target_link_libraries(app mkl_rt)`, `libraries=["mkl_rt"]`.
+    private static func linkedLibrary(_ range: Range<Int>, _ build: BuildFile) -> String? {
+        let code = build.code
+        let command = build.system == .cmake ? "target_link_libraries" : "libraries"
+        guard build.system == .cmake || build.system == .python, code.contains(command, in: range) else { return nil }
+        return linked.first { name in
+            code.indices(ofName: name, in: range).contains { code.byte(at: $0 - 1) != UInt8(ascii: "l") }
+        }
+    }
+
+    private static func assembler(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        let code = build.code
+        let range = statement.range
+        let command = code.text(code.name(at: range.lowerBound)).lowercased()
+        let isAsked: Bool
+        switch build.system {
+        case .cmake:
+            isAsked =
+                (command == "enable_language" || command == "project")
+                && (code.contains("ASM_NASM", in: range) || code.contains("ASM_YASM", in: range))
+                || command == "find_program" && code.contains("REQUIRED", in: range)
+                    && code.containsAny(["nasm", "yasm"], in: range)
+        case .meson:
+            isAsked =
+                code.containsAny(["find_program('nasm", "find_program('yasm", "add_languages('nasm"], in: range)
+                && !code.contains("required", in: range)
+        default: isAsked = false
+        }
+        guard isAsked else { return nil }
+        return Finding(
+            BuildRules.assembler, in: build.text, at: range.lowerBound,
+            severity: Severity.warning.lowered(in: build.file),
+            message: "the build asks for an assembler for x86 on every architecture")
+    }
+
+    private static func target(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        guard let (word, place) = fixed(statement.range, build) else { return nil }
+        return Finding(
+            BuildRules.fixedTarget, in: build.text, at: place, severity: Severity.warning.lowered(in: build.file),
+            message: "\(word) fixes the build to x86")
+    }
+
+    private static func fixed(_ range: Range<Int>, _ build: BuildFile) -> (String, Int)? {
+        let code = build.code
+        switch build.system {
+        case .cmake:
+            guard code.text(code.name(at: range.lowerBound)).lowercased() == "set",
+                let place = ["CMAKE_SYSTEM_PROCESSOR", "VCPKG_TARGET_TRIPLET"].compactMap({
+                    code.firstIndex(of: $0, in: range)
+                }).first
+            else { return nil }
+            let value = code.text(place..<range.upperBound)
+            let isX86 = ArchitectureWords.namesX86(value) && !ArchitectureWords.namesOtherSystem(value)
+            return isX86 && !value.contains("$") ? (code.text(code.name(at: place)), range.lowerBound) : nil
+        case .bazelSettings:
+            let head = code.text(range).prefix { !$0.isWhitespace }
+            guard !head.contains(":"), let place = code.firstIndex(of: "--cpu=", in: range) else { return nil }
+            let value = code.text(place..<range.upperBound).prefix { !$0.isWhitespace }
+            return value == "--cpu=k8" || value.hasPrefix("--cpu=x86") ? (String(value), place) : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ScanModel
+
+/// The tools that build programs, by their files' names.
+enum BuildSystem: Sendable {
+    case cmake
+    case make
+    case meson
+    case bazel
+    case bazelSettings
+    case autoconf
+    case python
+    case gyp
+    case gradle
+    case maven
+    case qmake
+    case lua
+    case shell
+    case dockerfile
+    /// Lists of flags without conditions of their own: presets, `Package.swift`, `build.zig`, `setup.cfg`.
+    case list
+
+    /// - Returns: nil for every other file.
+    init?(_ file: FileName) {
+        if let named = Self.byName[file.name] {
+            self = named
+        } else if let ending = Self.byEnding[file.ending] {
+            self = ending
+        } else if file.name.hasPrefix("makefile.") || file.name.hasPrefix("gnumakefile.") {
+            self = .make
+        } else if file.path == "debian/rules" || file.path.hasSuffix("/debian/rules") {
+            self = .make
+        } else if PassageKind(file) == .dockerfile {
+            self = .dockerfile
+        } else if PassageKind(file) == .shellScript {
+            self = .shell
+        } else {
+            return nil
+        }
+    }
+
+    private static let byName: [String: BuildSystem] = [
+        "cmakelists.txt": .cmake, "makefile": .make, "gnumakefile": .make, "meson.build": .meson, "build": .bazel,
+        "build.bazel": .bazel, ".bazelrc": .bazelSettings, "configure.ac": .autoconf, "configure.in": .autoconf,
+        "setup.py": .python, "sconstruct": .python, "sconscript": .python, "wscript": .python, "conanfile.py": .python,
+        "binding.gyp": .gyp, "pom.xml": .maven, "premake5.lua": .lua, "premake4.lua": .lua, "xmake.lua": .lua,
+        "package.swift": .list, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
+        "cmakepresets.json": .list, "build.gradle": .gradle, "build.gradle.kts": .gradle, "justfile": .shell,
+        "makefile.in": .make, "makefile.am": .make,
+    ]
+    private static let byEnding: [String: BuildSystem] = [
+        "cmake": .cmake, "mk": .make, "mak": .make, "bzl": .bazel, "bazel": .bazel, "m4": .autoconf, "gyp": .gyp,
+        "gypi": .gyp, "pro": .qmake, "pri": .qmake, "gradle": .gradle, "cabal": .list,
+    ]
+
+    /// The bytes with spaces in the place of comments.
+    func code(_ bytes: [UInt8]) -> [UInt8] {
+        switch self {
+        case .cmake, .meson, .shell, .bazelSettings, .qmake: CommentBlanking.hashes(bytes)
+        case .bazel, .python, .gyp: CommentBlanking.hashes(bytes, docStrings: true)
+        case .make: CommentBlanking.hashes(bytes)
+        case .autoconf: Self.withoutMacroComments(CommentBlanking.hashes(bytes))
+        case .gradle: CommentBlanking.slashes(bytes)
+        case .maven: CommentBlanking.xml(bytes)
+        case .lua: CommentBlanking.dashes(bytes)
+        case .dockerfile: Dockerfile(bytes).code
+        case .list: CommentBlanking.hashLines(bytes)
+        }
+    }
+
+    /// `dnl` to the end of the line.
+    private static func withoutMacroComments(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        for place in bytes.indices(ofName: "dnl", in: 0..<bytes.count) {
+            let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            CommentBlanking.blank(&result, place..<end)
+        }
+        return result
+    }
+
+    func statements(_ code: [UInt8], _ text: SourceText) -> [BuildStatement] {
+        switch self {
+        case .cmake:
+            let names = MachineNames(code: code, probes: [], options: CMakeStatements.options(code))
+            return CMakeStatements.read(code, Condition(code: code, names: names))
+        case .make: return MakeStatements.read(code, Condition(code: code, names: Self.nothing))
+        case .qmake: return ScopedStatements.read(code, Condition(code: code, names: Self.nothing))
+        case .meson, .lua: return Self.plain(IndentedStatements.read(code, Condition(code: code, names: Self.nothing)))
+        case .python:
+            let names = MachineNames(code: code, probes: Self.pythonProbes)
+            return Self.plain(IndentedStatements.read(code, Condition(code: code, names: names)))
+        case .bazel, .gyp: return Self.plain(IndentedStatements.read(code, Condition(code: code, names: Self.nothing)))
+        case .autoconf, .shell:
+            return Self.plain(
+                ShellStatements.read(code, in: 0..<code.count, Condition(code: code, names: Self.nothing)))
+        case .gradle: return Self.plain(BracedStatements.read(code, Condition(code: code, names: Self.nothing)))
+        case .dockerfile:
+            return Dockerfile(text.bytes).instructions.filter { ["RUN", "ENV", "ARG"].contains($0.keyword) }.map {
+                BuildStatement($0.arguments, .always)
+            }
+        case .maven, .list, .bazelSettings:
+            return (1...max(1, text.lineCount)).map { BuildStatement(text.range(ofLine: $0), .always) }
+        }
+    }
+
+    static let pythonProbes = ["machine()", "platform.processor()", "os.uname()", "get_platform()", "settings.arch"]
+    private static let nothing = MachineNames(code: [], probes: [])
+
+    private static func plain(_ statements: [Statement]) -> [BuildStatement] {
+        statements.map { BuildStatement($0.range, $0.reach) }
+    }
+}

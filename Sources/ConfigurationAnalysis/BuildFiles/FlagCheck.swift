@@ -1,0 +1,271 @@
+import Reporting
+import ScanModel
+
+/// Options of compilers and linkers that only exist on x86.
+enum FlagCheck {
+    /// A flag, and where it stands.
+    private struct Flag {
+        let kind: CompilerFlag
+        let word: String
+        let place: Int
+        let statement: BuildStatement
+    }
+
+    /// What asks a compiler whether it takes a flag.
+    private static let questions = [
+        "check_", "CHECK_", "has_argument", "has_multi_arguments", "has_link_argument", "supported_arguments",
+        "CMAKE_REQUIRED_FLAGS", "try_compile", "TRY_COMPILE", "COMPILE_IFELSE", "LINK_IFELSE", "cc-option", "cc_option",
+        "add_if_supported", "has_flag", "try_run", "CheckCXXFlag", "check_cflags", "hasFlag", "flag_if_supported",
+        "filter-out", "filter ", "findstring", "FILTER_FLAGS", "REPLACE", "REMOVE_ITEM", "list(FILTER", "AC_TRY",
+        "check_c", "CheckFlag", "cflags_if", "AC_RUN", "test_cc", "try_cc",
+    ]
+    private static let general = [
+        "CFLAGS", "CXXFLAGS", "CPPFLAGS", "FFLAGS", "_FLAGS", "add_compile_options", "compile_options",
+        "add_definitions",
+    ]
+
+    static func findings(in build: BuildFile) -> [Finding] {
+        guard !isForX86(build) else { return [] }
+        var seen: Set<Int> = []
+        let flags = build.statements.flatMap { Self.flags(in: $0, build) }
+        return flags.compactMap { flag in
+            guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
+            // One for each line: the flags of a line are mended together.
+            guard seen.insert(build.text.line(at: flag.place)).inserted else { return nil }
+            return finding(flag, severity.lowered(in: build.file), build)
+        }
+    }
+
+    /// Files that exist for x86 only: `Makefile.x86_64`, `avx2/CMakeLists.txt`.
+    static func isForX86(_ build: BuildFile) -> Bool {
+        isSpecific(build.file.path) || ArchitectureWords.namesOtherSystem(build.file.path)
+            || build.file.folders.contains { ["dos", "msdos", "djgpp", ".pc"].contains($0) }
+    }
+
+    private static func finding(_ flag: Flag, _ severity: Severity, _ build: BuildFile) -> Finding {
+        switch flag.kind {
+        case .native:
+            Finding(
+                BuildRules.nativeFlag, in: build.text, at: flag.place,
+                message: "\(flag.word) makes code for the machine that builds it")
+        case .x86:
+            Finding(
+                BuildRules.compilerFlag, in: build.text, at: flag.place, severity: severity,
+                message: "compilers for arm64 refuse \(flag.word)"
+                    + (severity == .blocker ? "" : ", where this part of the build is used"))
+        case .x86Library:
+            Finding(
+                BuildRules.library, in: build.text, at: flag.place, severity: severity,
+                message: "\(flag.word) is not made for arm64")
+        }
+    }
+
+    // MARK: - Where flags stand
+
+    private static func flags(in statement: BuildStatement, _ build: BuildFile) -> [Flag] {
+        guard !build.code.containsAny(questions, in: statement.range) else { return [] }
+        return words(in: statement.range, build.code).compactMap { range in
+            let word = build.code.text(range)
+            return CompilerFlag(word).map {
+                Flag(kind: $0, word: word, place: range.lowerBound, statement: statement)
+            }
+        }
+    }
+
+    /// Words that begin with `-m`, `-l`, `-f` or `-a`.
+    private static func words(in range: Range<Int>, _ code: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard code[index] == UInt8(ascii: "-"), index + 2 < range.upperBound, "mlfa".utf8.contains(code[index + 1]),
+                index == 0 || code[index - 1].isASCIISpace || "\"'=,([:;>`".utf8.contains(code[index - 1])
+            else {
+                index += 1
+                continue
+            }
+            let end =
+                code[index..<range.upperBound].firstIndex {
+                    $0.isASCIISpace || "\"',)(];<>`:|&\\".utf8.contains($0)
+                } ?? range.upperBound
+            found.append(index..<end)
+            index = end
+        }
+        return found
+    }
+
+    // MARK: - How much a flag matters
+
+    /// - Returns: nil when it does no harm.
+    private static func severity(of flag: Flag, in build: BuildFile, all: [Flag]) -> Severity? {
+        let reach = flag.statement.reach
+        guard reach.arm64.isPossible, !reach.asksCompiler else { return nil }
+        if reach.arm64 == .unknown, reach.namesARM64 { return nil }
+        if flag.kind == .native { return .note }
+        guard !isChosen(flag, in: build) else { return nil }
+        let context = withoutFlags(flag.statement.context, build)
+        if isSpecific(context), !isUsed(flag, in: build) { return nil }
+        if namesOtherProcessor(build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context) {
+            return nil
+        }
+        if reach.arm64 == .unknown || build.system == .shell || build.system == .bazelSettings {
+            return isPossible(flag, in: build) ? .warning : nil
+        }
+        if widths.contains(flag.word), !isForAll(flag, in: build) { return nil }
+        // A recipe of a makefile that knows arm64 makes an object that only x86 needs.
+        let isRecipe = flag.statement.context != flag.statement.range
+        return isRecipe && knowsARM64(build) ? nil : .blocker
+    }
+
+    /// Whether a flag under a condition that is not understood, or in a script, is likely to be used on arm64.
+    private static func isPossible(_ flag: Flag, in build: BuildFile) -> Bool {
+        switch build.system {
+        case .shell:
+            return flag.statement.reach.arm64 == .yes && isForAll(flag, in: build)
+        case .autoconf: return false
+        default:
+            // A build that knows arm64 elsewhere has conditions for it.
+            return !widths.contains(flag.word) && !knowsARM64(build)
+        }
+    }
+
+    private static func knowsARM64(_ build: BuildFile) -> Bool {
+        let words = ["aarch64", "arm64", "AARCH64", "ARM64", "neon", "NEON", "armv8"]
+        return build.code.containsAny(words, in: 0..<build.code.count)
+    }
+
+    /// Options of another width: builds have targets of their own for these.
+    private static let widths: Set<String> = ["-m32", "-m64", "-mx32", "-m16"]
+    private static let variables: Set<String> = [
+        "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "FFLAGS", "FCFLAGS", "AM_CFLAGS", "AM_CXXFLAGS", "AM_LDFLAGS",
+        "CC", "CXX", "CMAKE_C_FLAGS", "CMAKE_CXX_FLAGS", "CMAKE_EXE_LINKER_FLAGS", "CMAKE_SHARED_LINKER_FLAGS", "OPT",
+        "COPTS", "QMAKE_CFLAGS", "QMAKE_CXXFLAGS", "QMAKE_LFLAGS", "add_compile_options", "compile_options",
+        "add_definitions", "add_link_options",
+    ]
+    private static let compilers = [
+        "gcc", "g++", "clang", "clang++", "cc", "c++", "$CC", "${CC}", "$CXX", "${CXX}", "cmake", "make", "ninja",
+        "gfortran", "export", "env", "./configure", "nvcc",
+    ]
+
+    /// Whether a flag goes to all that is compiled: by one of the general variables, or in a list of flags.
+    private static func isForAll(_ flag: Flag, in build: BuildFile) -> Bool {
+        let code = build.code
+        let start = flag.statement.range.lowerBound
+        switch build.system {
+        case .make, .shell, .autoconf:
+            // A recipe, or a variable of one target.
+            if build.system == .make, flag.statement.context != flag.statement.range { return false }
+            let end = code[start..<flag.place].firstIndex { $0.isASCIISpace || "=:+?".utf8.contains($0) } ?? flag.place
+            let first = code.text(start..<end)
+            return variables.contains(first) || build.system == .shell && compilers.contains(first)
+        case .cmake:
+            let words = code.text(start..<flag.place).split { " (\"\n\t".utf8.contains($0.utf8.first ?? 0) }
+            return words.prefix(2).contains { variables.contains(String($0)) || $0 == "target_compile_options" }
+        default: return true
+        }
+    }
+
+    private static func namesOtherProcessor(_ text: String) -> Bool {
+        ["sparc", "powerpc", "ppc", "mips", "s390", "-mcpu=v9", "riscv", "loongarch", "ia64"].contains {
+            text.contains($0)
+        }
+    }
+
+    /// Whether what stands around a flag says that it is for x86, or that there is one for arm64 beside.
+    private static func isChosen(_ flag: Flag, in build: BuildFile) -> Bool {
+        for key in build.keys(around: flag.place, in: flag.statement.range) {
+            let text = build.code.text(key)
+            if isSpecific(text) || ArchitectureWords.namesARM64(text) || ArchitectureWords.namesOtherSystem(text) {
+                return true
+            }
+        }
+        let line = build.text.range(ofLine: build.text.line(at: flag.place))
+        if build.code.contains("arch ", in: line)
+            || ArchitectureWords.namesARM64(build.code.text(build.text.near(flag.place, in: line)))
+        {
+            return true
+        }
+        switch build.system {
+        case .autoconf: return build.calls(around: flag.place).contains { isQuestion($0) }
+        case .dockerfile:
+            return build.code.containsAny(["TARGETARCH", "uname -m", "aarch64", "arm64"], in: flag.statement.range)
+        case .list, .maven, .lua, .gradle:
+            let around = build.code.text(build.text.window(around: flag.place, before: 6, after: 3))
+            return isSpecific(withoutFlags(around)) || ArchitectureWords.namesARM64(around)
+        case .bazelSettings:
+            // "build:avx2 --copt=-mavx2" is asked for.
+            let head = build.code.text(line).prefix { !$0.isWhitespace }
+            return head.contains(":")
+        default: return false
+        }
+    }
+
+    /// `AX_CHECK_COMPILE_FLAG`, `AC_TRY_COMPILE`, `AC_ARG_ENABLE`.
+    private static func isQuestion(_ macro: String) -> Bool {
+        [
+            "CHECK", "TRY", "IFELSE", "ENABLE", "WITH", "DEFUN", "CACHE", "_IF", "APPEND", "CASE", "WORKS", "PROG",
+        ].contains {
+            macro.uppercased().contains($0)
+        }
+    }
+
+    private static func withoutFlags(_ range: Range<Int>, _ build: BuildFile) -> String {
+        withoutFlags(build.code.text(range.lowerBound..<min(range.upperBound, range.lowerBound + SourceText.reach)))
+    }
+
+    private static func withoutFlags(_ text: String) -> String {
+        text.split { " \t\n\r\"';,()[]<>".contains($0) }.filter { !$0.hasPrefix("-") && !$0.hasPrefix("/arch") }
+            // "CFLAGS=-mavx2"
+            .map { word in word.firstRange(of: "=-").map { word[..<$0.lowerBound] } ?? word }
+            .joined(separator: " ")
+    }
+
+    private static let sets = [
+        "avx", "sse", "simd", "haswell", "skylake", "fma", "aesni", "pclmul", "mmx", "bmi", "f16c", "popcnt", "crc32",
+        "x86", "amd64", "x64", "i386", "i486", "i586", "i686", "pentium", "_hw", "westmere", "nehalem", "znver",
+        "sandybridge", "zen2", "_32", "_64",
+        "32bit", "64bit", "icelake", "intel", "knl", "isa",
+    ]
+
+    /// Whether a text is about x86 or one of its instruction sets.
+    private static func isSpecific(_ text: String) -> Bool {
+        let small = text.lowercased()
+        return sets.contains {
+            small.contains($0) && !(($0 == "sse") && small.contains("asse") && !small.contains("_sse"))
+        }
+    }
+
+    // MARK: - Variables
+
+    /// Whether a flag that is kept under a name of its own is added to the flags of all files after all.
+    private static func isUsed(_ flag: Flag, in build: BuildFile) -> Bool {
+        guard let name = variable(flag.statement.range, build) else { return false }
+        let uses = ["$(\(name))", "${\(name)}"]
+        return build.statements.contains { statement in
+            statement.reach.arm64 == .yes && !statement.reach.asksCompiler
+                && statement.range.lowerBound > flag.place
+                && build.code.containsAny(uses, in: statement.range)
+                && isGeneral(statement, build, without: name)
+        }
+    }
+
+    private static func isGeneral(_ statement: BuildStatement, _ build: BuildFile, without name: String) -> Bool {
+        let text = withoutFlags(statement.context, build)
+        let rest = text.split(separator: " ").filter { !$0.contains(name) }.joined(separator: " ")
+        return general.contains { rest.contains($0) } && !isSpecific(rest) && !isSpecific(build.file.path)
+    }
+
+    private static func variable(_ range: Range<Int>, _ build: BuildFile) -> String? {
+        let code = build.code
+        if build.system == .cmake {
+            guard code.has("set", at: range.lowerBound) || code.has("SET", at: range.lowerBound) else { return nil }
+            let open = code[range].firstIndex(of: UInt8(ascii: "(")) ?? range.lowerBound
+            let name = code.name(at: code.skippingSpaces(open + 1, to: range.upperBound))
+            return name.isEmpty ? nil : code.text(name)
+        }
+        guard build.system == .make else { return nil }
+        let name = code.name(at: range.lowerBound)
+        let rest = code.skippingSpaces(name.upperBound, to: range.upperBound)
+        guard !name.isEmpty, rest < range.upperBound, "=:+?".utf8.contains(code[rest]) else { return nil }
+        return code.text(name)
+    }
+}

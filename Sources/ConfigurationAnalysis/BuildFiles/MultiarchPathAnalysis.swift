@@ -1,0 +1,46 @@
+import Reporting
+import ScanModel
+
+/// Folders of libraries that are named for x86, in build files, scripts and settings.
+struct MultiarchPathAnalysis: Analysis {
+    private static let rule = Rule(
+        id: "multiarch-path", title: "a folder of libraries for x86", area: .build, severity: .warning,
+        effort: .minutes,
+        why: "On arm64 the folder is /usr/lib/aarch64-linux-gnu; what is looked for here is not found there.",
+        remedy: "let pkg-config or the linker find it, or ask gcc -print-multiarch or dpkg-architecture",
+        before: "LDFLAGS += -L/usr/lib/x86_64-linux-gnu/hdf5/serial",
+        after: "LDFLAGS += -L/usr/lib/$(shell gcc -print-multiarch)/hdf5/serial",
+        reference: "https://wiki.debian.org/Multiarch/Tuples")
+    private static let endings: Set<String> = [
+        "service", "conf", "ini", "cfg", "env", "properties", "spec", "install",
+    ]
+    /// What these say of folders may be about anything, but for what is preloaded.
+    private static let loose: Set<String> = ["yml", "yaml", "json", "xml", "tf", "tpl", "hcl"]
+
+    var rules: [Rule] { [Self.rule] }
+
+    func interest(in file: FileName) -> Interest {
+        let isPipeline = file.folders.contains("ci") || file.name.split { $0 == "-" || $0 == "." }.contains("ci")
+        guard !ArchitectureWords.namesX86(file.path), !isPipeline else { return .none }
+        return BuildSystem(file) != nil || Self.endings.contains(file.ending) || PassageKind(file) != nil
+            || file.name.hasPrefix(".env") ? .containing(MultiarchPaths.trigger) : .none
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+        let code = BuildSystem(file)?.code(text.bytes) ?? CommentBlanking.hashLines(text.bytes)
+        // Another check of such files knows the loader.
+        let all = MultiarchPaths.places(
+            in: code, 0..<code.count, of: text, includesLoader: PassageKind(file) == nil)
+        let isLoose = Self.loose.contains(file.ending)
+        let places = all.filter { place in
+            let around = text.window(around: place.offset, before: 1, after: 1)
+            return !isLoose || code.containsAny(["LD_PRELOAD", "LD_LIBRARY_PATH"], in: around)
+        }
+        guard !places.isEmpty else { return nil }
+        return places.map { place in
+            Finding(
+                Self.rule, in: text, at: place.offset, severity: Self.rule.severity.lowered(in: file),
+                message: "\(place.text) only exists on x86")
+        }
+    }
+}

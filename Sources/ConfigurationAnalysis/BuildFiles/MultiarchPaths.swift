@@ -1,0 +1,68 @@
+import ScanModel
+
+/// Names of Debian's multiarch folders and tools for x86: `/usr/lib/x86_64-linux-gnu`, `x86_64-linux-gnu-gcc`.
+enum MultiarchPaths {
+    /// A path or tool, and where it stands.
+    struct Place {
+        let offset: Int
+        let text: String
+    }
+
+    /// Words of files that need a look.
+    static let trigger = LiteralSet(["x86_64-linux-gnu", "i386-linux-gnu", "ld-linux-x86-64"])
+
+    private static let marks = ["x86_64-linux-gnu", "i386-linux-gnu"]
+    private static let loader = "ld-linux-x86-64"
+    /// Lines around a place in which one for arm64, or a choice, may stand.
+    private static let reach = 8
+
+    /// - Parameters:
+    ///   - code: a text without comments.
+    ///   - range: the part that is looked at.
+    ///   - includesLoader: whether `/lib64/ld-linux-x86-64.so.2` counts too.
+    /// - Returns: one for each line, where nothing for arm64 stands beside.
+    static func places(in code: [UInt8], _ range: Range<Int>, of text: SourceText, includesLoader: Bool) -> [Place] {
+        var lines: Set<Int> = []
+        let words = includesLoader ? marks + [loader] : marks
+        return words.flatMap { code.indices(of: $0, in: range) }.sorted().compactMap { place in
+            let word = self.word(around: place, in: code, range)
+            guard isPath(code.text(word), isLoader: code.has(loader, at: place)), !isChosen(place, code, text),
+                lines.insert(text.line(at: place)).inserted
+            else { return nil }
+            return Place(offset: word.lowerBound, text: code.text(word))
+        }
+    }
+
+    private static func word(around place: Int, in code: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        let isEnd: (UInt8) -> Bool = { $0.isASCIISpace || "\"'`=:;,()[]{}<>|&".utf8.contains($0) }
+        let near = max(range.lowerBound, place - 256)..<min(range.upperBound, place + 256)
+        let start = code[near.lowerBound..<place].lastIndex(where: isEnd).map { $0 + 1 } ?? near.lowerBound
+        let end = code[place..<near.upperBound].firstIndex(where: isEnd) ?? near.upperBound
+        return start..<end
+    }
+
+    private static let tools = [
+        "-gcc", "-g++", "-ld", "-ar", "-strip", "-objcopy", "-cpp", "-as", "-ranlib", "-pkg-config",
+    ]
+
+    /// A folder or a tool; "--host=x86_64-linux-gnu" is a name of the machine.
+    private static func isPath(_ word: String, isLoader: Bool) -> Bool {
+        guard !word.contains("*"), !word.contains("://") else { return false }
+        return isLoader || word.contains("/") || tools.contains { word.contains("linux-gnu" + $0) }
+    }
+
+    private static let choices = [
+        "uname -m", "TARGETARCH", "--print-architecture", "dpkg-architecture", "DEB_HOST_MULTIARCH", "aarch64", "arm64",
+        "-print-multiarch", "CMAKE_SYSTEM_PROCESSOR", "CMAKE_LIBRARY_ARCHITECTURE", "machine()", "powerpc", "s390x",
+        "arm-linux-gnueabi", "armv7",
+    ]
+    private static let questions = [
+        "if [", "[[", "for ", "test -", "if(EXISTS", "if (EXISTS", "os.path.exists", "wildcard", "isfile",
+    ]
+
+    private static func isChosen(_ place: Int, _ code: [UInt8], _ text: SourceText) -> Bool {
+        let line = text.near(place, in: text.range(ofLine: text.line(at: place)))
+        if code.containsAny(questions, in: line) { return true }
+        return code.containsAny(choices, in: text.window(around: place, before: reach, after: reach))
+    }
+}

@@ -1,0 +1,143 @@
+import Reporting
+import ScanModel
+
+/// Lines by which a package says for which architectures it is.
+enum PackageFields {
+    static func isX86Only(_ value: String) -> Bool {
+        ArchitectureWords.namesX86(value) && !ArchitectureWords.namesARM64(value) && !value.contains("$")
+    }
+
+    private static func declaration(
+        _ line: PackagingLines.Line, _ severity: Severity = .blocker, _ message: String? = nil
+    ) -> PackagingDeclaration {
+        PackagingDeclaration(
+            PackagingRules.package, at: line.place, severity, message ?? "the package is declared for x86 only")
+    }
+
+    static func rpm(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        var depth = 0
+        return lines.lines.compactMap { line in
+            // What is under a condition may be for one distribution.
+            if line.text.hasPrefix("%if") { depth += 1 }
+            if line.text.hasPrefix("%endif") { depth -= 1 }
+            let severity: Severity = depth > 0 ? .warning : .blocker
+            for key in ["ExclusiveArch:", "BuildArch:", "BuildArchitectures:"] {
+                guard let value = lines.value(of: line, key) else { continue }
+                // "%{ix86} x86_64", and macros that stand for more.
+                let isKnown = !value.contains("%{") || value.contains("%{ix86}") && !value.contains("arches}")
+                return isX86Only(value) && isKnown && !value.contains("arm") ? declaration(line, severity) : nil
+            }
+            if let value = lines.value(of: line, "ExcludeArch:"), ArchitectureWords.namesARM64(value) {
+                return declaration(line, severity, "the package is left out on arm64")
+            }
+            return nil
+        }
+    }
+
+    static func debian(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            guard let first = lines.value(of: line, "Architecture:"), line.indent == 0 else { return nil }
+            let folded = lines.lines[(line.index + 1)...].prefix(16).prefix { $0.indent > 0 && !$0.text.isEmpty }
+            let value = ([first] + folded.map { $0.text }).joined(separator: " ")
+            let words = value.split(separator: " ")
+            let others = ["any", "all", "linux-any", "arm64", "any-arm64"]
+            guard !words.contains(where: { others.contains(String($0)) }), isX86Only(value) else { return nil }
+            return declaration(line)
+        }
+    }
+
+    static func snapcraft(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            for key in ["architectures:", "platforms:"] where line.indent == 0 {
+                guard let value = lines.items(under: line, key) else { continue }
+                return isX86Only(value) ? declaration(line) : nil
+            }
+            return nil
+        }
+    }
+
+    /// `arch=('x86_64')` of Arch Linux, `arch="x86_64"` of Alpine.
+    static func list(_ lines: PackagingLines, key: String, severity: Severity) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            guard line.indent == 0, let value = lines.value(of: line, key) else { return nil }
+            return isX86Only(value) ? declaration(line, severity) : nil
+        }
+    }
+
+    /// `system = "x86_64-linux"`; where another system is named the program is for more.
+    static func nix(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let whole = lines.code
+        guard !whole.containsAny(["aarch64-linux", "eachDefaultSystem", "allSystems"], in: 0..<whole.count) else {
+            return []
+        }
+        return lines.lines.compactMap { line in
+            guard line.text.contains("\"x86_64-linux\"") else { return nil }
+            let isSet = ["system =", "systems =", "platforms =", "system=", "systems=", "hostPlatform ="].contains {
+                line.text.contains($0)
+            }
+            return isSet ? declaration(line, .warning) : nil
+        }
+    }
+
+    /// `"cpu": ["x64"]` of a package.
+    static func npm(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        return code.indices(of: "\"cpu\"", in: 0..<code.count).prefix(8).compactMap { place in
+            let open = code.skippingSpaces(place + 5, to: code.count)
+            guard code.byte(at: open) == UInt8(ascii: ":") else { return nil }
+            let start = code.skippingSpaces(open + 1, to: code.count)
+            guard code.byte(at: start) == UInt8(ascii: "["), isTopLevel(place, code),
+                let close = code.closingBracket(of: start, to: min(code.count, start + 512))
+            else { return nil }
+            let value = code.text(start..<close)
+            guard isX86Only(value), !value.contains("!"), !isForOtherSystem(code) else { return nil }
+            return PackagingDeclaration(
+                PackagingRules.package, at: place, .blocker, "npm refuses to install the package on arm64")
+        }
+    }
+
+    /// `"os": ["darwin"]`: a package that is not for Linux at all.
+    private static func isForOtherSystem(_ code: [UInt8]) -> Bool {
+        guard let place = code.firstIndex(of: "\"os\"", in: 0..<code.count),
+            let open = code[place...].prefix(32).firstIndex(of: UInt8(ascii: "[")),
+            let close = code.closingBracket(of: open, to: min(code.count, open + 512))
+        else { return ArchitectureWords.namesOtherSystem(nameOfPackage(code)) }
+        return !code.contains("linux", in: open..<close) && !code.contains("!", in: open..<close)
+    }
+
+    /// A package for one platform has siblings: "@scope/pkg-linux-x64".
+    private static func nameOfPackage(_ code: [UInt8]) -> String {
+        guard let place = code.firstIndex(of: "\"name\"", in: 0..<min(code.count, SourceText.reach)) else { return "" }
+        return code.text(place..<(code[place...].firstIndex(of: UInt8(ascii: "\n")) ?? code.count))
+    }
+
+    private static func isTopLevel(_ place: Int, _ code: [UInt8]) -> Bool {
+        // Only the package itself has it at the first level.
+        let before = code[..<place]
+        let opened = before.count { $0 == UInt8(ascii: "{") }
+        let closed = before.count { $0 == UInt8(ascii: "}") }
+        return opened - closed == 1 && !ArchitectureWords.namesX86(nameOfPackage(code))
+    }
+
+    static func vcpkg(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            guard let value = lines.value(of: line, "\"supports\":"), isX86Only(value), !value.contains("!") else {
+                return nil
+            }
+            // "(windows & x64) | linux" is for all of Linux.
+            return value.contains("|") ? nil : declaration(line)
+        }
+    }
+
+    static func conan(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        guard !ArchitectureWords.namesX86(lines.text.path) else { return [] }
+        return lines.lines.compactMap { line in
+            for key in ["arch=", "settings.arch=", "arch_build="] {
+                guard let value = lines.value(of: line, key), isX86Only(value) else { continue }
+                return PackagingDeclaration(
+                    BuildRules.fixedTarget, at: line.place, .warning, "the profile fixes the build to x86")
+            }
+            return nil
+        }
+    }
+}

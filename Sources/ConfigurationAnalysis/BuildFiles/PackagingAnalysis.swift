@@ -1,0 +1,31 @@
+import Reporting
+import ScanModel
+
+/// Files that say for which architectures a program is packed and published.
+struct PackagingAnalysis: Analysis {
+    private static let words = LiteralSet([
+        "x86_64", "amd64", "x64", "i386", "i686", "aarch64", "arm64", "ia32", "linux-64",
+    ])
+
+    var rules: [Rule] { [PackagingRules.package, PackagingRules.release, BuildRules.fixedTarget] }
+
+    /// What others publish is no release of this project.
+    private static let foreign: Set<Substring> = ["vendor", "node_modules", "third_party", "third-party"]
+
+    func interest(in file: FileName) -> Interest {
+        guard PackagingFormat(file) != nil, !file.folders.contains(where: { Self.foreign.contains($0) }) else {
+            return .none
+        }
+        return .containing(Self.words)
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+        guard let format = PackagingFormat(file) else { return nil }
+        let findings = format.declarations(in: text).map { declaration in
+            Finding(
+                declaration.rule, in: text, at: declaration.place,
+                severity: declaration.severity.lowered(in: file), message: declaration.message)
+        }
+        return findings.isEmpty ? nil : findings
+    }
+}

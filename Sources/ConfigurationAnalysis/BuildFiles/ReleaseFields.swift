@@ -1,0 +1,89 @@
+import Reporting
+import ScanModel
+
+/// Lines by which a release says for which architectures it is made.
+enum ReleaseFields {
+    private static func declaration(_ place: Int, _ message: String) -> PackagingDeclaration {
+        PackagingDeclaration(PackagingRules.release, at: place, .warning, message)
+    }
+
+    static func goreleaser(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        // A build beside it may be the one for arm64.
+        let code = lines.code
+        let hasBuild = lines.lines.contains { line in
+            ["goarch:", "- goarch:", "targets:"].contains {
+                lines.items(under: line, $0).map { ArchitectureWords.namesARM64($0) } ?? false
+            }
+        }
+        guard !hasBuild, !code.containsAny(["linux_arm64", "linux/arm64"], in: 0..<code.count) else { return [] }
+        return lines.lines.compactMap { line in
+            for key in ["goarch:", "targets:"] {
+                guard let value = lines.items(under: line, key), PackageFields.isX86Only(value) else { continue }
+                return declaration(line.place, "programs are released for x86 only")
+            }
+            return nil
+        }
+    }
+
+    /// `"targets": ["node18-linux-x64"]` of pkg, and the architectures of electron-builder.
+    static func npm(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        guard !code.containsAny(["linux-arm64", "linuxstatic-arm64", "\"arm64\""], in: 0..<code.count) else {
+            return []
+        }
+        return lines.lines.compactMap { line in
+            if line.text.contains("node"), line.text.contains("linux-x64") || line.text.contains("linuxstatic-x64"),
+                line.text.contains("pkg") || line.text.hasPrefix("\"node")
+                    || line.text.contains("targets")
+            {
+                return declaration(line.place, "the program is packed for x86 only")
+            }
+            let isElectron = line.text.contains("electron-builder") && line.text.contains("--x64")
+            return isElectron && line.text.contains("linux")
+                ? declaration(line.place, "the application is packed for x86 only") : nil
+        }
+    }
+
+    static func electron(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        guard !ArchitectureWords.namesARM64(lines.code.text(0..<lines.code.count)) else { return [] }
+        var isLinux = false
+        return lines.lines.compactMap { line in
+            if line.indent == 0, !line.text.isEmpty { isLinux = line.text.hasPrefix("linux") }
+            guard isLinux else { return nil }
+            for key in ["arch:", "- arch:", "\"arch\":"] {
+                guard let value = lines.items(under: line, key), PackageFields.isX86Only(value) else { continue }
+                return declaration(line.place, "the application is packed for x86 only")
+            }
+            return nil
+        }
+    }
+
+    /// `<platform><architecture>amd64</architecture>…`, `architecture = "amd64"`.
+    static func jib(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        guard code.contains("jib", in: 0..<code.count) else { return [] }
+        let xml = CommentBlanking.xml(code)
+        return [
+            "<architecture>amd64</architecture>", "architecture = \"amd64\"", "architecture = 'amd64'",
+            "architecture.set(\"amd64\")",
+        ]
+        .flatMap { xml.indices(of: $0, in: 0..<xml.count) }.sorted().compactMap { place in
+            let window = lines.text.window(around: place, before: 12, after: 12)
+            guard !ArchitectureWords.namesARM64(xml.text(window)) else { return nil }
+            return declaration(place, "the image is made for x86 only")
+        }
+    }
+
+    /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`.
+    static func tools(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            let text = line.text
+            let isAppImage = text.contains("appimagetool") && text.contains("ARCH=x86_64")
+            let isFlatpak =
+                text.contains("flatpak") && (text.contains("--arch=x86_64") || text.contains("--arch x86_64"))
+            let isPacked = text.contains("pkg ") && text.contains("-linux-x64") && !text.contains("arm64")
+            guard isAppImage || isFlatpak || isPacked else { return nil }
+            return declaration(line.place, "the application is packed for x86 only")
+        }
+    }
+}

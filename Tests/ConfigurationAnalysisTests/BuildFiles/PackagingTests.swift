@@ -1,0 +1,92 @@
+import ConfigurationAnalysis
+import ScanModel
+import ScanTestSupport
+import Testing
+
+@Suite struct PackagingTests {
+    private static func package(_ file: String, _ content: String, _ severity: String = "blocker", line: Int = 1)
+        -> Trap
+    {
+        Trap(file, [file: content], ["package-declares-x86 \(severity) \(file):\(line)"])
+    }
+
+    private static func release(_ file: String, _ content: String, line: Int) -> Trap {
+        Trap(file, [file: content], ["release-architecture warning \(file):\(line)"])
+    }
+
+    private static let declared = [
+        package("a.spec", "Name: a\nExclusiveArch: x86_64\n", line: 2),
+        package("a.spec", "ExcludeArch: aarch64 ppc64le\n"),
+        package("a.spec", "BuildArch: x86_64\n"),
+        package("debian/control", "Source: a\n\nPackage: a\nArchitecture: amd64\n", line: 4),
+        package("debian/control", "Package: a\nArchitecture: amd64 i386\n", line: 2),
+        package("snap/snapcraft.yaml", "name: a\narchitectures:\n  - build-on: amd64\n", line: 2),
+        package("snapcraft.yaml", "architectures: [amd64]\n"),
+        package("PKGBUILD", "pkgname=a\narch=('x86_64')\n", "warning", line: 2),
+        package("APKBUILD", "arch=\"x86_64\"\n", "warning"),
+        package("flake.nix", "{\n  system = \"x86_64-linux\";\n}\n", "warning", line: 2),
+        package("package.json", "{\n  \"name\": \"a\",\n  \"cpu\": [\"x64\"]\n}\n", line: 3),
+        package("vcpkg.json", "{\n  \"supports\": \"x64 & linux\"\n}\n", line: 2),
+        Trap(
+            "a profile of Conan", ["profiles/default": "[settings]\nos=Linux\narch=x86_64\n"],
+            ["build-fixed-to-x86 warning profiles/default:3"]),
+        release(".goreleaser.yml", "builds:\n  - goos: [linux]\n    goarch:\n      - amd64\n", line: 3),
+        release("package.json", "{\n  \"pkg\": {\n    \"targets\": [\"node18-linux-x64\"]\n  }\n}\n", line: 3),
+        release(
+            "pom.xml",
+            "<artifactId>jib-maven-plugin</artifactId>\n<platform><architecture>amd64</architecture><os>linux</os></platform>\n",
+            line: 2),
+        release("electron-builder.yml", "linux:\n  target: deb\n  arch: [x64]\n", line: 3),
+        Trap(
+            "an old config.guess", ["config.guess": "#! /bin/sh\ntimestamp='2009-11-20'\n i*86:Linux:*:*)\n"],
+            ["old-config-guess blocker config.guess:2"]),
+        Trap(
+            "a folder of x86", ["Makefile": "LDFLAGS += -L/usr/lib/x86_64-linux-gnu/hdf5/serial\n"],
+            ["multiarch-path warning Makefile:1"]),
+        Trap(
+            "a service's libraries",
+            ["a.service": "[Service]\nEnvironment=LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2\n"],
+            ["multiarch-path warning a.service:2"]),
+        Trap(
+            "an image's libraries",
+            ["Dockerfile": "FROM debian:12\nENV LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2\n"],
+            ["multiarch-path warning Dockerfile:2"]),
+        Trap(
+            "a setup.py's libraries", ["setup.py": "library_dirs=['/usr/lib/x86_64-linux-gnu']\n"],
+            ["multiarch-path warning setup.py:1"]),
+        Trap("a cross compiler", ["Makefile": "CC = x86_64-linux-gnu-gcc\n"], ["multiarch-path warning Makefile:1"]),
+    ]
+
+    private static let fine = [
+        Trap("a spec for all", ["a.spec": "BuildArch: noarch\nExclusiveArch: x86_64 aarch64\n"]),
+        Trap("a spec with a macro", ["a.spec": "ExclusiveArch: %{go_arches}\n"]),
+        Trap(
+            "packages for any",
+            ["debian/control": "Package: a\nArchitecture: any\n\nPackage: b\nArchitecture: amd64 arm64\n"]),
+        Trap("a snap for both", ["snapcraft.yaml": "architectures:\n  - build-on: amd64\n  - build-on: arm64\n"]),
+        Trap("a PKGBUILD for both", ["PKGBUILD": "arch=('x86_64' 'aarch64')\n"]),
+        Trap("a flake for both", ["flake.nix": "systems = [ \"x86_64-linux\" \"aarch64-linux\" ];\n"]),
+        Trap("a package for both", ["package.json": "{ \"name\": \"a\", \"cpu\": [\"x64\", \"arm64\"] }\n"]),
+        Trap(
+            "a package for one platform of many",
+            ["package.json": "{ \"name\": \"@a/b-linux-x64\", \"cpu\": [\"x64\"] }\n"]),
+        Trap(
+            "a package for a Mac", ["package.json": "{ \"name\": \"a\", \"os\": [\"darwin\"], \"cpu\": [\"x64\"] }\n"]),
+        Trap("releases for both", [".goreleaser.yml": "builds:\n  - goarch:\n      - amd64\n      - arm64\n"]),
+        Trap("releases for what goreleaser takes", [".goreleaser.yml": "builds:\n  - goos: [linux]\n"]),
+        Trap("a new config.guess", ["config.guess": "timestamp='2020'\n aarch64:Linux:*:*)\n i*86:Linux:*:*)\n"]),
+        Trap("folders of both", ["a.conf": "/usr/lib/x86_64-linux-gnu\n/usr/lib/aarch64-linux-gnu\n"]),
+        Trap("a name of a machine", ["a.sh": "./configure --host=x86_64-linux-gnu\n"]),
+        Trap("folders that are tried", ["a.sh": "for d in /usr/lib /usr/lib/x86_64-linux-gnu; do ls $d; done\n"]),
+        Trap("releases of others", ["vendor/a/.goreleaser.yml": "builds:\n  - goarch:\n      - amd64\n"]),
+        Trap("a question", ["a.sh": "if [ -d /usr/lib/x86_64-linux-gnu ]; then a=1; fi\n"]),
+    ]
+
+    @Test(arguments: declared) func isFound(_ trap: Trap) async throws {
+        #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
+    }
+
+    @Test(arguments: fine) func isFine(_ trap: Trap) async throws {
+        #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
+    }
+}
