@@ -83,7 +83,8 @@ struct PackageJudge: Sendable {
         _ package: DeclaredPackage, _ severity: Severity, _ message: String, _ remedy: String, _ reference: String?
     ) -> Finding {
         Finding(
-            rule: rule.id, severity: severity, file: package.place.file, line: package.place.line,
+            rule: rule.id, severity: severity.lowered(in: FileName(path: package.place.file)), file: package.place.file,
+            line: package.place.line,
             snippet: package.place.snippet, message: message, remedy: remedy, reference: reference ?? rule.reference)
     }
 }

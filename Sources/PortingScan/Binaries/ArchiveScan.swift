@@ -51,6 +51,7 @@ struct ArchiveScan {
             }
             try reading(wants) { entry, content in
                 guard entry.kind == .file, entry.size != 0 else { return .next }
+                if entry.path.hasSuffix(".jar") { outcome.memberNames.append(path + "!/" + entry.path) }
                 if kind == .compressed, entry.size == nil { return try visitCompressed(content, path: path) }
                 let memberPath = path + "!/" + entry.path
                 if SavedImage.isPart(entry.path) {

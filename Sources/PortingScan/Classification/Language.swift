@@ -4,8 +4,12 @@ import ScanModel
 ///
 /// What is in no table here (HTML, CSS, YAML, JSON, Markdown, SQL, images, …) says nothing about an architecture.
 enum Language {
-    /// Judged: bytecode languages, whose sources matter where they ask for the architecture, and scripts.
-    static let judged: Set<String> = ["Java", "Kotlin", "Groovy", "Scala", "Dockerfile", "Shell", "Make"]
+    /// Judged: those whose sources are understood, and those that are portable but for what they ask at run time.
+    static let judged: Set<String> = [
+        "Assembly", "C", "C++", "CUDA", "Fortran", "Go", "Objective-C", "Rust", "Java", "Kotlin", "Groovy", "Scala",
+        ".NET", "Python", "Ruby", "PHP", "Perl", "Lua", "R", "JavaScript", "TypeScript", "Erlang", "Elixir", "Clojure",
+        "Dockerfile", "Shell", "Make",
+    ]
 
     /// Recognised by the file's extension. Those that are not in ``judged`` make the verdict inconclusive.
     private static let byExtension: [String: String] = [

@@ -22,6 +22,8 @@ struct Outcome: Sendable {
     var languages: [String: Int] = [:]
     /// Judged together at the end, because a twin or a parent may be in another file.
     var natives: [NativeBinary] = []
+    /// Members of archives whose names alone tell analyses something.
+    var memberNames: [String] = []
     /// What files say, by the number of the analysis that was interested.
     var facts: [Int: [AnalysisRun.Fact]] = [:]
 

@@ -85,7 +85,12 @@ struct ScanWorker {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
             return
         }
-        outcome.add(ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind))
+        let archive = ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind)
+        for member in archive.memberNames {
+            let name = FileName(path: member)
+            noteName(name, analyses.map { $0.interest(name) })
+        }
+        outcome.add(archive)
     }
 
     /// - Returns: whether the file holds machine code.
@@ -116,7 +121,8 @@ struct ScanWorker {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
         // A YAML file without a word of interest says nothing, and is no evidence of anything.
-        if Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
+        let isKnown = interests.contains { if case .always = $0 { true } else { false } }
+        if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
             switch interest {
