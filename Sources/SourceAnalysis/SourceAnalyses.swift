@@ -6,6 +6,7 @@ package enum SourceAnalyses {
         AssemblyAnalysis(),
         CFamilyAnalysis(),
         GoAnalysis(),
+        OtherNativeAnalysis(),
         RustAnalysis(),
         LanguageVersionAnalysis(),
         ScriptAnalysis(),
