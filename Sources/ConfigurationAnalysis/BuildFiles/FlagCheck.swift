@@ -21,7 +21,7 @@ enum FlagCheck {
     ]
     private static let general = [
         "CFLAGS", "CXXFLAGS", "CPPFLAGS", "FFLAGS", "_FLAGS", "add_compile_options", "compile_options",
-        "add_definitions",
+        "add_definitions", "LDLIBS", "LIBS", "LDADD",
     ]
 
     static func findings(in build: BuildFile) -> [Finding] {
@@ -103,8 +103,12 @@ enum FlagCheck {
         if flag.kind == .native { return .note }
         guard !isChosen(flag, in: build) else { return nil }
         let context = withoutFlags(flag.statement.context, build)
-        if isSpecific(context), !isUsed(flag, in: build) { return nil }
-        if namesOtherProcessor(build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context) {
+        // "MKL_LIBS = -lmkl_rt" is for those who ask for it, by a variable that others use.
+        let isNamed = flag.kind == .x86Library && ["MKL", "mkl", "IPP", "ipp"].contains { context.contains($0) }
+        if isSpecific(context) || isNamed, !isUsed(flag, in: build) { return nil }
+        if namesOtherProcessor(
+            build.file.path + build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context)
+        {
             return nil
         }
         if reach.arm64 == .unknown || build.system == .shell || build.system == .bazelSettings {

@@ -9,10 +9,12 @@ struct ConditionWords {
     /// Whether it asks what a compiler or a machine can do.
     private(set) var asksCapability = false
     private var asksWidth = false
+    private var asksBuildType = false
 
     private static let x86Words: Set<String> = ["amd64", "x64", "x86", "intel64", "x8664", "em64t", "k8"]
     private static let oldWords: Set<String> = ["i386", "i486", "i586", "i686", "ia32", "x32"]
     private static let arm64Words: Set<String> = ["aarch64", "arm64", "aarch", "arm", "armv8", "arm64e", "armv8l"]
+    private static let linuxWords: Set<String> = ["linux", "unix", "posix", "gnu", "gcc", "gnucxx", "gnucc"]
     private static let otherSystems: Set<String> = [
         "darwin", "macos", "macosx", "osx", "win32", "win64", "windows", "nt", "freebsd", "openbsd", "netbsd", "cygwin",
         "mingw", "mingw32", "mingw64", "msys", "msvc", "apple", "android", "ios", "sunos", "solaris", "aix", "intel",
@@ -57,9 +59,7 @@ struct ConditionWords {
         if Self.oldWords.contains(word), x86 == nil { x86 = .unknown }
         if Self.arm64Words.contains(word) { namesARM64 = true }
         // "linux64" and "linux-64" are said of x86-64 by some, of any 64 bits by others.
-        if word == "linux" || word == "unix" || word == "posix" || word == "gnu" || word == "gcc" || word == "gnucxx"
-            || word == "gnucc" || word == "release" || word == "relwithdebinfo"
-        {
+        if Self.linuxWords.contains(word) {
             linux = .yes
         } else if Self.otherSystems.contains(word), linux == nil {
             linux = .no
@@ -69,6 +69,9 @@ struct ConditionWords {
         }
         if Self.processors.contains(where: { word.hasPrefix($0) }) { namesInstructionSet = true }
         if Self.capabilities.contains(word) { asksCapability = true }
+        // "CMAKE_BUILD_TYPE STREQUAL Release": what is shipped.
+        if word == "type" { asksBuildType = true }
+        if asksBuildType, word == "release" || word == "relwithdebinfo" { linux = .yes }
         // "CMAKE_SIZEOF_VOID_P EQUAL 8"
         if word == "sizeof" { asksWidth = true }
         if asksWidth, word == "8" || word == "4" { linux = Ternary(word == "8") }

@@ -30,6 +30,9 @@ import Testing
             "if(MSVC)\n  add_compile_options(/arch:AVX2)\nelse()\n  add_compile_options(-mavx2)\nendif()\n", "blocker",
             line: 4),
         flag(
+            "CMake: what is shipped", "CMakeLists.txt",
+            "if(CMAKE_BUILD_TYPE STREQUAL \"Release\")\n  add_compile_options(-mavx2)\nendif()\n", "blocker", line: 2),
+        flag(
             "CMake: an option that is on", "CMakeLists.txt",
             "option(USE_AVX2 \"fast\" ON)\nif(USE_AVX2)\n  add_compile_options(-mavx2)\nendif()\n", "warning", line: 3),
         flag(
@@ -84,6 +87,9 @@ import Testing
             "a benchmark's flags", ["bench/CMakeLists.txt": "add_compile_options(-mavx2)\n"],
             ["x86-compiler-flag warning bench/CMakeLists.txt:1"]),
         Trap("MKL", ["Makefile": "LDLIBS = -lmkl_rt -lm\n"], ["x86-library blocker Makefile:1"]),
+        Trap(
+            "MKL by a variable", ["Makefile": "MKL_LIBS = -lmkl_rt\nLDLIBS += $(MKL_LIBS)\n"],
+            ["x86-library blocker Makefile:1"]),
         Trap("quadmath", ["Makefile": "LIBS += -lquadmath\n"], ["x86-library blocker Makefile:1"]),
         Trap(
             "a package of Intel", ["CMakeLists.txt": "find_package(MKL REQUIRED)\n"],
@@ -182,6 +188,7 @@ import Testing
             "CMake: a processor of x86",
             ["CMakeLists.txt": "if(CORE STREQUAL HASWELL)\n  add_compile_options(-mavx2)\nendif()\n"]),
         Trap("an option of make", ["Makefile": "all:\n\tpython -m pytest -mslow\n"]),
+        Trap("MKL that nothing uses", ["Makefile": "LIBMKL = -L$(MKL) -lmkl_rt\n"]),
         Trap("MKL when asked for", ["CMakeLists.txt": "if(USE_MKL)\n  find_package(MKL REQUIRED)\nendif()\n"]),
         Trap(
             "NASM for x86",

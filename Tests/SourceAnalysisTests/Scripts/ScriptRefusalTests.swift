@@ -95,6 +95,10 @@ import Testing
         trap(
             "shell: arm64 by name", "a.sh",
             "case $(uname -m) in\n aarch64) echo \"not supported\"; exit 1 ;;\n x86_64) a=1 ;;\nesac\n", line: 1),
+        trap(
+            "shell: behind another question", "a.sh",
+            "if [[ $(lsb_release -si) != Ubuntu ]]; then\n  exit 2\nfi\nif [[ $(dpkg --print-architecture) != amd64 ]]; then\n  exit 2\nfi\n",
+            line: 4),
         trap("shell: HOSTTYPE", "a.sh", "test \"$HOSTTYPE\" = x86_64 || exit 2\n", line: 1),
         trap(
             "shell: a function that says why", "a.sh",
