@@ -20,10 +20,12 @@ struct MultiarchPathAnalysis: Analysis {
     var rules: [Rule] { [Self.rule] }
 
     func interest(in file: FileName) -> Interest {
+        guard
+            Self.endings.contains(file.ending) || file.name.hasPrefix(".env") || BuildSystem(file) != nil
+                || PassageKind(file) != nil
+        else { return .none }
         let isPipeline = file.folders.contains("ci") || file.name.split { $0 == "-" || $0 == "." }.contains("ci")
-        guard !ArchitectureWords.namesX86(file.path), !isPipeline else { return .none }
-        return BuildSystem(file) != nil || Self.endings.contains(file.ending) || PassageKind(file) != nil
-            || file.name.hasPrefix(".env") ? .containing(MultiarchPaths.trigger) : .none
+        return ArchitectureWords.namesX86(file.path) || isPipeline ? .none : .containing(MultiarchPaths.trigger)
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {

@@ -63,8 +63,10 @@ struct ForeignPackageCheck: PassageCheck {
             guard index + 1 < words.count, ["i386", "amd64"].contains(words[index + 1].text) else { return nil }
             return "packages for \(words[index + 1].text) are made installable; their programs do not run on arm64"
         }
-        if Self.fileEndings.contains(where: { text.lowercased().hasSuffix($0) }), !text.contains("://"),
-            !text.contains("*")
+        let lower = text.lowercased()
+        if lower.hasSuffix("deb") || lower.hasSuffix("rpm") || lower.hasSuffix("whl") || lower.hasSuffix("apk")
+            || lower.hasSuffix("appimage"), Self.fileEndings.contains(where: { lower.hasSuffix($0) }),
+            !text.contains("://"), !text.contains("*")
         {
             return "the package \(text.split(separator: "/").last ?? "") is for x86"
         }

@@ -25,7 +25,7 @@ package struct FileName: Sendable {
     }
 
     /// The folders on the way to the file, as they are written.
-    package var folders: [Substring] { path.split(separator: "/").dropLast() }
+    package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }
 
     /// The path of the folder, empty at the top.
     package var folder: Substring { path.lastIndex(of: "/").map { path[..<$0] } ?? "" }

@@ -17,10 +17,12 @@ package enum ArchitectureWords {
     private static let linux = Array("linux".utf8)
 
     /// Whether a text names x86.
-    package static func namesX86(_ text: some StringProtocol) -> Bool { contains(x86, in: text) }
+    package static func namesX86(_ text: some StringProtocol) -> Bool { hasNumbers(text) && contains(x86, in: text) }
 
     /// Whether a text names arm64.
-    package static func namesARM64(_ text: some StringProtocol) -> Bool { contains(arm64, in: text) }
+    package static func namesARM64(_ text: some StringProtocol) -> Bool {
+        hasNumbers(text) && contains(arm64, in: text)
+    }
 
     /// Whether a text names an operating system that is not Linux, Android included.
     package static func namesOtherSystem(_ text: some StringProtocol) -> Bool {
@@ -42,6 +44,11 @@ package enum ArchitectureWords {
         }
         let parts = String(decoding: bytes, as: UTF8.self).split { "-_. ".contains($0) }
         return parts.joined(separator: "-")
+    }
+
+    /// All words of architectures have one of these digits; most texts have none.
+    private static func hasNumbers(_ text: some StringProtocol) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "6") || $0 == UInt8(ascii: "8") || $0 == UInt8(ascii: "2") }
     }
 
     private static func contains(_ words: [String], in text: some StringProtocol) -> Bool {

@@ -64,7 +64,8 @@ package struct SourceText: Sendable {
         let range = range(ofLine: line(at: offset))
         let start = range.lowerBound + max(0, offset - range.lowerBound - Self.snippetLength / 2)
         let whole = bytes[range].count <= Self.snippetLength ? bytes[range] : bytes[start..<range.upperBound]
-        let text = String(decoding: whole.prefix(Self.snippetLength), as: UTF8.self)
-        return String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        let part = whole.prefix(Self.snippetLength).drop { $0.isASCIISpace }
+        let end = part.lastIndex { !$0.isASCIISpace }.map { $0 + 1 } ?? part.startIndex
+        return String(decoding: part[..<end], as: UTF8.self)
     }
 }

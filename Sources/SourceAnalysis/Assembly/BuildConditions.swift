@@ -7,6 +7,7 @@ enum BuildConditions {
         "asm", "nasm", "yasm", "simd", "sse", "avx", "x86asm", "haveasm", "havenasm", "haveyasm",
     ]
     private static let lineLimit = 1024
+    private static let separators = Set(" \t\"'(),;:=[]{}\\".utf8)
     /// How far above a source the line is looked for that it is indented under.
     private static let linesAbove = 60
 
@@ -79,11 +80,12 @@ enum BuildConditions {
 
     private static func namesArchitecture(_ line: String) -> Bool {
         ArchitectureWords.namesX86(line) || ArchitectureWords.namesARM64(line)
-            || line.split { !($0.isLetter || $0.isNumber) }.contains { words.contains($0) }
+            || line.utf8.split { !$0.isASCIILetterOrDigit }.contains { words.contains(Substring($0)) }
     }
 
     private static func sources(in line: String) -> [(text: String, name: String)] {
-        line.split { " \t\"'(),;:=[]{}\\".contains($0) }.compactMap { token in
+        line.utf8.split { separators.contains($0) }.compactMap { part in
+            let token = Substring(part)
             guard let ending = endings.first(where: { token.hasSuffix($0) }) else { return nil }
             let last = token.split(separator: "/").last ?? token
             return (String(token), String(last.dropLast(ending.count)))

@@ -43,7 +43,8 @@ struct CFamilyAnalysis: Analysis {
 
     private static var checks: [any CCheck.Type] {
         [
-            HeaderCheck.self, AttributeCheck.self, IntrinsicCheck.self, InlineAssemblyCheck.self, MachineInterfaceCheck.self,
+            HeaderCheck.self, AttributeCheck.self, IntrinsicCheck.self, InlineAssemblyCheck.self,
+            MachineInterfaceCheck.self,
             FloatCheck.self, SignedCharCheck.self, PageSizeCheck.self, MemoryOrderCheck.self, MachineNameCheck.self,
             MachineCodeCheck.self,
         ]

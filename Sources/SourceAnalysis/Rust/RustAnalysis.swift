@@ -20,8 +20,10 @@ struct RustAnalysis: Analysis {
     func interest(in file: FileName) -> Interest {
         if file.ending == "rs" { return .always }
         if file.name == "cargo.toml" { return .named }
-        let isConfiguration = file.folders.last == ".cargo" && (file.name == "config" || file.name == "config.toml")
-        return isConfiguration || Self.toolchains.contains(file.name) ? .always : .none
+        if file.name == "config" || file.name == "config.toml" {
+            return file.folders.last == ".cargo" ? .always : .none
+        }
+        return Self.toolchains.contains(file.name) ? .always : .none
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {

@@ -58,10 +58,18 @@ struct ScriptLanguage: Sendable {
     static func of(_ file: FileName) -> ScriptLanguage? {
         // Bundles are made from sources that have names of their own.
         guard !file.name.hasSuffix(".min.js"), !buildFiles.contains(file.name) else { return nil }
-        return all.first { language in
-            language.endings.contains(file.ending) || language.names.contains(file.name)
-                || file.interpreter.map { language.interpreters.contains($0.filter { !$0.isNumber && $0 != "." }) }
-                    == true
+        if let number = byEnding[file.ending] ?? byName[file.name] { return all[number] }
+        guard let interpreter = file.interpreter?.filter({ !$0.isNumber && $0 != "." }) else { return nil }
+        return all.first { $0.interpreters.contains(interpreter) }
+    }
+
+    /// The languages' numbers in ``all``: every file of a tree is asked for.
+    private static let byEnding = numbers { $0.endings }
+    private static let byName = numbers { $0.names }
+
+    private static func numbers(_ keys: (ScriptLanguage) -> Set<String>) -> [String: Int] {
+        all.enumerated().reduce(into: [:]) { result, language in
+            for key in keys(language.element) where result[key] == nil { result[key] = language.offset }
         }
     }
 
