@@ -31,6 +31,8 @@ struct CSourceFact: Sendable {
     /// Intrinsics of x86 that the file defines itself.
     let ownIntrinsics: Set<UInt64>
     let knowsARM64: Bool
+    /// Whether a header is included that gives x86's intrinsics to arm64.
+    let translatesIntrinsics: Bool
     let mapsMemory: Bool
 
     init(_ source: CSource, candidates: [CandidateFinding]) {
@@ -42,6 +44,9 @@ struct CSourceFact: Sendable {
         assemblyMacros = InlineAssemblyCheck.aliases(in: source)
         ownIntrinsics = IntrinsicCheck.ownNames(in: source)
         knowsARM64 = source.knowsARM64
+        translatesIntrinsics = source.includes.contains {
+            source.regions[Int($0.region)].known != .no && X86Headers.translatesIntrinsics($0.name)
+        }
         mapsMemory =
             source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
             && !source.tokens.contains { $0.word == .asksPageSize }

@@ -74,7 +74,8 @@ struct BuildFileReader {
 
     private mutating func read(_ statement: String) {
         let trimmed = statement.drop { $0 == " " || $0 == "\t" }
-        guard let first = trimmed.split(whereSeparator: { " \t(".contains($0) }).first?.lowercased() else { return }
+        let first = Substring(trimmed.utf8.prefix { !" \t(".utf8.contains($0) }).lowercased()
+        guard !trimmed.isEmpty else { return }
         switch first {
         case "if", "ifeq", "ifdef": push(trimmed, isNegated: trimmed.contains("NOT ") || trimmed.contains("!"))
         case "ifneq":
@@ -106,10 +107,13 @@ struct BuildFileReader {
 
     private static func namesX86(_ text: some StringProtocol) -> Bool {
         var x86 = false
-        for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || "_-.".contains($0)) }) {
+        let words = Substring(text).utf8.split {
+            !($0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "."))
+        }
+        for word in words.map({ Substring($0) }) {
             // A flag is for the compiler of whatever the file is built for.
             guard !word.hasPrefix("-"), endingOf(word) == nil else { continue }
-            switch MacroHint(String(word)) {
+            switch MacroHint(word) {
             case .x86: x86 = true
             case .arm64: return false
             case .none, .notX86: continue
@@ -118,19 +122,21 @@ struct BuildFileReader {
         return x86
     }
 
-    private static func endingOf(_ word: some StringProtocol) -> String? {
-        guard let dot = word.lastIndex(of: "."), dot != word.startIndex else { return nil }
+    /// The ending of a source or an object; nil for another word.
+    private static func endingOf(_ word: Substring) -> String? {
+        guard let dot = word.utf8.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex else { return nil }
+        let ending = word[word.utf8.index(after: dot)...]
         // "a.$(SUFFIX)" is an object.
-        let ending = word[word.index(after: dot)...]
-        if ending.hasPrefix("$") { return "o" }
+        if ending.utf8.first == UInt8(ascii: "$") { return "o" }
+        guard ending.utf8.count <= 3 else { return nil }
         let name = ending.lowercased()
         return endings.contains(name) ? name : nil
     }
 
     private mutating func take(_ statement: Substring) {
-        let words = statement.split { " \t()[]{}\"',;:=<>+".contains($0) }
+        let words = Self.split(statement, " \t()[]{}\"',;:=<>+")
         var isX86 = isX86File || frames.contains { $0.isX86 }
-        addDefinitions(words, isX86: isX86)
+        addDefinitions(statement, isX86: isX86)
         guard words.contains(where: { Self.endingOf($0) != nil }) else { return }
         if !isX86 { isX86 = Self.namesX86(Self.withoutPaths(statement)) }
         for word in words where Self.endingOf(word) != nil { add(word, isX86: isX86) }
@@ -138,13 +144,15 @@ struct BuildFileReader {
 
     /// A list's own name and conditions, without the names of the files in it.
     private static func withoutPaths(_ statement: Substring) -> String {
-        statement.split { " \t\"',;".contains($0) }.filter { endingOf($0) == nil && !$0.hasPrefix("-") }
+        split(statement, " \t\"',;").filter { endingOf($0) == nil && !$0.hasPrefix("-") }
             .filter { !$0.contains("/") }.joined(separator: " ")
     }
 
-    private mutating func addDefinitions(_ words: [Substring], isX86: Bool) {
-        for word in words where word.hasPrefix("-D") {
-            let name = word.dropFirst(2)
+    /// What is defined outside of any condition is defined for every machine.
+    private mutating func addDefinitions(_ statement: Substring, isX86: Bool) {
+        guard isX86 || frames.isEmpty, statement.contains("-D"), !statement.contains("filter-out") else { return }
+        for word in Self.split(statement, " \t()[]{}\"',;") where word.hasPrefix("-D") && !word.hasSuffix("=0") {
+            let name = word.dropFirst(2).prefix { $0 != "=" }
             guard name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }) else { continue }
             if isX86 {
                 fact.x86Definitions.insert(NameHash.of(name.utf8))
@@ -154,13 +162,18 @@ struct BuildFileReader {
         }
     }
 
+    private static func split(_ text: some StringProtocol, _ separators: StaticString) -> [Substring] {
+        separators.withUTF8Buffer { separators in
+            Substring(text).utf8.split { separators.contains($0) }.map { Substring($0) }
+        }
+    }
+
     private mutating func add(_ word: Substring, isX86: Bool) {
         // "$(srcdir)/a.c" and "../src/a.c" are told by what is behind.
-        let parts = word.split(separator: "/").filter {
-            !$0.contains("$") && $0 != ".." && $0 != "." && !$0.contains("@")
-        }
+        let parts = word.split(separator: "/")
         guard let name = parts.last, let dot = name.lastIndex(of: "."), dot != name.startIndex else { return }
-        let path = (parts.dropLast() + [name[..<dot]]).joined(separator: "/")
+        let folders = parts.dropLast().filter { !$0.contains("$") && $0 != ".." && $0 != "." && !$0.contains("@") }
+        let path = (folders + [name[..<dot]]).joined(separator: "/")
         if isX86 { fact.x86Sources.insert(path) } else { fact.plainSources.insert(path) }
     }
 

@@ -12,7 +12,8 @@ enum HeaderCheck: CCheck {
             } else if X86Headers.isX86(include.name) {
                 collector.add(
                     CFamilyRules.header, at: include.offset, region: include.region, family: include.name,
-                    requirement: include.isQuoted ? .foreignHeader(include.name) : .nothing,
+                    requirement: include.isQuoted || include.name.hasSuffix("mmintrin.h")
+                        ? .foreignHeader(include.name) : .nothing,
                     message: "<\(include.name)> exists for x86 only, and this line is compiled on arm64 too")
             } else if X86Headers.isX86Library(include.name) {
                 collector.add(

@@ -132,6 +132,9 @@ struct InlineAssemblyCheck: CCheck {
         return false
     }
 
+    /// The beginning of a long routine tells the machine as well as all of it.
+    private static let templateLimit = 4096
+
     private struct Parts {
         var template = ""
         /// Whether there is nothing but strings before the first colon.
@@ -148,7 +151,11 @@ struct InlineAssemblyCheck: CCheck {
             switch token.kind {
             case .string:
                 let text = StringLiteral.text(source.bytes[token.range])
-                if isTemplate { parts.template += text } else if depth == 0 { parts.operands.append(text) }
+                if !isTemplate {
+                    if depth == 0 { parts.operands.append(text) }
+                } else if parts.template.utf8.count < Self.templateLimit {
+                    parts.template += text
+                }
             case .punctuation:
                 switch source.bytes[token.range.lowerBound] {
                 case UInt8(ascii: ":") where depth == 0: isTemplate = false
@@ -170,7 +177,7 @@ struct InlineAssemblyCheck: CCheck {
         let token = source.tokens[index]
         let isBlock = source.isPunctuation(UInt8(ascii: "{"), at: index + 1)
         let first = index + (isBlock ? 2 : 1)
-        guard source.kind(at: first) == .identifier, source.kind(at: index - 1) != .macroStart else { return }
+        guard source.kind(at: first) == .identifier, !isInMacro(index) else { return }
         let end =
             isBlock
             ? source.tokens[min(source.skipBrackets(at: index + 1), source.tokens.count) - 1].range.upperBound
@@ -181,5 +188,14 @@ struct InlineAssemblyCheck: CCheck {
         if case .x86(let what) = InlineAssemblyText.verdict(template: line, isWhole: true, operands: []) {
             report(token, "inline assembly for x86 (\(what))", what, .nothing, &collector)
         }
+    }
+
+    /// In a macro it is for Microsoft's compiler alone: nothing else expands it.
+    private func isInMacro(_ index: Int) -> Bool {
+        for place in stride(from: index - 1, to: max(-1, index - 64), by: -1) {
+            if source.kind(at: place) == .macroEnd { return false }
+            if source.kind(at: place) == .macroStart { return true }
+        }
+        return false
     }
 }

@@ -74,6 +74,8 @@ struct InlineAssemblyText {
     private static let plainRegisters: Set<Substring> = words(
         "eax ebx ecx edx esi edi ebp esp rax rbx rcx rdx rsi rdi rbp rsp rip eflags rflags mxcsr")
 
+    private static let statementLimit = 48
+
     private static func words(_ text: String) -> Set<Substring> { Set(text.split { $0 == " " || $0 == "\n" }) }
 
     /// Whether a register's name is one of x86's.
@@ -90,7 +92,9 @@ struct InlineAssemblyText {
         var verdict = Verdict.empty
         var x86: String?
         var isForARM = false
-        for statement in template.split(whereSeparator: { $0 == "\n" || $0 == ";" || $0 == "\r\n" }) {
+        let statements = template.utf8.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
+        // The first ones tell the machine.
+        for statement in statements.prefix(statementLimit).map({ Substring($0) }) {
             switch self.verdict(ofStatement: statement) {
             case .x86(let what): x86 = x86 ?? what
             case .neutral:

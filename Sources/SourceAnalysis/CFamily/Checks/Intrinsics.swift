@@ -8,7 +8,7 @@ enum Intrinsics {
         __cpuidex __cpuid_count __get_cpuid __get_cpuid_max __get_cpuid_count _xgetbv _xsetbv _xbegin _xend _xabort \
         _xtest _addcarry_u32 _addcarry_u64 _addcarryx_u32 _addcarryx_u64 _subborrow_u32 _subborrow_u64 _mulx_u32 \
         _mulx_u64 _popcnt32 _popcnt64 __popcntd __popcntq _bit_scan_forward _bit_scan_reverse __bsrd __bsrq __bsfd \
-        __crc32b __crc32w __crc32d __crc32q _readfsbase_u64 _readgsbase_u64 _writefsbase_u64 _writegsbase_u64 \
+        __crc32q _readfsbase_u64 _readgsbase_u64 _writefsbase_u64 _writegsbase_u64 \
         _clflush _clflushopt _clwb _cvtss_sh _cvtsh_ss _bextr_u32 _bextr_u64 __lzcnt32 __lzcnt64 __tzcnt_u32 \
         __tzcnt_u64 _andn_u32 _andn_u64 _loadbe_i32 _loadbe_i64 _storebe_i32 _rdpid_u32 _enclu_u32 _tpause _umwait
         """.split { $0 == " " || $0 == "\n" }.map { NameHash.of($0.utf8) })

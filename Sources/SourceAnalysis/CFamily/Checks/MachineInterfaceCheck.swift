@@ -15,11 +15,12 @@ enum MachineInterfaceCheck: CCheck {
                 collector.add(
                     CFamilyRules.portIO, at: token.range.lowerBound, region: token.region,
                     message: "\(source.text(token))() opens I/O ports, which arm64 does not have")
-            case .x86Register where !own.contains(NameHash.of(source.bytes[token.range])):
+            case .x86Register
+            where isRegister(index, in: source) && !own.contains(NameHash.of(source.bytes[token.range])):
                 collector.add(
                     CFamilyRules.registers, at: token.range.lowerBound, region: token.region,
                     message: "\(source.text(token)) names registers of x86 in a saved context")
-            case .x86Call where !own.contains(NameHash.of(source.bytes[token.range])):
+            case .x86Call where isCall(index, in: source) && !own.contains(NameHash.of(source.bytes[token.range])):
                 collector.add(
                     CFamilyRules.registers, at: token.range.lowerBound, region: token.region,
                     family: String(source.text(token)),
@@ -29,6 +30,18 @@ enum MachineInterfaceCheck: CCheck {
             default: continue
             }
         }
+    }
+
+    /// The names of registers are common words; as an index they are those of a context.
+    private static func isRegister(_ index: Int, in source: CSource) -> Bool {
+        !source.text(source.tokens[index]).hasPrefix("REG_") || source.isPunctuation(UInt8(ascii: "["), at: index - 1)
+    }
+
+    /// A call, or what is asked of ptrace.
+    private static func isCall(_ index: Int, in source: CSource) -> Bool {
+        source.isPunctuation(UInt8(ascii: "("), at: index + 1) && source.kind(at: index - 1) != .identifier
+            || source.isPunctuation(UInt8(ascii: "("), at: index - 1) && source.kind(at: index - 2) == .identifier
+                && source.text(source.tokens[index - 2]).hasSuffix("ptrace")
     }
 
     private static func isMember(_ index: Int, in source: CSource) -> Bool {

@@ -24,17 +24,20 @@ struct PageSizeCheck: CCheck {
     /// Whether a name and a number are a size of pages, its logarithm or its mask.
     private static func isPageSize(_ name: Substring, _ value: Int) -> Bool {
         let name = name.lowercased().filter { $0 != "_" }
-        if name.hasSuffix("pagesize") || name == "pagesz" { return value == 4096 && !isForeign(name) }
-        if name.hasSuffix("pageshift") || name.hasSuffix("pagebits") { return value == 12 && !isForeign(name) }
-        return name.hasSuffix("pagemask") && (value == 4095 || value == ~4095) && !isForeign(name)
+        guard let words = suffixes.first(where: { name.hasSuffix($0.suffix) }), words.values.contains(value) else {
+            return false
+        }
+        // Databases, flash memory and printers have pages too.
+        return owners.contains(String(name.dropLast(words.suffix.count)))
     }
 
-    /// Pages of databases, of flash memory and of printers.
-    private static func isForeign(_ name: String) -> Bool {
-        ["flash", "db", "default", "code", "eeprom", "nand", "block", "min", "max", "heap", "region"].contains {
-            name.contains($0)
-        }
-    }
+    private static let suffixes: [(suffix: String, values: [Int])] = [
+        ("pagesize", [4096]), ("pagesz", [4096]), ("pageshift", [12]), ("pagebits", [12]), ("pagemask", [4095, ~4095]),
+    ]
+    private static let owners: Set<String> = [
+        "", "k", "system", "sys", "os", "vm", "host", "kernel", "mem", "memory", "hw", "mmu", "cpu", "linux", "my",
+        "native", "target", "small", "std", "standard", "base", "arch", "x86", "virtual", "def",
+    ]
 
     private static func examine(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
         let token = source.tokens[index]

@@ -9,11 +9,12 @@ struct ArchitecturePlace {
 
     private static let x86: Set<Substring> = [
         "x86", "x64", "ia32", "i386", "i486", "i586", "i686", "amd64", "em64t", "x32", "sse", "mmx", "mmxext", "avx",
-        "3dnow", "aesni", "pclmul", "pclmulqdq", "vpclmulqdq", "bmi", "bmi2", "fma3", "fma4", "xop", "f16c", "shani",
+        "3dnow", "pclmul", "pclmulqdq", "vpclmulqdq", "bmi", "bmi2", "fma3", "fma4", "xop", "f16c", "shani",
         "haswell",
         "skylake", "skylakex", "sandybridge", "nehalem", "cooperlake", "sapphirerapids", "zen", "x8632", "x8664",
         "intel", "x87",
-        "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "nasm", "yasm", "clmul",
+        "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
+        "yasm", "clmul",
     ]
     private static let arm64: Set<Substring> = [
         "aarch64", "arm64", "neon", "armv8", "asimd", "sve", "arm", "armv7", "a64",
@@ -23,13 +24,15 @@ struct ArchitecturePlace {
         "loongarch",
         "loongarch64", "lsx", "lasx", "riscv", "riscv64", "rvv", "s390", "s390x", "zarch", "sparc", "sparc64",
         "sparcv9", "alpha", "ia64",
-        "bfin", "blackfin", "avr32", "tomi", "microblaze", "nios2", "xtensa", "hexagon", "hppa", "m68k", "sh4", "wasm",
+        "moxie", "metag", "tilegx", "ppc32", "sh3", "bfin", "blackfin", "avr32", "tomi", "microblaze", "nios2",
+        "xtensa", "hexagon", "hppa", "m68k", "sh4", "wasm",
         "e2k",
     ]
     private static let otherSystems: Set<Substring> = [
         "win", "win32", "win64", "windows", "msvc", "mingw", "mingw32", "cygwin", "w32", "wince", "winnt", "nt", "msw",
         "vc", "vms", "os2", "dos",
-        "msdos", "djgpp", "darwin", "macos", "macosx", "osx", "ios", "freebsd", "netbsd", "openbsd", "solaris", "sunos",
+        "msdos", "djgpp", "sh", "darwin", "macos", "macosx", "osx", "ios", "freebsd", "netbsd", "openbsd", "solaris",
+        "sunos",
         "aix", "hpux", "haiku", "beos", "amiga", "symbian", "uefi", "efi",
     ]
     /// Those that mean nothing else, even in the name of a file.
@@ -43,46 +46,63 @@ struct ArchitecturePlace {
         "intrinsics",
     ]
 
+    /// What one part of a path says.
+    struct Part {
+        var isForX86 = false
+        var isForARM64 = false
+        var isForAnother = false
+        /// Nothing where the part only names machines.
+        var key = ""
+    }
+
     init(_ path: some StringProtocol) {
-        var forX86 = false
-        var forARM64 = false
-        var another = false
-        var key: [Substring] = []
-        let components = path.split(separator: "/")
-        for (index, component) in components.enumerated() {
-            var name = Substring(component.lowercased())
-            if index == components.count - 1 { name = name.prefix { $0 != "." } }
-            var kept: [Substring] = []
-            var named = false
-            // "x86_64" and "x86-64" are one word.
-            let joined = Substring(
-                name.split(separator: "x86_64", omittingEmptySubsequences: false).joined(separator: "x8664")
-                    .split(separator: "x86-64", omittingEmptySubsequences: false).joined(separator: "x8664"))
-            for word in joined.split(whereSeparator: { "_-. +".contains($0) }) {
-                if let stem = Self.stem(ofX86: word) {
-                    forX86 = true
-                    named = true
-                    if !stem.isEmpty { kept.append(stem) }
-                } else if Self.arm64.contains(word) || word.hasSuffix("neon") {
-                    forARM64 = true
-                    named = true
-                } else if Self.others.contains(word) {
-                    another = true
-                    named = true
-                } else if Self.generic.contains(word) {
-                    named = true
-                } else {
-                    let systems = index < components.count - 1 ? Self.otherSystems : Self.plainSystems
-                    if systems.contains(word) { another = true }
-                    kept.append(word)
-                }
-            }
-            if !kept.isEmpty || !named { key.append(kept.joined(separator: "-")[...]) }
+        var cache: [Substring: Part] = [:]
+        self.init(path, &cache)
+    }
+
+    /// - Parameter folders: what is known of folders' names so far: a tree has few of them.
+    init(_ path: some StringProtocol, _ folders: inout [Substring: Part]) {
+        var parts: [Part] = []
+        let components = Substring(path).utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+        for folder in components.dropLast() {
+            let part = folders[folder] ?? Self.part(folder, systems: Self.otherSystems)
+            folders[folder] = part
+            parts.append(part)
         }
-        isForX86 = forX86 && !forARM64
-        isForARM64 = forARM64
-        isForAnother = another && !forX86
-        self.key = key.joined(separator: "/")
+        let stem = (components.last ?? "").prefix { $0 != "." }
+        parts.append(Self.part(stem, systems: Self.plainSystems))
+        let forX86 = parts.contains { $0.isForX86 }
+        isForARM64 = parts.contains { $0.isForARM64 }
+        isForX86 = forX86 && !isForARM64
+        isForAnother = parts.contains { $0.isForAnother } && !forX86
+        key = parts.map { $0.key }.filter { !$0.isEmpty }.joined(separator: "/")
+    }
+
+    private static func part(_ component: Substring, systems: Set<Substring>) -> Part {
+        var part = Part()
+        var name = component.lowercased()
+        // What is written with a separator is one word.
+        for (written, word) in [("x86_64", "x8664"), ("x86-64", "x8664"), ("aes_ni", "aesni"), ("sha_ni", "shani")]
+        where name.utf8.count >= written.utf8.count {
+            let pieces = name.split(separator: written, omittingEmptySubsequences: false)
+            if pieces.count > 1 { name = pieces.joined(separator: word) }
+        }
+        var kept: [Substring] = []
+        for word in name.utf8.split(whereSeparator: { "_-. +".utf8.contains($0) }).map({ Substring($0) }) {
+            if let stem = stem(ofX86: word) {
+                part.isForX86 = true
+                if !stem.isEmpty { kept.append(stem) }
+            } else if arm64.contains(word) || word.hasSuffix("neon") {
+                part.isForARM64 = true
+            } else if others.contains(word) {
+                part.isForAnother = true
+            } else if !generic.contains(word) {
+                if systems.contains(word) { part.isForAnother = true }
+                kept.append(word)
+            }
+        }
+        part.key = kept.joined(separator: "-")
+        return part
     }
 
     /// What is left of a word of x86: nothing of "sse2", "dot" of "dotsse2"; nil for another word.

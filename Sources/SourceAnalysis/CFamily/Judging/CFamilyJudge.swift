@@ -36,9 +36,11 @@ struct CFamilyJudge {
         knowsARM64 = layout.knowsARM64
         let leftOut = Set(facts.keys.filter { layout.isLeftOut($0) })
         let graph = IncludeGraph(paths: paths, facts: facts)
-        let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }.map { $0.value }
+        let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
+        let isTrusted = Self.isTrusted(paths)
         macros = ProjectMacros(
-            compiled, dead: leftOut.sorted().compactMap { facts[$0] },
+            compiled.map { (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key)) },
+            dead: leftOut.sorted().compactMap { facts[$0] },
             settings: builds.reduce(into: []) { $0.formUnion($1.fact.definitions) },
             x86Settings: builds.reduce(into: []) { $0.formUnion($1.fact.x86Definitions) })
         self.paths = paths
@@ -46,22 +48,30 @@ struct CFamilyJudge {
         self.graph = graph
         self.leftOut = leftOut
         translated = Self.translated(facts, graph, paths)
-        ownIntrinsics = compiled.reduce(into: []) { $0.formUnion($1.ownIntrinsics) }
+        ownIntrinsics = compiled.reduce(into: []) { $0.formUnion($1.value.ownIntrinsics) }
         assemblyMacros = facts.values.reduce(into: []) { $0.formUnion($1.assemblyMacros) }
         mapsMemory = facts.values.contains { $0.mapsMemory }
         makesCharSigned = builds.contains { $0.fact.makesCharSigned }
         addIncludedForX86()
     }
 
+    /// Whether what a file defines holds for the project: an example of settings, or one of several, says little.
+    private static func isTrusted(_ paths: [String]) -> (Int) -> Bool {
+        var names: [Substring: Int] = [:]
+        for path in paths { names[path.split(separator: "/").last ?? "", default: 0] += 1 }
+        return { index in
+            let path = paths[index]
+            let isExample = isAside(path) || path.hasPrefix("IDE/") || path.contains("/IDE/")
+            return !isExample && names[path.split(separator: "/").last ?? ""] == 1
+        }
+    }
+
     /// Files that get x86's intrinsics from a translating header, themselves or through another header.
     private static func translated(_ facts: [Int: CSourceFact], _ graph: IncludeGraph, _ paths: [String]) -> Set<Int> {
         var found = Set(
-            facts.filter { fact in
-                X86Headers.translatesIntrinsics(paths[fact.key])
-                    || fact.value.includes.contains {
-                        X86Headers.translatesIntrinsics($0.name) && $0.condition.known != .no
-                    }
-            }.keys)
+            facts.keys.filter {
+                facts[$0]?.translatesIntrinsics == true || X86Headers.translatesIntrinsics(paths[$0])
+            })
         var open = Array(found)
         while let index = open.popLast() {
             for edge in graph.includers[index] ?? [] where found.insert(edge.from).inserted { open.append(edge.from) }
@@ -78,7 +88,9 @@ struct CFamilyJudge {
             rounds += 1
             for index in facts.keys.sorted() where !leftOut.contains(index) {
                 guard let edges = graph.includers[index], !edges.isEmpty else { continue }
-                let isDead = edges.allSatisfy { leftOut.contains($0.from) || macros.liveness($0.condition) == .dead }
+                let isDead = edges.allSatisfy {
+                    leftOut.contains($0.from) || macros.liveness($0.condition, in: $0.from) == .dead
+                }
                 if isDead {
                     leftOut.insert(index)
                     isChanged = true
@@ -105,7 +117,7 @@ struct CFamilyJudge {
         for candidate in fact.candidates where isMet(candidate.requirement, index) {
             // A source for arm64 may have other faults, but it is not written for x86.
             if isPorted, !CFamilyRules.behaviour.contains(candidate.finding.rule) { continue }
-            guard var severity = severity(of: candidate) else { continue }
+            guard var severity = severity(of: candidate, index) else { continue }
             if isAside { severity = severity.lowered }
             if isUnlisted { severity = .note }
             let key = candidate.finding.rule + " " + candidate.family
@@ -129,21 +141,21 @@ struct CFamilyJudge {
             reference: finding.reference)
     }
 
-    private func severity(of candidate: CandidateFinding) -> Severity? {
+    private func severity(of candidate: CandidateFinding, _ index: Int) -> Severity? {
         var severity = candidate.finding.severity
         let isRefusal = candidate.finding.rule == CFamilyRules.refusal.id
-        switch macros.liveness(candidate.condition) {
+        switch macros.liveness(candidate.condition, in: index) {
         case .dead: return nil
         case .certain: break
         // An #error behind a setting that nobody knows is mostly about the setting.
-        case .likely: if isRefusal { severity = severity.lowered }
+        case .likely: if isRefusal { severity = .note }
         case .possible:
             if isRefusal { return nil }
             if severity == .blocker { severity = knowsARM64 ? .note : .warning }
         }
         // A name that promises arm64 is no proof that an #error is reached.
         if isRefusal {
-            switch macros.liveness(candidate.condition, trustsNames: false) {
+            switch macros.liveness(candidate.condition, in: index, trustsNames: false) {
             case .dead, .possible: return nil
             case .certain, .likely: break
             }

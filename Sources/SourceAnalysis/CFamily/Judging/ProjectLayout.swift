@@ -7,15 +7,18 @@ struct ProjectLayout {
     /// Folders in which files for another machine than x86 stand, or their folders.
     private var sharedFolders: Set<Substring> = []
     let knowsARM64: Bool
-    private var builds: [Build] = []
+    /// What build files say, by the names of sources without their endings.
+    private var mentions: [String: [Mention]] = [:]
     /// Folders of which a build file names some sources, and takes none by a pattern.
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
 
-    private struct Build {
+    /// A source in a build file.
+    private struct Mention {
+        /// The build file's folder.
         let folder: Substring
-        let x86: [String: [Substring]]
-        let plain: [String: [Substring]]
+        let source: Substring
+        let isForX86: Bool
     }
 
     /// - Parameters:
@@ -24,7 +27,8 @@ struct ProjectLayout {
     ///   - knowsARM64: whether some condition in the project asks for arm64.
     init(paths: [String], builds: [(path: String, fact: BuildFact)], knowsARM64: Bool) {
         self.paths = paths
-        places = paths.map { ArchitecturePlace($0) }
+        var folders: [Substring: ArchitecturePlace.Part] = [:]
+        places = paths.map { ArchitecturePlace($0, &folders) }
         for (index, place) in places.enumerated() { keys[place.key, default: []].append(index) }
         var knows = knowsARM64
         for (index, place) in places.enumerated() where place.isForARM64 || place.isForAnother {
@@ -34,16 +38,18 @@ struct ProjectLayout {
             sharedFolders.insert(Self.folder(folder))
         }
         self.knowsARM64 = knows
-        let hasPatterns = builds.contains { $0.fact.takesPatterns }
+        let patterns = Set(builds.filter { $0.fact.takesPatterns }.map { Self.folder($0.path) })
         for build in builds {
-            self.builds.append(
-                Build(
-                    folder: Self.folder(build.path), x86: Self.byName(build.fact.x86Sources),
-                    plain: Self.byName(build.fact.plainSources)))
+            let folder = Self.folder(build.path)
+            for (sources, isForX86) in [(build.fact.x86Sources, true), (build.fact.plainSources, false)] {
+                for source in sources {
+                    mentions[String(Self.last(source)), default: []].append(
+                        Mention(folder: folder, source: Substring(source), isForX86: isForX86))
+                }
+            }
         }
-        if !hasPatterns {
-            listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
-        }
+        listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
+            .subtracting(patterns)
     }
 
     /// Whether the build files name other sources of the folder, and not this one.
@@ -64,13 +70,9 @@ struct ProjectLayout {
         return path.lastIndex(of: "/").map { path[..<$0] } ?? ""
     }
 
-    private static func byName(_ sources: Set<String>) -> [String: [Substring]] {
-        var names: [String: [Substring]] = [:]
-        for source in sources.sorted() {
-            let name = source.split(separator: "/").last ?? ""
-            names[String(name), default: []].append(Substring(source))
-        }
-        return names
+    private static func last(_ path: some StringProtocol) -> Substring {
+        let path = Substring(path)
+        return path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
     }
 
     /// Whether a source is no part of a build for arm64.
@@ -108,13 +110,12 @@ struct ProjectLayout {
 
     private func built(_ index: Int) -> Built {
         let path = paths[index]
-        let last = path.split(separator: "/").last ?? ""
+        let last = Self.last(path)
         let name = String(last.lastIndex(of: ".").map { last[..<$0] } ?? last)
         var isForX86 = false
         var isEverywhere = false
-        for build in builds where path.hasPrefix(build.folder) {
-            isForX86 = isForX86 || (build.x86[name] ?? []).contains { Self.matches(path, $0) }
-            isEverywhere = isEverywhere || (build.plain[name] ?? []).contains { Self.matches(path, $0) }
+        for mention in mentions[name] ?? [] where path.hasPrefix(mention.folder) && Self.matches(path, mention.source) {
+            if mention.isForX86 { isForX86 = true } else { isEverywhere = true }
         }
         return isEverywhere ? .everywhere : isForX86 ? .forX86 : .unknown
     }

@@ -5,6 +5,9 @@ struct ProjectMacros {
     private struct Definition {
         let condition: CCondition
         let value: CCondition
+        let file: Int
+        /// Whether it is enough to turn on what is named for x86.
+        let isTrusted: Bool
     }
 
     private enum State {
@@ -23,17 +26,21 @@ struct ProjectMacros {
     ///   - dead: of those that are.
     ///   - settings: macros that the build defines on every machine.
     ///   - x86Settings: those that it defines for x86.
-    init(_ facts: [CSourceFact], dead: [CSourceFact], settings: Set<UInt64>, x86Settings: Set<UInt64>) {
+    init(
+        _ facts: [(file: Int, fact: CSourceFact, isTrusted: Bool)], dead: [CSourceFact], settings: Set<UInt64>,
+        x86Settings: Set<UInt64>
+    ) {
         self.x86Settings = x86Settings.subtracting(settings)
         self.settings = settings
-        for fact in facts {
+        for (file, fact, isTrusted) in facts {
             for macro in fact.macros {
-                definitions[macro.name, default: []].append(Definition(condition: macro.condition, value: macro.value))
+                definitions[macro.name, default: []].append(
+                    Definition(condition: macro.condition, value: macro.value, file: file, isTrusted: isTrusted))
             }
         }
         for fact in dead {
             for macro in fact.macros where definitions[macro.name] == nil {
-                definitions[macro.name] = [Definition(condition: .no, value: .no)]
+                definitions[macro.name] = [Definition(condition: .no, value: .no, file: -1, isTrusted: true)]
             }
         }
     }
@@ -48,17 +55,19 @@ struct ProjectMacros {
         case dead
     }
 
-    /// - Parameter trustsNames: whether a macro that is named for arm64 is taken to be set there.
-    func liveness(_ condition: CCondition, trustsNames: Bool = true) -> Liveness {
+    /// - Parameters:
+    ///   - file: where the condition stands; what it defines itself is in the condition already.
+    ///   - trustsNames: whether a macro that is named for arm64 is taken to be set there.
+    func liveness(_ condition: CCondition, in file: Int, trustsNames: Bool = true) -> Liveness {
         switch condition.known {
         case .yes: return .certain
         case .no: return .dead
         case .unknown: break
         }
         var evaluation = Evaluation(macros: self, takesSettingsAsUnset: false, trustsNames: trustsNames)
-        if let value = evaluation.evaluate(condition.expression) { return value == 0 ? .dead : .certain }
+        if let value = evaluation.evaluate(condition.expression, in: file) { return value == 0 ? .dead : .certain }
         evaluation = Evaluation(macros: self, takesSettingsAsUnset: true, trustsNames: trustsNames)
-        guard let value = evaluation.evaluate(condition.expression) else { return .possible }
+        guard let value = evaluation.evaluate(condition.expression, in: file) else { return .possible }
         return value == 0 ? .possible : .likely
     }
 
@@ -67,8 +76,15 @@ struct ProjectMacros {
         private let macros: ProjectMacros
         private let takesSettingsAsUnset: Bool
         private let trustsNames: Bool
-        private var known: [UInt64: State] = [:]
-        private var open: Set<UInt64> = []
+        private var known: [Place: State] = [:]
+        private var open: Set<Place> = []
+
+        /// A macro as a file gets it.
+        private struct Place: Hashable {
+            let name: UInt64
+            let file: Int
+        }
+
         private static let depthLimit = 24
 
         init(macros: ProjectMacros, takesSettingsAsUnset: Bool, trustsNames: Bool) {
@@ -77,9 +93,9 @@ struct ProjectMacros {
             self.takesSettingsAsUnset = takesSettingsAsUnset
         }
 
-        func evaluate(_ expression: CExpression) -> Int? {
+        func evaluate(_ expression: CExpression, in file: Int) -> Int? {
             expression.evaluate(isFinal: true) { macro, isDefinedTest in
-                switch self.state(macro) {
+                switch self.state(macro, in: file) {
                 case .undefined: 0
                 case .defined(let value): isDefinedTest ? 1 : value
                 case .open: self.takesSettingsAsUnset ? 0 : nil
@@ -87,26 +103,30 @@ struct ProjectMacros {
             }
         }
 
-        private func state(_ macro: CExpression.Macro) -> State {
-            if let state = known[macro.name] { return state }
+        private func state(_ macro: CExpression.Macro, in file: Int) -> State {
+            let place = Place(name: macro.name, file: file)
+            if let state = known[place] { return state }
             // Within its own definition, as behind "#ifndef", a macro is not yet defined.
-            guard open.count < Self.depthLimit, open.insert(macro.name).inserted else { return .undefined }
-            let state = found(macro)
-            open.remove(macro.name)
-            if open.isEmpty || known.count < 10_000 { known[macro.name] = state }
+            guard open.count < Self.depthLimit, open.insert(place).inserted else { return .undefined }
+            let state = found(macro, in: file)
+            open.remove(place)
+            if open.isEmpty || known.count < 10_000 { known[place] = state }
             return state
         }
 
-        private func found(_ macro: CExpression.Macro) -> State {
+        private func found(_ macro: CExpression.Macro, in file: Int) -> State {
             let definitions = macros.definitions[macro.name] ?? []
             if macros.settings.contains(macro.name) { return .defined(1) }
             var values: Set<Int?> = []
             var isPossible = false
-            for definition in definitions {
-                switch evaluate(definition.condition.expression) {
-                case 0: continue
+            var isDead = false
+            for definition in definitions where definition.isTrusted || macro.hint != .x86 {
+                // The condition was read with what the file defines before it; what comes later is no part of it.
+                guard definition.file != file || definition.condition.known == .no else { continue }
+                switch evaluate(definition.condition.expression, in: definition.file) {
+                case 0: isDead = true
                 case nil: isPossible = true
-                default: values.insert(evaluate(definition.value.expression))
+                default: values.insert(evaluate(definition.value.expression, in: definition.file))
                 }
             }
             // What always is the same number is that; what the files only may define is left to its name.
@@ -118,7 +138,7 @@ struct ProjectMacros {
             case .x86: return .undefined
             case .arm64: return trustsNames ? .defined(1) : .open
             case .notX86: return .open
-            case .none: return definitions.isEmpty || isPossible ? .open : .undefined
+            case .none: return isDead && !isPossible ? .undefined : .open
             }
         }
     }

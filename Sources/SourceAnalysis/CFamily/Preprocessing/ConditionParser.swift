@@ -10,6 +10,8 @@ struct ConditionParser {
     /// Whether it asks for x86, or for something that only x86 has.
     private(set) var asksForX86 = false
     private(set) var asksForARM64 = false
+    /// Whether it asks the compiler for arm64, and not for a name.
+    private(set) var asksCompilerForARM64 = false
 
     private static let depthLimit = 40
 
@@ -186,6 +188,7 @@ struct ConditionParser {
 
     private mutating func note(_ name: String) {
         if PredefinedMacros.asksForX86(name) || MacroHint.namesProcessor(name) { asksForX86 = true }
+        if PredefinedMacros.asksForARM64(name) { asksCompilerForARM64 = true }
         if PredefinedMacros.asksForARM64(name) || MacroHint(name) == .arm64 { asksForARM64 = true }
     }
 

@@ -15,7 +15,7 @@ enum MacroHint: UInt8, Sendable {
         """)
     private static let x86Words = hashes(
         """
-        intel amd aesni pclmul pclmulqdq rdtsc rdtscp rdrand rdseed cpuid xgetbv xsave bmi bmi1 bmi2 fma3 fma4 xop \
+        intel amd knc kcvi mic aesni pclmul pclmulqdq rdtsc rdtscp rdrand rdseed cpuid xgetbv xsave bmi bmi1 bmi2 fma3 fma4 xop \
         f16c vnni vbmi vbmi2 adx amx gfni vaes vpclmulqdq lzcnt popcnt msvc win windows mingw cygwin haswell skylake skylakex \
         sandybridge nehalem cooperlake sapphirerapids penryn bulldozer piledriver steamroller excavator barcelona \
         opteron prescott zen broadwell icelake westmere dunnington core2 pentium pentium4 athlon katmai coppermine \

@@ -18,7 +18,10 @@ enum PredefinedMacros {
         "__SIZEOF_SIZE_T__": 8, "__SIZEOF_INT128__": 16, "__SIZEOF_LONG_DOUBLE__": 16, "__CHAR_BIT__": 8,
         "CHAR_BIT": 8, "__CHAR_UNSIGNED__": 1, "__WORDSIZE": 64, "__LDBL_MANT_DIG__": 113, "LDBL_MANT_DIG": 113,
         "__INTPTR_WIDTH__": 64, "__STDC__": 1, "__GNUC__": 12, "__ARM_ARCH_8A": 1, "__ARM_ARCH_PROFILE": 65,
-        "CHAR_MIN": 0, "CHAR_MAX": 255, "UINTPTR_MAX": -1, "FLT_EVAL_METHOD": 0, "__FLT_EVAL_METHOD__": 0,
+        "CHAR_MIN": 0, "CHAR_MAX": 255, "UINTPTR_MAX": -1, "FLT_EVAL_METHOD": 0, "__ATOMIC_RELAXED": 0,
+        "__ATOMIC_CONSUME": 1, "__ATOMIC_ACQUIRE": 2,
+        "__ATOMIC_RELEASE": 3, "__ATOMIC_ACQ_REL": 4, "__ATOMIC_SEQ_CST": 5, "__SIZEOF_WCHAR_T__": 4,
+        "SIZEOF_SIZE_T": 8, "SIZEOF_VOID_P": 8, "SIZEOF_LONG": 8, "SIZEOF_VOIDP": 8, "__FLT_EVAL_METHOD__": 0,
     ]
     private static let unknownValues: Set<String> = [
         "__GNUC_MINOR__", "__VERSION__", "__STDC_VERSION__", "LONG_MAX", "ULONG_MAX", "SIZE_MAX", "__LONG_MAX__",
@@ -65,7 +68,7 @@ enum PredefinedMacros {
         if unknownValues.contains(name) { return .defined(nil) }
         if undefined.contains(name) || undefinedPrefixes.contains(where: { name.hasPrefix($0) }) { return .undefined }
         for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
-            if absentSystemCalls.contains(String(name.dropFirst(prefix.count))) { return .undefined }
+            return absentSystemCalls.contains(String(name.dropFirst(prefix.count))) ? .undefined : .defined(nil)
         }
         // The 32-bit ones are __ARM_ARCH_7A__, __ARM_ARCH_6K__ and so on.
         if name.hasPrefix("__ARM_ARCH_"), let digit = name.dropFirst(11).first, "234567".contains(digit) {

@@ -113,7 +113,7 @@ struct Preprocessor {
         }
         if parser.asksForARM64 { source.knowsARM64 = true }
         if parser.asksForX86 { source.asksForX86 = true }
-        return (condition, parser.asksForX86 || parser.asksForARM64)
+        return (condition, parser.asksForX86 || parser.asksCompilerForARM64)
     }
 
     /// The name of `#ifndef NAME` and `#if !defined(NAME)`.
