@@ -1,3 +1,5 @@
+import ScanModel
+
 /// Whose machine the text of an inline assembly is for.
 struct InlineAssemblyText {
     enum Verdict: Equatable {
@@ -10,7 +12,7 @@ struct InlineAssemblyText {
         case unknown
     }
 
-    private static let x86Mnemonics: Set<Substring> = words(
+    private static let x86Mnemonics: Set<UInt64> = words(
         """
         cpuid rdtsc rdtscp rdpmc rdmsr wrmsr xgetbv xsetbv pause mfence sfence lfence clflush clflushopt clwb invlpg \
         wbinvd invd lgdt lidt ltr sgdt sidt lldt sldt smsw lmsw clts cli sti int int3 into iret iretq iretd \
@@ -43,12 +45,12 @@ struct InlineAssemblyText {
         setnz setg setl setge setle seta setb setae setbe setc setnc sets setns seto fsqrt_ callq jmpq pushq popq
         """)
     /// Instructions that take a size at their end when they are written for AT&T's syntax.
-    private static let sizedMnemonics: Set<Substring> = words(
+    private static let sizedMnemonics: Set<UInt64> = words(
         """
         mov add sub and or xor cmp test inc dec neg not shl shr sal sar rol ror rcl rcr push pop lea xchg cmpxchg xadd \
         bt bts btr btc bsf bsr mul imul div idiv adc sbb bswap popcnt lzcnt tzcnt shld shrd movz movs cmov crc32
         """)
-    private static let armMnemonics: Set<Substring> = words(
+    private static let armMnemonics: Set<UInt64> = words(
         """
         mrs msr dmb dsb isb yield wfe wfi sev sevl ldr ldrb ldrh ldrsb ldrsh ldrsw ldp ldur stur str strb strh stp ldxr ldxrb \
         ldxrh ldaxr ldaxrb ldaxrh stxr stxrb stxrh stlxr stlr stlrb ldar ldarb ldadd ldaddal swp swpal cas casal casa \
@@ -63,26 +65,39 @@ struct InlineAssemblyText {
         stmdb bx blx pld pldw ic dc tlbi at sys sysl drps fnmul frintm frintn frintp frintz uqadd sqadd sqrdmulh xtn
         """)
     /// What every machine has under the same name.
-    private static let sharedMnemonics: Set<Substring> = words("mov add sub and mul neg cmp adc nop ret div")
-    private static let x86Registers: Set<Substring> = words(
+    private static let sharedMnemonics: Set<UInt64> = words("mov add sub and mul neg cmp adc nop ret div")
+    private static let x86Registers: Set<UInt64> = words(
         """
         eax ebx ecx edx esi edi ebp esp eip rax rbx rcx rdx rsi rdi rbp rsp rip ax bx cx dx si di al ah bl bh cl ch dl \
         dh sil dil bpl spl r8d r9d r10d r11d r12d r13d r14d r15d r8w r9w r8b r9b cr0 cr2 cr3 cr4 dr0 dr6 dr7 cs ds es \
         fs gs ss st mm0 mm1 mm2 mm3 mm4 mm5 mm6 mm7 flags fpsr dirflag mxcsr eflags rflags
         """)
     /// Names that are no words of anything else, even without a percent sign.
-    private static let plainRegisters: Set<Substring> = words(
+    private static let plainRegisters: Set<UInt64> = words(
         "eax ebx ecx edx esi edi ebp esp rax rbx rcx rdx rsi rdi rbp rsp rip eflags rflags mxcsr")
 
     private static let statementLimit = 48
 
-    private static func words(_ text: String) -> Set<Substring> { Set(text.split { $0 == " " || $0 == "\n" }) }
+    private static func words(_ text: String) -> Set<UInt64> {
+        Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { NameHash.of($0) })
+    }
+
+    /// Bytes of a text in small letters.
+    private typealias Text = ArraySlice<UInt8>
 
     /// Whether a register's name is one of x86's.
-    static func isX86Register(_ name: Substring) -> Bool {
-        if x86Registers.contains(name) { return true }
-        return ["xmm", "ymm", "zmm", "st("].contains { name.hasPrefix($0) }
+    static func isX86Register(_ name: some StringProtocol) -> Bool { isRegister(Array(name.utf8)[...]) }
+
+    private static func isRegister(_ name: Text) -> Bool {
+        x86Registers.contains(NameHash.of(name)) || isVector(name) || name.starts(with: "st(".utf8)
     }
+
+    private static func isVector(_ name: Text) -> Bool {
+        guard name.count > 3, vectors.contains(where: { name.starts(with: $0) }) else { return false }
+        return name.dropFirst(3).allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    private static let vectors = ["xmm", "ymm", "zmm"].map { Array($0.utf8) }
 
     /// - Parameters:
     ///   - template: the strings before the first colon, joined.
@@ -92,13 +107,14 @@ struct InlineAssemblyText {
         var verdict = Verdict.empty
         var x86: String?
         var isForARM = false
-        let statements = template.utf8.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
+        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        let statements = bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
         // The first ones tell the machine.
-        for statement in statements.prefix(statementLimit).map({ Substring($0) }) {
-            switch self.verdict(ofStatement: statement) {
+        for statement in statements.prefix(statementLimit) {
+            switch self.verdict(ofStatement: trimmed(statement)) {
             case .x86(let what): x86 = x86 ?? what
             case .neutral:
-                isForARM = isForARM || isARMOnly(statement)
+                isForARM = isForARM || isARMOnly(trimmed(statement))
                 if verdict == .empty { verdict = .neutral }
             case .unknown: verdict = .unknown
             case .empty: break
@@ -111,124 +127,126 @@ struct InlineAssemblyText {
         return verdict == .empty && !isWhole ? .unknown : verdict
     }
 
+    private static let constraints: Set<String> = [
+        "a", "b", "c", "d", "D", "q", "A", "t", "u", "R", "Nd", "dN", "qm", "mq", "iq", "qi", "Yz",
+    ]
+
     /// A constraint that names one register of x86, or a register in the list of what is overwritten.
     private static func isX86Operand(_ text: String) -> Bool {
-        let name = Substring(text.drop { "=+&%*".contains($0) })
-        if text != "cc", text != "memory", isX86Register(name.drop { $0 == "%" }), name.count > 1 { return true }
-        let letters = text.filter { !"=+&%*?!,".contains($0) }
-        return ["a", "b", "c", "d", "D", "q", "A", "t", "u", "R", "Nd", "dN", "qm", "mq", "iq", "qi", "Yz"]
-            .contains(letters)
+        let name = Array(text.utf8.drop { "=+&%*".utf8.contains($0) })[...]
+        if name.count > 1, isRegister(name) { return true }
+        return constraints.contains(text.filter { !"=+&%*?!,".contains($0) })
     }
 
-    private static func isARMOnly(_ statement: Substring) -> Bool {
-        let mnemonic = Substring(trimmed(statement).prefix { $0.isLetter || $0.isNumber }.lowercased())
+    private static func text(_ bytes: Text) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool { byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") }
+
+    private static func isARMOnly(_ statement: Text) -> Bool {
+        let mnemonic = NameHash.of(statement.prefix { $0.isASCIILetterOrDigit })
         return armMnemonics.contains(mnemonic) && !x86Mnemonics.contains(mnemonic)
             && !sharedMnemonics.contains(mnemonic)
     }
 
-    private static func verdict(ofStatement statement: Substring) -> Verdict {
-        var rest = trimmed(statement)
-        // A comment of the assembler, or a modifier such as "%=" in a label.
-        if rest.hasPrefix("#") || rest.hasPrefix("//") || rest.hasPrefix("@") { return .empty }
-        while let first = rest.first, first != " ", let colon = rest.firstIndex(of: ":"),
-            rest[..<colon].allSatisfy({ $0.isLetter || $0.isNumber || "_.$%=".contains($0) })
-        {
-            rest = trimmed(rest[rest.index(after: colon)...])
+    private static func verdict(ofStatement statement: Text) -> Verdict {
+        var rest = statement
+        // A comment of the assembler.
+        if rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: "@") || rest.starts(with: "//".utf8) {
+            return .empty
         }
-        if rest.hasPrefix("/*"), let end = rest.range(ofText: "*/") { rest = trimmed(rest[end...]) }
+        // Labels, and "%=" in them.
+        while true {
+            let label = rest.prefix { isWordByte($0) || ".$%=".utf8.contains($0) }
+            guard !label.isEmpty, label.endIndex < rest.endIndex, rest[label.endIndex] == UInt8(ascii: ":") else {
+                break
+            }
+            rest = trimmed(rest[(label.endIndex + 1)...])
+        }
+        if rest.starts(with: "/*".utf8) {
+            guard let end = rest.dropFirst(2).firstIndex(of: UInt8(ascii: "/")) else { return .empty }
+            rest = trimmed(rest[(end + 1)...])
+        }
+        if rest.first == UInt8(ascii: "{") { rest = trimmed(rest.dropFirst()) }
         guard !rest.isEmpty else { return .empty }
-        if rest.hasPrefix("{") { rest = trimmed(rest.dropFirst()) }
-        let mnemonic = Substring(rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }.lowercased())
-        let operands = trimmed(rest[rest.index(rest.startIndex, offsetBy: min(mnemonic.count, rest.count))...])
-        if mnemonic.hasPrefix(".") { return verdict(ofDirective: mnemonic, operands) }
-        return verdict(of: mnemonic, operands)
+        let mnemonic = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: ".") }
+        let operands = trimmed(rest[mnemonic.endIndex...])
+        return mnemonic.first == UInt8(ascii: ".")
+            ? verdict(ofDirective: mnemonic, operands) : verdict(of: mnemonic, operands)
     }
 
+    private static let opcodes: Set<String> = [
+        "0x0f", "0x66", "0xf3", "0xf2", "0xc5", "0xc4", "0x62", "0x48", "0xcc", "0xeb", "0xe8", "0xe9",
+    ]
+
     /// Bytes of machine code are the code of some machine.
-    private static func verdict(ofDirective name: Substring, _ operands: Substring) -> Verdict {
-        guard name == ".byte" else {
-            return name == ".intel_syntax" || name == ".att_syntax" ? .x86(String(name)) : .neutral
+    private static func verdict(ofDirective name: Text, _ operands: Text) -> Verdict {
+        guard name.elementsEqual(".byte".utf8) else {
+            return name.elementsEqual(".intel_syntax".utf8) || name.elementsEqual(".att_syntax".utf8)
+                ? .x86(text(name)) : .neutral
         }
-        let first = operands.prefix { $0 != "," }.lowercased().filter { !$0.isWhitespace }
-        let opcodes = ["0x0f", "0x66", "0xf3", "0xf2", "0xc5", "0xc4", "0x62", "0x48", "0xcc", "0xeb", "0xe8", "0xe9"]
+        let first = text(trimmed(operands.prefix { $0 != UInt8(ascii: ",") }))
         return opcodes.contains(first) ? .x86(".byte \(first)") : .neutral
     }
 
-    private static func verdict(of mnemonic: Substring, _ operands: Substring) -> Verdict {
+    private static func verdict(of mnemonic: Text, _ operands: Text) -> Verdict {
         if mnemonic.isEmpty { return .unknown }
-        if x86Mnemonics.contains(mnemonic), !armMnemonics.contains(mnemonic) { return .x86(String(mnemonic)) }
+        let hash = NameHash.of(mnemonic)
+        if x86Mnemonics.contains(hash), !armMnemonics.contains(hash) { return .x86(text(mnemonic)) }
         if let register = register(in: operands) { return .x86(register) }
-        if armMnemonics.contains(mnemonic), !sharedMnemonics.contains(mnemonic) { return .neutral }
-        if mnemonic.hasPrefix("b."), mnemonic.count <= 4 { return .neutral }
-        if sharedMnemonics.contains(mnemonic) {
-            let isX86 = isATTOrder(mnemonic, operands)
-            return isX86 ? .x86(String(mnemonic)) : .neutral
-        }
-        if let last = mnemonic.last, "bwlq".contains(last), sizedMnemonics.contains(mnemonic.dropLast()) {
-            return .x86(String(mnemonic))
-        }
-        if mnemonic.hasPrefix("v"), mnemonic.count > 4,
-            ["ps", "pd", "ss", "sd", "dqa", "dqu"].contains(where: { mnemonic.hasSuffix($0) })
-                || mnemonic.hasPrefix("vp")
-        {
-            return .x86(String(mnemonic))
+        if armMnemonics.contains(hash), !sharedMnemonics.contains(hash) { return .neutral }
+        if mnemonic.starts(with: "b.".utf8), mnemonic.count <= 4 { return .neutral }
+        if sharedMnemonics.contains(hash) { return isATTOrder(mnemonic, operands) ? .x86(text(mnemonic)) : .neutral }
+        let hasSize = mnemonic.last.map { "bwlq".utf8.contains($0) } ?? false
+        if hasSize && sizedMnemonics.contains(NameHash.of(mnemonic.dropLast())) || isVectorMnemonic(mnemonic) {
+            return .x86(text(mnemonic))
         }
         return .unknown
     }
 
+    /// The instructions of AVX: "vaddps", "vpxor".
+    private static func isVectorMnemonic(_ mnemonic: Text) -> Bool {
+        guard mnemonic.first == UInt8(ascii: "v"), mnemonic.count > 4 else { return false }
+        return mnemonic.starts(with: "vp".utf8)
+            || ["ps", "pd", "ss", "sd", "dqa", "dqu"].contains { mnemonic.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    }
+
     /// A register that only x86 has.
-    private static func register(in operands: Substring) -> String? {
-        var previous: Character = " "
+    private static func register(in operands: Text) -> String? {
+        var previous: UInt8 = 0
         var index = operands.startIndex
         while index < operands.endIndex {
-            guard operands[index].isLetter else {
+            guard operands[index].isASCIILetterOrDigit else {
                 previous = operands[index]
-                index = operands.index(after: index)
+                index += 1
                 continue
             }
-            let word = operands[index...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            let name = Substring(word.lowercased())
-            if previous == "%" ? isX86Register(name) && name.count > 1 : plainRegisters.contains(name) {
-                return "%\(name)"
+            let name = operands[index...].prefix { isWordByte($0) }
+            let isMarked = previous == UInt8(ascii: "%") && name.count > 1
+            if isMarked ? isRegister(name) : plainRegisters.contains(NameHash.of(name)) || isVector(name) {
+                return "%" + text(name)
             }
-            if ["xmm", "ymm", "zmm"].contains(where: { name.hasPrefix($0) && name.dropFirst(3).allSatisfy(\.isNumber) })
-            {
-                return "%\(name)"
-            }
-            previous = word.last ?? " "
-            index = word.endIndex
+            previous = 0
+            index = name.endIndex
         }
         return nil
     }
 
     /// Two operands of which the second is the result, as AT&T's syntax has it.
-    private static func isATTOrder(_ mnemonic: Substring, _ operands: Substring) -> Bool {
-        let parts = operands.split(separator: ",").map { trimmed($0) }
+    private static func isATTOrder(_ mnemonic: Text, _ operands: Text) -> Bool {
+        let parts = operands.split(separator: UInt8(ascii: ",")).map { trimmed($0) }
         guard let first = parts.first else { return false }
-        if first.hasPrefix("$") { return true }
+        if first.first == UInt8(ascii: "$") { return true }
         guard parts.count == 2 else { return false }
-        switch mnemonic {
-        case "mov": return first != "%0" && parts[1] == "%0"
-        case "add", "sub", "and", "adc": return first.hasPrefix("%") && parts[1].hasPrefix("%")
+        switch text(mnemonic) {
+        case "mov": return !first.elementsEqual("%0".utf8) && parts[1].elementsEqual("%0".utf8)
+        case "add", "sub", "and", "adc": return first.first == UInt8(ascii: "%") && parts[1].first == UInt8(ascii: "%")
         default: return false
         }
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
-        while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
+    private static func trimmed(_ text: Text) -> Text {
+        var text = text.drop { $0.isASCIISpace }
+        while let last = text.last, last.isASCIISpace { text.removeLast() }
         return text
-    }
-}
-
-extension Substring {
-    /// The index behind a text's first occurrence.
-    fileprivate func range(ofText text: String) -> Index? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(text) { return self.index(index, offsetBy: text.count) }
-            index = self.index(after: index)
-        }
-        return nil
     }
 }

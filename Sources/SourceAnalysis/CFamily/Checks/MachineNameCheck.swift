@@ -8,26 +8,35 @@ enum MachineNameCheck: CCheck {
     ]
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        let strings = source.tokens.indices.filter { source.tokens[$0].kind == .string }
         let asksKernel = source.tokens.contains { $0.word == .machine }
-        let mayNamePaths = paths.contains { source.bytes.contains($0, in: 0..<source.bytes.count) }
-        guard asksKernel || mayNamePaths,
-            !strings.contains(where: { names64(source.bytes[source.tokens[$0].range]) })
+        let found = source.tokens.indices.filter {
+            source.tokens[$0].kind == .string && isX86(source.bytes[source.tokens[$0].range], asksKernel: asksKernel)
+        }
+        guard !found.isEmpty,
+            !source.tokens.contains(where: { $0.kind == .string && names64(source.bytes[$0.range]) })
         else { return }
-        for index in strings {
-            let token = source.tokens[index]
-            let bytes = source.bytes[token.range]
-            if asksKernel, bytes.elementsEqual("\"x86_64\"".utf8) || bytes.elementsEqual("\"amd64\"".utf8),
-                isCompared(index, in: source), refuses(index, in: source)
-            {
-                collector.add(
-                    CFamilyRules.machineName, at: token.range.lowerBound, region: token.region,
-                    message: "the program asks the kernel for its machine and accepts x86 only; arm64 is \"aarch64\"")
-            } else if bytes.count > 16, let path = path(in: bytes) {
-                collector.add(
-                    CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: path,
-                    message: "the path holds \(path), which is another one on arm64")
-            }
+        for index in found { report(index, in: source, &collector) }
+    }
+
+    private static func isX86(_ bytes: ArraySlice<UInt8>, asksKernel: Bool) -> Bool {
+        asksKernel && isMachine(bytes) || bytes.count > 16 && path(in: bytes) != nil
+    }
+
+    private static func isMachine(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.elementsEqual("\"x86_64\"".utf8) || bytes.elementsEqual("\"amd64\"".utf8)
+    }
+
+    private static func report(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
+        let token = source.tokens[index]
+        let bytes = source.bytes[token.range]
+        if let path = path(in: bytes) {
+            collector.add(
+                CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: path,
+                message: "the path holds \(path), which is another one on arm64")
+        } else if isCompared(index, in: source), refuses(index, in: source) {
+            collector.add(
+                CFamilyRules.machineName, at: token.range.lowerBound, region: token.region,
+                message: "the program asks the kernel for its machine and accepts x86 only; arm64 is \"aarch64\"")
         }
     }
 

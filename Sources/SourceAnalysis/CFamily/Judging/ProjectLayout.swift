@@ -48,8 +48,10 @@ struct ProjectLayout {
                 }
             }
         }
+        // Not every source is one that this analysis looks at.
+        let ownFolders = builds.filter { !$0.fact.plainSources.isEmpty }.map { Self.folder($0.path) }
         listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
-            .subtracting(patterns)
+            .union(ownFolders).subtracting(patterns)
     }
 
     /// Whether the build files name other sources of the folder, and not this one.
