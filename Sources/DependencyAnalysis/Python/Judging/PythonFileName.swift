@@ -1,0 +1,48 @@
+import ScanModel
+
+extension FileName {
+    /// What kind of Python file it is by its name; nil when it is none that is read.
+    var pythonKind: PythonManifest.Kind? {
+        switch name {
+        case "pyproject.toml", "setup.cfg", "setup.py", "pipfile": .project
+        case "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock", "pixi.lock": .lock
+        case "conda-lock.yml", "conda-lock.yaml": .lock
+        case "pixi.toml": .conda
+        case ".python-version", "runtime.txt": .interpreter
+        case "wheel": path.hasSuffix(".dist-info/WHEEL") ? .installed : nil
+        default: kindByEnding
+        }
+    }
+
+    private var kindByEnding: PythonManifest.Kind? {
+        switch ending {
+        case "txt", "in", "pip":
+            if name.contains("constraints") { return .constraints }
+            guard name.contains("requirements") || folders.last?.lowercased() == "requirements",
+                name != "requires.txt"
+            else { return nil }
+            return ending == "in" ? .requirementsSource : .requirements
+        case "yml", "yaml": return name.contains("environment") || name.hasPrefix("conda") ? .conda : nil
+        case "toml": return name.hasPrefix("pylock.") ? .lock : nil
+        default: return nil
+        }
+    }
+
+    private static let developmentWords: Set<String> = [
+        "ci", "dev", "develop", "development", "doc", "docs", "lint", "linting", "test", "tests", "testing", "typing",
+        "build", "bench", "benchmark", "benchmarks", "example", "examples", "style", "format",
+    ]
+
+    /// Whether what it names is needed to develop only: by its name, or because a test or an example needs it.
+    var isForPythonDevelopment: Bool {
+        let words = name.prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
+        return isAside || words.contains { Self.developmentWords.contains(String($0)) }
+    }
+
+    /// Whether it belongs to an installed package rather than to the project.
+    var isWithinInstalledPackages: Bool {
+        folders.contains {
+            $0 == "site-packages" || $0 == "dist-packages" || $0.hasSuffix(".egg-info") || $0 == "node_modules"
+        }
+    }
+}
