@@ -47,7 +47,7 @@ struct RustAnalysis: Analysis {
                 message: "this check accepts x86_64 and refuses aarch64")
         }
         let build = file.name == "build.rs" ? RustBuildScriptCheck.findings(in: text, code: code) : []
-        return checks + build + RustCharacterCheck.findings(in: text, file)
+        return checks + build
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {

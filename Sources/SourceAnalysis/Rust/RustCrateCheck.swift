@@ -72,14 +72,14 @@ struct RustCrateCheck {
 
     private func guarded(_ path: String, depth: Int) -> RustGuard {
         guard depth < Self.depthLimit, let places = declarations[path], !places.isEmpty else {
-            return isRoot(path) || !ArchitectureWords.namesX86(path) ? .always : .unknown
+            return isRoot(path) || !ArchitectureWords.namesX86(path) ? .always : !.always
         }
         return places.reduce(!RustGuard.always) { result, place in
             result || (guarded(place.file, depth: depth + 1) && place.guarded)
         }
     }
 
-    /// A file that no `mod` names may be taken in by a macro; one for x86 surely is so where it fits.
+    /// A file that no `mod` names is taken in by a macro or not at all; one for x86 surely is so where it fits.
     private func isRoot(_ path: String) -> Bool { Self.roots.contains(String(FileName(path: path).name.dropLast(3))) }
 
     // MARK: findings

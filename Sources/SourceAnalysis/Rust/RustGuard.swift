@@ -112,7 +112,7 @@ struct RustCondition {
     private static func value(of name: String) -> RustGuard {
         switch name {
         case "unix": .always
-        case "windows", "miri": !.always
+        case "windows", "miri", "doc", "docsrs", "rustdoc": !.always
         // Names that build scripts give to x86's abilities.
         case _ where ArchitectureWords.namesX86(name): RustGuard(arm64: .no, amd64: .unknown)
         default: .unknown

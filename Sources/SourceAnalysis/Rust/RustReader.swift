@@ -294,6 +294,9 @@ struct RustReader {
     }
 
     private mutating func use(_ name: String, _ range: Range<Int>) {
+        if name == "as", RustCharacters.isWrongCast(code, range) {
+            hit(RustRules.characters, range.lowerBound, "c_char is u8 on arm64 Linux: the types do not fit there")
+        }
         let isPath = isFollowed(by: "::")
         if name == "arch", isPath, isStandard(range.lowerBound) { architectureModule(range) }
         let guarded = guarded

@@ -139,6 +139,12 @@ import Testing
                 "a_amd64.s": "TEXT ·other(SB), 4, $0\n\tRET\n",
             ]),
         Trap(
+            "folders that Go passes over",
+            [
+                "_fixtures/a.go": "package a\n\nfunc add()\n", "_fixtures/a_amd64.s": "TEXT ·add(SB), 4, $0\n\tRET\n",
+                "testdata/b_amd64.go": "package main\n\nfunc main() {}\n",
+            ]),
+        Trap(
             "half of a file",
             [
                 "a_amd64.go": "package a\n\nfunc (", "b.go": "//go:build ((((\n\npackage a\nvar x = `",
