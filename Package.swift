@@ -102,7 +102,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Console", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms",
+                "Console", "DependencyAnalysis", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel",
+                "OCIRegistry", "Platforms",
                 "PortingScan", "RawJSON", "Reporting", "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [

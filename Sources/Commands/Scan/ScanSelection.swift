@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import HTTPTransport
 import OCIRegistry
 import PortingScan
 import Reporting
@@ -14,13 +15,30 @@ struct ScanSelection: ParsableArguments {
     @Flag(help: "Look also at this machine's caches of Maven, Gradle, Python, Node.js, Go, Cargo and NuGet.")
     var caches = false
 
+    @Flag(
+        help:
+            "Ask Python's package index (PIP_INDEX_URL, else pypi.org) which versions have wheels for arm64; answers are kept for a day."
+    )
+    var online = false
+
     @OptionGroup var registry: RegistryOptions
 
     /// - Parameters:
     ///   - place: a path, or an image. What exists as a path is one.
     ///   - progress: hears how far it is.
     func scan(_ place: String, progress: any ProgressReporter) async throws -> ScanReport {
-        let scanner = PortingScanner(options: ScanOptions(exclude: exclude, caches: caches ? roots(for: place) : []))
+        var options = ScanOptions(exclude: exclude, caches: caches ? roots(for: place) : [])
+        guard online else { return try await scan(place, options, progress: progress) }
+        return try await NetworkSender.open { sender in
+            options.index = PythonIndex(sender: sender, environment: ProcessInfo.processInfo.environment)
+            return try await scan(place, options, progress: progress)
+        }
+    }
+
+    private func scan(
+        _ place: String, _ options: ScanOptions, progress: any ProgressReporter
+    ) async throws -> ScanReport {
+        let scanner = PortingScanner(options: options)
         if FileManager.default.fileExists(atPath: place) { return try await scanner.scan(place, progress: progress) }
         if let image = try Self.image(place) { return try await scanner.scan(image: image, progress: progress) }
         guard Self.isReference(place) else {

@@ -20,7 +20,7 @@ public struct PortingScanner: Sendable {
         self.options = options
         let isX86 = target.architecture == .amd64 || target.architecture == .i386
         let all: [any Analysis] =
-            isX86 ? [] : SourceAnalyses.all + ConfigurationAnalyses.all + DependencyAnalyses.all
+            isX86 ? [] : SourceAnalyses.all + ConfigurationAnalyses.all + DependencyAnalyses.all(index: options.index)
         analyses = all.map { AnalysisRun($0) }
     }
 
