@@ -34,7 +34,7 @@ struct CFamilyAnalysis: Analysis {
         } else {
             for check in Self.checks { check.find(in: source, &collector) }
         }
-        return .source(CSourceFact(source, candidates: collector.candidates))
+        return .source(CSourceFact(source, candidates: collector.finished()))
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {

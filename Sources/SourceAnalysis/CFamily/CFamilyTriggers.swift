@@ -16,7 +16,8 @@ enum CFamilyTriggers {
         // Conditions and names by which features of x86 are turned on.
         "__SSE", "__AVX", "__x86_64", "__amd64", "_M_X64", "_M_IX86", "_M_AMD64", "i386", "_X86", "X86_", "(X86",
         "_SSE", "_AVX",
-        "SSE2", "AVX2", "__aarch64", "#error", "# error", "#  error",
+        "SSE2", "AVX2", "_MMX", "__BMI", "__PCLMUL", "__POPCNT", "__FMA__", "__aarch64", "#error", "# error",
+        "#  error",
         // What is of x86 at run time.
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
         "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",

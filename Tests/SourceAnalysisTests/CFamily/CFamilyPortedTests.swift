@@ -82,6 +82,35 @@ import Testing
                 "a.c":
                     "#ifdef __x86_64__\n#endif\n#if LEVEL == 1\n#elif LEVEL == 2\n#else\n#error \"set LEVEL\"\n#endif\n"
             ]),
+        Trap(
+            "a macro that only x86 uses",
+            [
+                "a.c":
+                    "#define RELAX() asm(\"pause\")\n#ifdef __x86_64__\n#define FAST\n#endif\n#ifdef FAST\nvoid f(void) { RELAX(); }\n#endif\n"
+            ]),
+        Trap(
+            "a header of SIMDe beside the compiler's",
+            ["a.c": "#ifdef USE_SIMDE\n#include <simde/x86/sse2.h>\n#else\n#include <emmintrin.h>\n#endif\n"]),
+        Trap(
+            "a template that is included with a macro set on x86",
+            [
+                "t.c":
+                    "#ifdef T_FAST\n#define NAME fast\n#else\n#define T_FAST 0\n#endif\n#if T_FAST\nvoid f(void) { asm(\"emms\"); }\n#endif\n",
+                "a.c": "#ifdef __MMX__\n#define T_FAST 1\n#endif\n#include \"t.c\"\n",
+            ]),
+        Trap(
+            "a value that is compared with one of x86",
+            [
+                "a.h":
+                    "#define V_SSE2 1\n#define V_NEON 2\n#ifndef VECTOR\n# if defined(__SSE2__)\n#  define VECTOR V_SSE2\n# elif defined(__ARM_NEON)\n#  define VECTOR V_NEON\n# endif\n#endif\n#if VECTOR == V_SSE2\n#include <emmintrin.h>\n#endif\n"
+            ]),
+        Trap(
+            "a setting that the build makes for x86 only",
+            [
+                "Makefile": "ifeq ($(ARCH),x86_64)\nCFLAGS += -DSPEEDY\nendif\n",
+                "a.c": "#ifdef SPEEDY\n#include <immintrin.h>\n#endif\n",
+            ]),
+        Trap("a name in an #error's condition", ["a.h": "#ifdef HAVE_NEON\n#error \"do not set it\"\n#endif\n"]),
         Trap("an #error for Windows", ["a.c": "#ifdef _WIN32\n#error \"no\"\n#endif\n"]),
     ]
 

@@ -222,6 +222,10 @@ import Testing
             "a macro with assembly in it", ["a.h": "#define cpu_relax() \\\n  asm volatile(\"rep; nop\")\n"],
             ["x86-inline-asm blocker a.h:2"]),
         Trap(
+            "a macro that is used on arm64 too",
+            ["a.c": "#define RELAX() asm(\"pause\")\n#ifdef __aarch64__\nvoid f(void) { RELAX(); }\n#endif\n"],
+            ["x86-inline-asm blocker a.c:1"]),
+        Trap(
             "two different places",
             ["a.c": "void f(void) { asm(\"pause\"); asm(\"cpuid\");\n asm(\"pause\"); }\n"],
             ["x86-inline-asm blocker a.c:1", "x86-inline-asm blocker a.c:1"]),

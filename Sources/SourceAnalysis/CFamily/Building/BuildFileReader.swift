@@ -36,34 +36,42 @@ struct BuildFileReader {
         isX86File = ArchitecturePlace(path.split(separator: ".").joined(separator: "_")).isForX86
     }
 
+    /// A piece of a build file's bytes.
+    private typealias Text = ArraySlice<UInt8>
+
     // MARK: Lines
 
     private mutating func readLines(_ bytes: [UInt8]) {
-        var statement = ""
+        var statement: [UInt8] = []
         var lines = 0
         var depth = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            var text = String(decoding: line.prefix(4096), as: UTF8.self)
-            if let hash = text.firstIndex(of: "#"), kind != .make || hash == text.startIndex {
-                text = String(text[..<hash])
+            var text = line.prefix(Self.lineLimit)
+            if let hash = text.firstIndex(of: UInt8(ascii: "#")), kind != .make || hash == text.startIndex {
+                text = text[..<hash]
             }
-            if text.hasSuffix("\r") { text.removeLast() }
-            let isJoined = text.hasSuffix("\\")
-            statement += isJoined ? text.dropLast() + " " : text + " "
+            if text.last == 0x0D { text.removeLast() }
+            let isJoined = text.last == UInt8(ascii: "\\")
+            if isJoined { text.removeLast() }
+            statement += text
+            statement.append(UInt8(ascii: " "))
             lines += 1
-            depth += kind == .make ? 0 : Self.depth(of: text)
-            let isOpen = depth > 0
-            guard !isJoined && !isOpen || lines > Self.statementLimit else { continue }
-            read(statement)
-            statement = ""
+            if kind != .make { depth += Self.depth(of: text) }
+            guard !isJoined && depth <= 0 || lines > Self.statementLimit else { continue }
+            read(statement[...])
+            statement.removeAll(keepingCapacity: true)
             lines = 0
             depth = 0
         }
-        read(statement)
+        read(statement[...])
     }
 
-    private static func depth(of text: String) -> Int {
-        text.utf8.reduce(0) {
+    private static let lineLimit = 4096
+    /// Conditions that are nested deeper are no build file's.
+    private static let depthLimit = 64
+
+    private static func depth(of text: Text) -> Int {
+        text.reduce(0) {
             switch $1 {
             case UInt8(ascii: "("), UInt8(ascii: "["): $0 + 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"): $0 - 1
@@ -72,48 +80,51 @@ struct BuildFileReader {
         }
     }
 
-    private mutating func read(_ statement: String) {
-        let trimmed = statement.drop { $0 == " " || $0 == "\t" }
-        let first = Substring(trimmed.utf8.prefix { !" \t(".utf8.contains($0) }).lowercased()
+    private static let keywords: Set<String> = [
+        "if", "ifeq", "ifdef", "ifneq", "ifndef", "elseif", "elif", "else", "else:", "endif", "fi",
+    ]
+
+    private mutating func read(_ statement: Text) {
+        let trimmed = statement.drop { $0.isASCIISpace }
         guard !trimmed.isEmpty else { return }
-        switch first {
-        case "if", "ifeq", "ifdef": push(trimmed, isNegated: trimmed.contains("NOT ") || trimmed.contains("!"))
+        let first = trimmed.prefix { !$0.isASCIISpace && $0 != UInt8(ascii: "(") }
+        let keyword = first.count <= 6 ? String(decoding: first, as: UTF8.self).lowercased() : ""
+        guard Self.keywords.contains(keyword) else { return take(trimmed) }
+        let condition = String(decoding: trimmed.prefix(Self.lineLimit), as: UTF8.self)
+        switch keyword {
+        case "if", "ifeq", "ifdef": push(trimmed, isNegated: condition.contains("NOT ") || condition.contains("!"))
         case "ifneq":
-            push(
-                trimmed,
-                isNegated:
-                    !(trimmed.contains("(,") || trimmed.contains(",)") || trimmed.contains("''")
-                    || trimmed.contains("\"\"")))
+            // "is not empty" says yes.
+            let isNotEmpty = ["(,", ",)", "''", "\"\""].contains { condition.contains($0) }
+            push(trimmed, isNegated: !isNotEmpty)
         case "ifndef": push(trimmed, isNegated: true)
         case "elseif", "elif": alternative(trimmed)
-        case "else" where trimmed.contains("if"): alternative(trimmed.dropFirst(4))
+        case "else" where condition.contains("if"): alternative(trimmed.dropFirst(4))
         case "else", "else:":
             guard let last = frames.indices.last else { return }
             frames[last].isX86 = frames[last].elseIsX86
-        case "endif", "fi": _ = frames.popLast()
-        default: take(trimmed)
+        default: _ = frames.popLast()
         }
     }
 
-    private mutating func push(_ condition: Substring, isNegated: Bool) {
+    private mutating func push(_ condition: Text, isNegated: Bool) {
+        guard frames.count < Self.depthLimit else { return }
         let isX86 = Self.namesX86(condition)
         frames.append(Frame(isX86: isX86 && !isNegated, elseIsX86: isX86 && isNegated))
     }
 
-    private mutating func alternative(_ condition: Substring) {
+    private mutating func alternative(_ condition: Text) {
         guard let last = frames.indices.last else { return }
         frames[last].isX86 = Self.namesX86(condition)
     }
 
-    private static func namesX86(_ text: some StringProtocol) -> Bool {
+    /// Whether a condition or the name of a list is about x86.
+    private static func namesX86(_ text: Text) -> Bool {
         var x86 = false
-        let words = Substring(text).utf8.split {
-            !($0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "."))
-        }
-        for word in words.map({ Substring($0) }) {
+        for word in text.split(whereSeparator: { !isName($0) }) {
             // A flag is for the compiler of whatever the file is built for.
-            guard !word.hasPrefix("-"), endingOf(word) == nil else { continue }
-            switch MacroHint(word) {
+            guard word.first != UInt8(ascii: "-"), !isSource(word) else { continue }
+            switch MacroHint(bytes: word) {
             case .x86: x86 = true
             case .arm64: return false
             case .none, .notX86: continue
@@ -122,58 +133,68 @@ struct BuildFileReader {
         return x86
     }
 
-    /// The ending of a source or an object; nil for another word.
-    private static func endingOf(_ word: Substring) -> String? {
-        guard let dot = word.utf8.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex else { return nil }
-        let ending = word[word.utf8.index(after: dot)...]
-        // "a.$(SUFFIX)" is an object.
-        if ending.utf8.first == UInt8(ascii: "$") { return "o" }
-        guard ending.utf8.count <= 3 else { return nil }
-        let name = ending.lowercased()
-        return endings.contains(name) ? name : nil
+    private static func isName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
-    private mutating func take(_ statement: Substring) {
-        let words = Self.split(statement, " \t()[]{}\"',;:=<>+")
+    /// Whether a word is a source or an object, by its ending.
+    private static func isSource(_ word: Text) -> Bool {
+        guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex else { return false }
+        let ending = word[(dot + 1)...]
+        // "a.$(SUFFIX)" is an object.
+        if ending.first == UInt8(ascii: "$") { return true }
+        guard (1...3).contains(ending.count) else { return false }
+        return endings.contains(String(decoding: ending, as: UTF8.self).lowercased())
+    }
+
+    private static func words(_ text: Text, _ separators: StaticString) -> [Text] {
+        separators.withUTF8Buffer { separators in text.split { $0 < 0x80 && separators.contains($0) } }
+    }
+
+    private mutating func take(_ statement: Text) {
         var isX86 = isX86File || frames.contains { $0.isX86 }
         addDefinitions(statement, isX86: isX86)
-        guard words.contains(where: { Self.endingOf($0) != nil }) else { return }
-        if !isX86 { isX86 = Self.namesX86(Self.withoutPaths(statement)) }
-        for word in words where Self.endingOf(word) != nil { add(word, isX86: isX86) }
-    }
-
-    /// A list's own name and conditions, without the names of the files in it.
-    private static func withoutPaths(_ statement: Substring) -> String {
-        split(statement, " \t\"',;").filter { endingOf($0) == nil && !$0.hasPrefix("-") }
-            .filter { !$0.contains("/") }.joined(separator: " ")
+        let sources = Self.words(statement, " \t()[]{}\"',;:=<>+").filter { Self.isSource($0) }
+        guard !sources.isEmpty else { return }
+        if !isX86 {
+            // The list's own name and conditions, without the names of the files in it.
+            isX86 = Self.words(statement, " \t\"',;").contains { word in
+                !Self.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
+                    && Self.namesX86(word)
+            }
+        }
+        for word in sources { add(word, isX86: isX86) }
     }
 
     /// What is defined outside of any condition is defined for every machine.
-    private mutating func addDefinitions(_ statement: Substring, isX86: Bool) {
-        guard isX86 || frames.isEmpty, statement.contains("-D"), !statement.contains("filter-out") else { return }
-        for word in Self.split(statement, " \t()[]{}\"',;") where word.hasPrefix("-D") && !word.hasSuffix("=0") {
-            let name = word.dropFirst(2).prefix { $0 != "=" }
-            guard name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }) else { continue }
+    private mutating func addDefinitions(_ statement: Text, isX86: Bool) {
+        guard isX86 || frames.isEmpty else { return }
+        let words = Self.words(statement, " \t()[]{}\"',;")
+        guard words.contains(where: { $0.starts(with: "-D".utf8) }),
+            !words.contains(where: { $0.elementsEqual("filter-out".utf8) || $0.elementsEqual("$filter-out".utf8) })
+        else { return }
+        for word in words where word.starts(with: "-D".utf8) && !word.suffix(2).elementsEqual("=0".utf8) {
+            let name = word.dropFirst(2).prefix { $0 != UInt8(ascii: "=") }
+            guard name.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }) else { continue }
             if isX86 {
-                fact.x86Definitions.insert(NameHash.of(name.utf8))
-            } else if MacroHint(name) == .x86 {
-                fact.definitions.insert(NameHash.of(name.utf8))
+                fact.x86Definitions.insert(NameHash.of(name))
+            } else if MacroHint(bytes: name) == .x86 {
+                fact.definitions.insert(NameHash.of(name))
             }
         }
     }
 
-    private static func split(_ text: some StringProtocol, _ separators: StaticString) -> [Substring] {
-        separators.withUTF8Buffer { separators in
-            Substring(text).utf8.split { separators.contains($0) }.map { Substring($0) }
-        }
-    }
-
-    private mutating func add(_ word: Substring, isX86: Bool) {
+    private mutating func add(_ word: Text, isX86: Bool) {
         // "$(srcdir)/a.c" and "../src/a.c" are told by what is behind.
-        let parts = word.split(separator: "/")
-        guard let name = parts.last, let dot = name.lastIndex(of: "."), dot != name.startIndex else { return }
-        let folders = parts.dropLast().filter { !$0.contains("$") && $0 != ".." && $0 != "." && !$0.contains("@") }
-        let path = (folders + [name[..<dot]]).joined(separator: "/")
+        let parts = word.split(separator: UInt8(ascii: "/"))
+        guard let name = parts.last, let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+            return
+        }
+        let folders = parts.dropLast().filter { part in
+            !part.contains(UInt8(ascii: "$")) && !part.contains(UInt8(ascii: "@"))
+                && !part.allSatisfy { $0 == UInt8(ascii: ".") }
+        }
+        let path = (folders + [name[..<dot]]).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
         if isX86 { fact.x86Sources.insert(path) } else { fact.plainSources.insert(path) }
     }
 
@@ -190,8 +211,9 @@ struct BuildFileReader {
                 index = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
                 continue
             case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
-                let text = String(decoding: label.suffix(160), as: UTF8.self)
-                if open.count < 200 { open.append((open.last ?? false) || Self.namesX86(text) && !text.contains("!=")) }
+                let text = label.suffix(160)
+                let isX86 = Self.namesX86(text) && !text.contains(UInt8(ascii: "!"))
+                open.append((open.last ?? false) || isX86)
                 label = []
             case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ")"):
                 _ = open.popLast()
@@ -199,8 +221,8 @@ struct BuildFileReader {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 let quote = bytes[index]
                 let end = bytes[(index + 1)...].prefix(400).firstIndex { $0 == quote || $0 == 0x0A } ?? index + 1
-                let text = Substring(decoding: bytes[min(index + 1, end)..<end], as: UTF8.self)
-                if Self.endingOf(text) != nil {
+                let text = bytes[min(index + 1, end)..<end]
+                if Self.isSource(text) {
                     let isX86 = isX86File || open.last ?? false
                     // In Python an "if" may stand before it.
                     if isX86 || !isScript { add(text, isX86: isX86) }

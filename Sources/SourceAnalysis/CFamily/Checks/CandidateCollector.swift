@@ -7,6 +7,7 @@ struct CandidateCollector {
     private let text: SourceText
     private(set) var candidates: [CandidateFinding] = []
     private var places: [Key: Int] = [:]
+    private var offsets: [Int] = []
 
     private struct Key: Hashable {
         let rule: String
@@ -35,11 +36,24 @@ struct CandidateCollector {
             candidates[place].count += 1
         } else if candidates.count < Self.limit {
             places[key] = candidates.count
+            offsets.append(offset)
             candidates.append(
                 CandidateFinding(
                     finding: Finding(rule, in: text, at: offset, severity: severity, message: message()),
                     family: family, condition: source.regions[Int(region)].condition, requirement: requirement, count: 1
                 ))
+        }
+    }
+
+    /// The candidates; those within macros under the conditions of the macros' uses.
+    func finished() -> [CandidateFinding] {
+        guard !candidates.isEmpty else { return [] }
+        let conditions = MacroUses(source).conditions(at: offsets)
+        return zip(candidates, offsets).map { candidate, offset in
+            guard let use = conditions[offset] else { return candidate }
+            return CandidateFinding(
+                finding: candidate.finding, family: candidate.family, condition: candidate.condition && use,
+                requirement: candidate.requirement, count: candidate.count)
         }
     }
 }

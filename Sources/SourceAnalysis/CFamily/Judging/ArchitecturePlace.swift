@@ -1,3 +1,5 @@
+import ScanModel
+
 /// What a file's path says of the machines that it is for.
 struct ArchitecturePlace {
     let isForX86: Bool
@@ -78,17 +80,35 @@ struct ArchitecturePlace {
         key = parts.map { $0.key }.filter { !$0.isEmpty }.joined(separator: "/")
     }
 
+    /// What is written with a separator and is one word.
+    private static let compounds = ["x86_64", "x86-64", "aes_ni", "sha_ni"].map { Array($0.utf8) }
+
+    /// The words of a name, in small letters.
+    private static func words(of name: Substring) -> [Substring] {
+        var words: [[UInt8]] = [[]]
+        let bytes = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        var index = 0
+        while index < bytes.count {
+            if words[words.count - 1].isEmpty,
+                let compound = compounds.first(where: { bytes[index...].starts(with: $0) })
+            {
+                words[words.count - 1] = compound.filter { $0.isASCIILetterOrDigit }
+                index += compound.count
+            } else if "_-. +".utf8.contains(bytes[index]) {
+                words.append([])
+                index += 1
+            } else {
+                words[words.count - 1].append(bytes[index])
+                index += 1
+            }
+        }
+        return words.filter { !$0.isEmpty }.map { Substring(decoding: $0, as: UTF8.self) }
+    }
+
     private static func part(_ component: Substring, systems: Set<Substring>) -> Part {
         var part = Part()
-        var name = component.lowercased()
-        // What is written with a separator is one word.
-        for (written, word) in [("x86_64", "x8664"), ("x86-64", "x8664"), ("aes_ni", "aesni"), ("sha_ni", "shani")]
-        where name.utf8.count >= written.utf8.count {
-            let pieces = name.split(separator: written, omittingEmptySubsequences: false)
-            if pieces.count > 1 { name = pieces.joined(separator: word) }
-        }
         var kept: [Substring] = []
-        for word in name.utf8.split(whereSeparator: { "_-. +".utf8.contains($0) }).map({ Substring($0) }) {
+        for word in words(of: component) {
             if let stem = stem(ofX86: word) {
                 part.isForX86 = true
                 if !stem.isEmpty { kept.append(stem) }

@@ -21,8 +21,30 @@ enum MacroHint: UInt8, Sendable {
         opteron prescott zen broadwell icelake westmere dunnington core2 pentium pentium4 athlon katmai coppermine \
         northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak dpdk msr dos msdos djgpp x87 vtune
         """)
-    private static let arm64Words = hashes("aarch64 arm64 neon armv8 asimd arm64v8")
+    private static let arm64Words = hashes("aarch64 arm64 neon armv8 asimd arm64v8 simde sse2neon")
     private static let negations = hashes("no not non without disable disabled avoid skip never noasm")
+
+    private enum Meaning {
+        case x86
+        case arm64
+        case negation
+    }
+
+    private static let meanings: [UInt64: Meaning] = {
+        var meanings: [UInt64: Meaning] = [:]
+        for hash in processorWords.union(x86Words) { meanings[hash] = .x86 }
+        for hash in arm64Words { meanings[hash] = .arm64 }
+        for hash in negations { meanings[hash] = .negation }
+        return meanings
+    }()
+
+    /// One bit for each hash's lowest bits: nearly all words are told apart without the table.
+    private static let filter: [Bool] = {
+        var filter = [Bool](repeating: false, count: 4096)
+        for hash in meanings.keys { filter[Int(hash & 4095)] = true }
+        return filter
+    }()
+
     /// What tells x86 wherever it stands in a name.
     private static let parts = ["x86", "i386", "i686", "amd64", "sse2", "sse3", "sse4", "avx", "win32", "win64"]
         .map { Array($0.utf8) }
@@ -31,23 +53,63 @@ enum MacroHint: UInt8, Sendable {
         Set(words.split { $0 == " " || $0 == "\n" }.map { NameHash.of($0.utf8) })
     }
 
-    init(_ name: some StringProtocol) {
-        let name = Self.lowercased(name)
-        var isX86 = Self.hasPart(name)
+    init(_ name: some StringProtocol) { self.init(bytes: Array(name.utf8)[...]) }
+
+    init(bytes name: ArraySlice<UInt8>) {
+        var isX86 = false
         var isNegated = false
         var isARM64 = false
-        for word in Self.words(of: name) {
-            let hash = NameHash.of(word)
-            if Self.arm64Words.contains(hash) || word.suffix(4).elementsEqual("neon".utf8) { isARM64 = true }
-            if Self.isX86(word, hash) { isX86 = true }
-            if Self.negations.contains(hash) { isNegated = true }
-            // "NOSSE" says both in one.
-            if word.starts(with: "no".utf8), Self.isX86(word.dropFirst(2), NameHash.of(word.dropFirst(2))) {
+        var index = name.startIndex
+        while index < name.endIndex {
+            let word = index
+            var hash = NameHash.seed
+            // The hash of what stands behind "no": "NOSSE" says both in one.
+            var rest = NameHash.seed
+            while index < name.endIndex, !Self.isSeparator(name[index]) {
+                let byte = Self.lowercased(name[index])
+                hash = NameHash.adding(byte, to: hash)
+                if index >= word + 2 { rest = NameHash.adding(byte, to: rest) }
+                if byte == UInt8(ascii: "x") || byte == UInt8(ascii: "i") || byte == UInt8(ascii: "a")
+                    || byte == UInt8(ascii: "s") || byte == UInt8(ascii: "w")
+                {
+                    isX86 = isX86 || Self.parts.contains { Self.stands($0, at: index, in: name) }
+                }
+                index += 1
+            }
+            switch Self.meaning(hash) {
+            case .x86: isX86 = true
+            case .arm64: isARM64 = true
+            case .negation: isNegated = true
+            case nil: isX86 = isX86 || Self.prefixes.contains { Self.stands($0, at: word, in: name) }
+            }
+            if Self.stands(Self.no, at: word, in: name), Self.meaning(rest) == .x86 {
                 isX86 = true
                 isNegated = true
             }
+            if index - word > 4, Self.stands(Self.neon, at: index - 4, in: name) { isARM64 = true }
+            index += 1
         }
         self = isARM64 ? (isNegated ? .none : .arm64) : isX86 ? (isNegated ? .notX86 : .x86) : .none
+    }
+
+    private static let no = Array("no".utf8)
+    private static let neon = Array("neon".utf8)
+    private static let prefixes = ["sse", "avx", "nosse", "noavx"].map { Array($0.utf8) }
+
+    private static func meaning(_ hash: UInt64) -> Meaning? { filter[Int(hash & 4095)] ? meanings[hash] : nil }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+
+    private static func stands(_ word: [UInt8], at start: Int, in name: ArraySlice<UInt8>) -> Bool {
+        guard start >= name.startIndex, word.count <= name.endIndex - start else { return false }
+        for offset in word.indices where lowercased(name[start + offset]) != word[offset] { return false }
+        return true
     }
 
     /// Whether a name holds a word for x86 as an architecture, and not only for something that is made for it.
@@ -58,23 +120,7 @@ enum MacroHint: UInt8, Sendable {
         }
     }
 
-    private static func lowercased(_ name: some StringProtocol) -> [UInt8] {
-        name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-    }
+    private static func lowercased(_ name: some StringProtocol) -> [UInt8] { name.utf8.map { lowercased($0) } }
 
-    private static func words(of name: [UInt8]) -> [ArraySlice<UInt8>] {
-        name.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
-    }
-
-    private static func isX86(_ word: ArraySlice<UInt8>, _ hash: UInt64) -> Bool {
-        processorWords.contains(hash) || x86Words.contains(hash) || word.starts(with: "avx".utf8)
-            || word.starts(with: "sse".utf8)
-    }
-
-    private static func hasPart(_ name: [UInt8]) -> Bool {
-        for index in name.indices where "xiasw".utf8.contains(name[index]) {
-            if parts.contains(where: { name[index...].starts(with: $0) }) { return true }
-        }
-        return false
-    }
+    private static func words(of name: [UInt8]) -> [ArraySlice<UInt8>] { name.split { isSeparator($0) } }
 }
