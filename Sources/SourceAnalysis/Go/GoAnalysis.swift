@@ -35,6 +35,8 @@ struct GoAnalysis: Analysis {
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
+        // Go itself passes these folders over.
+        guard !file.folders.contains(where: { $0 == "testdata" || $0.hasPrefix("_") }) else { return nil }
         let name = text.path[
             (text.path.lastIndex(of: "/").map { text.path.index(after: $0) } ?? text.path.startIndex)...]
         switch file.ending {
