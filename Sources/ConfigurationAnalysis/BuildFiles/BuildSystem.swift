@@ -9,6 +9,8 @@ enum BuildSystem: Sendable {
     case bazelSettings
     case autoconf
     case python
+    /// How Ruby builds extensions.
+    case extconf
     case gyp
     case gradle
     case maven
@@ -42,7 +44,8 @@ enum BuildSystem: Sendable {
         "cmakelists.txt": .cmake, "makefile": .make, "gnumakefile": .make, "meson.build": .meson, "build": .bazel,
         "build.bazel": .bazel, ".bazelrc": .bazelSettings, "configure.ac": .autoconf, "configure.in": .autoconf,
         "setup.py": .python, "sconstruct": .python, "sconscript": .python, "wscript": .python, "conanfile.py": .python,
-        "binding.gyp": .gyp, "pom.xml": .maven, "premake5.lua": .lua, "premake4.lua": .lua, "xmake.lua": .lua,
+        "binding.gyp": .gyp, "extconf.rb": .extconf, "pom.xml": .maven, "premake5.lua": .lua, "premake4.lua": .lua,
+        "xmake.lua": .lua,
         "package.swift": .list, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
         "cmakepresets.json": .list, "build.gradle": .gradle, "build.gradle.kts": .gradle, "justfile": .shell,
         "makefile.in": .make, "makefile.am": .make,
@@ -55,7 +58,7 @@ enum BuildSystem: Sendable {
     /// The bytes with spaces in the place of comments.
     func code(_ bytes: [UInt8]) -> [UInt8] {
         switch self {
-        case .cmake, .meson, .shell, .bazelSettings, .qmake: CommentBlanking.hashes(bytes)
+        case .cmake, .meson, .shell, .bazelSettings, .qmake, .extconf: CommentBlanking.hashes(bytes)
         case .bazel, .python, .gyp: CommentBlanking.hashes(bytes, docStrings: true)
         case .make: CommentBlanking.hashes(bytes)
         case .autoconf: Self.withoutMacroComments(CommentBlanking.hashes(bytes))
@@ -84,7 +87,8 @@ enum BuildSystem: Sendable {
             return CMakeStatements.read(code, Condition(code: code, names: names))
         case .make: return MakeStatements.read(code, Condition(code: code, names: Self.nothing))
         case .qmake: return ScopedStatements.read(code, Condition(code: code, names: Self.nothing))
-        case .meson, .lua: return Self.plain(IndentedStatements.read(code, Condition(code: code, names: Self.nothing)))
+        case .meson, .lua, .extconf:
+            return Self.plain(IndentedStatements.read(code, Condition(code: code, names: Self.nothing)))
         case .python:
             let names = MachineNames(code: code, probes: Self.pythonProbes)
             return Self.plain(IndentedStatements.read(code, Condition(code: code, names: names)))

@@ -1,5 +1,5 @@
 /// An option of a C compiler or linker, as far as the architecture matters for it.
-enum CompilerFlag {
+enum CompilerFlag: Hashable {
     /// Compilers for arm64 refuse it.
     case x86
     /// It means the machine that builds.

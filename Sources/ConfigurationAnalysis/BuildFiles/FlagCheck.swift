@@ -11,6 +11,8 @@ enum FlagCheck {
         let statement: BuildStatement
     }
 
+    /// Lines within which flags count as one place.
+    private static let nearby = 2
     /// What asks a compiler whether it takes a flag.
     private static let questions = [
         "check_", "CHECK_", "has_argument", "has_multi_arguments", "has_link_argument", "supported_arguments",
@@ -26,12 +28,14 @@ enum FlagCheck {
 
     static func findings(in build: BuildFile) -> [Finding] {
         guard !isForX86(build) else { return [] }
-        var seen: Set<Int> = []
+        var last: [CompilerFlag: Int] = [:]
         let flags = build.statements.flatMap { Self.flags(in: $0, build) }
         return flags.compactMap { flag in
             guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
-            // One for each line: the flags of a line are mended together.
-            guard seen.insert(build.text.line(at: flag.place)).inserted else { return nil }
+            // The flags of neighbouring lines are mended together.
+            let line = build.text.line(at: flag.place)
+            let before = last.updateValue(line, forKey: flag.kind)
+            if let before, line - before <= nearby, line >= before { return nil }
             return finding(flag, severity.lowered(in: build.file), build)
         }
     }
@@ -157,7 +161,9 @@ enum FlagCheck {
         switch build.system {
         case .make, .shell, .autoconf:
             // A recipe, or a variable of one target.
-            if build.system == .make, flag.statement.context != flag.statement.range { return false }
+            if build.system == .make, flag.statement.context != flag.statement.range {
+                return isFirstTarget(flag.statement.context, build)
+            }
             let end = code[start..<flag.place].firstIndex { $0.isASCIISpace || "=:+?".utf8.contains($0) } ?? flag.place
             let first = code.text(start..<end)
             return variables.contains(first) || build.system == .shell && compilers.contains(first)
@@ -166,6 +172,13 @@ enum FlagCheck {
             return words.prefix(2).contains { variables.contains(String($0)) || $0 == "target_compile_options" }
         default: return true
         }
+    }
+
+    /// Whether make builds a target when it is not told what to build.
+    private static func isFirstTarget(_ target: Range<Int>, _ build: BuildFile) -> Bool {
+        let name = build.code.text(build.code.name(at: target.lowerBound))
+        let first = build.statements.first { $0.context != $0.range }
+        return name == "all" || first?.context == target
     }
 
     private static func namesOtherProcessor(_ text: String) -> Bool {
@@ -243,19 +256,26 @@ enum FlagCheck {
     /// Whether a flag that is kept under a name of its own is added to the flags of all files after all.
     private static func isUsed(_ flag: Flag, in build: BuildFile) -> Bool {
         guard let name = variable(flag.statement.range, build) else { return false }
-        let uses = ["$(\(name))", "${\(name)}"]
         return build.statements.contains { statement in
             statement.reach.arm64 == .yes && !statement.reach.asksCompiler
                 && statement.range.lowerBound > flag.place
-                && build.code.containsAny(uses, in: statement.range)
+                && uses(name, in: statement, build)
                 && isGeneral(statement, build, without: name)
+        }
+    }
+
+    private static func uses(_ name: String, in statement: BuildStatement, _ build: BuildFile) -> Bool {
+        switch build.system {
+        case .cmake, .make: build.code.containsAny(["$(\(name))", "${\(name)}"], in: statement.range)
+        default: !build.code.indices(ofName: name, in: statement.range).isEmpty
         }
     }
 
     private static func isGeneral(_ statement: BuildStatement, _ build: BuildFile, without name: String) -> Bool {
         let text = withoutFlags(statement.context, build)
         let rest = text.split(separator: " ").filter { !$0.contains(name) }.joined(separator: " ")
-        return general.contains { rest.contains($0) } && !isSpecific(rest) && !isSpecific(build.file.path)
+        let isProgram = build.system == .meson || build.system == .python
+        return (isProgram || general.contains { rest.contains($0) }) && !isSpecific(rest)
     }
 
     private static func variable(_ range: Range<Int>, _ build: BuildFile) -> String? {
@@ -266,7 +286,7 @@ enum FlagCheck {
             let name = code.name(at: code.skippingSpaces(open + 1, to: range.upperBound))
             return name.isEmpty ? nil : code.text(name)
         }
-        guard build.system == .make else { return nil }
+        guard [.make, .meson, .python].contains(build.system) else { return nil }
         let name = code.name(at: range.lowerBound)
         let rest = code.skippingSpaces(name.upperBound, to: range.upperBound)
         guard !name.isEmpty, rest < range.upperBound, "=:+?".utf8.contains(code[rest]) else { return nil }

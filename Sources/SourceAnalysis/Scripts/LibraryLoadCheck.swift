@@ -26,38 +26,49 @@ enum LibraryLoadCheck {
     }
 
     private static func load(at call: Int, _ loader: String, in script: Script) -> Load? {
-        guard let string = string(at: call, loader, in: script) else { return nil }
-        let name = script.code.text(string)
+        let strings = strings(at: call, loader, in: script)
+        let name = strings.map { script.code.text($0) }.joined(separator: "/")
         guard isForLinuxOnX86(name), script.statement(at: call)?.reach.arm64.isPossible ?? true else { return nil }
         let window = script.text.window(around: call, before: lines, after: lines)
         let around = script.code.text(window)
-        guard !ArchitectureWords.namesARM64(around), !script.names.asksMachine(string, in: script.code) else {
+        guard !ArchitectureWords.namesARM64(around),
+            !strings.contains(where: { script.names.asksMachine($0, in: script.code) })
+        else {
             return nil
         }
         return Load(place: call, name: name)
     }
 
-    /// The string behind a call; for a module of JavaScript the one around the words, behind a call that loads it.
-    private static func string(at call: Int, _ loader: String, in script: Script) -> Range<Int>? {
+    /// The strings within a call; for a module of JavaScript the one around the words, behind a call that loads it.
+    private static func strings(at call: Int, _ loader: String, in script: Script) -> [Range<Int>] {
         let code = script.code
         let line = script.text.range(ofLine: script.text.line(at: call))
-        if loader == ScriptLanguage.moduleMark {
-            guard let open = code[line.lowerBound..<call].lastIndex(where: { "\"'".utf8.contains($0) }) else {
-                return nil
+        if loader == ScriptLanguage.moduleMark { return module(around: call, in: line, code).map { [$0] } ?? [] }
+        let limit = min(code.count, call + reach)
+        guard let open = code[call..<limit].firstIndex(of: UInt8(ascii: "(")) else { return [] }
+        let end = code.closingBracket(of: open, to: limit) ?? open
+        var strings: [Range<Int>] = []
+        var index = open
+        while index < end {
+            guard "\"'".utf8.contains(code[index]) else {
+                index += 1
+                continue
             }
-            let end = code.endOfString(at: open, to: line.upperBound)
-            let before = code[line.lowerBound..<open].suffix(16)
-            let isLoaded = ["require(", "import(", "dlopen("].contains {
-                String(decoding: before, as: UTF8.self).contains($0)
-            }
-            return isLoaded && end > call ? (open + 1)..<(end - 1) : nil
+            let close = code.endOfString(at: index, to: end)
+            if close - 1 > index + 1 { strings.append((index + 1)..<(close - 1)) }
+            index = close
         }
-        let end = min(code.count, call + reach)
-        guard let open = code[call..<end].firstIndex(where: { "\"'".utf8.contains($0) || $0 == UInt8(ascii: ";") }),
-            code[open] != UInt8(ascii: ";")
-        else { return nil }
-        let close = code.endOfString(at: open, to: end)
-        return close - 1 > open + 1 ? (open + 1)..<(close - 1) : nil
+        return strings
+    }
+
+    private static func module(around place: Int, in line: Range<Int>, _ code: [UInt8]) -> Range<Int>? {
+        guard let open = code[line.lowerBound..<place].lastIndex(where: { "\"'".utf8.contains($0) }) else { return nil }
+        let end = code.endOfString(at: open, to: line.upperBound)
+        let before = code[line.lowerBound..<open].suffix(16)
+        let isLoaded = ["require(", "import(", "dlopen("].contains {
+            String(decoding: before, as: UTF8.self).contains($0)
+        }
+        return isLoaded && end > place ? (open + 1)..<(end - 1) : nil
     }
 
     private static let markers = [".so", ".node", "/", "lib", "native", "x86_64", "amd64", "linux"]

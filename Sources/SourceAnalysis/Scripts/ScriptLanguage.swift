@@ -123,7 +123,11 @@ struct ScriptLanguage: Sendable {
         endings: ["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"],
         interpreters: ["node", "nodejs", "deno", "bun"],
         blocks: .braced, comments: .slashes,
-        probes: ["process.arch", "os.arch()", "os.machine()", "} = process", "} = require('os')", "} from 'os'"],
+        probes: [
+            "process.arch", "os.arch()", "os.machine()", "} = process", "} = require('os')", "} from 'os'",
+            "} = require(\"os\")", "} from \"os\"", "} = require('node:os')", "} from 'node:os'",
+            "} = require(\"node:os\")", "} from \"node:os\"",
+        ],
         refusals: ["throw ", "process.exit(", "process.abort(", "reject(", "process.exitCode = 1"],
         harmless: ["process.exit(0)", "process.exit()"],
         loaders: [moduleMark, "dlopen("])

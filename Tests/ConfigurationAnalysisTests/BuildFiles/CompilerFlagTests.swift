@@ -146,6 +146,12 @@ import Testing
         Trap("make: another file", ["Makefile.x86_64": "CFLAGS += -m64\n"]),
         Trap("make: armv8", ["Makefile": "CFLAGS += -march=armv8-a -mcpu=neoverse-n1\n"]),
         Trap("automake: a library of the set", ["Makefile.am": "libavx2_la_CFLAGS = -mavx2\n"]),
+        Trap(
+            "Ruby's extensions for x86", ["extconf.rb": "if RUBY_PLATFORM =~ /x86_64/\n  $CFLAGS << ' -msse4.2'\nend\n"]
+        ),
+        Trap(
+            "Meson: flags for files of the set",
+            ["meson.build": "avx2_args = ['-mavx2']\nstatic_library('a_avx2', 'a_avx2.c', c_args: avx2_args)\n"]),
         Trap("Meson: for x86", ["meson.build": "if host_machine.cpu_family() == 'x86_64'\n  a += ['-mavx2']\nendif\n"]),
         Trap(
             "Meson: what the compiler takes",

@@ -66,6 +66,9 @@ import Testing
             "JavaScript: taken apart", "a.js",
             "const { platform, arch } = process\nif (arch === 'x64') { f() } else { process.exit(2) }\n", line: 2),
         trap(
+            "JavaScript: imported", "a.mjs", "import { arch } from 'node:os'\nif (arch() !== 'x64') process.exit(1)\n",
+            line: 2),
+        trap(
             "JavaScript: without braces", "a.js",
             "if (process.arch === 'x64') module.exports = 1\nelse throw new Error('no')\n", line: 1),
         trap(

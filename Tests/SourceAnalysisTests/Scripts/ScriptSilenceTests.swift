@@ -101,6 +101,10 @@ import Testing
             "Python: a folder of x86", ["a.py": "lib = ctypes.cdll.LoadLibrary('lib/linux-amd64/libfoo.so')\n"],
             ["x86-library-load warning a.py:1"]),
         Trap(
+            "Python: a folder of x86 among others",
+            ["a.py": "lib = cdll.LoadLibrary(os.path.join(here, \"linux-x86_64\", \"libfoo.so\"))\n"],
+            ["x86-library-load warning a.py:1"]),
+        Trap(
             "JavaScript: a module of x86", ["a.js": "const n = require('./build/linux-x64/foo.node')\n"],
             ["x86-library-load warning a.js:1"]),
         Trap(
