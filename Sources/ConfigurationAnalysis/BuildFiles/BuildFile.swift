@@ -32,7 +32,10 @@ struct BuildFile {
                 depth -= 1
                 if depth < 0 {
                     depth = 0
-                    if let key = key(before: index, from: start) { found.append(key) }
+                    // The name that the whole is assigned to is no key.
+                    if let key = key(before: index, from: start), code.trimmed(key).lowerBound != range.lowerBound {
+                        found.append(key)
+                    }
                     if let first = firstWord(behind: index, before: place) { found.append(first) }
                 }
             default: break

@@ -290,6 +290,11 @@ enum FlagCheck {
         let name = code.name(at: range.lowerBound)
         let rest = code.skippingSpaces(name.upperBound, to: range.upperBound)
         guard !name.isEmpty, rest < range.upperBound, "=:+?".utf8.contains(code[rest]) else { return nil }
+        if build.system != .make {
+            // A list or a string, not what a call answers.
+            let value = code.skippingSpaces(rest + 1, to: range.upperBound)
+            guard let first = code.byte(at: value), "['\"".utf8.contains(first) else { return nil }
+        }
         return code.text(name)
     }
 }

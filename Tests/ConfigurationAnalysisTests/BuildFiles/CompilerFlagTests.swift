@@ -10,6 +10,15 @@ import Testing
 
     private static let found = [
         flag(
+            "Meson: flags under a name", "meson.build",
+            "simd_args = ['-msse4.2', '-mpclmul']\nexecutable('foo', 'main.cpp', cpp_args : simd_args)\n", "blocker",
+            line: 1),
+        flag("make: 64 bits by default", "Makefile", "all:\n\tgcc -m64 -o app app.c\n", "blocker", line: 2),
+        flag("Ruby's extensions", "ext/extconf.rb", "require 'mkmf'\n$CFLAGS << ' -msse4.2'\n", "blocker", line: 2),
+        flag(
+            "CMake: flags on lines of their own", "CMakeLists.txt",
+            "target_compile_options(foo PRIVATE\n  -Wall\n  -mavx2\n  -mfma)\n", "blocker", line: 3),
+        flag(
             "CMake: options for all", "CMakeLists.txt", "project(a C)\nadd_compile_options(-O2 -mavx2)\n", "blocker",
             line: 2),
         flag(
@@ -105,6 +114,7 @@ import Testing
     ]
 
     private static let fine = [
+        Trap("Meson: a value of a call", ["meson.build": "fsse = mod.new('SSE', 1, args: '-msse')\nmod.test(fsse)\n"]),
         Trap(
             "CMake: for x86",
             [
