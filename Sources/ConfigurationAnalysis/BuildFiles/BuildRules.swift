@@ -32,7 +32,8 @@ enum BuildRules {
             "if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES \"x86_64|aarch64|arm64\")\n  message(FATAL_ERROR \"64 bits only\")\nendif()",
         reference: "https://cmake.org/cmake/help/latest/variable/CMAKE_SYSTEM_PROCESSOR.html")
     static let library = Rule(
-        id: "x86-library", title: "a library that only exists for x86", area: .build, severity: .blocker, effort: .days,
+        id: "x86-linked-library", title: "a library that only exists for x86", area: .build, severity: .blocker,
+        effort: .days,
         why: "The library is not made for arm64, and linking ends with an error.",
         remedy:
             "use one that exists for both: OpenBLAS or Arm Performance Libraries for MKL, simd code of your own for IPP",

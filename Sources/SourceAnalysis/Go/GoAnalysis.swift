@@ -26,6 +26,8 @@ struct GoAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         switch file.ending {
+        // What Go's own tools pass over.
+        case "go" where file.folders.contains { $0.hasPrefix("_") || $0.hasPrefix(".") || $0 == "testdata" }: .none
         case "go":
             GoAvailability(fileName: file.name[...], header: nil).arm64 == .yes
                 ? .namedOrContaining(Self.words) : .always

@@ -95,17 +95,17 @@ import Testing
         Trap(
             "a benchmark's flags", ["bench/CMakeLists.txt": "add_compile_options(-mavx2)\n"],
             ["x86-compiler-flag warning bench/CMakeLists.txt:1"]),
-        Trap("MKL", ["Makefile": "LDLIBS = -lmkl_rt -lm\n"], ["x86-library blocker Makefile:1"]),
+        Trap("MKL", ["Makefile": "LDLIBS = -lmkl_rt -lm\n"], ["x86-linked-library blocker Makefile:1"]),
         Trap(
             "MKL by a variable", ["Makefile": "MKL_LIBS = -lmkl_rt\nLDLIBS += $(MKL_LIBS)\n"],
-            ["x86-library blocker Makefile:1"]),
-        Trap("quadmath", ["Makefile": "LIBS += -lquadmath\n"], ["x86-library blocker Makefile:1"]),
+            ["x86-linked-library blocker Makefile:1"]),
+        Trap("quadmath", ["Makefile": "LIBS += -lquadmath\n"], ["x86-linked-library blocker Makefile:1"]),
         Trap(
             "a package of Intel", ["CMakeLists.txt": "find_package(MKL REQUIRED)\n"],
-            ["x86-library blocker CMakeLists.txt:1"]),
+            ["x86-linked-library blocker CMakeLists.txt:1"]),
         Trap(
             "libraries of a setup.py", ["setup.py": "Extension('a', libraries=['mkl_rt'])\n"],
-            ["x86-library blocker setup.py:1"]),
+            ["x86-linked-library blocker setup.py:1"]),
         Trap("NASM", ["CMakeLists.txt": "enable_language(ASM_NASM)\n"], ["x86-assembler warning CMakeLists.txt:1"]),
         Trap(
             "a fixed processor", ["CMakeLists.txt": "set(CMAKE_SYSTEM_PROCESSOR x86_64)\n"],
