@@ -23,6 +23,8 @@ import Testing
                     "new-1.1-cp39-cp39-manylinux1_x86_64.whl", "new-1.1-cp39-cp39-manylinux2014_aarch64.whl",
                     "new-1.2rc1-cp39-cp39-manylinux1_x86_64.whl",
                 ],
+                // Releases without anything for Linux are passed over.
+                "x86": ["x86-1.0-py3-none-manylinux1_x86_64.whl", "x86-1.1-py3-none-win_amd64.whl"],
                 // The index knows better than what ships.
                 "torch": ["torch-1.7.1-cp39-cp39-manylinux2014_aarch64.whl"],
             ])))
@@ -31,7 +33,8 @@ import Testing
         ("new==1.0", ["python-wheel warning requirements.txt:1"]), ("new==1.1", []), ("new", []),
         ("new==1.2rc1", ["python-wheel blocker requirements.txt:1"]),
         ("new<1.1", ["python-wheel warning requirements.txt:1"]),
-        ("torch==1.7.1", []), ("numpy==1.18.5", ["python-wheel warning requirements.txt:1"]),
+        ("torch==1.7.1", []), ("x86", ["python-wheel blocker requirements.txt:1"]),
+        ("numpy==1.18.5", ["python-wheel warning requirements.txt:1"]),
     ]) func asked(requirement: String, expected: [String]) async throws {
         #expect(try await project.summary(["requirements.txt": requirement]) == expected)
     }

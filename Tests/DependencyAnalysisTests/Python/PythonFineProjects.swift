@@ -9,6 +9,11 @@ enum PythonFineProjects {
         Trap("the first version with a wheel", ["requirements.txt": "numpy==1.19.0\n"]),
         Trap("a newer version", ["requirements.txt": "pandas==1.5.3\ngrpcio==1.60.0\n"]),
         Trap("only a lower bound: the newest is taken", ["requirements.txt": "numpy>=1.16\ntensorflow>=1.0\n"]),
+        Trap(
+            "what guides and trackers say",
+            ["requirements.txt": "scipy\nPillow>=6\nmatplotlib==3.5.1\nscikit-learn==1.2\njaxlib\nh5py==3.10\ncffi<2\n"]
+        ),
+        Trap("PyTorch's builds for arm64", ["requirements.txt": "torch==2.8.0+cpu\ntorchvision==0.23.0+cu128\n"]),
         Trap("no version", ["requirements.txt": "torch\nspacy\n"]),
         Trap("an upper bound above the first wheel", ["requirements.txt": "numpy>=1.10,<1.25\ntorch<2\n"]),
         Trap("a compatible version above it", ["requirements.txt": "numpy~=1.18\n"]),

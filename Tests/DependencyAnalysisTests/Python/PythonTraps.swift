@@ -11,6 +11,23 @@ enum PythonTraps {
         Trap(
             "neither wheel nor sources", ["requirements.txt": "tensorflow==2.9.0\n"],
             ["python-wheel blocker requirements.txt:1"]),
+        Trap(
+            "PyTorch's builds for x86", ["requirements.txt": "torch==2.1.0+cpu\ntorchvision==0.16.0+cu118\n"],
+            ["python-wheel blocker requirements.txt:1", "python-wheel blocker requirements.txt:2"]),
+        Trap(
+            "what guides and trackers say",
+            [
+                "requirements.txt":
+                    "scipy==1.4.1\nPillow==6.2.0\nmatplotlib<3.4\nscikit-learn~=0.22.0\njaxlib==0.4.10\nonnxruntime-gpu==1.20\n"
+            ],
+            [
+                "python-wheel blocker requirements.txt:5", "python-wheel blocker requirements.txt:6",
+                "python-wheel warning requirements.txt:1", "python-wheel warning requirements.txt:2",
+                "python-wheel warning requirements.txt:3", "python-wheel warning requirements.txt:4",
+            ]),
+        Trap(
+            "a hole that a tracker tells of", ["requirements.txt": "h5py==3.11.0"],
+            ["python-wheel warning requirements.txt:1"]),
         Trap("an old torch", ["requirements.txt": "torch==1.7.1"], ["python-wheel blocker requirements.txt:1"]),
         Trap(
             "a hole: a later version than the first with a wheel", ["requirements.txt": "spacy==3.2.5"],
@@ -226,6 +243,9 @@ enum PythonTraps {
             "conda's MKL",
             ["environment.yml": "name: a\nchannels:\n  - defaults\ndependencies:\n  - python=3.9\n  - mkl=2021.4\n"],
             ["conda-package blocker environment.yml:6"]),
+        Trap(
+            "conda's variant with MKL", ["environment.yml": "dependencies:\n  - blas=1.0=mkl\n"],
+            ["conda-package blocker environment.yml:2"]),
         Trap(
             "conda's MKL from a channel", ["environment.yaml": "dependencies:\n- intel::intel-openmp>=2021 # fast\n"],
             ["conda-package blocker environment.yaml:2"]),

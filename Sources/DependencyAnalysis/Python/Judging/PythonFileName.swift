@@ -30,7 +30,7 @@ extension FileName {
 
     private static let developmentWords: Set<String> = [
         "ci", "dev", "develop", "development", "doc", "docs", "lint", "linting", "test", "tests", "testing", "typing",
-        "build", "bench", "benchmark", "benchmarks", "example", "examples", "style", "format",
+        "build", "bench", "benchmark", "benchmarks", "example", "examples", "style", "format", "release", "maintainer",
     ]
 
     /// Whether what it names is needed to develop only: by its name, or because a test or an example needs it.

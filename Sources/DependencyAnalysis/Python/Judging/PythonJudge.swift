@@ -30,7 +30,9 @@ struct PythonJudge {
             let answer = isUsed.isPossible ? answer(dependency, project) : .installs
             judgement.dependencies.append(result(dependency, answer))
             if answer == .unknown, knowledge.knowledge(of: dependency.name) == nil { unknown.append(dependency) }
-            guard var finding = finding(dependency, answer) else { continue }
+            guard var finding = isUsed.isPossible ? localBuild(dependency) ?? finding(dependency, answer) : nil else {
+                continue
+            }
             if isUsed == .unknown, hasAlternative(dependency, project) { finding = finding.lowered }
             if seen.insert(finding).inserted { judgement.findings.append(finding) }
         }
@@ -75,7 +77,8 @@ struct PythonJudge {
 
     private func finding(_ dependency: PythonDependency, _ answer: PackageKnowledge.Answer) -> Finding? {
         let named = dependency.version.map { "\(dependency.name) \($0)" }
-        let some = named ?? "what is allowed of \(dependency.name)"
+        let bounded = dependency.versions == .any ? dependency.name : "\(dependency.name) within these bounds"
+        let some = named ?? bounded
         switch answer {
         case .installs: return nil
         case .compiles(let later):
@@ -107,6 +110,18 @@ struct PythonJudge {
         return Finding(
             PythonRules.wheel, at: dependency.place, severity: dependency.use.severity(severity), message: message,
             remedy: remedy ?? otherwise, reference: page(dependency))
+    }
+
+    /// A build that PyTorch's own index has for x86 only.
+    private func localBuild(_ dependency: PythonDependency) -> Finding? {
+        guard let version = dependency.versions.exact,
+            let reference = LocalBuild.reference(dependency.name, version)
+        else { return nil }
+        let plain = version.text.prefix { $0 != "+" }
+        return Finding(
+            PythonRules.wheel, at: dependency.place, severity: dependency.use.severity(.blocker),
+            message: "\(dependency.name) \(version.text) is a build for x86: the one for arm64 has no such name",
+            remedy: "use \(dependency.name)==\(plain), or choose by platform_machine", reference: reference)
     }
 
     /// The page that lists the files.

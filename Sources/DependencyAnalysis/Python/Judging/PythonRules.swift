@@ -33,7 +33,7 @@ enum PythonRules {
         why: "The package is made for x86 processors; conda finds none for linux-aarch64 and refuses the environment.",
         remedy: "take it out of what arm64 installs, or use OpenBLAS in its place",
         before: "dependencies:\n  - mkl", after: "dependencies:\n  - openblas",
-        reference: "https://docs.conda.io/projects/conda-build/en/stable/resources/define-metadata.html")
+        reference: "https://github.com/conda-forge/conda-forge-pinning-feedstock/pull/5012")
 
     static let all = [wheel, address, lock, conda]
 }

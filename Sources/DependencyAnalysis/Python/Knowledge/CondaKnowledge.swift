@@ -1,16 +1,16 @@
 /// What is known of conda's packages.
 enum CondaKnowledge {
-    /// Intel's libraries and what is built on them alone; the recipes say for which platforms they are made.
+    /// Made for linux-64 and Windows only, says the recipe.
+    private static let recipe = "https://github.com/conda-forge/intel_repack-feedstock/blob/main/recipe/meta.yaml"
+    /// Builds on the library: only there where it is.
+    private static let library = "https://github.com/conda-forge/conda-forge-pinning-feedstock/pull/5012"
+
+    /// Intel's libraries and what is built on them alone, each with its source.
     static let x86Only: [String: String] = [
-        "mkl": feedstock("mkl"), "mkl-include": feedstock("mkl"), "mkl-devel": feedstock("mkl"),
-        "mkl-service": feedstock("mkl-service"), "mkl_fft": feedstock("mkl_fft"),
-        "mkl_random": feedstock("mkl_random"), "intel-openmp": feedstock("intel-openmp"),
+        "mkl": recipe, "mkl-include": recipe, "mkl-devel": recipe, "mkl-static": recipe, "intel-openmp": recipe,
+        "mkl-service": library, "mkl_fft": library, "mkl_random": library,
     ]
 
-    private static func feedstock(_ name: String) -> String {
-        "https://github.com/conda-forge/\(name)-feedstock/blob/main/recipe/meta.yaml"
-    }
-
-    /// Packages that are no Python packages, or the interpreter and its tools: made for linux-aarch64.
-    static let tools: Set<String> = ["python", "pip", "setuptools", "wheel", "conda", "nodejs", "git", "make", "cmake"]
+    /// What a variant of another package is named that is built on one of them: `blas=1.0=mkl`, `libblas=*=*mkl`.
+    static let variant = (word: "mkl", reference: library)
 }

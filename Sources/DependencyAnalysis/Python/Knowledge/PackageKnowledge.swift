@@ -87,14 +87,3 @@ enum PackageKnowledge: Sendable {
         return outcome == .compiles ? .compiles(later?.version) : .fails(later?.version)
     }
 }
-
-extension PythonFact {
-    func answer(_ question: PackageKnowledge.Question) -> PackageKnowledge.Answer {
-        if question.build == .fromSources, hasSources { return .installs }
-        if let first {
-            let works = question.versions.exact.map { $0.withoutLocal >= first } ?? question.versions.reaches(first)
-            if works { return .installs }
-        }
-        return hasSources && question.build == .any ? .compiles(first) : .fails(first)
-    }
-}

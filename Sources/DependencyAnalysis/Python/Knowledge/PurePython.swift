@@ -30,7 +30,8 @@ enum PurePython {
     private static let names: Set<String> = Set(list.split { $0 == " " || $0 == "\n" }.map { String($0) })
 
     private static let list = """
-        absl-py aioboto3 aiobotocore aiofiles aiosignal aiosqlite alabaster alembic amqp aniso8601 annotated-types
+        blurb breathe codespell memory-profiler meson meson-python numpydoc paver pydata-sphinx-theme pygithub
+        python-docs-theme spin sphinxext-opengraph towncrier absl-py aioboto3 aiobotocore aiofiles aiosignal aiosqlite alabaster alembic amqp aniso8601 annotated-types
         ansible ansible-core anyio appdirs apscheduler argcomplete argon2-cffi arrow asgiref asn1crypto astroid
         asttokens astunparse async-timeout attrs authlib autobahn autopep8 aws-sam-cli aws-xray-sdk awscli babel
         backcall backoff bandit beautifulsoup4 billiard bleach blinker boltons boto boto3 botocore bottle branca

@@ -93,7 +93,8 @@ struct CondaEnvironment {
         let parts = package[name.endIndex...].split(separator: "=").map { $0.withoutOuterSpace }
         if name == "python", let version = parts.first { manifest.python = InterpreterVersion.minor(version) }
         let place = Place(text, at: offset)
-        manifest.findings += CondaPackage(name: name, at: place).findings
+        let build = parts.count == 2 ? parts[1].lowercased() : nil
+        manifest.findings += CondaPackage(name: name, build: build, at: place).findings
         // "h06a4308_640": a hash of what the build was made with, which differs on every platform.
         if parts.count == 2, !package.contains(">"), Self.isBuild(parts[1]) { firstBuild = firstBuild ?? offset }
     }

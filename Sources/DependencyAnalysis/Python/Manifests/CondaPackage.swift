@@ -5,19 +5,25 @@ import ScanModel
 struct CondaPackage {
     let name: String
     let place: Place
+    /// The build that is asked for, when one is.
+    let build: String?
 
-    init(name: some StringProtocol, at place: Place) {
+    init(name: some StringProtocol, build: String? = nil, at place: Place) {
         self.name = name.lowercased()
+        self.build = build
         self.place = place
     }
 
     /// What conda has for linux-64 and not for linux-aarch64, because it is Intel's own.
     var findings: [Finding] {
-        guard let reference = CondaKnowledge.x86Only[name] else { return [] }
+        let variant = CondaKnowledge.variant
+        let isVariant = build.map { $0.contains(variant.word) && !$0.contains("no" + variant.word) } ?? false
+        guard let reference = CondaKnowledge.x86Only[name] ?? (isVariant ? variant.reference : nil) else { return [] }
+        let what = isVariant ? "\(name) built with \(variant.word)" : name
         return [
             Finding(
                 PythonRules.conda, at: place, severity: .blocker,
-                message: "\(name) is for x86 processors: conda has none for linux-aarch64", reference: reference)
+                message: "\(what) is for x86 processors: conda has none for linux-aarch64", reference: reference)
         ]
     }
 }

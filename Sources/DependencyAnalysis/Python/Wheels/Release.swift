@@ -5,7 +5,7 @@ struct Release: Sendable {
     /// Whether all its files were taken back.
     var isYanked = false
 
-    /// The releases that files belong to, the oldest first.
+    /// The releases that files belong to, the oldest first, without those that have nothing for Linux.
     static func list(_ files: [PackageFile]) -> [Release] {
         var places: [PythonVersion: Int] = [:]
         var releases: [Release] = []
@@ -19,6 +19,6 @@ struct Release: Sendable {
                     Release(version: file.version, content: ReleaseContent([file]), isYanked: file.isYanked))
             }
         }
-        return releases.sorted { $0.version < $1.version }
+        return releases.filter { !$0.content.isEmpty }.sorted { $0.version < $1.version }
     }
 }

@@ -45,6 +45,9 @@ struct ReleaseContent: Sendable, Hashable {
         }
     }
 
+    /// Whether there is nothing at all for Linux.
+    var isEmpty: Bool { self == ReleaseContent() }
+
     /// - Parameters:
     ///   - python: the minor number of Python 3, when it is known.
     ///   - libc: the C library of the system that it is installed on.
