@@ -10,7 +10,7 @@ enum CFamilyTriggers {
         "_pext_u", "_pdep_u", "_addcarry", "_xbegin", "_mulx_u", "_rdrand", "__target__", "target(\"", "target (\"",
         "target_clones", "target \"", "sse2neon",
         // Assembly, in every spelling; ones such as "plasm (" are let through.
-        "__asm", "asm(", "asm (", "asm  (", "asm volatile", "asm  vol", "asm\t", "asm\n", "asm\r", "asm{", "asm {",
+        "__asm", "asm(", "asm (", "asm  ", "asm volatile", "asm\t", "asm\n", "asm\r", "asm{", "asm {",
         "asm goto",
         "asm inline", "asm __", "asm/*", "asm /", "asm\\",
         // Conditions and names by which features of x86 are turned on.
