@@ -2,30 +2,46 @@ import ScanModel
 
 /// The words without which a file says nothing to this analysis.
 enum CFamilyTriggers {
-    static let source = LiteralSet([
-        // Headers, intrinsics, attributes.
+    static let source = LiteralSet(headers + intrinsics + assembly + conditions + machine + behaviour + numbers)
+
+    private static let headers = [
         "intrin.h", "cpuid", "sys/io.h", "vm86", "sys/reg.h", "mm_malloc", "<asm/", "mkl.h", "mkl_", "xbyak", "ipp.h",
-        "_mm_",
-        "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32", "__builtin_cpu_",
-        "_pext_u", "_pdep_u", "_addcarry", "_xbegin", "_mulx_u", "_rdrand", "__target__", "target(\"", "target (\"",
-        "target_clones", "target \"", "sse2neon",
-        // Assembly, in every spelling; ones such as "plasm (" are let through.
-        "__asm", "asm(", "asm (", "asm  ", "asm volatile", "asm\t", "asm\n", "asm\r", "asm{", "asm {",
-        "asm goto",
+        "sse2neon", "quadmath",
+    ]
+    /// Intrinsics, and attributes that ask for features.
+    private static let intrinsics = [
+        "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",
+        "__builtin_cpu_", "_pext_u", "_pdep_u", "_addcarry", "_xbegin", "_mulx_u", "_rdrand", "__target__",
+        "target(\"", "target (\"", "target_clones", "target \"",
+    ]
+    /// In every spelling; words such as "plasm (" are let through.
+    private static let assembly = [
+        "__asm", "asm(", "asm (", "asm  ", "asm volatile", "asm\t", "asm\n", "asm\r", "asm{", "asm {", "asm goto",
         "asm inline", "asm __", "asm/*", "asm /", "asm\\",
-        // Conditions and names by which features of x86 are turned on.
+    ]
+    /// Conditions and names by which features of x86 are turned on.
+    private static let conditions = [
         "__SSE", "__AVX", "__x86_64", "__amd64", "_M_X64", "_M_IX86", "_M_AMD64", "i386", "_X86", "X86_", "(X86",
-        "_SSE", "_AVX",
-        "SSE2", "AVX2", "_MMX", "__BMI", "__PCLMUL", "__POPCNT", "__FMA__", "__aarch64", "#error", "# error",
-        "#  error",
-        // What is of x86 at run time.
+        "_SSE", "_AVX", "SSE2", "AVX2", "_MMX", "__BMI", "__PCLMUL", "__POPCNT", "__FMA__", "__aarch64", "#error",
+        "# error", "#  error",
+    ]
+    /// What is of x86 at run time.
+    private static let machine = [
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
         "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",
-        // What works otherwise on arm64.
+        "_float80", "_float128", "_FPU_",
+    ]
+    /// What works otherwise on arm64.
+    private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
-        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "_float80", "_float128", "quadmath", "_FPU_",
-        "{-1,", "{ -1,", "-1,-1,", "-1, -1,",
-    ])
+        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "{-1,", "{ -1,", "-1,-1,", "-1, -1,", "(c < 0",
+        "(ch < 0", "(x < 0", "(*p < 0", "(*s < 0", "(char i = ", " c >= 0; ",
+    ]
+    /// The names that a char is mostly given where it holds a number: "char" alone stands in every file.
+    private static let numbers = [
+        "a", "b", "c", "ch", "d", "i", "n", "r", "s", "t", "v", "x", "y", "err", "rc", "ret", "val", "num", "tmp",
+        "temp", "flag", "sign", "diff", "step", "level", "delta", "index", "value", "offset", "result", "status",
+    ].map { "char \($0) = -" }
 
     static let fortran = LiteralSet([
         "#error", "# error", "=10)", "= 10)", "(10)", "*10",

@@ -27,12 +27,18 @@ import Testing
             ["signed-char warning a.c:1"]),
         Trap(
             "a char below zero",
-            ["a.c": "#include <getopt.h>\nint f(char c) {\n  if (c < 0) return 1;\n  return 0;\n}\n"],
-            ["signed-char warning a.c:3"]),
+            ["a.c": "int f(char c) {\n  if (c < 0) return 1;\n  return 0;\n}\n"],
+            ["signed-char warning a.c:2"]),
+        Trap(
+            "a negative char", ["a.c": "int main(void) {\n  char c = -1;\n  if (c < 0) return 1;\n  return 0;\n}\n"],
+            ["signed-char warning a.c:2"]),
+        Trap(
+            "a byte that is no ASCII", ["a.c": "int f(const char *p) {\n  return *p ? (*p < 0) : 0;\n}\n"],
+            ["signed-char warning a.c:2"]),
         Trap(
             "a loop that counts down",
-            ["a.c": "#include <getopt.h>\nvoid f(void) {\n  for (char i = 9; i >= 0; i--) g(i);\n}\n"],
-            ["signed-char warning a.c:3"]),
+            ["a.c": "void f(void) {\n  for (char i = 9; i >= 0; i--) g(i);\n}\n"],
+            ["signed-char warning a.c:2"]),
     ]
 
     private static let pages = [

@@ -133,7 +133,13 @@ struct SignedCharCheck: CCheck {
                     &collector)
             }
         }
-        if kind == .plain { readInto(name, start, &collector) }
+        guard kind == .plain else { return }
+        if isPunctuation("-", at: start), source.kind(at: start + 1) == .number, !isZero(start + 1) {
+            return report(
+                token, "\(source.text(token)) is plain char, so on arm64 it holds a number from 128 to 255 instead",
+                &collector)
+        }
+        readInto(name, start, &collector)
     }
 
     /// `int value`, `size_t i`: it hides a char of the same name.

@@ -150,7 +150,8 @@ struct CFamilyJudge {
         // An #error behind a setting that nobody knows is mostly about the setting.
         case .likely: if isRefusal { severity = .note }
         case .possible:
-            if isRefusal { return nil }
+            // Nobody needs to know what may be, if at all, worth knowing.
+            if isRefusal || severity == .note { return nil }
             if severity == .blocker { severity = knowsARM64 ? .note : .warning }
         }
         // A name that promises arm64 is no proof that an #error is reached.
