@@ -8,6 +8,10 @@ struct BuildFile {
     /// The bytes with spaces in the place of comments.
     let code: [UInt8]
     let statements: [BuildStatement]
+    /// Whether it names arm64 anywhere.
+    let knowsARM64: Bool
+
+    private static let arm64Words = ["aarch64", "arm64", "AARCH64", "ARM64", "neon", "NEON", "armv8"]
 
     init(_ text: SourceText, _ file: FileName, _ system: BuildSystem) {
         self.text = text
@@ -15,6 +19,7 @@ struct BuildFile {
         self.system = system
         code = system.code(text.bytes)
         statements = system.statements(code, text)
+        knowsARM64 = code.containsAny(Self.arm64Words, in: 0..<code.count)
     }
 
     /// The conditions that stand as keys and first words of the brackets around a place: Bazel's `select`, gyp's

@@ -73,9 +73,11 @@ enum BuildSystem: Sendable {
     /// `dnl` to the end of the line.
     private static func withoutMacroComments(_ bytes: [UInt8]) -> [UInt8] {
         var result = bytes
-        for place in bytes.indices(ofName: "dnl", in: 0..<bytes.count) {
+        var read = 0
+        for place in bytes.indices(ofName: "dnl", in: 0..<bytes.count) where place >= read {
             let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             CommentBlanking.blank(&result, place..<end)
+            read = end
         }
         return result
     }

@@ -11,6 +11,10 @@ enum FlagCheck {
         let statement: BuildStatement
     }
 
+    /// A statement with more flags is read as far as this.
+    private static let flagLimit = 64
+    /// A file with more flags, too.
+    private static let fileLimit = 1024
     /// Lines within which flags count as one place.
     private static let nearby = 2
     /// What asks a compiler whether it takes a flag.
@@ -29,7 +33,7 @@ enum FlagCheck {
     static func findings(in build: BuildFile) -> [Finding] {
         guard !isForX86(build) else { return [] }
         var last: [CompilerFlag: Int] = [:]
-        let flags = build.statements.flatMap { Self.flags(in: $0, build) }
+        let flags = build.statements.lazy.flatMap { Self.flags(in: $0, build) }.prefix(fileLimit).map { $0 }
         return flags.compactMap { flag in
             guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
             // The flags of neighbouring lines are mended together.
@@ -68,12 +72,12 @@ enum FlagCheck {
 
     private static func flags(in statement: BuildStatement, _ build: BuildFile) -> [Flag] {
         guard !build.code.containsAny(questions, in: statement.range) else { return [] }
-        return words(in: statement.range, build.code).compactMap { range in
+        return words(in: statement.range, build.code).lazy.compactMap { range in
             let word = build.code.text(range)
             return CompilerFlag(word).map {
                 Flag(kind: $0, word: word, place: range.lowerBound, statement: statement)
             }
-        }
+        }.prefix(flagLimit).map { $0 }
     }
 
     /// Words that begin with `-m`, `-l`, `-f` or `-a`.
@@ -121,7 +125,7 @@ enum FlagCheck {
         if widths.contains(flag.word), !isForAll(flag, in: build) { return nil }
         // A recipe of a makefile that knows arm64 makes an object that only x86 needs.
         let isRecipe = flag.statement.context != flag.statement.range
-        return isRecipe && knowsARM64(build) ? nil : .blocker
+        return isRecipe && build.knowsARM64 ? nil : .blocker
     }
 
     /// Whether a flag under a condition that is not understood, or in a script, is likely to be used on arm64.
@@ -132,13 +136,8 @@ enum FlagCheck {
         case .autoconf: return false
         default:
             // A build that knows arm64 elsewhere has conditions for it.
-            return !widths.contains(flag.word) && !knowsARM64(build)
+            return !widths.contains(flag.word) && !build.knowsARM64
         }
-    }
-
-    private static func knowsARM64(_ build: BuildFile) -> Bool {
-        let words = ["aarch64", "arm64", "AARCH64", "ARM64", "neon", "NEON", "armv8"]
-        return build.code.containsAny(words, in: 0..<build.code.count)
     }
 
     /// Options of another width: builds have targets of their own for these.
@@ -195,9 +194,10 @@ enum FlagCheck {
                 return true
             }
         }
-        let line = build.text.range(ofLine: build.text.line(at: flag.place))
+        let whole = build.text.range(ofLine: build.text.line(at: flag.place))
+        let line = build.text.near(flag.place, in: whole)
         if build.code.contains("arch ", in: line)
-            || ArchitectureWords.namesARM64(build.code.text(build.text.near(flag.place, in: line)))
+            || ArchitectureWords.namesARM64(build.code.text(line))
         {
             return true
         }
@@ -210,7 +210,7 @@ enum FlagCheck {
             return isSpecific(withoutFlags(around)) || ArchitectureWords.namesARM64(around)
         case .bazelSettings:
             // "build:avx2 --copt=-mavx2" is asked for.
-            let head = build.code.text(line).prefix { !$0.isWhitespace }
+            let head = build.code.text(whole.prefix(upTo: 64)).prefix { !$0.isWhitespace }
             return head.contains(":")
         default: return false
         }

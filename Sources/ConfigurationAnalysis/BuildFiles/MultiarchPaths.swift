@@ -13,6 +13,8 @@ enum MultiarchPaths {
 
     private static let marks = ["x86_64-linux-gnu", "i386-linux-gnu"]
     private static let loader = "ld-linux-x86-64"
+    /// A file with more of them is read as far as this.
+    private static let limit = 64
     /// Lines around a place in which one for arm64, or a choice, may stand.
     private static let reach = 8
 
@@ -24,10 +26,10 @@ enum MultiarchPaths {
     static func places(in code: [UInt8], _ range: Range<Int>, of text: SourceText, includesLoader: Bool) -> [Place] {
         var lines: Set<Int> = []
         let words = includesLoader ? marks + [loader] : marks
-        return words.flatMap { code.indices(of: $0, in: range) }.sorted().compactMap { place in
+        let all = words.flatMap { code.indices(of: $0, in: range) }.sorted()
+        return all.filter { lines.insert(text.line(at: $0)).inserted }.prefix(limit).compactMap { place in
             let word = self.word(around: place, in: code, range)
-            guard isPath(code.text(word), isLoader: code.has(loader, at: place)), !isChosen(place, code, text),
-                lines.insert(text.line(at: place)).inserted
+            guard isPath(code.text(word), isLoader: code.has(loader, at: place)), !isChosen(place, code, text)
             else { return nil }
             return Place(offset: word.lowerBound, text: code.text(word))
         }
