@@ -33,7 +33,7 @@ enum FlagCheck {
     static func findings(in build: BuildFile) -> [Finding] {
         guard !isForX86(build) else { return [] }
         var last: [CompilerFlag: Int] = [:]
-        let flags = build.statements.lazy.flatMap { Self.flags(in: $0, build) }.prefix(fileLimit).map { $0 }
+        let flags = Array(build.statements.lazy.flatMap { Self.flags(in: $0, build) }.prefix(fileLimit))
         return flags.compactMap { flag in
             guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
             // The flags of neighbouring lines are mended together.
