@@ -8,7 +8,7 @@ enum Language {
     static let judged: Set<String> = [
         "Assembly", "C", "C++", "CUDA", "Fortran", "Go", "Objective-C", "Rust", "Java", "Kotlin", "Groovy", "Scala",
         ".NET", "Python", "Ruby", "PHP", "Perl", "Lua", "R", "JavaScript", "TypeScript", "Erlang", "Elixir", "Clojure",
-        "Dockerfile", "Shell", "Make",
+        "Swift", "Zig", "Nim", "Haskell", "Dockerfile", "Shell", "Make",
     ]
 
     /// Recognised by the file's extension. Those that are not in ``judged`` make the verdict inconclusive.

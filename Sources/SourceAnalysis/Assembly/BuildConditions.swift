@@ -6,6 +6,7 @@ enum BuildConditions {
     private static let words: Set<Substring> = [
         "asm", "nasm", "yasm", "simd", "sse", "avx", "x86asm", "haveasm", "havenasm", "haveyasm",
     ]
+    private static let assemblers: Set<Substring> = ["nasm", "yasm", "as", "fasm"]
     private static let lineLimit = 1024
     private static let separators = Set(" \t\"'(),;:=[]{}\\".utf8)
     /// How far above a source the line is looked for that it is indented under.
@@ -22,6 +23,7 @@ enum BuildConditions {
             guard keyword != nil || maySource(text.bytes, range) else { continue }
             let line = String(decoding: text.bytes[range], as: UTF8.self).lowercased()
             if let keyword { follow(keyword, line, &open) }
+            guard !isAssemblerCommand(line) else { continue }
             let sources = sources(in: line)
             guard !sources.isEmpty else { continue }
             let rest = sources.reduce(line) { $0.replacingFirst($1.text, with: "") }
@@ -40,6 +42,12 @@ enum BuildConditions {
         let word = line[first...].prefix { $0.isASCIILetterOrDigit }
         guard (2...6).contains(word.count) else { return nil }
         return String(decoding: word, as: UTF8.self).lowercased()
+    }
+
+    /// "nasm -f elf64 sum.asm" says how a file is assembled, not when.
+    private static func isAssemblerCommand(_ line: String) -> Bool {
+        let first = line.utf8.drop { !$0.isASCIILetterOrDigit }.prefix { $0.isASCIILetterOrDigit }
+        return assemblers.contains(Substring(first))
     }
 
     private static func maySource(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

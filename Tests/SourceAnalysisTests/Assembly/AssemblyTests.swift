@@ -116,6 +116,15 @@ import Testing
             ]),
     ]
 
+    @Test func howAFileIsAssembledIsNoConditionForIt() async throws {
+        let files = [
+            "Makefile": "app: add.o main.o\n\tcc -o app add.o main.o\nadd.o: add.asm\n\tnasm -f elf64 add.asm\n",
+            "add.asm": "section .text\nglobal add2\nadd2:\n  mov rax, rdi\n  add rax, rsi\n  ret\n",
+            "main.c": "long add2(long, long);\nint main(void) { return add2(1, 2); }\n",
+        ]
+        #expect(try await Project(SourceAnalyses.all).summary(files) == ["x86-assembly blocker add.asm:1"])
+    }
+
     @Test(arguments: traps) func trap(_ trap: Trap) async throws {
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
