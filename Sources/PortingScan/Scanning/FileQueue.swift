@@ -2,7 +2,7 @@ import Synchronization
 
 /// The files of a tree, given out to workers by the handful: one by one would cost more than many a file.
 final class FileQueue: Sendable {
-    private static let handful = 64
+    private static let handful = 16
 
     let files: [FoundFile]
     private let next = Atomic(0)

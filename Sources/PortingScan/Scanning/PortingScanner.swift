@@ -105,11 +105,22 @@ public struct PortingScanner: Sendable {
         }
     }
 
+    /// What every analysis says, in the order of the analyses.
+    private func judgements(of outcome: Outcome) async throws -> [Judgement] {
+        try await withThrowingTaskGroup(of: (Int, Judgement).self) { group in
+            for (index, analysis) in analyses.enumerated() {
+                let facts = outcome.facts[index] ?? []
+                group.addTask { (index, try await analysis.judge(facts)) }
+            }
+            var judgements = [Judgement?](repeating: nil, count: analyses.count)
+            while let (index, judgement) = try await group.next() { judgements[index] = judgement }
+            return judgements.compactMap { $0 }
+        }
+    }
+
     private func report(_ outcome: Outcome, seconds: Double) async throws -> ScanReport {
         var judgement = Judgement(findings: NativeBinaryCheck(target: target).findings(in: outcome.natives))
-        for (index, analysis) in analyses.enumerated() {
-            judgement.add(try await analysis.judge(outcome.facts[index] ?? []))
-        }
+        for judged in try await judgements(of: outcome) { judgement.add(judged) }
         let found = outcome.findings + judgement.findings
         let texts = Rereading(of: outcome.tree, with: found)
         let (findings, ignored) = InlineIgnores.apply(to: found) { texts.bytes(of: $0) }
