@@ -33,7 +33,8 @@ enum FlagCheck {
     static func findings(in build: BuildFile) -> [Finding] {
         guard !isForX86(build) else { return [] }
         var last: [CompilerFlag: Int] = [:]
-        let flags = Array(build.statements.lazy.flatMap { Self.flags(in: $0, build) }.prefix(fileLimit))
+        var flags: [Flag] = []
+        for statement in build.statements where flags.count < fileLimit { flags += Self.flags(in: statement, build) }
         return flags.compactMap { flag in
             guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
             // The flags of neighbouring lines are mended together.
@@ -72,12 +73,13 @@ enum FlagCheck {
 
     private static func flags(in statement: BuildStatement, _ build: BuildFile) -> [Flag] {
         guard !build.code.containsAny(questions, in: statement.range) else { return [] }
-        return words(in: statement.range, build.code).lazy.compactMap { range in
+        var flags: [Flag] = []
+        for range in words(in: statement.range, build.code) where flags.count < flagLimit {
             let word = build.code.text(range)
-            return CompilerFlag(word).map {
-                Flag(kind: $0, word: word, place: range.lowerBound, statement: statement)
-            }
-        }.prefix(flagLimit).map { $0 }
+            guard let kind = CompilerFlag(word) else { continue }
+            flags.append(Flag(kind: kind, word: word, place: range.lowerBound, statement: statement))
+        }
+        return flags
     }
 
     /// Words that begin with `-m`, `-l`, `-f` or `-a`.
