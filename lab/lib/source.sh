@@ -1,13 +1,22 @@
 # shellcheck shell=bash
 # Debian source packages: downloaded, unpacked and patched beside, then renamed, so that a folder that is there is whole.
 
-# source_fetch PACKAGE SIZE: downloads the newest version; sets DSC to its .dsc file.
+# source_fetch PACKAGE SIZE: downloads the newest version that can be had whole; sets DSC to its .dsc file.
 source_fetch() {
-  local folder=$MIXARCH_LAB_HOME/src/$1
+  local folder=$MIXARCH_LAB_HOME/src/$1 versions
   mkdir -p "$folder"
   rm -f "$folder"/*.dsc # of an older version, maybe
   lab_apt amd64
-  long_step "source-$1" "fetching Debian's source of $1 ($2)" env -C "$folder" "${LAB_APT[@]}" source --download-only "$1"
+  # A mirror may lag behind its own lists: an older version of the same release does then.
+  versions=$(apt-cache -c "$MIXARCH_LAB_HOME/apt/apt.conf" showsrc --only-source "$1" | awk '/^Version:/ {print $2}' | sort -Vur)
+  # shellcheck disable=SC2016 # the inner shell expands them
+  long_step "source-$1" "fetching Debian's source of $1 ($2)" env -C "$folder" bash -c '
+    package=$1 versions=$2; shift 2
+    for version in $versions; do
+      "$@" source --download-only "$package=$version" && exit
+      rm -f ./*.dsc
+    done
+    exit 100' bash "$1" "$versions" "${LAB_APT[@]}"
   # shellcheck disable=SC2034 # the caller reads it
   DSC=$(echo "$folder"/*.dsc)
 }
@@ -16,7 +25,8 @@ source_fetch() {
 source_unpack() {
   local dsc=$1 target=$2 orig patch
   shift 2
-  orig=$(awk '/^Files:/ {on=1; next} /^[^ ]/ {on=0} on && $3 ~ /\.orig\.tar/ {print $3}' "$dsc")
+  # Signatures (.asc) are listed beside the archive.
+  orig=$(awk '/^Files:/ {on=1; next} /^[^ ]/ {on=0} on && $3 ~ /\.orig\.tar\.[a-z0-9]+$/ {print $3}' "$dsc")
   rm -rf "$target" "$target.new"
   mkdir -p "$target.new"
   tar -xf "$(dirname "$dsc")/$orig" -C "$target.new" --strip-components=1
