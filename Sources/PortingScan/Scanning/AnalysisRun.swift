@@ -26,7 +26,7 @@ struct AnalysisRun: Sendable {
     }
 
     private static func typed<Content: Sendable>(_ facts: [Fact]) -> [FileFact<Content>] {
-        facts.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.compactMap { fact in
+        facts.sorted { $0.path.precedesByBytes($1.path) }.compactMap { fact in
             (fact.content as? Content).map { FileFact(path: fact.path, fact: $0) }
         }
     }

@@ -10,12 +10,15 @@ struct ScanWorker {
     /// What the files said so far.
     private(set) var outcome = Outcome()
     private let buffer = ReadBuffer()
+    private var search = LiteralSearch()
 
     init(analyses: [AnalysisRun], hasScriptManifest: Bool) {
         self.analyses = analyses
         self.hasScriptManifest = hasScriptManifest
     }
 
+    /// Files up to this are read whole, whatever they are.
+    private static let smallFile = 32 << 10
     /// Texts that people write are smaller.
     static let textLimit = 16 << 20
 
@@ -25,7 +28,9 @@ struct ScanWorker {
             let open = try OpenFile(file)
             outcome.bytes += open.size
             buffer.clear()
-            try open.read(into: buffer, limit: BinaryImage.prefixLength)
+            // Most files are small: one reading is enough for them.
+            let isSmall = open.size <= Self.smallFile
+            try open.read(into: buffer, limit: isSmall ? Self.smallFile : BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
             let interests = file.isCached ? [] : analyses.map { $0.interest(name) }
             if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
@@ -110,7 +115,10 @@ struct ScanWorker {
     private mutating func scanText(
         _ name: FileName, _ interests: [Interest], _ open: borrowing OpenFile
     ) throws(Failure) {
-        guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
+        guard interests.contains(where: { $0.wantsText }) else {
+            if interests.contains(where: { $0.isEvidence }) { outcome.judged += 1 }
+            return noteName(name, interests)
+        }
         try open.read(into: buffer, limit: Self.textLimit)
         show(name, interests, size: open.size)
     }
@@ -121,20 +129,23 @@ struct ScanWorker {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
         // A YAML file without a word of interest says nothing, and is no evidence of anything.
-        let isKnown = interests.contains { if case .always = $0 { true } else { false } }
+        let isKnown = interests.contains { $0.isEvidence }
         if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
+        let sets = interests.compactMap { $0.words }
+        var occurring = sets.isEmpty ? 0 : search.occurring(sets, in: buffer.bytes)
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
-            switch interest {
-            case .none: continue
-            case .named: examine(SourceText(path: name.path, bytes: []), name, index)
-            case .containing(let words) where !words.occurs(in: buffer.bytes): continue
-            case .namedOrContaining(let words) where !words.occurs(in: buffer.bytes):
-                examine(SourceText(path: name.path, bytes: []), name, index)
-            case .containing, .namedOrContaining, .always:
+            var isWanted = interest.isAlways
+            if interest.words != nil {
+                isWanted = occurring & 1 != 0
+                occurring >>= 1
+            }
+            if isWanted {
                 let whole = text ?? SourceText(path: name.path, bytes: Array(buffer.bytes))
                 text = whole
                 examine(whole, name, index)
+            } else if interest.takesName {
+                examine(SourceText(path: name.path, bytes: []), name, index)
             }
         }
     }
@@ -152,24 +163,6 @@ struct ScanWorker {
             outcome.facts[index, default: []].append(fact)
         } catch {
             outcome.gaps.append(NotJudged(what: name.path, why: error.message))
-        }
-    }
-}
-
-extension Interest {
-    /// Whether the file has to be read.
-    fileprivate var wantsText: Bool {
-        switch self {
-        case .none, .named: false
-        case .containing, .namedOrContaining, .always: true
-        }
-    }
-
-    /// Whether the name says something when there is no text.
-    fileprivate var takesName: Bool {
-        switch self {
-        case .none, .containing, .always: false
-        case .named, .namedOrContaining: true
         }
     }
 }

@@ -24,6 +24,7 @@ struct CFamilyJudge {
         for file in all {
             switch file.fact {
             case .build(let fact): builds.append((file.path, fact))
+            case .buildNamed: continue
             case .named: paths.append(file.path)
             case .source(let fact):
                 facts[paths.count] = fact

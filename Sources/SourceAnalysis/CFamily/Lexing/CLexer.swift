@@ -1,11 +1,15 @@
 import ScanModel
 
 /// Takes a file apart into tokens: comments dropped, lines joined, in one pass.
+///
+/// It reads memory directly, for every byte of a file passes through it: all places are compared with the file's end.
 struct CLexer {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
+    private let words = CWord.Table.shared
 
-    init(_ bytes: [UInt8]) {
+    /// - Parameter bytes: must outlive the lexer.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         // A byte order mark.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -61,7 +65,12 @@ struct CLexer {
             case UInt8(ascii: "\\") where continuation(at: position) > 0: position += continuation(at: position)
             case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
             case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
-            // Apostrophes are left alone: what is not compiled is often prose.
+            // Apostrophes are left alone, but around one character: what is not compiled is often prose.
+            case UInt8(ascii: "'") where byte(position + 2) == UInt8(ascii: "'"):
+                position = min(position + 3, bytes.count)
+            case UInt8(ascii: "'")
+            where byte(position + 1) == UInt8(ascii: "\\") && byte(position + 3) == UInt8(ascii: "'"):
+                position = min(position + 4, bytes.count)
             case UInt8(ascii: "\""): skipQuoted()
             default: position += 1
             }
@@ -122,7 +131,7 @@ struct CLexer {
                 || (byte == UInt8(ascii: "'") && self.byte(position + 1).isASCIILetterOrDigit)
             let isExponent =
                 (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))
-                && [UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[position - 1])
+                && bytes[position - 1] | 0x20 == UInt8(ascii: "e")
                 && !isHexadecimal(endingAt: position)
             guard joins || isExponent else { return }
             position += 1
@@ -139,8 +148,7 @@ struct CLexer {
         var hash = NameHash.seed
         while position < bytes.count {
             let byte = bytes[position]
-            guard byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
-            else { break }
+            guard CWord.isPart(byte) else { break }
             hash = NameHash.adding(byte, to: hash)
             position += 1
         }
@@ -150,7 +158,7 @@ struct CLexer {
         }
         return CToken(
             start: Int32(start), end: Int32(position), region: region, kind: .identifier,
-            word: CWord(hash: hash, bytes, start..<position))
+            word: words.word(hash: hash, bytes, start..<position))
     }
 
     private func isRawPrefix(_ range: Range<Int>) -> Bool {
