@@ -15,8 +15,10 @@ struct GramTable: Sendable {
     private let buckets: [[Word]]
     private let allGroups: UInt64
 
-    /// Words shorter than this have no two places with three bytes.
-    static let shortest = 4
+    /// Words shorter than this have no three bytes.
+    static let shortest = 3
+    /// Words of three bytes cost many entries.
+    static let mostOfShortest = 8
     /// How many groups of words can be told apart.
     static let groupLimit = 64
     private static let bits: UInt32 = 14
@@ -36,12 +38,8 @@ struct GramTable: Sendable {
         var table = [UInt16](repeating: 0, count: 1 << Self.bits)
         var buckets: [[Word]] = [[]]
         for (word, groups) in memberships.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let last = word.count - 2 - Self.stride
-            let best = (0...max(0, last)).min { Self.weight(word, $0) < Self.weight(word, $1) } ?? 0
-            // Wherever the word stands, one of two neighbouring places is one that is looked at.
-            for offset in best..<(best + Self.stride) {
-                let hash = Self.hash(
-                    UInt32(word[offset]) | UInt32(word[offset + 1]) << 8 | UInt32(word[offset + 2]) << 16)
+            for (offset, gram) in Self.grams(of: word) {
+                let hash = Self.hash(gram)
                 if table[hash] == 0 {
                     table[hash] = UInt16(clamping: buckets.count)
                     buckets.append([])
@@ -52,6 +50,22 @@ struct GramTable: Sendable {
         self.table = table
         self.buckets = buckets
         allGroups = memberships.values.reduce(0, |)
+    }
+
+    /// The three bytes by which a word is found at two neighbouring places: one of them is looked at, wherever it stands.
+    private static func grams(of word: [UInt8]) -> [(offset: Int, gram: UInt32)] {
+        if word.count == shortest {
+            // The place behind its beginning has its last two bytes, and any other behind them.
+            let behind = UInt32(word[1]) | UInt32(word[2]) << 8
+            return [(0, gram(word, 0))] + (0..<256).map { (1, behind | UInt32($0) << 16) }
+        }
+        let last = word.count - 2 - stride
+        let best = (0...max(0, last)).min { weight(word, $0) < weight(word, $1) } ?? 0
+        return (best..<(best + stride)).map { ($0, gram(word, $0)) }
+    }
+
+    private static func gram(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+        UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
     }
 
     private static func hash(_ gram: UInt32) -> Int { Int((gram &* 0x9E37_79B1) >> (32 - bits)) }
@@ -104,11 +118,12 @@ struct GramTable: Sendable {
                 }
                 index = index &+ Self.placesAtOnce &* Self.stride
             }
+            // One by one: a word of three bytes at the very end has nothing behind it.
             while index &+ 3 <= bytes.count {
                 let gram = UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
                 let bucket = table[Self.hash(gram)]
                 if bucket != 0, !goesOn(Int(bucket), index) { return }
-                index = index &+ Self.stride
+                index = index &+ 1
             }
         }
     }

@@ -31,12 +31,14 @@ package final class LiteralSet: Sendable {
     /// How many places of the text are looked at together.
     private static let stride = 32
     /// Every pair costs time in every text: with more words than this a table is quicker.
-    private static let fewWords = 24
+    private static let fewWords = 6
 
     /// - Parameter words: of two bytes or more, as they are written; shorter ones are no words to look for.
     package init(_ words: [String]) {
         let long = words.map { Array($0.utf8) }.filter { $0.count >= GramTable.shortest }
-        longWords = long.count == words.count ? long : nil
+        let isFit =
+            long.count == words.count && long.count { $0.count == GramTable.shortest } <= GramTable.mostOfShortest
+        longWords = isFit ? long : nil
         if let longWords, words.count > Self.fewWords {
             grams = GramTable(longWords)
             self.words = []
