@@ -11,16 +11,19 @@ struct DeclaredPackage: Sendable {
     let place: Place
     /// Whether only building and testing need it.
     let isForDevelopment: Bool
+    /// Whether all goes on without it, or not every target takes it.
+    let isOptional: Bool
 
     init(
         _ name: String, version: String? = nil, range: VersionRange? = nil, at place: Place,
-        isForDevelopment: Bool = false
+        isForDevelopment: Bool = false, isOptional: Bool = false
     ) {
         self.name = name
         self.version = version ?? nil
         self.range = range
         self.place = place
         self.isForDevelopment = isForDevelopment
+        self.isOptional = isOptional
     }
 
     /// Where something is declared; small, because lock files declare thousands.
