@@ -1,5 +1,5 @@
-/// What public guides and trackers say of packages that ``WheelData`` does not have yet: one entry for each, with its
-/// source. The table that is made from the index is asked first.
+/// What public guides and trackers say of versions that ``WheelData`` does not tell of: one entry for each package,
+/// with its source.
 enum PythonFacts {
     private static let guide = "https://github.com/aws/aws-graviton-getting-started/blob/main/python.md"
 
