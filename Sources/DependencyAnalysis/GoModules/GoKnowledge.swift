@@ -4,8 +4,9 @@ enum GoKnowledge {
         PackageFact(
             "github.com/bytecodealliance/wasmtime-go", since: "0.31.0",
             "https://github.com/bytecodealliance/wasmtime-go/pull/103"),
+        // Before 1.4.0 it took the distribution's librdkafka: https://github.com/confluentinc/confluent-kafka-go/issues/576
         PackageFact(
-            "github.com/confluentinc/confluent-kafka-go", since: "2.0.2",
+            "github.com/confluentinc/confluent-kafka-go", since: "2.0.2", prebuiltSince: "1.4.0",
             "https://github.com/confluentinc/confluent-kafka-go/blob/master/CHANGELOG.md"),
         PackageFact(
             "github.com/ibmdb/go_ibm_db", since: nil,

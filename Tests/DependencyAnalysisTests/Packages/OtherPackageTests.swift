@@ -33,6 +33,13 @@ import Testing
             ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.9.2\n"],
             ["go-module blocker go.mod:2"]),
         Trap(
+            "its version that takes the distribution's library",
+            ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.3.0\n"]),
+        Trap(
+            "its first version with a library for x86",
+            ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.4.0\n"],
+            ["go-module blocker go.mod:2"]),
+        Trap(
             "its later version", ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go/v2 v2.3.0\n"]),
         Trap(
             "a crate for x86", ["Cargo.toml": "[dependencies]\nintel-mkl-src = { version = \"0.8\" }\n"],
