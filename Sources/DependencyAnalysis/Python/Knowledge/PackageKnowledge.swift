@@ -10,7 +10,7 @@ enum PackageKnowledge: Sendable {
     /// - Parameter name: normalised.
     static func shipped(_ name: String) -> PackageKnowledge? {
         if PurePython.isOptional(name) { return .pure }
-        let fact = PythonFacts.packages[name]
+        let fact = PythonFacts.fact(of: name)
         if let list = WheelTable.shipped.releases(of: name) { return .releases(list, otherwise: fact) }
         if let fact { return .fact(fact) }
         return PurePython.contains(name) ? .pure : nil

@@ -24,11 +24,11 @@ enum PureData {
         docling-ibm-models docstring-parser docutils docx2txt dogpile-cache domdf-python-tools dottxt duckdb-engine
         duckduckgo-search durationpy e2b e2b-code-interpreter easygui easyocr ebcdic ecdsa editorconfig einops
         elastic-transport elasticsearch email-validator embedchain emoji entrypoints environs et-xmlfile etils
-        eval-type-backport evaluate events exceptiongroup execnet executing exllamav2 extract-msg fake-useragent faker
-        fakeredis farama-notifications fastapi fastapi-cli fastapi-cloud-cli fastcore fastembed faster-whisper
-        fastjsonschema fastmcp filelock filetype findpython firecrawl-py flake8 flask flask-cors flask-sqlalchemy flax
-        fpdf2 fqdn fs fschat fsspec ftfy future fuzzywuzzy gast gcp-storage-emulator gcsfs gdown genson geoarrow-types
-        ghapi ghp-import git-python gitdb gitpython gizmosql google-ai-generativelanguage google-api-core
+        eval-type-backport evaluate events exceptiongroup execnet executing extract-msg fake-useragent faker fakeredis
+        farama-notifications fastapi fastapi-cli fastapi-cloud-cli fastcore fastembed faster-whisper fastjsonschema
+        fastmcp filelock filetype findpython firecrawl-py flake8 flask flask-cors flask-sqlalchemy flax fpdf2 fqdn fs
+        fschat fsspec ftfy future fuzzywuzzy gast gcp-storage-emulator gcsfs gdown genson geoarrow-types ghapi
+        ghp-import git-python gitdb gitpython gizmosql google-ai-generativelanguage google-api-core
         google-api-python-client google-auth google-auth-httplib2 google-auth-oauthlib google-cloud-aiplatform
         google-cloud-bigquery google-cloud-bigquery-storage google-cloud-core google-cloud-monitoring
         google-cloud-resource-manager google-cloud-spanner google-cloud-storage google-genai google-generativeai
