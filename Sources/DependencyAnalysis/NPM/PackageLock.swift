@@ -31,12 +31,19 @@ enum PackageLock {
         _ name: String, _ member: JSONNode.Member, in text: SourceText, scripts: Bool?
     ) -> NPMLockedPackage {
         let value = member.value
+        // Version 1 writes another package under this name as "npm:other@1.2.3".
+        let version = value["version"]?.text
+        let alias = version?.hasPrefix("npm:") == true ? version?.dropFirst(4) : nil
+        let at = alias?.dropFirst().lastIndex(of: "@")
+        let isOptional = value["optional"]?.isTrue == true || value["devOptional"]?.isTrue == true
         return NPMLockedPackage(
             package: DeclaredPackage(
-                name, version: value["version"]?.text, at: .init(text, at: member.offset),
-                isForDevelopment: value["dev"]?.isTrue == true || value["devOptional"]?.isTrue == true),
-            processors: value["cpu"]?.texts ?? [], systems: value["os"]?.texts ?? [],
-            isOptional: value["optional"]?.isTrue == true || value["devOptional"]?.isTrue == true,
+                at.flatMap { at in alias.map { String($0[..<at]) } } ?? name,
+                version: at.flatMap { at in alias.map { String($0[$0.index(after: at)...]) } } ?? version,
+                at: .init(text, at: member.offset),
+                isForDevelopment: value["dev"]?.isTrue == true || value["devOptional"]?.isTrue == true,
+                isOptional: isOptional),
+            processors: value["cpu"]?.texts ?? [], systems: value["os"]?.texts ?? [], isOptional: isOptional,
             hasInstallScript: scripts, options: (value["optionalDependencies"]?.members ?? []).map { $0.name })
     }
 }

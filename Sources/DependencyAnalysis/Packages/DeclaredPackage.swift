@@ -11,16 +11,25 @@ struct DeclaredPackage: Sendable {
     let place: Place
     /// Whether only building and testing need it.
     let isForDevelopment: Bool
+    /// Whether all goes on without it, or not every target takes it.
+    let isOptional: Bool
 
     init(
         _ name: String, version: String? = nil, range: VersionRange? = nil, at place: Place,
-        isForDevelopment: Bool = false
+        isForDevelopment: Bool = false, isOptional: Bool = false
     ) {
         self.name = name
         self.version = version ?? nil
         self.range = range
         self.place = place
         self.isForDevelopment = isForDevelopment
+        self.isOptional = isOptional
+    }
+
+    /// The same, of which it can't be told whether every target takes it.
+    var whenOptional: DeclaredPackage {
+        DeclaredPackage(
+            name, version: version, range: range, at: place, isForDevelopment: isForDevelopment, isOptional: true)
     }
 
     /// Where something is declared; small, because lock files declare thousands.

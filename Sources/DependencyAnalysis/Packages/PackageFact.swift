@@ -14,17 +14,22 @@ struct PackageFact: Sendable {
     let name: String
     /// The first version with native code for Linux on arm64; nil when there is none.
     let first: String?
+    /// The first version that has something prebuilt for x86: earlier ones are compiled there too, or are plain scripts,
+    /// and arm64 is no different. nil when all have.
+    let prebuiltSince: String?
     let otherwise: Otherwise
-    /// What to use instead, when there is no version.
+    /// What to do instead of taking a version that works: the only way when there is none.
     let instead: String?
     /// Where this is said in public.
     let reference: String
 
     init(
-        _ name: String, since first: String?, otherwise: Otherwise = .fails, instead: String? = nil, _ reference: String
+        _ name: String, since first: String?, prebuiltSince: String? = nil, otherwise: Otherwise = .fails,
+        instead: String? = nil, _ reference: String
     ) {
         self.name = name
         self.first = first
+        self.prebuiltSince = prebuiltSince
         self.otherwise = otherwise
         self.instead = instead
         self.reference = reference

@@ -9,6 +9,8 @@ struct PackageJudge: Sendable {
     let facts: [String: PackageFact]
     /// Whether packages that nothing is known of are sources in a portable language, which run or compile anywhere.
     let unknownIsPortable: Bool
+    /// Reads a version as its ecosystem compares it.
+    var version: @Sendable (String) -> SemanticVersion? = { SemanticVersion($0) }
 
     func judge(_ packages: [DeclaredPackage]) -> Judgement {
         var judgement = Judgement()
@@ -27,10 +29,13 @@ struct PackageJudge: Sendable {
     }
 
     private func status(of package: DeclaredPackage, _ fact: PackageFact) -> DependencyResult.Status {
-        guard let text = fact.first, let first = SemanticVersion(text) else { return .unsupported }
-        if let version = package.version.flatMap({ SemanticVersion($0) }) ?? package.range?.exact {
-            return version < first ? .upgrade : .ok
+        let exact = package.version.flatMap(version) ?? package.range?.exact
+        if let prebuilt = fact.prebuiltSince.flatMap(version) {
+            if let exact, exact < prebuilt { return .ok }
+            if exact == nil, package.range?.reaches(prebuilt) == false { return .ok }
         }
+        guard let first = fact.first.flatMap(version) else { return .unsupported }
+        if let exact { return exact < first ? .upgrade : .ok }
         return package.range.map { $0.reaches(first) ? .ok : .upgrade } ?? .unknown
     }
 
@@ -40,7 +45,7 @@ struct PackageJudge: Sendable {
         let named = [package.name, package.version].compactMap { $0 }.joined(separator: " ")
         let compiles = fact.otherwise == .compiles
         var severity: Severity = compiles ? .warning : .blocker
-        if package.isForDevelopment { severity = compiles ? .note : .warning }
+        if package.isForDevelopment || package.isOptional { severity = compiles ? .note : .warning }
         switch status {
         case .ok, .unknown: return nil
         case .upgrade:
@@ -49,7 +54,8 @@ struct PackageJudge: Sendable {
                 compiles
                     ? "\(named) has nothing prebuilt for arm64 and is compiled when it is installed"
                     : "\(named) has no native code for arm64",
-                fact.first.map { "use \($0) or later" } ?? rule.remedy, fact.reference)
+                fact.first.map { "use \($0) or later" + (fact.instead.map { "; or \($0)" } ?? "") } ?? rule.remedy,
+                fact.reference)
         case .unsupported:
             return finding(
                 package, severity,

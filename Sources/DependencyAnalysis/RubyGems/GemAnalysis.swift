@@ -50,10 +50,10 @@ struct GemAnalysis: Analysis {
 
     private func judge(_ lock: GemfileLock) -> Judgement {
         // What is "ruby" is compiled where it is installed, by the compiler that every Ruby image for building has.
-        let packages = lock.gems.filter { $0.platform == "ruby" }.map { $0.package }
-        var judgement = PackageJudge(
-            ecosystem: "rubygems", rule: Self.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true
-        ).judge(packages)
+        let judge = PackageJudge(
+            ecosystem: "rubygems", rule: Self.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true,
+            version: { GemVersion.read($0) })
+        var judgement = judge.judge(lock.gems.filter { $0.platform == "ruby" }.map { $0.package } + lock.forX86Alone)
         if let finding = platformFinding(lock) { judgement.findings.append(finding) }
         return judgement
     }

@@ -98,9 +98,95 @@ import Testing
             "two packages by their names",
             ["package.json": "{\"optionalDependencies\": {\"engine-linux-x64\": \"1\", \"engine-linux-arm64\": \"1\"}}"]
         ),
+        Trap(
+            "a compiled package that all can do without",
+            [
+                "package-lock.json": lock(
+                    "\"node_modules/canvas\": {\"version\": \"2.11.2\", \"hasInstallScript\": true, \"optional\": true}"
+                )
+            ], ["npm-package note package-lock.json:3"]),
+        Trap(
+            "a driver that all can do without",
+            ["package.json": "{\"optionalDependencies\": {\"ibm_db\": \"^3.0.0\"}}"],
+            ["npm-package warning package.json:1"]),
+        Trap(
+            "yarn, another package under a good name",
+            ["yarn.lock": "\"sass@npm:node-sass@^8.0.0\":\n  version \"8.0.0\"\n"],
+            ["npm-package warning yarn.lock:1"]),
+        Trap(
+            "yarn, a good package under another name",
+            ["yarn.lock": "\"node-sass@npm:sass@^1.50.0\":\n  version \"1.69.0\"\n"]),
+        Trap(
+            "a later yarn, a good package under another name",
+            ["yarn.lock": "\"node-sass@npm:sass@1.69.0\":\n  version: 1.69.0\n  resolution: \"sass@npm:1.69.0\"\n"]),
+        Trap(
+            "a good package under another name in the first lock file version",
+            [
+                "package-lock.json":
+                    "{\"lockfileVersion\": 1, \"dependencies\": {\"node-sass\": {\"version\": \"npm:sass@1.69.0\"}}}"
+            ]),
         Trap("a test's package", ["test/fixtures/package.json": "{\"dependencies\": {\"puppeteer\": \"1\"}}"]),
         Trap("what is installed", ["node_modules/a/package.json": "{\"dependencies\": {\"puppeteer\": \"1\"}}"]),
     ]
+
+    /// The last version without native code for arm64, and the first with it.
+    private static let boundaries = [
+        Boundary("@playwright/test", "1.16.3", "1.17.0", "blocker"),
+        Boundary("@prisma/client", "2.15.0", "2.16.0", "blocker"),
+        Boundary("@sentry/cli", "1.63.0", "1.63.1", "blocker"),
+        Boundary("@tensorflow/tfjs-node", "3.18.0", "3.19.0", "blocker"),
+        Boundary("bcrypt", "5.0.1", "5.1.0", "warning"),
+        Boundary("better-sqlite3", "7.5.0", "7.5.1", "warning"),
+        Boundary("canvas", "3.1.0", "3.1.1", "warning"),
+        Boundary("chrome-aws-lambda", "10.1.0", nil, "blocker"),
+        Boundary("chromedriver", "152.0.0", "153.0.0", "blocker"),
+        Boundary("cypress", "10.1.0", "10.2.0", "blocker"),
+        Boundary("deasync", "0.1.30", nil, "warning"),
+        Boundary("esbuild", "0.3.6", "0.3.7", "blocker"),
+        Boundary("ffbinaries", "1.1.5", "1.1.6", "blocker"),
+        Boundary("ffprobe-static", "3.1.0", nil, "blocker"),
+        Boundary("geckodriver", "3.1.0", "3.2.0", "blocker"),
+        Boundary("grpc", "1.9.0", "1.9.1", "warning"),
+        Boundary("grpc-tools", "1.12.3", "1.12.4", "blocker"),
+        Boundary("ibm_db", "4.0.1", nil, "blocker"),
+        Boundary("mozjpeg", "7.1.1", nil, "warning"),
+        Boundary("node-hid", "2.1.1", "2.1.2", "warning"),
+        Boundary("node-sass", "9.0.0", nil, "warning"),
+        Boundary("optipng-bin", "7.0.1", nil, "warning"),
+        Boundary("oracledb", "5.5.0", "6.0.0", "blocker"),
+        Boundary("phantomjs", "2.1.7", nil, "blocker"),
+        Boundary("phantomjs-prebuilt", "2.1.16", nil, "blocker"),
+        Boundary("playwright", "1.17.0-rc1", "1.17.0", "blocker"),
+        Boundary("playwright-chromium", "1.16.3", "1.17.0", "blocker"),
+        Boundary("playwright-core", "1.16.3", "1.17.0", "blocker"),
+        Boundary("pngquant-bin", "6.0.0", nil, "warning"),
+        Boundary("prisma", "2.15.0", "2.16.0", "blocker"),
+        Boundary("puppeteer", "25.10.0", "25.11.0", "blocker"),
+        Boundary("sharp", "0.17.3", "0.18.0", "warning"),
+        Boundary("sqlite3", "5.0.2", "5.0.3", "warning"),
+        Boundary("wrtc", "0.3.2", "0.3.3", "blocker"),
+    ]
+
+    @Test(arguments: boundaries) func boundary(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "npm-package", file: "package-lock.json") { version in
+            Self.lock(
+                "\n\"node_modules/\(boundary.package)\": {\"version\": \"\(version)\", \"hasInstallScript\": true}")
+        }
+        try await boundary.check(rule: "npm-package", file: "yarn.lock") { version in
+            "# yarn lockfile v1\n\n\n\"\(boundary.package)@*\":\n  version \"\(version)\"\n"
+        }
+    }
+
+    @Test func whatIsCompiledEverywhereIsNoDifference() async throws {
+        for version in ["5.4.3", "6.0.0", "^5.0.0", "~5.4.0"] {
+            let files = ["package.json": "{\"dependencies\": {\"better-sqlite3\": \"\(version)\"}}"]
+            #expect(try await Project(DependencyAnalyses.all).judge(files).findings.isEmpty)
+        }
+        for version in ["6.0.1", "^6.0.0", "^7.0.0 <7.5.1"] {
+            let files = ["package.json": "{\"dependencies\": {\"better-sqlite3\": \"\(version)\"}}"]
+            #expect(try await Project(DependencyAnalyses.all).judge(files).findings.count == 1)
+        }
+    }
 
     @Test(arguments: traps) func trap(_ trap: Trap) async throws {
         #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)

@@ -37,6 +37,30 @@ import Testing
         #expect(try await results(["requirements.txt": requirement]) == [expected])
     }
 
+    /// Of these packages only some versions were seen.
+    @Test(arguments: [
+        // Seen.
+        ("psutil==5.9.8", "psutil 5.9.8 upgrade 6.0.0"), ("psutil==6.0.0", "psutil 6.0.0 ok -"),
+        // Between two with wheels; newer than the newest with one; between two without.
+        ("zstandard==0.24.0", "zstandard 0.24.0 ok -"), ("zstandard==9.0", "zstandard 9.0 ok -"),
+        ("triton==3.2.0", "triton 3.2.0 upgrade 3.7.1"),
+        // Between one without and one with; newer than the newest without; older than the oldest.
+        ("nvidia-nccl-cu12==2.20.5", "nvidia-nccl-cu12 2.20.5 ok -"),
+        ("nvidia-nccl-cu12==2.21.0", "nvidia-nccl-cu12 2.21.0 unknown -"),
+        ("nvidia-nccl-cu12==2.21.5", "nvidia-nccl-cu12 2.21.5 upgrade 2.26.2"),
+        ("nvidia-nccl-cu12==2.22.3", "nvidia-nccl-cu12 2.22.3 unknown -"),
+        ("asyncmy==9.0", "asyncmy 9.0 unknown -"), ("jiter==0.0.1", "jiter 0.0.1 unknown -"),
+        // What follows the newest that is allowed, may be unlike it.
+        ("triton<=3.1.0", "triton - upgrade 3.7.1"), ("nvidia-nccl-cu12<=2.21.5", "nvidia-nccl-cu12 - ok -"),
+        ("nvidia-nccl-cu12<2.22", "nvidia-nccl-cu12 - unknown -"), ("nvidia-nccl-cu12", "nvidia-nccl-cu12 - ok -"),
+        ("asyncmy>=0.2", "asyncmy - unknown -"), ("zstandard<0.24", "zstandard - ok -"),
+        // What trackers and tests say where nothing was seen.
+        ("tokenizers==0.13.3", "tokenizers 0.13.3 ok -"), ("tokenizers==0.10.3", "tokenizers 0.10.3 upgrade 0.13.2"),
+        ("pymupdf==1.22.5", "pymupdf 1.22.5 ok -"), ("pymupdf==1.16", "pymupdf 1.16 unknown -"),
+    ]) func seenVersions(requirement: String, expected: String) async throws {
+        #expect(try await results(["requirements.txt": requirement]) == [expected])
+    }
+
     @Test func onlyWindowsNeedsIt() async throws {
         #expect(try await results(["requirements.txt": "pywin32; sys_platform == 'win32'"]) == [])
     }
