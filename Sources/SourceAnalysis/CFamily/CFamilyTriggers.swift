@@ -5,7 +5,7 @@ enum CFamilyTriggers {
     static let source = LiteralSet(
         headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables)
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
-    static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders)
+    static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
     /// Negative numbers in a table: they say something where it is one of plain char.
     static let negativeNumbers = LiteralSet(tables)
 
@@ -15,6 +15,8 @@ enum CFamilyTriggers {
     ]
     /// What is written like the name of a header.
     private static let codeOfHeaders = ["cpuid", "vm86"]
+    /// In strings, behind a macro that another file may define as `asm`.
+    private static let templates = ["%%e", "%%r", "%%xmm", "\"mov", "\"lock"]
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",

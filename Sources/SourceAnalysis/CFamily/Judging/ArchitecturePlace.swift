@@ -9,7 +9,7 @@ struct ArchitecturePlace {
     /// The path without the words that name machines: the same for twins.
     let key: String
 
-    private static let x86 = NameSet([
+    private static let x86 = NameHashSet([
         "x86", "x64", "ia32", "i386", "i486", "i586", "i686", "amd64", "em64t", "x32", "sse", "mmx", "mmxext", "avx",
         "3dnow", "pclmul", "pclmulqdq", "vpclmulqdq", "bmi", "bmi2", "fma3", "fma4", "xop", "f16c", "shani",
         "haswell",
@@ -18,10 +18,10 @@ struct ArchitecturePlace {
         "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
         "yasm", "clmul",
     ])
-    private static let arm64 = NameSet([
+    private static let arm64 = NameHashSet([
         "aarch64", "arm64", "neon", "armv8", "asimd", "sve", "arm", "armv7", "a64",
     ])
-    private static let others = NameSet([
+    private static let others = NameHashSet([
         "ppc", "ppc64", "ppc64le", "powerpc", "power", "altivec", "vsx", "mips", "mips64", "msa", "loongson",
         "loongarch",
         "loongarch64", "lsx", "lasx", "riscv", "riscv64", "rvv", "s390", "s390x", "zarch", "sparc", "sparc64",
@@ -30,7 +30,7 @@ struct ArchitecturePlace {
         "xtensa", "hexagon", "hppa", "m68k", "sh4", "wasm",
         "e2k",
     ])
-    private static let otherSystems = NameSet([
+    private static let otherSystems = NameHashSet([
         "win", "win32", "win64", "windows", "msvc", "mingw", "mingw32", "cygwin", "w32", "wince", "winnt", "nt", "msw",
         "vc", "vms", "os2", "dos",
         "msdos", "djgpp", "sh", "darwin", "macos", "macosx", "osx", "ios", "freebsd", "netbsd", "openbsd", "solaris",
@@ -38,11 +38,11 @@ struct ArchitecturePlace {
         "aix", "hpux", "haiku", "beos", "amiga", "symbian", "uefi", "efi",
     ])
     /// Those that mean nothing else, even in the name of a file.
-    private static let plainSystems = NameSet([
+    private static let plainSystems = NameHashSet([
         "win32", "win64", "windows", "w32", "msvc", "mingw", "darwin", "macos", "macosx", "osx", "solaris", "freebsd",
         "netbsd", "openbsd",
     ])
-    private static let generic = NameSet([
+    private static let generic = NameHashSet([
         "c", "generic", "scalar", "portable", "ref", "reference", "noasm", "fallback", "default", "plain", "soft",
         "none", "base", "basic", "noarch", "nosimd", "cpp", "impl", "std", "simple", "pure", "asm", "intrin",
         "intrinsics",
@@ -113,7 +113,7 @@ struct ArchitecturePlace {
         }
     }
 
-    private static func part(_ component: Substring, systems: NameSet) -> Part {
+    private static func part(_ component: Substring, systems: NameHashSet) -> Part {
         var part = Part()
         var key: [UInt8] = []
         func keep(_ word: ArraySlice<UInt8>) {

@@ -1,5 +1,5 @@
 /// Names that are looked up by their hashes, which are good ones already: none is made of them again, as `Set` does.
-struct NameSet: Sendable {
+struct NameHashSet: Sendable {
     private let places: [UInt64]
     private let mask: Int
 
