@@ -58,23 +58,36 @@ struct CLexer {
 
     private mutating func skipDeadLine() {
         while position < bytes.count {
-            switch bytes[position] {
+            let byte = bytes[position]
+            guard Self.matters(byte) else {
+                position += 1
+                continue
+            }
+            switch byte {
             case 0x0A:
                 position += 1
                 return
-            case UInt8(ascii: "\\") where continuation(at: position) > 0: position += continuation(at: position)
-            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
-            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
-            // Apostrophes are left alone, but around one character: what is not compiled is often prose.
-            case UInt8(ascii: "'") where byte(position + 2) == UInt8(ascii: "'"):
-                position = min(position + 3, bytes.count)
-            case UInt8(ascii: "'")
-            where byte(position + 1) == UInt8(ascii: "\\") && byte(position + 3) == UInt8(ascii: "'"):
-                position = min(position + 4, bytes.count)
+            case UInt8(ascii: "\\"): position += max(1, continuation(at: position))
+            case UInt8(ascii: "/") where self.byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
+            case UInt8(ascii: "/") where self.byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
             case UInt8(ascii: "\""): skipQuoted()
+            case UInt8(ascii: "'"): position = min(position + max(1, characterLength(at: position)), bytes.count)
             default: position += 1
             }
         }
+    }
+
+    /// Whether a byte does something in a line that is not compiled: ends it, or begins what may go over its end.
+    @inline(__always) private static func matters(_ byte: UInt8) -> Bool {
+        if byte >= 64 { return byte == UInt8(ascii: "\\") }
+        // The line's end, both quotes, and the slash.
+        return (0x0000_8084_0000_0400 as UInt64 >> UInt64(byte)) & 1 != 0
+    }
+
+    /// How long `'x'` or `'\\x'` is. Other apostrophes are left alone: what is not compiled is often prose.
+    private func characterLength(at start: Int) -> Int {
+        if byte(start + 1) == UInt8(ascii: "\\") { return byte(start + 3) == UInt8(ascii: "'") ? 4 : 0 }
+        return byte(start + 2) == UInt8(ascii: "'") ? 3 : 0
     }
 
     private func token(_ kind: CToken.Kind, _ start: Int, _ region: Int32) -> CToken {
