@@ -28,7 +28,7 @@ enum ConfigurationFile {
     ]
 
     private static let foreign: NameSet = ["vendor", "node_modules"]
-    private static let others = ["third_party", "third-party", "vendored", "thirdparty"].map { Array($0.utf8) }
+    private static let others = ["third_party", "third-party", "vendored", "thirdparty"]
 
     private static let testFolders: NameSet = [
         "test", "tests", "testing", "testdata", "ci", ".ci", ".github", ".gitlab", ".circleci", "fuzz", "fuzzing",
@@ -41,7 +41,7 @@ enum ConfigurationFile {
     /// Whether it came with somebody else's package, whose images and pipelines are not the project's.
     static func isForeign(_ file: FileName) -> Bool {
         file.hasFolder(in: foreign)
-            || isPipeline(file) && file.hasFolder { folder in others.contains { folder.starts(with: $0) } }
+            || isPipeline(file) && file.hasFolder(in: [], orBeginningWith: others)
     }
 
     /// Whether it is a pipeline of continuous integration.

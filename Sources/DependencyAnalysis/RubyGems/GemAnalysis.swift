@@ -12,9 +12,10 @@ struct GemAnalysis: Analysis {
 
     var rules: [Rule] { [Self.gemRule, Self.platformRule] }
 
+    private static let names: NameSet = ["gemfile.lock", "gems.locked", "gemfile", "gems.rb"]
+
     func interest(in file: FileName) -> Interest {
-        let names: Set<String> = ["gemfile.lock", "gems.locked", "gemfile", "gems.rb"]
-        guard names.contains(file.name), !file.isOfTests, !file.folders.contains("vendor") else { return .none }
+        guard Self.names.contains(file.name), !file.isOfTests, !file.folders.contains("vendor") else { return .none }
         return .always
     }
 

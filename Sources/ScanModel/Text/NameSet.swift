@@ -19,6 +19,20 @@ package struct NameSet: Sendable, ExpressibleByArrayLiteral {
         mayContain(name.first, count: name.count) && names.contains(String(decoding: name, as: UTF8.self))
     }
 
+    // The same for what is asked often: a collection of any type takes longer.
+
+    package func contains(_ name: ArraySlice<UInt8>) -> Bool {
+        mayContain(name.first, count: name.count) && names.contains(String(decoding: name, as: UTF8.self))
+    }
+
+    package func contains(_ name: Substring) -> Bool {
+        mayContain(name.utf8.first, count: name.utf8.count) && names.contains(String(name))
+    }
+
+    package func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        mayContain(name.first, count: name.count) && names.contains(String(decoding: name, as: UTF8.self))
+    }
+
     /// Whether a name is as long as one of the set, and begins like it.
     package func mayContain(_ name: String) -> Bool { mayContain(name.utf8.first, count: name.utf8.count) }
 

@@ -28,7 +28,7 @@ struct GoAnalysis: Analysis {
     func interest(in file: FileName) -> Interest {
         switch file.ending {
         // What Go's own tools pass over.
-        case "go" where file.hasFolder { Self.isPassedOver($0) || $0.first == UInt8(ascii: ".") }: .none
+        case "go" where file.hasFolder(in: Self.testData, orBeginningWith: ["_", "."]): .none
         case "go":
             GoAvailability(fileName: file.name[...], header: nil).arm64 == .yes
                 ? .namedOrContaining(Self.words) : .always
@@ -39,7 +39,7 @@ struct GoAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         // Go itself passes these folders over.
-        guard !file.hasFolder(where: { Self.isPassedOver($0) }) else { return nil }
+        guard file.ending == "go" || !file.hasFolder(in: Self.testData, orBeginningWith: ["_"]) else { return nil }
         let name = text.path[
             (text.path.lastIndex(of: "/").map { text.path.index(after: $0) } ?? text.path.startIndex)...]
         switch file.ending {
@@ -52,10 +52,6 @@ struct GoAnalysis: Analysis {
     }
 
     private static let testData: NameSet = ["testdata"]
-
-    private static func isPassedOver(_ folder: FileName.Folder) -> Bool {
-        folder.first == UInt8(ascii: "_") || testData.contains(folder)
-    }
 
     private func source(_ text: SourceText, _ file: FileName, _ name: Substring) -> Fact? {
         var reader = GoReader(text)

@@ -62,7 +62,7 @@ struct GoAvailability: Sendable, Hashable {
             guard let before = rest.lastIndex(of: underscore) else { return false }
             part = rest[rest.index(after: before)...]
         }
-        return known.contains(part)
+        return known.contains(Substring(part))
     }
 
     private static func value(of tag: String, _ architecture: String) -> Ternary {

@@ -61,6 +61,17 @@ import Testing
         #expect(try await results(["requirements.txt": requirement]) == [expected])
     }
 
+    @Test(arguments: [
+        ("nvidia-nccl-cu12==2.22.3", ": 2.21.5 has none, 2.26.2 has one"), ("jiter==0.0.1", ": 0.5.0 has one"),
+        ("pymupdf==1.16", ""),
+    ]) func unknownVersionNamesWhatWasSeen(requirement: String, expected: String) async throws {
+        let words = requirement.replacing("==", with: " ")
+        #expect(
+            try await project.judge(["requirements.txt": requirement]).findings.map { $0.message } == [
+                "\(words) has native code, and whether this version has a wheel for arm64 can't be told" + expected
+            ])
+    }
+
     @Test func onlyWindowsNeedsIt() async throws {
         #expect(try await results(["requirements.txt": "pywin32; sys_platform == 'win32'"]) == [])
     }
@@ -88,6 +99,22 @@ import Testing
             []
         ),
         (["requirements-dev.txt": "nobody-knows\n"], []),
+        // A version that nobody saw: its neighbours have no sources, or have them.
+        (
+            ["requirements.txt": "nvidia-nccl-cu12==2.22.3\n"],
+            [
+                "requirements.txt: 1 of 1 dependencies are not known to mixarch; scan with --online, or with the "
+                    + "installed packages"
+            ]
+        ),
+        (["requirements.txt": "jiter==0.0.1\n"], []),
+        (
+            ["requirements.txt": "--only-binary :all:\njiter==0.0.1\n"],
+            [
+                "requirements.txt: 1 of 1 dependencies are not known to mixarch; scan with --online, or with the "
+                    + "installed packages"
+            ]
+        ),
         (
             ["requirements.txt": "-r other.txt\nflask\n"],
             ["requirements.txt: it takes in other.txt, which was not seen"]

@@ -41,6 +41,21 @@ enum PackageKnowledge: Sendable {
         }
     }
 
+    /// What was seen next to a version, for people; nil when nothing was.
+    func neighbours(of version: PythonVersion, _ libc: PlatformTag.Libc) -> String? {
+        guard case .releases(let list, _) = self else { return nil }
+        return list.neighbours(of: version, libc)
+    }
+
+    /// Whether a version of which nothing is known may be one that pip can't install at all.
+    func mayFail(_ versions: VersionSet) -> Bool {
+        switch self {
+        case .pure: false
+        case .fact(let fact): !fact.hasSources
+        case .releases(let list, _): list.mayFail(versions)
+        }
+    }
+
     /// What was seen; what is said of this very version, or of those that nobody has seen.
     private func answer(_ question: Question, _ list: ReleaseList, _ fact: PythonFact?) -> Answer {
         let version = question.versions.exact?.withoutLocal

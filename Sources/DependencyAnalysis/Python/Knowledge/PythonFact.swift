@@ -8,7 +8,7 @@ struct PythonFact: Sendable {
     let isFirstExact: Bool
     /// Later versions without one.
     let holes: [PythonVersion]
-    /// Whether it can be built from sources where there is no wheel.
+    /// Whether it is known that it can be built from sources where there is no wheel.
     let hasSources: Bool
     /// Where it is said.
     let reference: String

@@ -51,6 +51,25 @@ struct ReleaseList: Sendable {
         }?.version
     }
 
+    /// What was seen next to a version, for people: `1.0 has none, 1.2 has one`; nil when there is nothing.
+    func neighbours(of version: PythonVersion, _ libc: PlatformTag.Libc) -> String? {
+        let said = neighbours(of: version).map { release in
+            let outcome = release.content.outcome(python: nil, libc: libc, build: .onlyWheels)
+            return "\(release.version.text) has \(outcome == .installs ? "one" : "none")"
+        }
+        return said.isEmpty ? nil : said.joined(separator: ", ")
+    }
+
+    /// Whether a version of which nothing is known may have neither a wheel nor sources, as those next to it.
+    func mayFail(_ versions: VersionSet) -> Bool {
+        let alike = versions.exact.map { neighbours(of: $0) } ?? releases
+        return alike.contains { !$0.content.isPure && !$0.content.hasSources }
+    }
+
+    private func neighbours(of version: PythonVersion) -> [Release] {
+        [releases.last { $0.version < version }, releases.first { $0.version > version }].compactMap { $0 }
+    }
+
     /// What a version brings; of a version that is not listed, what the releases around it bring when they agree.
     private func outcome(
         of version: PythonVersion, _ question: PackageKnowledge.Question

@@ -7,8 +7,9 @@ enum TestedWheels {
         + "/results/results-2025-04-22_02-39-57.json"
 
     /// - Parameter name: normalised.
+    /// - Returns: what was tested; whether there are sources was not.
     static func fact(of name: String) -> PythonFact? {
-        versions[Substring(name)].map { PythonFact(with: String($0), reference) }
+        versions[Substring(name)].map { PythonFact(with: String($0), hasSources: false, reference) }
     }
 
     private static let versions: [Substring: Substring] = {
