@@ -4,7 +4,7 @@ import ScanModel
 
 /// Looks at files one after the other; several workers share a tree.
 struct ScanWorker {
-    let analyses: [AnalysisRun]
+    private let analyses: [any Analysis]
     /// Whether JavaScript in this tree is a program of its own.
     let hasScriptManifest: Bool
     /// What the files said so far.
@@ -12,8 +12,9 @@ struct ScanWorker {
     private let buffer = ReadBuffer()
     private var search = LiteralSearch()
 
-    init(analyses: [AnalysisRun], hasScriptManifest: Bool) {
+    init(analyses: [any Analysis], hasScriptManifest: Bool) {
         self.analyses = analyses
+        outcome.facts = analyses.map { $0.noFacts }
         self.hasScriptManifest = hasScriptManifest
     }
 
@@ -32,7 +33,7 @@ struct ScanWorker {
             let isSmall = open.size <= Self.smallFile
             try open.read(into: buffer, limit: isSmall ? Self.smallFile : BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
-            let interests = file.isCached ? [] : analyses.map { $0.interest(name) }
+            let interests = file.isCached ? [] : analyses.map { $0.interest(in: name) }
             if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
                 noteName(name, interests)
                 // A pointer to an archive is none.
@@ -59,7 +60,7 @@ struct ScanWorker {
         if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
             outcome.languages[language, default: 0] += 1
         }
-        let interests = analyses.map { $0.interest(name) }
+        let interests = analyses.map { $0.interest(in: name) }
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
         let bytes = try read(Self.textLimit)
         buffer.clear()
@@ -70,21 +71,6 @@ struct ScanWorker {
         show(name, interests, size: size)
     }
 
-    /// Reads a file after all, for one analysis.
-    /// - Returns: nil when it says nothing, or can't be read any more.
-    func look(_ file: FoundFile, words: LiteralSet?, for analysis: AnalysisRun) -> AnalysisRun.Fact? {
-        buffer.clear()
-        do throws(Failure) {
-            let open = try OpenFile(file)
-            try open.read(into: buffer, limit: Self.textLimit)
-            guard words?.occurs(in: buffer.bytes) != false else { return nil }
-            let name = FileName(path: file.path, prefix: buffer.bytes)
-            return try analysis.examine(SourceText(path: file.path, bytes: Array(buffer.bytes)), name)
-        } catch {
-            return nil
-        }
-    }
-
     private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
         guard let location = file.textLocation else {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
@@ -93,7 +79,7 @@ struct ScanWorker {
         let archive = ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind)
         for member in archive.memberNames {
             let name = FileName(path: member)
-            noteName(name, analyses.map { $0.interest(name) })
+            noteName(name, analyses.map { $0.interest(in: name) })
         }
         outcome.add(archive)
     }
@@ -159,8 +145,7 @@ struct ScanWorker {
 
     private mutating func examine(_ text: SourceText, _ name: FileName, _ index: Int) {
         do throws(Failure) {
-            guard let fact = try analyses[index].examine(text, name) else { return }
-            outcome.facts[index, default: []].append(fact)
+            try outcome.facts[index].examine(text, name)
         } catch {
             outcome.gaps.append(NotJudged(what: name.path, why: error.message))
         }

@@ -40,10 +40,11 @@ struct CFamilyAnalysis: Analysis {
 
     /// Whether something in the code of a file, and not only in its directives, may be found.
     private static func codeMatters(_ text: SourceText) -> Bool {
-        // What it defines may matter to other files; its code is not compiled here.
-        if ArchitecturePlace(text.path).isForAnother { return false }
-        return CFamilyTriggers.code.occurs(in: text.bytes)
+        let mayBeFound =
+            CFamilyTriggers.code.occurs(in: text.bytes)
             || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && CharTables.mayStand(in: text.bytes)
+        // What a file for another machine defines may matter to others; its code is not compiled here.
+        return mayBeFound && !ArchitecturePlace(text.path).isForAnother
     }
 
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
