@@ -32,7 +32,8 @@ struct OpenFile: ~Copyable {
     ///   - limit: how many of the file's first bytes are wanted at most.
     /// - Throws: ``Failure`` with code `unreadable-input`.
     func read(into buffer: ReadBuffer, limit: Int) throws(Failure) {
-        while buffer.count < limit {
+        // Files that know their size are not asked for more.
+        while buffer.count < limit, buffer.count == 0 || Int64(buffer.count) != size {
             let left = Int(exactly: size).map { $0 - buffer.count } ?? limit
             let room = min(limit - buffer.count, left > 0 ? left : Self.step)
             let offset = off_t(buffer.count)
@@ -42,8 +43,7 @@ struct OpenFile: ~Copyable {
             }
             if count == nil, errno == EINTR { continue }
             guard let count else { throw Self.unreadable() }
-            // Files that know their size are not asked for more.
-            if count == 0 || Int64(buffer.count) == size { return }
+            if count == 0 { return }
         }
     }
 

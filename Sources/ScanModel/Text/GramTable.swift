@@ -1,3 +1,5 @@
+import Glibc
+
 /// Many words that are looked for all at once, by three neighbouring bytes at every other place of the text.
 ///
 /// What is done for a place does not depend on how many words there are; ``LiteralSet`` uses it where there are many.
@@ -137,7 +139,9 @@ struct GramTable: Sendable {
     }
 
     private static func stands(_ word: Word, at start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard start >= 0, start + word.bytes.count <= bytes.count else { return false }
-        return bytes[start..<(start + word.bytes.count)].elementsEqual(word.bytes)
+        guard start >= 0, start + word.bytes.count <= bytes.count, let base = bytes.baseAddress else { return false }
+        return word.bytes.withUnsafeBytes { word in
+            word.baseAddress.map { memcmp(base + start, $0, word.count) == 0 } ?? true
+        }
     }
 }
