@@ -45,9 +45,25 @@ enum MacroHint: UInt8, Sendable {
         return filter
     }()
 
-    /// What tells x86 wherever it stands in a name.
-    private static let parts = ["x86", "i386", "i686", "amd64", "sse2", "sse3", "sse4", "avx", "win32", "win64"]
-        .map { Array($0.utf8) }
+    /// What tells x86 wherever it stands in a name, by its first letter.
+    private static func beginsPart(_ byte: UInt8, at index: Int, in name: ArraySlice<UInt8>) -> Bool {
+        switch byte {
+        case UInt8(ascii: "x"): stands(x86Part, at: index, in: name)
+        case UInt8(ascii: "i"): stands(i386, at: index, in: name) || stands(i686, at: index, in: name)
+        case UInt8(ascii: "a"): stands(avx, at: index, in: name) || stands(amd64, at: index, in: name)
+        case UInt8(ascii: "s"): sse.contains { stands($0, at: index, in: name) }
+        case UInt8(ascii: "w"): windows.contains { stands($0, at: index, in: name) }
+        default: false
+        }
+    }
+
+    private static let x86Part = Array("x86".utf8)
+    private static let i386 = Array("i386".utf8)
+    private static let i686 = Array("i686".utf8)
+    private static let avx = Array("avx".utf8)
+    private static let amd64 = Array("amd64".utf8)
+    private static let sse = ["sse2", "sse3", "sse4"].map { Array($0.utf8) }
+    private static let windows = ["win32", "win64"].map { Array($0.utf8) }
 
     private static func hashes(_ words: String) -> Set<UInt64> {
         Set(words.split { $0 == " " || $0 == "\n" }.map { NameHash.of($0.utf8) })
@@ -69,18 +85,14 @@ enum MacroHint: UInt8, Sendable {
                 let byte = Self.lowercased(name[index])
                 hash = NameHash.adding(byte, to: hash)
                 if index >= word + 2 { rest = NameHash.adding(byte, to: rest) }
-                if byte == UInt8(ascii: "x") || byte == UInt8(ascii: "i") || byte == UInt8(ascii: "a")
-                    || byte == UInt8(ascii: "s") || byte == UInt8(ascii: "w")
-                {
-                    isX86 = isX86 || Self.parts.contains { Self.stands($0, at: index, in: name) }
-                }
+                isX86 = isX86 || Self.beginsPart(byte, at: index, in: name)
                 index += 1
             }
             switch Self.meaning(hash) {
             case .x86: isX86 = true
             case .arm64: isARM64 = true
             case .negation: isNegated = true
-            case nil: isX86 = isX86 || Self.prefixes.contains { Self.stands($0, at: word, in: name) }
+            case nil: isX86 = isX86 || Self.hasPrefixOfX86(at: word, in: name)
             }
             if Self.stands(Self.no, at: word, in: name), Self.meaning(rest) == .x86 {
                 isX86 = true
@@ -95,6 +107,11 @@ enum MacroHint: UInt8, Sendable {
     private static let no = Array("no".utf8)
     private static let neon = Array("neon".utf8)
     private static let prefixes = ["sse", "avx", "nosse", "noavx"].map { Array($0.utf8) }
+
+    private static func hasPrefixOfX86(at word: Int, in name: ArraySlice<UInt8>) -> Bool {
+        guard word < name.endIndex, "san".utf8.contains(lowercased(name[word])) else { return false }
+        return prefixes.contains { stands($0, at: word, in: name) }
+    }
 
     private static func meaning(_ hash: UInt64) -> Meaning? { filter[Int(hash & 4095)] ? meanings[hash] : nil }
 

@@ -93,9 +93,13 @@ enum PredefinedMacros {
 
     /// Whether a macro asks for x86 or what only x86 has.
     static func asksForX86(_ name: String) -> Bool {
-        x86Architecture.contains(name)
-            || ["__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI"].contains { name.hasPrefix($0) }
+        // All of them begin with an underscore, but for one.
+        guard name.utf8.first == UInt8(ascii: "_") else { return name == "i386" }
+        return x86Architecture.contains(name)
+            || ["__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI"].contains { name.utf8.starts(with: $0.utf8) }
     }
 
-    static func asksForARM64(_ name: String) -> Bool { arm64Architecture.contains(name) }
+    static func asksForARM64(_ name: String) -> Bool {
+        name.utf8.first == UInt8(ascii: "_") && arm64Architecture.contains(name)
+    }
 }

@@ -83,12 +83,13 @@ struct Preprocessor {
         let rest = tokens.dropFirst()
         let previousDefault = defaultName
         defaultName = nil
+        // The most frequent ones first: they are compared one after the other.
         switch name {
-        case "if", "ifdef", "ifndef": open(name, rest)
-        case "elif", "elifdef", "elifndef": branch(name, rest)
-        case "else": otherwise()
-        case "endif": close()
         case "define": define(rest, previousDefault)
+        case "endif": close()
+        case "if", "ifdef", "ifndef": open(name, rest)
+        case "else": otherwise()
+        case "elif", "elifdef", "elifndef": branch(name, rest)
         case "undef": rest.first.map { macros.undefine(String(source.text($0)), under: current.condition) }
         case "include", "include_next", "import": include(rest)
         case "error":
