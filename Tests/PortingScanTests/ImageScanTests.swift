@@ -110,6 +110,18 @@ import Testing
         #expect(report.languages.map { $0.files } == [1, 1])
     }
 
+    /// Nothing in an image is read a second time: build files are read with everything else.
+    @Test func buildFilesOfTheApplicationAreRead() async throws {
+        let makefile = "OBJS = main.o\nifeq ($(ARCH),x86_64)\nOBJS += quick.o\nendif\n"
+        let files = [
+            ("app/quick.c", Array("#include <immintrin.h>\n".utf8)), ("app/main.c", Array("int main() {}\n".utf8)),
+        ]
+        let alone = try await Self.report("arm64", files)
+        #expect(alone.findings.map { $0.rule } == ["x86-header"])
+        let built = try await Self.report("arm64", files + [("app/Makefile", Array(makefile.utf8))])
+        #expect(built.findings.isEmpty)
+    }
+
     @Test func layouts() async throws {
         let images: [(String, [Layer])] = [
             ("amd64", [[("bin/a", ELF.x86Program)]]), ("arm64", [[("bin/a", Self.arm)], [("app/b", ELF.x86Program)]]),

@@ -23,11 +23,17 @@ extension Interest {
         }
     }
 
+    /// What it comes to where nothing is read a second time.
+    var atOnce: Interest {
+        guard case .later(let words) = self else { return self }
+        return words.map { .namedOrContaining($0) } ?? .always
+    }
+
     /// Whether the file is of a kind that always says something.
     var isEvidence: Bool {
         switch self {
-        case .later, .always: true
-        case .none, .named, .containing, .namedOrContaining: false
+        case .later(nil), .always: true
+        case .later, .none, .named, .containing, .namedOrContaining: false
         }
     }
 }

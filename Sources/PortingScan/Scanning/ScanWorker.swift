@@ -60,7 +60,8 @@ struct ScanWorker {
         if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
             outcome.languages[language, default: 0] += 1
         }
-        let interests = analyses.map { $0.interest(in: name) }
+        // It can't be read again.
+        let interests = analyses.map { $0.interest(in: name).atOnce }
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
         let bytes = try read(Self.textLimit)
         buffer.clear()

@@ -4,7 +4,9 @@ package enum Interest: Sendable {
     /// Its name alone says something: it is not read, and the text is empty.
     case named
     /// Like ``named``; whether it has to be read is known when all others were (``Analysis/further(_:round:)``).
-    case later
+    /// Where nothing can be read a second time, as in an image, it is read at once: when one of the words stands in it,
+    /// or in any case when there are none.
+    case later(LiteralSet?)
     /// Only when one of these words stands in it; the file counts as judged either way.
     case containing(LiteralSet)
     /// Like ``containing(_:)``, and the name alone, with an empty text, when none of the words stands in it.

@@ -14,8 +14,8 @@ struct CFamilyAnalysis: Analysis {
             switch BuildFileKind(file) {
             case nil: .none
             // Most trees have nothing for x86, and nobody needs to know how that is built.
-            case .brackets: .named
-            case .make, .cmake, .meson: .later
+            case .brackets: .later(CFamilyTriggers.build)
+            case .make, .cmake, .meson: .later(nil)
             }
         }
     }
