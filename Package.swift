@@ -77,7 +77,7 @@ let package = Package(
             "ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Yams", package: "Yams")]),
         module(
-            "DependencyAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
+            "DependencyAnalysis", ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.

@@ -4,6 +4,6 @@ import ScanModel
 package enum ConfigurationAnalyses {
     package static let all: [any Analysis] = [
         PassageAnalysis(), TreeAnalysis(), CloudCodeAnalysis(), BuildFileAnalysis(),
-        PackagingAnalysis(), MultiarchPathAnalysis(), ConfigGuessAnalysis(),
+        PackagingAnalysis(), MultiarchPathAnalysis(), ConfigGuessAnalysis(), DeploymentAnalysis(),
     ]
 }

@@ -10,7 +10,7 @@ package enum DependencyAnalyses {
     package static func all(index: (any PackageIndex)?, libc: PlatformTag.Libc = .glibc) -> [any Analysis] {
         [
             MavenAnalysis(), DotNetAnalysis(), ConanAnalysis(), NPMAnalysis(), GoModAnalysis(), CargoAnalysis(),
-            GemAnalysis(), ComposerAnalysis(), PythonAnalysis(index: index, libc: libc),
+            GemAnalysis(), ComposerAnalysis(), InstallAnalysis(), PythonAnalysis(index: index, libc: libc),
         ]
     }
 }

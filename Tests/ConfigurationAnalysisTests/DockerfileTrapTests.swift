@@ -125,6 +125,27 @@ import Testing
             "ONBUILD", "FROM debian\nONBUILD RUN curl -LO https://e.com/t-linux-amd64.tgz\n",
             ["x86-download blocker Dockerfile:2"]),
         dockerfile(
+            ".NET with its runtime for x86",
+            "FROM sdk AS b\nRUN dotnet publish -c Release \\\n  --runtime linux-x64 --self-contained -o /out\nFROM deps\nCOPY --from=b /out /app\nENTRYPOINT [\"/app/App\"]\n",
+            ["dotnet-publish blocker Dockerfile:3"]),
+        dockerfile(
+            ".NET's program for x86",
+            "FROM sdk AS b\nRUN dotnet publish -r linux-musl-x64 -o /out\nFROM deps\nCOPY --from=b /out /app\nENTRYPOINT [\"/app/App\"]\n",
+            ["dotnet-publish blocker Dockerfile:2"]),
+        dockerfile(
+            ".NET's assemblies, which dotnet starts",
+            "FROM sdk AS b\nRUN dotnet publish -r linux-x64 --self-contained false -o /out\nFROM rt\nCOPY --from=b /out /app\nENTRYPOINT [\"dotnet\", \"/app/App.dll\"]\n",
+            ["dotnet-publish warning Dockerfile:2"]),
+        dockerfile(
+            ".NET for the platform",
+            "FROM sdk\nARG TARGETARCH\nRUN dotnet publish -a $TARGETARCH -o /out\nRUN dotnet publish -c Release -r $RID\n"
+        ),
+        dockerfile(
+            "a JVM flag in a variable", "FROM openjdk\nENV JAVA_TOOL_OPTIONS=\"-XX:UseAVX=2\"\n",
+            ["jvm-flag blocker Dockerfile:2"]),
+        dockerfile(
+            "a JVM flag in an argument", "FROM openjdk\nARG OPTS=\"-XX:UseAVX=2\"\n", ["jvm-flag warning Dockerfile:2"]),
+        dockerfile(
             "a JVM flag in the entry point",
             "FROM openjdk\nENTRYPOINT [\"java\", \"-XX:+UseFastStosb\", \"-jar\", \"a\"]\n",
             ["jvm-flag blocker Dockerfile:2"]),

@@ -70,7 +70,7 @@ import Testing
             ["x86-download warning k.yaml:5"]),
         manifest(
             "a JVM flag", "spec:\n  containers:\n  - env:\n    - name: JAVA_TOOL_OPTIONS\n      value: -XX:UseAVX=2\n",
-            ["jvm-flag warning k.yaml:7"]),
+            ["jvm-flag blocker k.yaml:7"]),
         Trap(
             "Karpenter",
             [
@@ -126,7 +126,7 @@ import Testing
         Trap(
             "Compose's environment",
             ["compose.yml": "services:\n  a:\n    environment:\n      JAVA_OPTS: \"-XX:UseAVX=2\"\n"],
-            ["jvm-flag warning compose.yml:4"]),
+            ["jvm-flag blocker compose.yml:4"]),
         Trap(
             "skaffold",
             ["skaffold.yaml": "apiVersion: skaffold/v4beta1\nkind: Config\nbuild:\n  platforms: [\"linux/amd64\"]\n"],

@@ -50,19 +50,31 @@ import Testing
             "a script of package.json",
             ["package.json": "{\"scripts\": {\n\"image\": \"docker build --platform linux/amd64 .\"\n}}\n"],
             ["docker-platform warning package.json:2"]),
+        script(
+            "a .NET program for x86", "dotnet publish -c Release \\\n  -r linux-x64 -o out\n",
+            ["dotnet-publish warning get.sh:3"]),
+        script("a .NET program for both", "dotnet publish -r linux-x64\ndotnet publish -r linux-arm64\n"),
+        script(
+            "a .NET program for Windows",
+            "dotnet publish -r win-x64\ndotnet publish -r osx-x64\ndotnet test -r linux-x64\n"),
+        script(
+            "a JVM's flag", "exec java -XX:UseSSE=4 -XX:+UseXmmI2D -jar a.jar\n",
+            ["jvm-flag blocker get.sh:2", "jvm-flag blocker get.sh:2"]),
+        script("a JVM's flag that is forgiven", "exec java -XX:+IgnoreUnrecognizedVMOptions -XX:UseSSE=4 -jar a.jar\n"),
+        script("a JVM's flag for all", "exec java -XX:+UseG1GC -jar a.jar\n"),
         Trap(
             "a systemd unit", ["app.service": "[Unit]\nConditionArchitecture=x86-64\n"],
             ["service-architecture warning app.service:2"]),
         Trap(
             "a JVM flag of a unit", ["app.service": "[Service]\nExecStart=/usr/bin/java -XX:UseAVX=2 -jar /a.jar\n"],
-            ["jvm-flag warning app.service:2"]),
+            ["jvm-flag blocker app.service:2"]),
         Trap(
-            "JVM options", ["config/jvm.options": "-Xmx1g\n-XX:UseAVX=2\n"], ["jvm-flag warning config/jvm.options:2"]),
-        Trap("Maven's JVM", [".mvn/jvm.config": "-Xmx1g -XX:UseSSE=4\n"], ["jvm-flag warning .mvn/jvm.config:1"]),
+            "JVM options", ["config/jvm.options": "-Xmx1g\n-XX:UseAVX=2\n"], ["jvm-flag blocker config/jvm.options:2"]),
+        Trap("Maven's JVM", [".mvn/jvm.config": "-Xmx1g -XX:UseSSE=4\n"], ["jvm-flag blocker .mvn/jvm.config:1"]),
         Trap(
             "Gradle's JVM", ["gradle.properties": "org.gradle.jvmargs=-XX:+UseBMI2Instructions\n"],
-            ["jvm-flag warning gradle.properties:1"]),
-        Trap("a Procfile", ["Procfile": "web: java -XX:UseAVX=0 -jar a.jar\n"], ["jvm-flag warning Procfile:1"]),
+            ["jvm-flag blocker gradle.properties:1"]),
+        Trap("a Procfile", ["Procfile": "web: java -XX:UseAVX=0 -jar a.jar\n"], ["jvm-flag blocker Procfile:1"]),
         Trap(
             "a Vagrant box", ["Vagrantfile": "config.vm.box_architecture = \"amd64\"\n"],
             ["service-architecture warning Vagrantfile:1"]),

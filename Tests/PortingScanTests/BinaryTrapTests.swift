@@ -24,6 +24,32 @@ import Testing
             "EAR, WAR, JAR", ["a.ear": zip([("b.war", zip([("WEB-INF/lib/c.jar", zip([("libfoo.so", x86)]))]))])],
             blocker),
         BinaryTrap("JAR behind a script", ["app.jar": Array("#!/bin/sh\n".utf8) + zip([("libfoo.so", x86)])], blocker),
+        BinaryTrap(
+            "pex", ["dist/app.pex": Array("#!/usr/bin/env python3.11\n".utf8) + zip([("f/_c.so", x86)])], blocker),
+        BinaryTrap(
+            "zipapp without an ending", ["dist/app": Array("#!/usr/bin/env python3\n".utf8) + zip([("f/_c.so", x86)])],
+            blocker),
+        BinaryTrap(
+            "a tar behind a script",
+            [
+                "install.run": Array("#!/bin/sh\nsed '1,3d' \"$0\" | tar xz\nexit 0\n".utf8)
+                    + tgz([("bin/tool", ELF.x86Program)])
+            ],
+            blocker),
+        BinaryTrap(
+            "a tar behind a script, for both",
+            [
+                "install.sh":
+                    Array("#!/bin/sh\nexit 0\n".utf8)
+                    + tgz([
+                        ("amd64/tool", ELF.x86Program),
+                        ("arm64/tool", ELF.program(machine: 183, loader: "/lib/ld-linux-aarch64.so.1")),
+                    ])
+            ], []),
+        BinaryTrap("an object that Go links", ["fast/blob_linux.syso": ELF.x86Object], ["static-library blocker"]),
+        BinaryTrap("one for x86 by its name", ["fast/blob_linux_amd64.syso": ELF.x86Object], ["object-file note"]),
+        BinaryTrap(
+            "an object that tests link", ["testdata/blob.syso": ELF.x86Object], ["static-library note"]),
         BinaryTrap("a ZIP by its content", ["plugin.bundle": zip([("libfoo.so", x86)])], blocker),
         BinaryTrap(
             "wheel", ["w/f-1-cp311-cp311-manylinux1_x86_64.whl": zip([("f/_c.cpython-311-x86_64-linux-gnu.so", x86)])],

@@ -24,6 +24,19 @@ import Testing
         #expect(report.findings.isEmpty)
     }
 
+    @Test(arguments: ["packages.rpm", "list.deb", "notes.jar", "a.tar", "b.whl"])
+    func textsAreNoArchives(name: String) async throws {
+        let report = try await Tree.report([name: "bash\ncurl\n", "A.java": "class A {}"])
+        #expect(report.gaps.isEmpty)
+        #expect(report.verdict == .ready)
+    }
+
+    @Test func scriptsWithoutAPayloadAreScripts() async throws {
+        let report = try await Tree.report(["install.sh": "#!/bin/sh\nBZh=1\nPK=2\nBZh9 1AY\necho done\n"])
+        #expect(report.evidence.archives == 0)
+        #expect(report.verdict == .ready)
+    }
+
     @Test func pointersToPicturesAreNoMatter() async throws {
         try await #expect(Tree.report(binaries: ["logo.png": Self.pointer]).gaps.isEmpty)
     }

@@ -34,6 +34,54 @@ import Testing
         #expect(report.evidence.bytes == 49)
     }
 
+    private static let deployment =
+        "apiVersion: apps/v1\nkind: Deployment\nspec:\n  containers:\n    - image: nginx:1.25\n"
+
+    /// Descriptions of deployments are evidence, also alone; what their images hold is told, and no reason to doubt.
+    @Test(arguments: [
+        ["web.yaml": deployment], ["compose.yaml": "services:\n  web:\n    image: nginx:1.25\n"],
+        ["c/Chart.yaml": "apiVersion: v2\nname: a\n"], ["main.tf": "resource \"aws_instance\" \"a\" {\n}\n"],
+        ["s.yaml": "Resources:\n  A:\n    Type: AWS::EC2::Instance\n"],
+        [
+            "pool.yaml":
+                "apiVersion: karpenter.sh/v1\nkind: NodePool\nspec:\n  - key: kubernetes.io/arch\n    operator: In\n    values: [amd64, arm64]\n"
+        ],
+    ]) func deploymentsAreEvidence(files: [String: String]) async throws {
+        let report = try await Tree.report(files)
+        #expect(report.verdict == .ready)
+        #expect(report.evidence.judged == 1)
+        #expect(report.evidence.notJudged.allSatisfy { !$0.matters })
+    }
+
+    @Test func imagesOfDeploymentsAreTold() async throws {
+        let report = try await Tree.report([
+            "a.yaml": Self.deployment, "b.yaml": Self.deployment + "    - image: \"redis:7\"\n",
+        ])
+        #expect(report.gaps == ["a.yaml"])
+        #expect(report.evidence.notJudged.first?.why.hasSuffix("nginx:1.25, redis:7") == true)
+    }
+
+    @Test(arguments: [
+        ["a.yaml": "services:\n  - a\n"], ["a.yaml": "apiVersion: 1\n"], ["a.yaml": "x:\n  image: nginx\n"],
+        [".github/workflows/a.yml": "jobs:\n  services:\n"], ["data.json": "{\"apiVersion\": 1}"],
+    ]) func otherSettingsAreNone(files: [String: String]) async throws {
+        #expect(try await Tree.report(files).verdict == .inconclusive)
+    }
+
+    @Test func whatIsFoundIsEvidence() async throws {
+        let report = try await Tree.report(["PKGBUILD": "pkgname=a\narch=('x86_64')\n"])
+        #expect(!report.findings.isEmpty)
+        #expect(report.verdict != .inconclusive)
+    }
+
+    @Test func nativeCodeInAVersionThatNobodySawIsInconclusive() async throws {
+        let native = try await Tree.report(["requirements.txt": "nvidia-nccl-cu12==2.21.0\n", "a.py": "1\n"])
+        #expect(native.verdict == .inconclusive)
+        #expect(native.gaps == ["requirements.txt"])
+        let pure = try await Tree.report(["requirements.txt": "flask==0.0.1\n", "a.py": "1\n"])
+        #expect(pure.verdict == .ready)
+    }
+
     @Test(arguments: [
         ("a.jl", "Julia"), ("a.dart", "Dart"), ("main.ml", "OCaml"),
     ])

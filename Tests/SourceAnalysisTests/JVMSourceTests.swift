@@ -105,6 +105,17 @@ import Testing
             ["A.java": "class A { static { System.load(\"/opt/app/linux-amd64/libfoo.so\"); } }\n"],
             ["x86-library-load warning A.java:1"]),
         Trap(
+            "a library of the distribution, in a package that is named as in a guide",
+            [
+                "src/main/java/com/example/A.java":
+                    "class A { static { System.load(\"/usr/lib/x86_64-linux-gnu/jni/libgpu.so\"); } }\n"
+            ],
+            ["x86-library-load warning src/main/java/com/example/A.java:1"]),
+        Trap(
+            "the same in an example",
+            ["example/A.java": "class A { static { System.load(\"/usr/lib/x86_64-linux-gnu/jni/libgpu.so\"); } }\n"],
+            ["x86-library-load note example/A.java:1"]),
+        Trap(
             "a resource of x86",
             ["A.java": "InputStream in = A.class.getResourceAsStream(\"/native/linux-x86_64/libfoo.so\");\n"],
             ["x86-library-load warning A.java:1"]),

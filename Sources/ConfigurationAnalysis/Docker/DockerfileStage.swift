@@ -23,7 +23,7 @@ struct DockerfileStage: Sendable {
     var needsARM64: Bool { isShipped || isUsed && platform == nil }
 
     /// Set by the builder for each platform; a default in the file does not fix them.
-    private static let automatic: Set<String> = [
+    static let automatic: Set<String> = [
         "TARGETPLATFORM", "TARGETARCH", "TARGETOS", "TARGETVARIANT", "BUILDPLATFORM", "BUILDARCH", "BUILDOS",
         "BUILDVARIANT",
     ]

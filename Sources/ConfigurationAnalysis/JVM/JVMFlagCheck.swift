@@ -4,7 +4,7 @@ import ScanModel
 /// JVM flags that only exist on x86; elsewhere the JVM does not start with them.
 struct JVMFlagCheck: PassageCheck {
     let rule = Rule(
-        id: "jvm-flag", title: "a JVM flag that only x86 knows", area: .deployment, severity: .warning,
+        id: "jvm-flag", title: "a JVM flag that only x86 knows", area: .deployment, severity: .blocker,
         effort: .minutes,
         why: "A JVM for arm64 does not start with a flag that it does not know.",
         remedy: "leave it out, or set it only where the architecture is x86",
@@ -34,13 +34,19 @@ struct JVMFlagCheck: PassageCheck {
                 guard Self.flags.contains(flag), !source.isTold(at: offset),
                     !source.choosesArchitecture(at: offset, in: passage)
                 else { return nil }
-                // Only the final image's settings surely reach a JVM.
-                let isFatal = ["ENV", "CMD", "ENTRYPOINT"].contains(passage.keyword ?? "")
                 return Finding(
-                    rule, in: source.text, at: offset, severity: isFatal ? passage.severity : .warning,
+                    rule, in: source.text, at: offset, severity: severity(in: passage, source),
                     message: "this JVM flag only exists on x86: a JVM for arm64 does not start with \(flag)",
                     reference: "https://github.com/openjdk/jdk/blob/master/src/hotspot/cpu/x86/globals_x86.hpp")
             }
         }
+    }
+
+    /// A JVM refuses to start, wherever it gets the flag from; only what may never reach one matters less.
+    private func severity(in passage: PassageSource.Passage, _ source: PassageSource) -> Severity {
+        if source.isPipeline { return .warning }
+        guard source.kind == .dockerfile else { return .blocker }
+        // An argument may be given otherwise.
+        return passage.keyword == "ARG" ? .warning : passage.severity
     }
 }

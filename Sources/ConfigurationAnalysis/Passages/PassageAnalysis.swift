@@ -6,7 +6,8 @@ struct PassageAnalysis: Analysis {
     private static let checks: [any PassageCheck] = [
         FixedPlatformCheck(), ImageArchitectureCheck(), ImageKnowledgeCheck(), ForeignProgramCheck(), DownloadCheck(),
         ArchitectureVariableCheck(), PackageSourceCheck(), ForeignPackageCheck(), ForeignPathCheck(),
-        DockerCommandCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(), SettingCheck(),
+        DockerCommandCheck(), DotNetPublishCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(),
+        SettingCheck(),
     ]
 
     /// The image rule belongs to the trees too, and is listed once.

@@ -36,6 +36,7 @@ struct CargoAnalysis: Analysis {
         let forX86 = Set(manifests.flatMap { $0.fact.forX86 }).subtracting(forAll)
         var judgement = Judgement()
         for fact in facts {
+            if let omission = Self.omission(fact) { judgement.omissions.append(omission) }
             if fact.fact.isLock {
                 let taken = fact.fact.packages.filter { !forX86.contains($0.name) }
                 judgement.add(judge.judge(taken.map { forAll.contains($0.name) ? $0 : $0.whenOptional }))
@@ -44,6 +45,18 @@ struct CargoAnalysis: Analysis {
             }
         }
         return judgement
+    }
+
+    /// What isn't here: the sources of the crates, among them those that bring a library in C.
+    private static func omission(_ fact: FileFact<Fact>) -> NotJudged? {
+        guard fact.fact.isLock, fact.fact.packages.count > 1 else { return nil }
+        let native = fact.fact.packages.map { $0.name }.filter { $0.hasSuffix("-sys") && !$0.hasPrefix("windows") }
+        let names = native.prefix(5).joined(separator: ", ") + (native.count > 5 ? ", …" : "")
+        return NotJudged(
+            what: fact.path,
+            why: "its \(fact.fact.packages.count) crates are compiled from source on arm64 and are not here"
+                + (native.isEmpty ? "" : " (\(names) with a library in C)")
+                + "; `cargo vendor` or --caches shows them to the scan")
     }
 
     /// `[[package]]` with `name = "…"` and `version = "…"`: cargo writes the file in one form only.
@@ -104,7 +117,7 @@ struct CargoAnalysis: Analysis {
         return String(decoding: line.dropFirst(key.utf8.count + 4).prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
     }
 
-    private static let rule = Rule(
+    static let rule = Rule(
         id: "cargo-crate", title: "a crate without arm64", area: .dependency, severity: .blocker, effort: .hours,
         why: "The crate holds code or a library for x86 only and does not compile for arm64.",
         remedy: "use a version that has arm64, or another crate; or take it for x86 targets only",

@@ -43,7 +43,10 @@ struct ComposerAnalysis: Analysis {
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
         let locked = Set(facts.filter { $0.fact.isLock }.map { $0.path.folder })
-        let judge = PackageJudge(ecosystem: "composer", rule: Self.rule, facts: [:], unknownIsPortable: true)
+        let judge = PackageJudge(
+            ecosystem: "composer", rule: Self.rule, facts: [:], unknownIsPortable: true,
+            // All else is PHP: a package with a processor in its name is its program.
+            severityByName: .blocker)
         var judgement = Judgement()
         for fact in facts where fact.fact.isLock || !locked.contains(fact.path.folder) {
             judgement.add(judge.judge(fact.fact.packages))
@@ -52,7 +55,7 @@ struct ComposerAnalysis: Analysis {
     }
 
     private static let rule = Rule(
-        id: "composer-package", title: "a PHP package for x86", area: .dependency, severity: .warning, effort: .hours,
+        id: "composer-package", title: "a PHP package for x86", area: .dependency, severity: .blocker, effort: .hours,
         why: "PHP packages are sources, apart from those that carry a program for x86.",
         remedy: "take the program from the distribution, or from a package that has it for arm64",
         before: "\"h4cc/wkhtmltopdf-amd64\": \"0.12.4\"", after: "(wkhtmltopdf from the distribution)",

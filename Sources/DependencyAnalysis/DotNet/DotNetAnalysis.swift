@@ -57,6 +57,7 @@ struct DotNetAnalysis: Analysis {
         }
         let check = NuGetCheck(tree.packages())
         return Judgement(
-            findings: check.findings + DotNetTargetCheck.findings(in: tree), dependencies: check.results)
+            findings: check.findings + DotNetTargetCheck.findings(in: tree), dependencies: check.results,
+            gaps: check.gaps)
     }
 }

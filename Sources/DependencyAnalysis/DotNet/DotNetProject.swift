@@ -37,7 +37,8 @@ struct DotNetProject: Sendable {
                     place: Place(text, at: element.offset))
             }
         }
-        let items = root.elements("ItemGroup").flatMap { $0.children }
+        let groups = root.elements("ItemGroup").filter { !MSBuildCondition.excludesLinux($0) }
+        let items = groups.flatMap { $0.children }.filter { !MSBuildCondition.excludesLinux($0) }
         packages = items.filter { $0.name == "PackageReference" }.compactMap { item in
             item.attributes["Include"].map { name in
                 DeclaredNuGet(
@@ -54,7 +55,9 @@ struct DotNetProject: Sendable {
 
     /// The properties of a name that hold for the usual build.
     func properties(_ name: String) -> [Property] {
-        properties.filter { $0.name == name && !$0.isForOnePlatform }
+        properties.filter {
+            $0.name == name && !$0.isForOnePlatform && !MSBuildCondition.excludesLinux($0.condition)
+        }
     }
 }
 
@@ -62,7 +65,7 @@ extension DotNetProject.Property {
     /// Whether a condition asks for the processor: then it is chosen, not fixed.
     var isForOnePlatform: Bool {
         let condition = condition.lowercased()
-        return ["architecture", "|x64", "|x86", "arm64", "'x64'", "'x86'", "isosplatform('windows", "-x64'"].contains {
+        return ["architecture", "|x64", "|x86", "arm64", "'x64'", "'x86'", "-x64'"].contains {
             condition.contains($0)
         }
     }
@@ -74,6 +77,8 @@ struct DeclaredNuGet: Sendable {
     let name: String
     /// May hold `$(…)`; nil when it comes from elsewhere.
     var version: String?
+    /// Whether a lock file names it, and perhaps nobody asked for it.
+    var isLocked: Bool { place.file.hasSuffix(".lock.json") }
 
     init(_ place: Place, name: String, version: String?) {
         self.place = place

@@ -63,7 +63,16 @@ enum DotNetTargetCheck {
         guard !all.contains(where: { ArchitectureWords.namesARM64($0.value) }) else { return [] }
         let own = names.flatMap { project.properties($0) }
         guard let first = own.first(where: { isX86Linux($0.value) }) else { return [] }
-        return [finding(runtimeRule, first, nil, "published for \(first.value) only: there is nothing for linux-arm64")]
+        let message = "published for \(first.value) only: there is nothing for linux-arm64"
+        return [finding(runtimeRule, first, isSelfContained(scope) ? .blocker : .warning, message)]
+    }
+
+    /// Whether what is published brings its runtime, or is machine code: another processor then has no use for it. The
+    /// rest can still be started by a runtime for arm64.
+    private static func isSelfContained(_ scope: [DotNetProject]) -> Bool {
+        ["SelfContained", "PublishSelfContained", "PublishAot", "PublishSingleFile"].contains { name in
+            scope.contains { $0.properties(name).contains { $0.value.lowercased() == "true" } }
+        }
     }
 
     private static let otherSystems = ["win", "osx", "maccatalyst", "ios", "android", "browser", "freebsd"]

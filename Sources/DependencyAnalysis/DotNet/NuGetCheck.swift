@@ -14,6 +14,8 @@ struct NuGetCheck {
 
     private(set) var findings: [Finding] = []
     private(set) var results: [DependencyResult] = []
+    /// Packages with native code whose version can't be told.
+    private(set) var gaps: [NotJudged] = []
 
     init(_ packages: [DeclaredNuGet]) {
         let forARM64 = Set(
@@ -32,8 +34,12 @@ struct NuGetCheck {
                 guard brought.map({ names.contains($0) }) != true else { continue }
                 judge(package, known, status)
             } else if Self.isForX86Linux(package.name), !forARM64.contains(Self.plain(package.name)) {
+                // Packages for one processor are named "…-x64"; those for one runtime come beside others.
+                let isForOneProcessor = package.name.lowercased().hasSuffix("-x64") && !package.isLocked
                 add(
-                    package, .warning, "\(package.name) holds native code for x86 only, by its name",
+                    package,
+                    isForOneProcessor && !package.name.lowercased().hasSuffix("linux-x64") ? .blocker : .warning,
+                    "\(package.name) holds native code for x86 only, by its name",
                     "reference the package for linux-arm64 too, or the one for any CPU", Self.rule.reference)
             }
         }
@@ -57,6 +63,11 @@ struct NuGetCheck {
                 package, .note,
                 "\(package.name) works on arm64 from \(minimum) on; its version can't be told from this file",
                 "make sure that it is \(minimum) or later", known.reference)
+            guard !known.hasFallback, !FileName(path: package.place.file).isAside else { break }
+            gaps.append(
+                NotJudged(
+                    what: package.place.file,
+                    why: "\(package.name) has native code for arm64 from \(minimum) on, and its version can't be told"))
         }
     }
 

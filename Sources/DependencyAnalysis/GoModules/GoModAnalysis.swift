@@ -82,7 +82,7 @@ struct GoModAnalysis: Analysis {
         }
     }
 
-    private static let rule = Rule(
+    static let rule = Rule(
         id: "go-module", title: "a Go module without arm64", area: .dependency, severity: .blocker, effort: .hours,
         why: "The module brings assembly or a prebuilt library for x86, and nothing for arm64.",
         remedy: "use a version that has arm64, or another module",

@@ -29,6 +29,8 @@ struct GradleScript: Sendable {
     let catalogUses: [CatalogUse]
     /// A catalog that a settings script writes out.
     let catalog: GradleCatalog
+    /// The platforms that JavaCPP's packages are taken for, when it says so.
+    let platforms: [JavaCPPPlatform.Choice]
 
     /// The folder whose projects it builds.
     var folder: String { file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "" }
@@ -37,6 +39,7 @@ struct GradleScript: Sendable {
     init(_ text: SourceText) {
         let tokens = ScriptToken.tokens(of: text.bytes)
         file = text.path
+        platforms = JavaCPPPlatform.choices(inScript: text)
         values = ScriptAssignments.values(in: tokens)
         var reader = GradleScriptReader(tokens, text)
         reader.read()

@@ -66,7 +66,9 @@ enum JVMBuildFile {
         switch self {
         case .maven: .project(try MavenProject(text))
         case .gradle: .script(GradleScript(text))
-        case .gradleProperties: .properties(PropertiesFile.values(in: text))
+        case .gradleProperties:
+            .properties(
+                PropertiesFile.values(in: text), platforms: JavaCPPPlatform.choices(inProperties: text))
         case .gradleCatalog(let name): .catalog(name: name, try GradleCatalog(toml: text))
         case .gradleLock: .lock(GradleLock(text))
         case .sbt: .list(ScalaBuild.declared(in: text), isLocked: false)

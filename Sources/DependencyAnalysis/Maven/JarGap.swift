@@ -28,4 +28,14 @@ enum JarGap {
             why: "nothing is known of \(unknown.count) of the \(names.count) locked dependencies, and their JARs are "
                 + "not here; build it and scan again, or add --caches")
     }
+
+    /// What can't be known although some packages are there: whether these, with native code, are new enough.
+    static func gap(_ file: String, untold: [DeclaredDependency], _ jars: JarPresence) -> NotJudged? {
+        let names = Set(untold.filter { !jars.holdsAny(of: [$0]) }.map { $0.name }).sorted()
+        guard !names.isEmpty else { return nil }
+        return NotJudged(
+            what: file,
+            why: "whether these have native code for arm64 depends on their version, which can't be told: "
+                + names.joined(separator: ", "))
+    }
 }

@@ -7,7 +7,7 @@ struct MavenAnalysis: Analysis {
     enum Fact: Sendable {
         case project(MavenProject)
         case script(GradleScript)
-        case properties(ScriptValues)
+        case properties(ScriptValues, platforms: [JavaCPPPlatform.Choice])
         case catalog(name: String, GradleCatalog)
         case lock(GradleLock)
         /// Packages that another builder's file writes out; locked when those of the packages are in it too.
@@ -34,12 +34,19 @@ struct MavenAnalysis: Analysis {
         var gradle = GradleBuild()
         var lists: [GradleBuild.Unit] = []
         var jars = JarPresence()
+        var platforms: [JavaCPPPlatform.Choice] = []
         for fact in facts {
             let folder = String(fact.path.folder)
             switch fact.fact {
-            case .project(let project): projects.append(project)
-            case .script(let script): gradle.scripts.append(script)
-            case .properties(let values): gradle.properties.append((folder, values))
+            case .project(let project):
+                projects.append(project)
+                if !project.isOfRepository { platforms += project.platforms }
+            case .script(let script):
+                gradle.scripts.append(script)
+                platforms += script.platforms
+            case .properties(let values, let chosen):
+                gradle.properties.append((folder, values))
+                platforms += chosen
             case .catalog(let name, let catalog): gradle.catalogs.append((name, catalog))
             case .lock(let lock): gradle.locks.append(lock)
             case .list(let list, let isLocked):
@@ -48,13 +55,16 @@ struct MavenAnalysis: Analysis {
             }
         }
         var judgement = judge(projects, jars)
+        judgement.findings += platforms.compactMap { JavaCPPPlatform.finding($0) }
         for unit in gradle.units() + lists { judgement.add(judge(unit, jars)) }
         return judgement
     }
 
     private func judge(_ unit: GradleBuild.Unit, _ jars: JarPresence) -> Judgement {
         let check = MavenDependencyCheck(unit.dependencies)
-        let gap = JarGap.gap(unit.file, unit.dependencies, isLocked: unit.isLocked, jars)
+        let gap =
+            JarGap.gap(unit.file, unit.dependencies, isLocked: unit.isLocked, jars)
+            ?? JarGap.gap(unit.file, untold: check.untold, jars)
         return Judgement(findings: check.findings, dependencies: check.results, gaps: gap.map { [$0] } ?? [])
     }
 
@@ -63,15 +73,18 @@ struct MavenAnalysis: Analysis {
         let projects = all.filter { !$0.isOfRepository }
         var judgement = Judgement()
         var needed: [String: [DeclaredDependency]] = [:]
+        var untold: [String: [DeclaredDependency]] = [:]
         for project in projects {
             let dependencies = resolution.dependencies(of: project).filter { !resolution.isOwn($0.name) }
             let check = MavenDependencyCheck(dependencies)
             judgement.findings += check.findings + MavenProfileCheck.findings(in: resolution.lineage(of: project))
             judgement.dependencies += check.results
             needed[resolution.root(of: project).file, default: []] += dependencies
+            untold[resolution.root(of: project).file, default: []] += check.untold
         }
         judgement.gaps = needed.keys.sorted().compactMap { file in
             JarGap.gap(file, needed[file] ?? [], isLocked: false, jars)
+                ?? JarGap.gap(file, untold: untold[file] ?? [], jars)
         }
         return judgement
     }

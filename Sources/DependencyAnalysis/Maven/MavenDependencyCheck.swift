@@ -19,6 +19,8 @@ struct MavenDependencyCheck {
 
     private(set) var results: [DependencyResult] = []
     private(set) var findings: [Finding] = []
+    /// What has native code that a program needs, in a version that can't be told.
+    private(set) var untold: [DeclaredDependency] = []
     /// What the project chooses by itself: it outweighs what its packages would bring along.
     private let chosen: Set<String>
 
@@ -66,6 +68,8 @@ struct MavenDependencyCheck {
                 message:
                     "\(dependency.name) works on arm64 from \(minimum) on; its version can't be told from this file",
                 remedy: "make sure that it is \(minimum) or later", reference: known.reference)
+            let isAside = dependency.use != .program || FileName(path: dependency.place.file).isAside
+            if !known.hasFallback, !isAside { untold.append(dependency) }
         }
         return true
     }
@@ -78,8 +82,11 @@ struct MavenDependencyCheck {
     private mutating func addVariant(_ variant: NativeVariant, _ dependency: DeclaredDependency) {
         let known = MavenKnowledge.package(dependency.name)
         add(
-            Self.classifierRule, known?.hasFallback == false ? .blocker : .warning, dependency,
-            message: "\(dependency.name) is taken for \(variant.variant) only", remedy: Self.classifierRule.remedy,
+            Self.classifierRule, known?.hasFallback == false || variant.isNeeded ? .blocker : .warning, dependency,
+            message: variant.isNamed
+                ? "\(dependency.name) is for x86 by its name, and nothing of the kind is taken for arm64"
+                : "\(dependency.name) is taken for \(variant.variant) only, which is x86",
+            remedy: Self.classifierRule.remedy,
             reference: variant.reference ?? Self.classifierRule.reference)
     }
 

@@ -11,6 +11,8 @@ struct MavenProject: Sendable {
     /// What holds everywhere.
     let base: MavenDeclarations
     let profiles: [MavenProfile]
+    /// The platforms that JavaCPP's packages are taken for, when it says so.
+    let platforms: [JavaCPPPlatform.Choice]
 
     /// - Throws: ``Failure`` with code `invalid-input` when it is no XML or no Maven project.
     init(_ text: SourceText) throws(Failure) {
@@ -24,6 +26,7 @@ struct MavenProject: Sendable {
         version = root.value("version")
         parent = root.child("parent").map { MavenParent($0) }
         base = MavenDeclarations(root, text)
+        platforms = JavaCPPPlatform.choices(in: root, text)
         profiles = root.elements("profiles", "profile").map { MavenProfile($0, text) }
     }
 

@@ -1,3 +1,4 @@
+import ConfigurationAnalysis
 import Reporting
 import ScanModel
 
@@ -8,6 +9,7 @@ struct NPMAnalysis: Analysis {
     private static let locks: NameSet = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"]
 
     func interest(in file: FileName) -> Interest {
+        if DockerfileCommands.isDockerfile(file) { return .containing(DistributionBrowser.words) }
         let isManifest = file.name == "package.json"
         guard isManifest || Self.locks.contains(file.name) else { return .none }
         if file.path.contains("node_modules/") { return isManifest ? .named : .none }
@@ -20,6 +22,8 @@ struct NPMAnalysis: Analysis {
         case "package.json": return .manifest(try PackageJSON.packages(text))
         case "yarn.lock": return .lock(YarnLock.packages(text))
         case "pnpm-lock.yaml": return .lock(PnpmLock.packages(text))
+        case _ where DockerfileCommands.isDockerfile(file):
+            return DistributionBrowser.isUsed(in: DockerfileCommands(text), text) ? .hasBrowser : nil
         default: return .lock(try PackageLock.packages(text))
         }
     }
@@ -27,28 +31,36 @@ struct NPMAnalysis: Analysis {
     func judge(_ facts: [FileFact<NPMFact>]) -> Judgement {
         var installed: Set<Substring> = []
         var locked: Set<Substring> = []
+        var withBrowser: Set<Substring> = []
         for fact in facts {
             switch fact.fact {
             case .installed: installed.insert(fact.path.folder(before: "node_modules/"))
             case .lock: locked.insert(fact.path.folder)
+            case .hasBrowser: withBrowser.insert(fact.path.folder)
             case .manifest: continue
             }
         }
         var judgement = Judgement()
         for fact in facts {
             let isInstalled = installed.contains(fact.path.folder)
+            // The Dockerfile of a workspace stands at its top.
+            let needsNoBrowser = fact.path.folder.isCovered(by: withBrowser)
+            let isKept = { (name: String) in !needsNoBrowser || !DistributionBrowser.packages.contains(name) }
             switch fact.fact {
-            case .lock(let packages): judgement.add(judge(packages, lock: fact.path, isInstalled: isInstalled))
+            case .lock(let packages):
+                let kept = packages.filter { isKept($0.package.name) }
+                judgement.add(judge(kept, lock: fact.path, isInstalled: isInstalled))
             case .manifest(let packages) where !fact.path.folder.isCovered(by: locked):
-                judgement.add(judge(packages, manifest: fact.path, isInstalled: isInstalled))
-            case .manifest, .installed: continue
+                let kept = packages.filter { isKept($0.name) }
+                judgement.add(judge(kept, manifest: fact.path, isInstalled: isInstalled))
+            case .manifest, .installed, .hasBrowser: continue
             }
         }
         return judgement
     }
 
     private func judge(_ packages: [DeclaredPackage], manifest: String, isInstalled: Bool) -> Judgement {
-        var judgement = judge(packages, isPortable: false)
+        var judgement = judge(packages, isPortable: false, isDirect: true)
         let unknown = packages.count { !$0.isForDevelopment && NPMKnowledge.packages[$0.name] == nil }
         if unknown > 0, !isInstalled {
             judgement.gaps.append(
@@ -78,9 +90,10 @@ struct NPMAnalysis: Analysis {
         return judgement
     }
 
-    private func judge(_ packages: [DeclaredPackage], isPortable: Bool) -> Judgement {
+    private func judge(_ packages: [DeclaredPackage], isPortable: Bool, isDirect: Bool = false) -> Judgement {
         PackageJudge(
-            ecosystem: "npm", rule: Self.packageRule, facts: NPMKnowledge.packages, unknownIsPortable: isPortable
+            ecosystem: "npm", rule: Self.packageRule, facts: NPMKnowledge.packages, unknownIsPortable: isPortable,
+            refusesOthers: isDirect
         ).judge(packages)
     }
 
@@ -100,7 +113,7 @@ struct NPMAnalysis: Analysis {
                 + " that may bring native code: \(some)")
     }
 
-    private static let packageRule = Rule(
+    static let packageRule = Rule(
         id: "npm-package", title: "an npm package without native code for arm64", area: .dependency, severity: .blocker,
         effort: .hours, why: "The package brings or fetches a native program, and this version has none for arm64.",
         remedy: "use a version that has native code for arm64, or another package",

@@ -6,4 +6,6 @@ enum NPMFact: Sendable {
     case lock([NPMLockedPackage])
     /// A folder of installed packages stands beside.
     case installed
+    /// A Dockerfile that has the distribution's browser in the place of the one that a package downloads.
+    case hasBrowser
 }

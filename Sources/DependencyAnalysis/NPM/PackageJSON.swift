@@ -15,7 +15,8 @@ enum PackageJSON {
                 let name = alias.map { alias in String(at.map { alias[..<$0] } ?? alias) } ?? member.name
                 let range = at.flatMap { at in alias.map { String($0[$0.index(after: at)...]) } } ?? requirement
                 return DeclaredPackage(
-                    name, range: VersionRange(range), at: .init(text, at: member.offset), isForDevelopment: isDev,
+                    name, range: VersionRange(["", "latest"].contains(range) ? "*" : range),
+                    at: .init(text, at: member.offset), isForDevelopment: isDev,
                     isOptional: key == "optionalDependencies")
             }
         }

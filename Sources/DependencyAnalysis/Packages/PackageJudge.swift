@@ -11,6 +11,10 @@ struct PackageJudge: Sendable {
     let unknownIsPortable: Bool
     /// Reads a version as its ecosystem compares it.
     var version: @Sendable (String) -> SemanticVersion? = { SemanticVersion($0) }
+    /// Whether the registry refuses a package on a processor that it isn't for.
+    var refusesOthers = false
+    /// How much a package matters that is for x86 by its name.
+    var severityByName = Severity.warning
 
     func judge(_ packages: [DeclaredPackage]) -> Judgement {
         var judgement = Judgement()
@@ -23,9 +27,23 @@ struct PackageJudge: Sendable {
                     ecosystem: ecosystem, name: package.name, version: package.version, file: package.place.file,
                     line: package.place.line, status: status, minimum: fact?.first))
             if let fact, let finding = finding(package, fact, status) { judgement.findings.append(finding) }
+            if let fact, status == .unknown, isNeeded(package, fact) { judgement.gaps.append(gap(package, fact)) }
             if fact == nil, let finding = namedForX86(package, among: packages) { judgement.findings.append(finding) }
         }
         return judgement
+    }
+
+    /// Whether a program fails without the package's native code.
+    private func isNeeded(_ package: DeclaredPackage, _ fact: PackageFact) -> Bool {
+        fact.otherwise == .fails && !package.isForDevelopment && !package.isOptional
+            && !FileName(path: package.place.file).isAside
+    }
+
+    private func gap(_ package: DeclaredPackage, _ fact: PackageFact) -> NotJudged {
+        NotJudged(
+            what: package.place.file,
+            why: "\(package.name) has native code for arm64 from \(fact.first ?? "no version") on, and its version "
+                + "can't be told")
     }
 
     private func status(of package: DeclaredPackage, _ fact: PackageFact) -> DependencyResult.Status {
@@ -45,7 +63,9 @@ struct PackageJudge: Sendable {
         let named = [package.name, package.version].compactMap { $0 }.joined(separator: " ")
         let compiles = fact.otherwise == .compiles
         var severity: Severity = compiles ? .warning : .blocker
-        if package.isForDevelopment || package.isOptional { severity = compiles ? .note : .warning }
+        // What is compiled to build the project is compiled all the same.
+        if package.isOptional { severity = severity.lowered }
+        if package.isForDevelopment { severity = min(severity, .warning) }
         switch status {
         case .ok, .unknown: return nil
         case .upgrade:
@@ -73,17 +93,32 @@ struct PackageJudge: Sendable {
         guard Self.endings.contains(where: { package.name.hasSuffix($0) }),
             !ArchitectureWords.namesOtherSystem(package.name)
         else { return nil }
-        let key = ArchitectureWords.removing(from: package.name)
-        let hasTwin = packages.contains {
-            ArchitectureWords.namesARM64($0.name) && ArchitectureWords.removing(from: $0.name) == key
-        }
-        return hasTwin
-            ? nil
-            : finding(
-                package, .warning, "\(package.name) is for x86 by its name", "add the package for arm64 beside it", nil)
+        let key = Self.key(package.name)
+        let hasTwin = packages.contains { ArchitectureWords.namesARM64($0.name) && Self.key($0.name) == key }
+        guard !hasTwin else { return nil }
+        let isRefused =
+            refusesOthers && !package.isOptional && Self.refused.contains { package.name.contains($0) }
+        let severity: Severity =
+            package.isForDevelopment || package.isOptional ? .warning : isRefused ? .blocker : severityByName
+        return finding(
+            package, severity,
+            "\(package.name) is for x86 by its name" + (isRefused ? ": npm refuses it on arm64 (EBADPLATFORM)" : ""),
+            isRefused
+                ? "leave it out: the package that uses it brings the one for the machine"
+                : "add the package for arm64 beside it", nil)
     }
 
-    private static let endings = ["-amd64", "-x86_64", "-x86-64", "-x64", "-x64-gnu", "-x64-musl", "-linux64", "-i386"]
+    private static func key(_ name: String) -> String {
+        // "esbuild-linux-64" stands beside "esbuild-linux-arm64".
+        let name = name.hasSuffix("-linux-64") ? name.dropLast(2) + "x64" : name
+        return ArchitectureWords.removing(from: name)
+    }
+
+    private static let endings = [
+        "-amd64", "-x86_64", "-x86-64", "-x64", "-x64-gnu", "-x64-musl", "-linux64", "-linux-64", "-i386",
+    ]
+    /// The names of packages that are published once for each platform, and say so by `os` and `cpu`.
+    private static let refused = ["-linux-64", "-linux-x64", "/linux-x64", "linuxmusl-x64"]
 
     private func finding(
         _ package: DeclaredPackage, _ severity: Severity, _ message: String, _ remedy: String, _ reference: String?

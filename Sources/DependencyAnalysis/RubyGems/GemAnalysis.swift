@@ -74,7 +74,7 @@ struct GemAnalysis: Analysis {
             remedy: Self.platformRule.remedy, reference: Self.platformRule.reference)
     }
 
-    private static let gemRule = Rule(
+    static let gemRule = Rule(
         id: "gem", title: "a gem without native code for arm64", area: .dependency, severity: .blocker, effort: .hours,
         why: "The gem carries a program or library for x86, and this version has none for arm64.",
         remedy: "use a version that has native code for arm64, or another gem", before: "wkhtmltopdf-binary (0.12.4)",

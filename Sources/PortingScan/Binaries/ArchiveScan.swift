@@ -25,6 +25,16 @@ struct ArchiveScan {
         return scan.outcome
     }
 
+    /// The same for an archive in memory.
+    static func outcome(ofBytes bytes: [UInt8], path: String, kind: ArchiveKind) -> Outcome {
+        var scan = ArchiveScan()
+        scan.scan(path, kind) { wants, visit in
+            try ArchiveReader.read(
+                .bytes(bytes, name: path), formats: kind.formats, limits: limits, wants: wants, visit: visit)
+        }
+        return scan.outcome
+    }
+
     /// The same for an archive that is a member of something that is being read.
     static func outcome(of content: EntryContent, path: String, kind: ArchiveKind) -> Outcome {
         var scan = ArchiveScan()

@@ -9,6 +9,8 @@ struct NativeBinary: Sendable {
         case loaded
         case staticLibrary
         case objectFile
+        /// An object file that Go links into the package whose folder it is in.
+        case linkedObject
         /// Bytecode for .NET that was bound to x86 when it was compiled.
         case managed
     }
@@ -60,7 +62,12 @@ struct NativeBinary: Sendable {
         switch image.kind {
         case .executable, .sharedLibrary: return .loaded
         // A kernel module is an object file that a kernel links.
-        case .object: return isStaticLibrary ? .staticLibrary : path.hasSuffix(".ko") ? .loaded : .objectFile
+        case .object:
+            if isStaticLibrary { return .staticLibrary }
+            if path.hasSuffix(".ko") { return .loaded }
+            // "x_amd64.syso" is left out on arm64, as a source file of that name would be.
+            let name = path.split(separator: "/").last ?? ""
+            return name.hasSuffix(".syso") && !ArchitectureWords.namesX86(name) ? .linkedObject : .objectFile
         case .other: return nil
         }
     }

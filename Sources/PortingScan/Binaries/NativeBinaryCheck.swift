@@ -44,7 +44,7 @@ struct NativeBinaryCheck: Sendable {
         case .objectFile:
             let what = "an object file for \(native.architecture.kernelName), probably left by a build"
             return Finding(BinaryRules.objectFile, file: native.path, message: what + others(group))
-        case .loaded, .staticLibrary: return finding(native, group, place)
+        case .loaded, .staticLibrary, .linkedObject: return finding(native, group, place)
         }
     }
 
@@ -54,7 +54,9 @@ struct NativeBinaryCheck: Sendable {
     }
 
     private func finding(_ native: NativeBinary, _ group: BinaryGroups.Group, _ place: BinaryPlace) -> Finding {
-        let rule = native.role == .staticLibrary ? BinaryRules.staticLibrary : BinaryRules.nativeBinary
+        let rule =
+            native.role == .staticLibrary || native.role == .linkedObject
+            ? BinaryRules.staticLibrary : BinaryRules.nativeBinary
         let isWholeArchive = native.archiveForOneArchitecture != nil
         let what =
             what(native) + (isWholeArchive ? others(group) : "") + ", and none for \(target.architecture)" + rest(group)
@@ -88,6 +90,7 @@ struct NativeBinaryCheck: Sendable {
         let kind =
             switch native.linkage {
             case _ where native.role == .staticLibrary: "a static library"
+            case _ where native.role == .linkedObject: "an object file, which Go links into its package,"
             case .static, .staticPIE: "a statically linked Linux program"
             case .dynamic: "a Linux program"
             case nil: "a Linux program or library"

@@ -52,6 +52,8 @@ enum ArchiveKind: Hashable, Sendable {
     /// - Returns: how to read it; nil when it is no archive.
     init?(name: String, ending: String, prefix: some Collection<UInt8>) {
         if let kind = Self.byEnding[ending] {
+            // A list of packages named ".deb" is none.
+            guard !Self.isText(prefix) || Self.byContent(prefix) != nil else { return nil }
             self = kind
         } else if Self.compressions.contains(ending) {
             let stem = name.dropLast(ending.count + 1)
@@ -81,10 +83,17 @@ enum ArchiveKind: Hashable, Sendable {
 
     private static func byContent(_ prefix: some Collection<UInt8>) -> ArchiveKind? {
         guard let first = prefix.first else { return nil }
+        if first == UInt8(ascii: "#") { return SelfExtracting.isZIP(prefix) ? .zip : nil }
         if firstBytes.contains(first), let start = starts.first(where: { prefix.starts(with: $0.bytes) }) {
             return start.kind
         }
         return prefix.count > 512 && prefix.dropFirst(tarMarkOffset).starts(with: tarMark) ? .tar : nil
+    }
+
+    /// Whether a file begins as what people write; one that begins with a script may have an archive behind it.
+    private static func isText(_ prefix: some Collection<UInt8>) -> Bool {
+        prefix.count >= 8 && prefix.first != UInt8(ascii: "#")
+            && prefix.prefix(512).allSatisfy { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
     }
 
     /// Stores of blobs name their files so; what they are is said elsewhere.

@@ -114,12 +114,14 @@ public struct PortingScanner: Sendable {
         let unjudged = languages.filter { !Language.judged.contains($0.name) }
             .map { Language.gap($0.name, files: $0.files) }
         let gaps = unjudged + (outcome.gaps + judgement.gaps).sorted()
+        // What something was found in was looked at, whatever kind of file it is.
+        let judged = outcome.judged + judgement.judged
         let resolved = results.count { $0.version != nil }
         return ScanReport(
             target: target,
             evidence: Evidence(
                 files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
-                judged: outcome.judged,
+                judged: judged > 0 ? judged : Set(found.map { $0.file }).count,
                 dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
                 notJudged: gaps + (outcome.omissions + judgement.omissions).sorted().map { $0.omitted },
                 excluded: outcome.excluded, ignored: ignored),

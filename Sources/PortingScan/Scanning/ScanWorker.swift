@@ -44,7 +44,11 @@ struct ScanWorker {
             if !file.isCached, let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
                 outcome.languages[language, default: 0] += 1
             }
-            if let gap = OpaqueFile.gap(name, prefix: buffer.bytes, size: open.size) { outcome.gaps.append(gap) }
+            if try !scanPayload(file, name, open),
+                let gap = OpaqueFile.gap(name, prefix: buffer.bytes, size: open.size)
+            {
+                outcome.gaps.append(gap)
+            }
             if try scanBinary(file, open) { return noteName(name, interests) }
             try scanText(name, interests, open)
         } catch {
@@ -77,7 +81,24 @@ struct ScanWorker {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
             return
         }
-        let archive = ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind)
+        note(ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind))
+    }
+
+    /// Looks into the archive behind a script.
+    /// - Returns: whether there is one.
+    private mutating func scanPayload(
+        _ file: FoundFile, _ name: FileName, _ open: borrowing OpenFile
+    ) throws(Failure) -> Bool {
+        guard open.size <= SelfExtracting.longest, SelfExtracting.isLikely(ending: name.ending, prefix: buffer.bytes)
+        else { return false }
+        try open.read(into: buffer, limit: SelfExtracting.longest)
+        guard let payload = SelfExtracting.payload(of: buffer.bytes) else { return false }
+        let bytes = Array(buffer.bytes[payload.offset...])
+        note(ArchiveScan.outcome(ofBytes: bytes, path: file.path, kind: payload.kind))
+        return true
+    }
+
+    private mutating func note(_ archive: Outcome) {
         for member in archive.memberNames {
             let name = FileName(path: member)
             noteName(name, analyses.map { $0.interest(in: name) })

@@ -12,9 +12,15 @@ extension FileName {
 
     /// Tests, examples, benchmarks: what a project has beside what it ships.
     package var isAside: Bool {
-        folders.contains { Self.says($0.lowercased(), Self.asideFolders) }
-            || Self.says(name.prefix { $0 != "." }, Self.asideWords)
+        let folders = self.folders
+        return folders.indices.contains { index in
+            // "com/example" is a package of Java, and nobody's example.
+            let isDomain = index > 0 && Self.domains.contains(folders[index - 1])
+            return !isDomain && Self.says(folders[index].lowercased(), Self.asideFolders)
+        } || Self.says(name.prefix { $0 != "." }, Self.asideWords)
     }
+
+    private static let domains: Set<Substring> = ["com", "org", "net", "io"]
 
     /// "test cases", "unit-tests", "bench_sum".
     private static func says(_ name: some StringProtocol, _ known: Set<String>) -> Bool {

@@ -8,16 +8,19 @@ package struct Judgement: Sendable {
     package var omissions: [NotJudged]
     /// The first of a language is the one that counts.
     package var languageVersions: [LanguageVersion]
+    /// Files that only their content showed to be worth judging: they are evidence as sources are.
+    package var judged: Int
 
     package init(
         findings: [Finding] = [], dependencies: [DependencyResult] = [], gaps: [NotJudged] = [],
-        omissions: [NotJudged] = [], languageVersions: [LanguageVersion] = []
+        omissions: [NotJudged] = [], languageVersions: [LanguageVersion] = [], judged: Int = 0
     ) {
         self.findings = findings
         self.dependencies = dependencies
         self.gaps = gaps
         self.omissions = omissions
         self.languageVersions = languageVersions
+        self.judged = judged
     }
 
     package mutating func add(_ other: Judgement) {
@@ -26,5 +29,6 @@ package struct Judgement: Sendable {
         gaps += other.gaps
         omissions += other.omissions
         languageVersions += other.languageVersions
+        judged += other.judged
     }
 }

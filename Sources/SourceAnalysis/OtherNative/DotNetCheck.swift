@@ -53,7 +53,8 @@ enum DotNetCheck {
         subjects.flatMap { subject in
             let refusal = ArchitectureRefusal(
                 subject: subject, x86: ["Architecture.X64", "Architecture.X86", ".X64"], arm64: ["Arm64", "ARM64"],
-                refusals: ["throw ", "Environment.Exit", "Environment.FailFast"], choices: ["switch"])
+                refusals: ["throw ", "Environment.Exit", "Environment.FailFast"], choices: ["switch"],
+                hasBareStatements: true)
             return refusal.places(in: code).map {
                 Finding(
                     RuntimeArchitectureRule.rule, in: text, at: $0,

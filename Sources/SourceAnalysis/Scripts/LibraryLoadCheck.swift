@@ -64,11 +64,21 @@ enum LibraryLoadCheck {
     private static func module(around place: Int, in line: Range<Int>, _ code: [UInt8]) -> Range<Int>? {
         guard let open = code[line.lowerBound..<place].lastIndex(where: { "\"'".utf8.contains($0) }) else { return nil }
         let end = code.endOfString(at: open, to: line.upperBound)
-        let before = code[line.lowerBound..<open].suffix(16)
-        let isLoaded = ["require(", "import(", "dlopen("].contains {
-            String(decoding: before, as: UTF8.self).contains($0)
+        return isLoaded(open, in: line, code) && end > place ? (open + 1)..<(end - 1) : nil
+    }
+
+    /// Whether a string is what a call loads, or a part of the path of an addon that it loads:
+    /// `require(path.join(__dirname, 'linux-x64-108', 'addon.node'))`.
+    private static func isLoaded(_ string: Int, in line: Range<Int>, _ code: [UInt8]) -> Bool {
+        ["require(", "import(", "dlopen("].contains { call in
+            let near = line.clamped(to: (string - SourceText.reach)..<string)
+            guard let last = code.indices(of: call, in: near).last else { return false }
+            if string - last <= 16 { return true }
+            let between = last..<string
+            return code.containsAny(["join(", "resolve("], in: between)
+                && code.contains(".node", in: string..<line.upperBound)
+                && !code[between].contains(UInt8(ascii: ";"))
         }
-        return isLoaded && end > place ? (open + 1)..<(end - 1) : nil
     }
 
     private static let markers = [".so", ".node", "/", "lib", "native", "x86_64", "amd64", "linux"]

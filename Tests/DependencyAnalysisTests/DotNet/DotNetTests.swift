@@ -63,6 +63,50 @@ import Testing
         properties(
             "a runtime of a distribution", "<RuntimeIdentifier>ubuntu.20.04-x64</RuntimeIdentifier>",
             ["dotnet-runtime warning a.csproj:2"]),
+        properties(
+            "a runtime for x64 that is shipped",
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><SelfContained>true</SelfContained>",
+            ["dotnet-runtime blocker a.csproj:2"]),
+        properties(
+            "machine code for x64",
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>",
+            ["dotnet-runtime blocker a.csproj:2"]),
+        properties(
+            "a runtime for x64 that is not shipped",
+            "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><SelfContained>false</SelfContained>",
+            ["dotnet-runtime warning a.csproj:2"]),
+        properties(
+            "a target on Windows",
+            "</PropertyGroup><PropertyGroup Condition=\"'$(OS)' == 'Windows_NT'\"><PlatformTarget>x64</PlatformTarget>"),
+        properties(
+            "a target on Windows, asked otherwise",
+            "<PlatformTarget Condition=\"$([MSBuild]::IsOSPlatform('Windows'))\">x64</PlatformTarget>"),
+        properties(
+            "a target on all but Windows",
+            "<PlatformTarget Condition=\"'$(OS)' != 'Windows_NT'\">x64</PlatformTarget>",
+            ["dotnet-platform blocker a.csproj:2"]),
+        properties(
+            "a target on all but Windows, asked otherwise",
+            "<PlatformTarget Condition=\"!$([MSBuild]::IsOSPlatform('Windows'))\">x64</PlatformTarget>",
+            ["dotnet-platform blocker a.csproj:2"]),
+        properties(
+            "a target on Windows or in a release",
+            "<PlatformTarget Condition=\"'$(OS)' == 'Windows_NT' or '$(Configuration)' == 'Release'\">x64</PlatformTarget>",
+            ["dotnet-platform blocker a.csproj:2"]),
+        Trap(
+            "a package on Windows",
+            [
+                "a.csproj":
+                    "<Project><ItemGroup Condition=\"'$(OS)' == 'Windows_NT'\"><PackageReference Include=\"Magick.NET-Q8-x64\" "
+                    + "Version=\"13.5.0\" /></ItemGroup></Project>"
+            ]),
+        Trap(
+            "a package on Linux",
+            [
+                "a.csproj":
+                    "<Project><ItemGroup Condition=\"'$(OS)' != 'Windows_NT'\"><PackageReference Include=\"Magick.NET-Q8-x64\" "
+                    + "Version=\"13.5.0\" /></ItemGroup></Project>"
+            ], ["nuget-dependency blocker a.csproj:1"]),
         properties("runtimes for both", "<RuntimeIdentifiers>linux-x64;linux-arm64</RuntimeIdentifiers>"),
         properties("a runtime for Windows", "<RuntimeIdentifier>win-x64</RuntimeIdentifier>"),
         properties(
@@ -104,7 +148,7 @@ import Testing
         package("DinkToPdf", "1.0.8", "warning"), package("Microsoft.ML.LightGbm", "3.0.1", "blocker"),
         package("Microsoft.ML.Mkl.Components", "2.0.0", "blocker"), package("Newtonsoft.Json", "13.0.1"),
         package("NetVips.Native.linux-x64", "8.14.2", "warning"), package("NetVips.Native.win-x64", "8.14.2"),
-        package("Magick.NET-Q16-x64", "13.0.0", "warning"), package("Magick.NET-Q16-AnyCPU", "13.0.0"),
+        package("Magick.NET-Q16-x64", "13.0.0", "blocker"), package("Magick.NET-Q16-AnyCPU", "13.0.0"),
         package("Grpc.Core", "[2.27.0,3.0)", "blocker"), package("Grpc.Core", "2.*", "note"),
         package("Grpc.Core", nil, "note"), package("Grpc.Core", "2.37.0-pre1", "blocker"),
         package("Selenium.WebDriver", "4.5.1"), package("Selenium.WebDriver", "4.6.0", "warning"),
@@ -220,6 +264,17 @@ import Testing
 
     @Test(arguments: targets + packages) func trap(_ trap: Trap) async throws {
         #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)
+    }
+
+    @Test func aVersionThatCannotBeToldIsAGap() async throws {
+        func gaps(_ packages: [(String, String?)]) async throws -> [String] {
+            try await Project(DependencyAnalyses.all).judge(["a.csproj": Self.project("", packages)]).gaps.map {
+                $0.what
+            }
+        }
+        #expect(try await gaps([("Grpc.Core", "2.*")]) == ["a.csproj"])
+        // It can do without, or nothing native is known of it.
+        #expect(try await gaps([("Grpc.Tools", "2.*"), ("Newtonsoft.Json", nil), ("Grpc.Core", "2.46.6")]).isEmpty)
     }
 
     @Test func conanIsCounted() async throws {

@@ -233,6 +233,63 @@ import Testing
             "a classifier for x86", ["pom.xml": POM.project([classifier("linux-x86_64")])],
             ["maven-classifier warning pom.xml:3"]),
         Trap(
+            "a window toolkit for x86",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.eclipse.platform:org.eclipse.swt.gtk.linux.x86_64", "3.124.200")
+                ])
+            ],
+            ["maven-classifier blocker pom.xml:3"]),
+        Trap(
+            "a window toolkit for both",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.eclipse.platform:org.eclipse.swt.gtk.linux.x86_64", "3.124.200"),
+                    POM.dependency("org.eclipse.platform:org.eclipse.swt.gtk.linux.aarch64", "3.124.200"),
+                ])
+            ]),
+        Trap(
+            "JavaFX for x86",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.openjfx:javafx-graphics", "17", "<classifier>linux</classifier>")
+                ])
+            ],
+            ["maven-classifier blocker pom.xml:3"]),
+        Trap(
+            "JavaFX for both",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("org.openjfx:javafx-graphics", "17", "<classifier>linux</classifier>"),
+                    POM.dependency("org.openjfx:javafx-graphics", "17", "<classifier>linux-aarch64</classifier>"),
+                ])
+            ]),
+        Trap(
+            "JavaCPP's platform",
+            [
+                "pom.xml": POM.project(
+                    head: "<properties>\n<javacpp.platform>linux-x86_64</javacpp.platform></properties>")
+            ],
+            ["maven-classifier warning pom.xml:2"]),
+        Trap(
+            "JavaCPP's platform by a property",
+            [
+                "pom.xml": POM.project(
+                    head: "<properties>\n<javacpp.platform>${os}-x86_64</javacpp.platform></properties>")
+            ]),
+        Trap(
+            "JavaCPP's platform for Gradle",
+            ["gradle.properties": "org.gradle.jvmargs=-Xmx2g\njavacppPlatform=linux-x86_64\n"],
+            ["maven-classifier warning gradle.properties:2"]),
+        Trap(
+            "JavaCPP's platform in a script",
+            ["build.gradle": "ext {\n  javacppPlatform = 'linux-x86_64,macosx-x86_64'\n}\n"],
+            ["maven-classifier warning build.gradle:2"]),
+        Trap("JavaCPP's platforms", ["build.gradle": "ext {\n  javacppPlatform = 'linux-x86_64,linux-arm64'\n}\n"]),
+        Trap(
+            "JavaCPP for Windows",
+            ["gradle.properties": "# javacppPlatform=linux-x86_64\njavacppPlatform=windows-x86_64\n"]),
+        Trap(
             "classifiers for both",
             ["pom.xml": POM.project([classifier("linux-x86_64"), classifier("linux-aarch_64")])]),
         Trap("a chosen classifier", ["pom.xml": POM.project([classifier("${os.detected.classifier}")])]),
@@ -299,7 +356,7 @@ import Testing
                     POM.dependency("org.lwjgl:lwjgl", "3.3.1", "<classifier>natives-linux</classifier>")
                 ])
             ],
-            ["maven-classifier warning pom.xml:3"]),
+            ["maven-classifier blocker pom.xml:3"]),
         Trap(
             "a profile for amd64 alone",
             ["pom.xml": POM.project(tail: "<profiles>\n" + profile("<arch>amd64</arch>", onlyX86) + "</profiles>")],

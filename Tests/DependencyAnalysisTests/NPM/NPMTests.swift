@@ -21,8 +21,37 @@ import Testing
                     "\"node_modules/node-sass\": {\"version\": \"8.0.0\", \"hasInstallScript\": true}"),
             ], ["npm-package warning package-lock.json:3"]),
         Trap(
-            "only building needs it", ["package.json": "{\"devDependencies\": {\n\"node-sass\": \"8\"}}"],
-            ["npm-package note package.json:2"]),
+            "building needs it", ["package.json": "{\"devDependencies\": {\n\"node-sass\": \"8\"}}"],
+            ["npm-package warning package.json:2"]),
+        Trap(
+            "building needs it, locked by an old npm",
+            [
+                "package-lock.json":
+                    "{\"lockfileVersion\": 1, \"dependencies\": {\n\"node-sass\": {\"version\": \"4.14.1\", \"dev\": true}}}"
+            ], ["npm-package warning package-lock.json:2"]),
+        Trap(
+            "a browser that only tests need", ["package.json": "{\"devDependencies\": {\n\"puppeteer\": \"^21.0.0\"}}"],
+            ["npm-package warning package.json:2"]),
+        Trap(
+            "the distribution's browser instead",
+            [
+                "package.json": "{\"dependencies\": {\n\"puppeteer\": \"13.5.1\"}}",
+                "Dockerfile":
+                    "FROM node:18\nRUN apt-get install -y chromium\nENV PUPPETEER_SKIP_CHROMIUM_DOWNLOAD=true \\\n    "
+                    + "PUPPETEER_EXECUTABLE_PATH=/usr/bin/chromium\n",
+            ]),
+        Trap(
+            "no download, and no browser",
+            [
+                "package.json": "{\"dependencies\": {\n\"puppeteer\": \"13.5.1\"}}",
+                "Dockerfile": "FROM node:18\nENV PUPPETEER_SKIP_DOWNLOAD=true\n",
+            ], ["npm-package blocker package.json:2"]),
+        Trap(
+            "a download after all",
+            [
+                "package.json": "{\"dependencies\": {\n\"puppeteer\": \"13.5.1\"}}",
+                "Dockerfile": "FROM node:18\nENV PUPPETEER_SKIP_DOWNLOAD=false\nRUN apt-get install chromium\n",
+            ], ["npm-package blocker package.json:2"]),
         Trap(
             "too old in the first lock file version",
             [
@@ -93,7 +122,30 @@ import Testing
         Trap(
             "a package for x86 by its name",
             ["package.json": "{\"dependencies\": {\"@acme/engine-linux-x64\": \"1.0.0\"}}"],
+            ["npm-package blocker package.json:1"]),
+        Trap(
+            "parts for x86 that npm refuses",
+            [
+                "package.json":
+                    "{\"dependencies\": {\n\"@next/swc-linux-x64-gnu\": \"13\",\n\"esbuild-linux-64\": \"0.14.54\"}}"
+            ], ["npm-package blocker package.json:2", "npm-package blocker package.json:3"]),
+        Trap(
+            "a part for x86 that only building needs",
+            ["package.json": "{\"devDependencies\": {\"esbuild-linux-64\": \"0.14.54\"}}"],
             ["npm-package warning package.json:1"]),
+        Trap(
+            "parts for both, by an older scheme",
+            [
+                "package.json":
+                    "{\"optionalDependencies\": {\"esbuild-linux-64\": \"0.14.54\", \"esbuild-linux-arm64\": \"0.14.54\"}}"
+            ]),
+        Trap(
+            "a part that an old yarn locked",
+            ["yarn.lock": "# yarn lockfile v1\n\nesbuild-linux-64@0.14.54:\n  version \"0.14.54\"\n"],
+            ["npm-package warning yarn.lock:3"]),
+        Trap(
+            "names that only look so",
+            ["package.json": "{\"dependencies\": {\"base-64\": \"1\", \"linux-64bit\": \"1\"}}"]),
         Trap(
             "two packages by their names",
             ["package.json": "{\"optionalDependencies\": {\"engine-linux-x64\": \"1\", \"engine-linux-arm64\": \"1\"}}"]

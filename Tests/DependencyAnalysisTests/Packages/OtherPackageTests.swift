@@ -8,13 +8,17 @@ import Testing
         Trap(
             "a PHP package for x86 by its name",
             ["composer.json": "{\"require\": {\"php\": \"^8\",\n\"h4cc/wkhtmltopdf-amd64\": \"0.12.x\"}}"],
-            ["composer-package warning composer.json:2"]),
+            ["composer-package blocker composer.json:2"]),
         Trap(
             "the same, locked",
             [
                 "composer.json": "{\"require\": {\"h4cc/wkhtmltopdf-amd64\": \"0.12.x\"}}",
                 "composer.lock": "{\"packages\": [{\n\"name\": \"h4cc/wkhtmltopdf-amd64\", \"version\": \"0.12.4\"}]}",
-            ], ["composer-package warning composer.lock:2"]),
+            ], ["composer-package blocker composer.lock:2"]),
+        Trap(
+            "a PHP package for x86 that only developers need",
+            ["composer.json": "{\"require-dev\": {\n\"h4cc/wkhtmltopdf-amd64\": \"0.12.x\"}}"],
+            ["composer-package warning composer.json:2"]),
         Trap("plain PHP packages", ["composer.json": "{\"require\": {\"php\": \"^8\", \"symfony/console\": \"^6\"}}"]),
         Trap(
             "gems for x86 only",
@@ -123,6 +127,26 @@ import Testing
             "a crate for all but x86",
             ["Cargo.toml": "[target.'cfg(not(target_arch = \"x86_64\"))'.dependencies]\nintel-mkl-src = \"0.8\"\n"],
             ["cargo-crate blocker Cargo.toml:2"]),
+        Trap(
+            "a crate that is nothing on arm64", ["Cargo.toml": "[dependencies]\nx86 = \"0.52\"\n"],
+            ["cargo-crate blocker Cargo.toml:2"]),
+        Trap(
+            "the same on x86",
+            [
+                "Cargo.toml":
+                    "[target.'cfg(any(target_arch = \"x86\", target_arch = \"x86_64\"))'.dependencies]\nx86 = \"0.52\"\n"
+            ]),
+        Trap(
+            "a library of Conan for x86", ["conanfile.txt": "[requires]\nfmt/10.1.1\nhyperscan/5.4.2\n"],
+            ["conan-package blocker conanfile.txt:3"]),
+        Trap(
+            "the same in a recipe",
+            [
+                "conanfile.py":
+                    "class A(ConanFile):\n    def requirements(self):\n        self.requires(\"hyperscan/5.4.0\")\n"
+            ],
+            ["conan-package blocker conanfile.py:3"]),
+        Trap("libraries of Conan", ["conanfile.txt": "[requires]\nfmt/10.1.1\nzlib/1.3\n"]),
         Trap("crates", ["Cargo.lock": "[[package]]\nname = \"serde\"\nversion = \"1.0.0\"\n"]),
     ]
 
@@ -184,6 +208,27 @@ import Testing
                     "cargo serde - 2", "cargo rand - 3", "rubygems rails 7.0.1 3", "composer a/b v2.0 1",
                     "go b.example/c v1.2.3 2", "go d.example/e v0.1.0 4",
                 ])
+    }
+
+    /// What can't be told of a package that fails without its native code.
+    @Test(arguments: [
+        ("package.json", "{\"dependencies\": {\"@sentry/cli\": \"github:getsentry/sentry-cli\"}}", 1),
+        ("package.json", "{\"dependencies\": {\"@sentry/cli\": \"latest\"}}", 0),
+        ("package.json", "{\"devDependencies\": {\"@sentry/cli\": \"github:getsentry/sentry-cli\"}}", 0),
+        ("package.json", "{\"dependencies\": {\"node-hid\": \"github:a/node-hid\"}}", 0),
+    ]) func whatCannotBeToldIsAGap(file: String, text: String, count: Int) async throws {
+        #expect(try await Project(DependencyAnalyses.all).judge([file: text]).gaps.count == count)
+    }
+
+    /// What is compiled from sources that are not here is said, and no reason to doubt.
+    @Test func sourcesThatAreNotHereAreOmissions() async throws {
+        let crate =
+            "[[package]]\nname = \"openssl-sys\"\nversion = \"0.9.0\"\n[[package]]\nname = \"a\"\nversion = \"1.0.0\"\n"
+        for (file, text) in [("Cargo.lock", crate), ("conanfile.txt", "[requires]\nfmt/10.1.1\n")] {
+            let judgement = try await Project(DependencyAnalyses.all).judge([file: text])
+            #expect(judgement.omissions.map { $0.what } == [file])
+            #expect(judgement.gaps.isEmpty)
+        }
     }
 
     @Test func aGemfileWithoutALockIsAGap() async throws {

@@ -12,7 +12,8 @@ import Testing
 
     @Test(arguments: [
         "0.18.0", "=0.18.0", "v0.20.1", "^0.18.1", "~0.18.0", ">=0.1", ">0.17", "*", "", "x", "0.x", "0.18.x", "0.18",
-        "0.17.0 || 0.19.0", "0.1.0 - 0.18.0", ">= 0.1 <1", "<=0.18.0", "^1.0.0", "0.18.0+build.7", "!=0.17.0",
+        "0.17.0 || 0.19.0", "0.1.0 - 0.18.0", ">= 0.1 <1", "<=0.18.0", "^1.0.0", "0.18.0+build.7", "!=0.17.0", "latest",
+        "",
     ])
     func reaches(requirement: String) async throws { #expect(try await status(requirement) != .upgrade) }
 
@@ -24,7 +25,7 @@ import Testing
     func endsBefore(requirement: String) async throws { #expect(try await status(requirement) == .upgrade) }
 
     @Test(arguments: [
-        "latest", "git+https://example.com/a.git", "file:../sharp", "workspace:*", "1.2.3.4.5.6.7", "~~", "^^1",
+        "git+https://example.com/a.git", "file:../sharp", "workspace:*", "1.2.3.4.5.6.7", "~~", "^^1",
     ])
     func isNoRange(requirement: String) async throws { #expect(try await status(requirement) == .unknown) }
 }

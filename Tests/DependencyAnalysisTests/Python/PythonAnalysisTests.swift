@@ -16,6 +16,17 @@ import Testing
         #expect(judgement.findings.filter { $0.severity > .note } == [])
     }
 
+    /// Native code in a version that nobody saw may have no wheel; pure packages never matter.
+    @Test(arguments: [
+        ("nvidia-nccl-cu12==2.21.0", 1), ("flask==0.0.1\nnumpy==99.0", 0), ("numpy==1.25.2", 0),
+        ("nvidia-nccl-cu12==2.21.0; platform_machine == 'x86_64'", 0),
+    ]) func whatCannotBeToldIsAGap(requirements: String, count: Int) async throws {
+        #expect(try await project.judge(["requirements.txt": requirements]).gaps.count == count)
+        for file in ["requirements-dev.txt", ".github/workflows/requirements.txt"] {
+            #expect(try await project.judge([file: requirements]).gaps.isEmpty)
+        }
+    }
+
     /// Each result as `name version status minimum`.
     private func results(_ files: [String: String]) async throws -> [String] {
         try await project.judge(files).dependencies.map {
@@ -55,6 +66,9 @@ import Testing
         ("nvidia-nccl-cu12<2.22", "nvidia-nccl-cu12 - unknown -"), ("nvidia-nccl-cu12", "nvidia-nccl-cu12 - ok -"),
         ("asyncmy>=0.2", "asyncmy - unknown -"), ("zstandard<0.24", "zstandard - ok -"),
         // What trackers and tests say where nothing was seen.
+        ("pyarrow==3.0.0", "pyarrow 3.0.0 upgrade 4.0.0"), ("pyarrow==6.0.1", "pyarrow 6.0.1 ok -"),
+        ("onnxruntime==1.4.0", "onnxruntime 1.4.0 upgrade 1.7.0"), ("onnxruntime==1.16.3", "onnxruntime 1.16.3 ok -"),
+        ("tensorflow-gpu==2.8.0", "tensorflow-gpu 2.8.0 unsupported -"),
         ("tokenizers==0.13.3", "tokenizers 0.13.3 ok -"), ("tokenizers==0.10.3", "tokenizers 0.10.3 upgrade 0.13.2"),
         ("pymupdf==1.22.5", "pymupdf 1.22.5 ok -"), ("pymupdf==1.16", "pymupdf 1.16 unknown -"),
     ]) func seenVersions(requirement: String, expected: String) async throws {

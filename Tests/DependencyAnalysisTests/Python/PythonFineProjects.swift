@@ -2,7 +2,23 @@ import ScanTestSupport
 
 /// Small Python projects that run on arm64 as they are.
 enum PythonFineProjects {
-    static let all = requirements + markers + projects + locks + environments
+    static let all = lists + requirements + markers + projects + locks + environments
+
+    private static let lists = [
+        Trap(
+            "explicit lists of conda for both",
+            [
+                "conda-linux-64.lock":
+                    "@EXPLICIT\nhttps://conda.anaconda.org/conda-forge/linux-64/python-3.10.12-0.conda#0\n",
+                "conda-linux-aarch64.lock":
+                    "@EXPLICIT\nhttps://conda.anaconda.org/conda-forge/linux-aarch64/python-3.10.12-0.conda#0\n",
+            ]),
+        Trap(
+            "explicit lists of conda for a Mac",
+            ["conda-osx-64.lock": "@EXPLICIT\nhttps://conda.anaconda.org/conda-forge/osx-64/python-3.10.12-0.conda#0\n"]
+        ),
+        Trap("a list of something else", ["spec.txt": "https://example.com/linux-64/a\n"]),
+    ]
 
     private static let requirements = [
         Trap("pure packages", ["requirements.txt": "flask==2.0\nDjango>=3\nrequests\nboto3\ncelery[redis]\n"]),

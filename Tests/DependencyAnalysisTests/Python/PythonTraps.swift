@@ -2,7 +2,19 @@ import ScanTestSupport
 
 /// Small Python projects that break on arm64, and what a scan says of them.
 enum PythonTraps {
-    static let broken = requirements + projects + locks + environments
+    static let broken = lists + requirements + projects + locks + environments
+
+    private static let explicitList =
+        "# platform: linux-64\n@EXPLICIT\nhttps://conda.anaconda.org/conda-forge/linux-64/python-3.10.12-0.conda#0\n"
+
+    private static let lists = [
+        Trap(
+            "an explicit list of conda", ["conda-linux-64.lock": explicitList],
+            ["python-lock-platform warning conda-linux-64.lock:3"]),
+        Trap(
+            "the same under another name", ["env/spec-file.txt": explicitList],
+            ["python-lock-platform warning env/spec-file.txt:3"]),
+    ]
 
     private static let requirements = [
         Trap(

@@ -42,8 +42,21 @@ import Testing
                     "class A {\n    void F() {\n        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)\n        {\n            throw new PlatformNotSupportedException();\n        }\n    }\n}\n"
             ],
             ["runtime-architecture-check warning A.cs:3"]),
+        Trap(
+            "C# that refuses without a block",
+            [
+                "A.cs":
+                    "if (RuntimeInformation.ProcessArchitecture != Architecture.X64)\n    throw new PlatformNotSupportedException(\"x64 only\");\n"
+            ],
+            ["runtime-architecture-check warning A.cs:1"]),
 
         // What is fine.
+        Trap(
+            "C# that asks and goes on, without a block",
+            [
+                "A.cs":
+                    "if (RuntimeInformation.ProcessArchitecture != Architecture.X64)\n    log(\"slow\");\nif (a == null)\n    throw new ArgumentNullException();\n"
+            ]),
         Trap("D with a version", ["a.d": "version (D_InlineAsm_X86_64) {\n    asm { cpuid; }\n}\n"]),
         Trap(
             "Zig with a switch",

@@ -111,6 +111,16 @@ import Testing
             "JavaScript: a package of x86", ["a.js": "module.exports = require('@scope/pkg-linux-x64-gnu')\n"],
             ["x86-library-load warning a.js:1"]),
         Trap(
+            "JavaScript: an addon by the parts of its path",
+            ["a.js": "module.exports = require(path.join(__dirname, 'binding', 'linux-x64-108', 'nat.node'))\n"],
+            ["x86-library-load warning a.js:1"]),
+        Trap(
+            "JavaScript: a path that is not loaded",
+            ["a.js": "const a = require('path'); const b = join('linux-x64-108', 'nat.node')\n"]),
+        Trap(
+            "JavaScript: an addon for the machine",
+            ["a.js": "require(path.join(__dirname, `linux-${process.arch}`, 'nat.node'))\n"]),
+        Trap(
             "a test refuses", ["tests/a.py": "if platform.machine() != 'x86_64':\n    sys.exit(1)\n"],
             ["runtime-architecture-check note tests/a.py:1"]),
     ]

@@ -18,7 +18,11 @@ struct PythonAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         guard let kind = file.pythonKind, kind == .installed || !file.isWithinInstalledPackages else { return .none }
-        return file.name == "setup.py" ? .containing(SetupPy.words) : .always
+        switch kind {
+        case .dockerfile: return file.isAside ? .none : .containing(DockerfilePackages.words)
+        case .lock where CondaExplicitList.isLikely(file): return .containing(CondaExplicitList.words)
+        default: return file.name == "setup.py" ? .containing(SetupPy.words) : .always
+        }
     }
 
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> PythonManifest? {
@@ -39,6 +43,8 @@ struct PythonAnalysis: Analysis {
             return RequirementsFile(text, kind: kind, use: use).manifest
         case .interpreter: return InterpreterVersion.read(text)
         case .installed: return InstalledPackage.read(text, path: file.path)
+        case .dockerfile: return DockerfilePackages.read(text, file)
+        case .lock where CondaExplicitList.isLikely(file): return CondaExplicitList.read(text)
         case .project, .lock, .conda: break
         }
         switch file.name {
@@ -61,8 +67,11 @@ struct PythonAnalysis: Analysis {
         let knowledge = try await IndexAnswers.ask(index, about: projects)
         var judgement = PythonJudge(knowledge, libc: libc, isOnline: index != nil).judge(projects)
         judgement.gaps += knowledge.gaps
-        for fact in facts {
+        let paths = Set(facts.map { $0.path })
+        for fact in facts where !CondaExplicitList.hasTwin(fact.path, among: paths) {
             judgement.findings += fact.fact.findings
+        }
+        for fact in facts {
             judgement.omissions += fact.fact.omissions
         }
         return judgement

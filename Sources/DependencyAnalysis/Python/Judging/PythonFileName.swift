@@ -1,3 +1,4 @@
+import ConfigurationAnalysis
 import ScanModel
 
 extension FileName {
@@ -20,11 +21,12 @@ extension FileName {
             if name.contains("constraints") { return .constraints }
             guard name.contains("requirements") || folders.last?.lowercased() == "requirements",
                 name != "requires.txt"
-            else { return nil }
+            else { return CondaExplicitList.isLikely(self) ? .lock : nil }
             return ending == "in" ? .requirementsSource : .requirements
         case "yml", "yaml": return name.contains("environment") || name.hasPrefix("conda") ? .conda : nil
         case "toml": return name.hasPrefix("pylock.") ? .lock : nil
-        default: return nil
+        case "lock": return name.hasPrefix("conda") ? .lock : nil
+        default: return DockerfileCommands.isDockerfile(self) ? .dockerfile : nil
         }
     }
 
@@ -36,7 +38,8 @@ extension FileName {
     /// Whether what it names is needed to develop only: by its name, or because a test or an example needs it.
     var isForPythonDevelopment: Bool {
         let words = name.prefix { $0 != "." }.split { $0 == "_" || $0 == "-" }
-        return isAside || words.contains { Self.developmentWords.contains(String($0)) }
+        return isAside || DockerfileCommands.isForTests(self)
+            || words.contains { Self.developmentWords.contains(String($0)) }
     }
 
     /// Whether it belongs to an installed package rather than to the project.

@@ -30,7 +30,10 @@ struct PythonJudge {
             let answer = isUsed.isPossible ? answer(dependency, project) : .installs
             judgement.dependencies.append(result(dependency, answer))
             if answer == .unknown, mayFail(dependency) { unknown.append(dependency) }
-            guard var finding = isUsed.isPossible ? localBuild(dependency) ?? finding(dependency, answer) : nil else {
+            guard
+                var finding = isUsed.isPossible
+                    ? localBuild(dependency) ?? finding(dependency, answer, in: project) : nil
+            else {
                 continue
             }
             if isUsed == .unknown, hasAlternative(dependency, project) { finding = finding.lowered }
@@ -40,6 +43,8 @@ struct PythonJudge {
         return judgement
     }
 
+    private func libc(of project: PythonProject) -> PlatformTag.Libc { project.libc ?? libc }
+
     /// Whether a blocker may hide in what is not known of it.
     private func mayFail(_ dependency: PythonDependency) -> Bool {
         guard let known = knowledge.knowledge(of: dependency.name) else { return true }
@@ -48,11 +53,12 @@ struct PythonJudge {
 
     private func answer(_ dependency: PythonDependency, _ project: PythonProject) -> PackageKnowledge.Answer {
         let question = PackageKnowledge.Question(
-            versions: dependency.versions, python: project.python, libc: libc, build: dependency.build)
+            versions: dependency.versions, python: project.python, libc: libc(of: project), build: dependency.build)
         let known = knowledge.knowledge(of: dependency.name)
         if let content = dependency.content {
             // The lock file lists what there is of this version; a later one comes from elsewhere.
-            let outcome = content.outcome(python: project.python, libc: libc, build: dependency.build)
+            let outcome = content.outcome(
+                python: project.python, libc: libc(of: project), build: dependency.build)
             let later = known?.answer(question).later
             return switch outcome {
             case .installs: .installs
@@ -81,7 +87,12 @@ struct PythonJudge {
             line: dependency.place.line, status: status, minimum: answer.later?.text)
     }
 
-    private func finding(_ dependency: PythonDependency, _ answer: PackageKnowledge.Answer) -> Finding? {
+    private func finding(
+        _ dependency: PythonDependency, _ answer: PackageKnowledge.Answer, in project: PythonProject
+    ) -> Finding? {
+        let libc = self.libc(of: project)
+        // Alpine's C library has wheels of its own.
+        let wheel = libc == .musl ? "wheel with musl (Alpine)" : "wheel"
         let named = dependency.version.map { "\(dependency.name) \($0)" }
         let bounded = dependency.versions == .any ? dependency.name : "\(dependency.name) within these bounds"
         let some = named ?? bounded
@@ -90,12 +101,13 @@ struct PythonJudge {
         case .compiles(let later):
             return finding(
                 dependency, .warning,
-                "\(some) has a wheel for x86 and none for arm64: pip compiles it, which needs a compiler and minutes",
+                "\(some) has a \(wheel) for x86 and none for arm64: pip compiles it, which needs a compiler and minutes",
                 later)
         case .fails(let later):
             let sources = dependency.build == .onlyWheels ? ", and only wheels are allowed" : " and no sources"
             return finding(
-                dependency, .blocker, "\(some) has no wheel for Linux on arm64\(sources): pip can't install it", later)
+                dependency, .blocker, "\(some) has no \(wheel) for Linux on arm64\(sources): pip can't install it",
+                later)
         case .unknown:
             guard let known = knowledge.knowledge(of: dependency.name) else { return nil }
             let seen = dependency.versions.exact.flatMap { known.neighbours(of: $0, libc) }

@@ -7,6 +7,8 @@ struct PythonProject: Sendable {
     var dependencies: [PythonDependency]
     /// The minor number of Python 3, when the project tells it.
     let python: Int?
+    /// The C library of the image that its packages are installed in, when that is known.
+    let libc: PlatformTag.Libc?
     /// Files that it takes in and that were not seen.
     let missing: [String]
 }

@@ -10,6 +10,8 @@ struct PythonProjects {
     /// The names of compiled requirements, by folder.
     private var compiled: [Substring: Set<String>] = [:]
     private var pythons: [Substring: Int] = [:]
+    /// The C libraries of the images that are built of a folder.
+    private var libcs: [Substring: Set<PlatformTag.Libc>] = [:]
     private var installed: [String: [(path: String, dependency: PythonDependency)]] = [:]
     /// The constraints of a file, by its path.
     private var constraints: [String: [PythonDependency]] = [:]
@@ -27,8 +29,9 @@ struct PythonProjects {
                 for dependency in fact.fact.dependencies {
                     installed[dependency.name, default: []].append((fact.path, dependency))
                 }
-            case .interpreter, .conda, .project, .requirementsSource: break
+            case .interpreter, .conda, .project, .requirementsSource, .dockerfile: break
             }
+            if let libc = fact.fact.libc { libcs[fact.path.folder, default: []].insert(libc) }
             // The file that says nothing else wins.
             if let python = fact.fact.python, fact.fact.kind == .interpreter || pythons[fact.path.folder] == nil {
                 pythons[fact.path.folder] = python
@@ -54,6 +57,7 @@ struct PythonProjects {
         let includes = fact.fact.includes.compactMap { Self.resolve($0, from: fact.path) }
         return PythonProject(
             file: fact.path, kind: fact.fact.kind, dependencies: dependencies, python: python(of: folder),
+            libc: fact.fact.libc ?? libc(of: folder),
             missing: includes.filter { !paths.contains($0) })
     }
 
@@ -63,7 +67,7 @@ struct PythonProjects {
         case .project: covers(folder, dependency.name)
         case .requirementsSource:
             compiled[folder]?.contains(dependency.name) == true || locked[folder]?.contains(dependency.name) == true
-        case .requirements: dependency.version == nil && locked[folder]?.contains(dependency.name) == true
+        case .requirements, .dockerfile: dependency.version == nil && locked[folder]?.contains(dependency.name) == true
         case .lock, .conda, .constraints, .installed, .interpreter: false
         }
     }
@@ -82,6 +86,16 @@ struct PythonProjects {
         var folder = folder
         while true {
             if let python = pythons[folder] { return python }
+            guard !folder.isEmpty else { return nil }
+            folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+        }
+    }
+
+    /// That of the images which are built of the folder, or of the nearest above it; nil when they differ.
+    private func libc(of folder: Substring) -> PlatformTag.Libc? {
+        var folder = folder
+        while true {
+            if let found = libcs[folder] { return found.count == 1 ? found.first : nil }
             guard !folder.isEmpty else { return nil }
             folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
         }

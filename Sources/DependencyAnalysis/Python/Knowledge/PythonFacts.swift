@@ -50,11 +50,12 @@ enum PythonFacts {
         "numba": PythonFact(without: "0.52.0", with: "0.56.4", thread("numba/numba", 6558)),
         "numexpr": PythonFact(since: "2.7.3", thread("pydata/numexpr", 375)),
         "onnxruntime": PythonFact(
-            with: "1.22.0", hasSources: false, "https://github.com/rocketride-org/rocketride-server/pull/1725"),
+            since: "1.7.0", hasSources: false, files("onnxruntime", "1.7.0")),
         "onnxruntime-gpu": PythonFact(without: "1.27.0", hasSources: false, thread("microsoft/onnxruntime", 27366)),
         "osqp": PythonFact(with: "0.6.2.post8", openBB),
         "pillow": PythonFact(since: "7.2.0", thread("python-pillow/Pillow", 4758)),
         "playwright": PythonFact(with: "1.54.0", hasSources: false, files("playwright", "1.54.0")),
+        "pyarrow": PythonFact(since: "4.0.0", thread("apache/arrow", 28314)),
         "pymssql": PythonFact(without: "2.1.5", thread("pymssql/pymssql", 692)),
         "pyzmq": PythonFact(with: "23.0.0", thread("zeromq/pyzmq", 1401)),
         "scikit-image": PythonFact(
@@ -65,6 +66,7 @@ enum PythonFacts {
         "sentencepiece": PythonFact(since: "0.1.94", guide),
         "shap": PythonFact(without: "0.41.0", openBB),
         "statsmodels": PythonFact(with: "0.13.2", openBB),
+        "tensorflow-gpu": PythonFact(without: "2.11.0", hasSources: false, files("tensorflow-gpu", "2.11.0")),
         "tensorflow-io": PythonFact(without: "0.18.0", hasSources: false, thread("tensorflow/io", 1441)),
         "tokenizers": PythonFact(without: "0.10.3", with: "0.13.2", thread("huggingface/tokenizers", 824)),
         "xgboost": PythonFact(without: "1.2.0", with: "1.6.2", thread("dmlc/xgboost", 11563)),

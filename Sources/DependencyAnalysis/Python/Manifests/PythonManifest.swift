@@ -14,6 +14,8 @@ struct PythonManifest: Sendable {
         case conda
         case installed
         case interpreter
+        /// A Dockerfile: what it installs by name.
+        case dockerfile
     }
 
     let kind: Kind
@@ -23,6 +25,8 @@ struct PythonManifest: Sendable {
     var constraints: [String] = []
     /// The minor number of Python 3, when the file tells it.
     var python: Int?
+    /// The C library of the system that it installs packages on, when the file tells it.
+    var libc: PlatformTag.Libc?
     var findings: [Finding] = []
     /// What it computes instead of saying it.
     var omissions: [NotJudged] = []
