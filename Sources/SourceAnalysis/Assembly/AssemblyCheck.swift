@@ -15,6 +15,9 @@ struct AssemblyCheck {
     /// Names of C files, with their folder.
     private var compiledNames: Set<String> = []
     private var conditional: Set<String> = []
+    /// Sources of firmware that its modules have for x86 only.
+    private var modules: Set<String> = []
+    private var folders = ProjectFolders([], settings: [])
     private var included: Set<String> = []
     private var known: Set<String> = []
     /// Folders that have something for another processor in them, or not far below.
@@ -29,6 +32,7 @@ struct AssemblyCheck {
         "aarch64", "arm", "arm64", "armv7", "armv8", "neon", "ppc", "ppc64", "powerpc", "powerpc64", "power", "mips",
         "mips64", "riscv", "riscv64", "riscv32", "s390", "s390x", "sparc", "sparc64", "alpha", "ia64", "loongarch",
         "loongarch64", "generic", "noarch", "c", "ref", "ref10", "portable", "scalar", "wasm", "m68k", "pa32", "a64",
+        "sh",
     ]
 
     /// Whether a file is for another processor by its folder.
@@ -37,9 +41,12 @@ struct AssemblyCheck {
     }
 
     init(_ facts: [FileFact<AssemblyAnalysis.Fact>]) {
+        var builds: [(path: String, fact: BuildFact)] = []
         for fact in facts {
             switch fact.fact {
-            case .build(let sources): conditional.formUnion(sources)
+            case .build(let sources, let folders):
+                conditional.formUnion(sources)
+                if let folders { builds.append((fact.path, folders)) }
             case .header: note(folderOf: fact.path)
             case .compiled(let functions):
                 note(folderOf: fact.path)
@@ -54,6 +61,15 @@ struct AssemblyCheck {
                 portedSymbols.formUnion(file.exports)
             }
         }
+        folders = ProjectFolders(builds, settings: [])
+        for (path, fact) in builds where path.hasSuffix(".inf") {
+            for source in fact.x86Sources { modules.insert(Self.module(path, source)) }
+        }
+    }
+
+    /// A source of a firmware's module, by its path.
+    private static func module(_ path: String, _ source: String) -> String {
+        String(FileName(path: path).folder) + "/" + source
     }
 
     func findings() -> [Finding] {
@@ -66,15 +82,27 @@ struct AssemblyCheck {
             }
             if entry.file.kind != .x86 {
                 result.append(finding)
-            } else if !hasTwin(entry) {
+            } else if !hasTwin(entry), !Self.isForOthers(FileName(path: entry.path)) {
                 if isOptional(entry) {
                     optional[String(FileName(path: entry.path).folder), default: []].append(finding)
                 } else {
-                    result.append(finding)
+                    result.append(isFirmware(entry.path) ? Self.lowered(finding) : finding)
                 }
             }
         }
         return result + optional.sorted { $0.key < $1.key }.compactMap { Self.note($0.value) }
+    }
+
+    /// Whether it starts a guest or another machine: the program around it knows other processors.
+    private func isFirmware(_ path: String) -> Bool {
+        !(portedPlaces.isEmpty && portedNames.isEmpty) && folders.isFirmware(path)
+    }
+
+    private static func lowered(_ finding: Finding) -> Finding {
+        Finding(
+            rule: finding.rule, severity: min(finding.severity, .warning), file: finding.file, line: finding.line,
+            column: finding.column, snippet: finding.snippet, message: finding.message, remedy: finding.remedy,
+            reference: finding.reference)
     }
 
     /// One note for a folder: there may be hundreds of files in it.
@@ -96,8 +124,17 @@ struct AssemblyCheck {
     private func isOptional(_ entry: Entry) -> Bool {
         // What stands in "contrib" is there for those who ask for it.
         entry.path.contains("contrib/") || entry.file.usesDispatchMacros || hasSiblingFolder(entry.path)
-            || hasCompiledTwin(entry.path)
+            || hasCompiledTwin(entry.path) || folders.isForX86(entry.path)
+            || modules.contains(String(entry.path.dropLast(FileName(path: entry.path).ending.utf8.count + 1)))
+            || Self.isTestForX86(entry.path)
             || conditional.contains(Self.stem(entry.path))
+    }
+
+    /// What a suite of tests assembles for x86 by name: `testsuite/ld-x86-64/tls.s`.
+    private static func isTestForX86(_ path: String) -> Bool {
+        let file = FileName(path: path)
+        return file.isAside && file.folders.contains { ["testsuite", "testsuites"].contains($0.lowercased()) }
+            && ArchitectureWords.namesX86(path.split { "/_".contains($0) }.joined(separator: " "))
     }
 
     /// `x86/sum.asm` where there is an `arm` folder, or one of C, beside `x86` or not far from there.

@@ -30,7 +30,9 @@ struct AssemblyFile: Sendable {
         guard !content.isGo, !file.folders.contains(where: { Self.data.contains($0.lowercased()) }) else { return nil }
         exports = content.exports
         includes = content.includes
-        let isForOtherSystem = file.folders.contains { ArchitectureWords.namesOtherSystem($0) }
+        let isForOtherSystem =
+            file.folders.contains { ArchitectureWords.namesOtherSystem($0) }
+            || ArchitecturePlace.namesOtherSystem(file.path)
         usesDispatchMacros = content.usesDispatchMacros
         guard content.isX86, let first = content.firstX86 else {
             kind = content.isOther ? .other : .guarded

@@ -12,6 +12,8 @@ struct AssemblyLine {
     private static let wordLimit = 16
 
     init(_ bytes: ArraySlice<UInt8>) {
+        // A comment of SPARC's and SuperH's assemblers.
+        let bytes = bytes.first == UInt8(ascii: "!") ? bytes.prefix(0) : bytes
         self.bytes = bytes
         words.reserveCapacity(8)
         var index = bytes.startIndex
@@ -84,13 +86,18 @@ struct AssemblyLine {
         if Self.x86Directives.contains(first) || usesDispatchMacros || isMASM { return true }
         if Self.x86Mnemonics.contains(mnemonic) { return true }
         // NASM writes them without a dot.
-        if Self.nasmDirectives.contains(first) { return words.count > 1 }
+        if Self.nasmDirectives.contains(first) { return words.count > 1 && !isCall }
         if first == Self.bits { return isSecond(in: Self.modes) }
         let isCommon = Self.commonMnemonics.contains(mnemonic)
         return words.indices.contains { index in
             Self.registers.contains(words[index]) || Self.attRegisters.contains(words[index])
                 || (isCommon && Self.small.contains(words[index]))
         }
+    }
+
+    /// "GLOBAL(name)" is a macro of C's preprocessor.
+    private var isCall: Bool {
+        bytes.drop { Self.isWord($0) }.first { !$0.isASCIISpace } == UInt8(ascii: "(")
     }
 
     var isOther: Bool {

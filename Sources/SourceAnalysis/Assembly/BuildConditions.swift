@@ -2,7 +2,7 @@ import ScanModel
 
 /// Which sources a build file names under a condition on the architecture, or on assembly being wanted at all.
 enum BuildConditions {
-    private static let endings = [".s", ".asm", ".nasm", ".o", ".obj", ".lo"]
+    private static let endings = [".s", ".asm", ".nasm", ".o", ".obj", ".lo", ".$"]
     private static let words: Set<Substring> = [
         "asm", "nasm", "yasm", "simd", "sse", "avx", "x86asm", "haveasm", "havenasm", "haveyasm",
     ]
@@ -13,7 +13,8 @@ enum BuildConditions {
     private static let linesAbove = 60
 
     /// - Returns: names without folder and ending, in small letters.
-    static func conditionalSources(_ text: SourceText) -> Set<String> {
+    /// - Parameter isPython: whether only `if` and the keys of tables are conditions, whatever else names x86.
+    static func conditionalSources(_ text: SourceText, isPython: Bool = false) -> Set<String> {
         var result: Set<String> = []
         var open: [Bool] = []
         for number in 1...max(1, text.lineCount) {
@@ -27,7 +28,9 @@ enum BuildConditions {
             let sources = sources(in: line)
             guard !sources.isEmpty else { continue }
             let rest = sources.reduce(line) { $0.replacingFirst($1.text, with: "") }
-            if namesArchitecture(rest) || open.contains(true) || isUnderCondition(text, number) {
+            if !isPython || asks(rest), namesArchitecture(rest) || open.contains(true) {
+                result.formUnion(sources.map { $0.name })
+            } else if isUnderCondition(text, number, isPython: isPython) {
                 result.formUnion(sources.map { $0.name })
             }
         }
@@ -53,21 +56,28 @@ enum BuildConditions {
     private static func maySource(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         range.contains { index in
             guard bytes[index] == UInt8(ascii: "."), index + 1 < range.upperBound else { return false }
-            return "sanolSAN".utf8.contains(bytes[index + 1])
+            return "sanolSAN$".utf8.contains(bytes[index + 1])
         }
     }
 
     /// Whether a line further up, with less in front of it, is about an architecture: Python, Meson, Bazel, CMake.
-    private static func isUnderCondition(_ text: SourceText, _ number: Int) -> Bool {
+    private static func isUnderCondition(_ text: SourceText, _ number: Int, isPython: Bool) -> Bool {
         var least = indentation(text, number)
         for above in stride(from: number - 1, through: max(1, number - linesAbove), by: -1) where least > 0 {
             let range = text.range(ofLine: above)
             let indentation = indentation(text, above)
             guard indentation < least, range.count <= lineLimit, indentation < range.count else { continue }
             least = indentation
-            if namesArchitecture(String(decoding: text.bytes[range], as: UTF8.self).lowercased()) { return true }
+            let line = String(decoding: text.bytes[range], as: UTF8.self).lowercased()
+            if !isPython || asks(line), namesArchitecture(line) { return true }
         }
         return false
+    }
+
+    /// Whether a line of Python asks for something: `if`, `elif`, or the key of a table.
+    private static func asks(_ line: String) -> Bool {
+        let words = line.split { " \t".contains($0) }
+        return words.contains { ["if", "elif"].contains($0) } || line.contains("':") || line.contains("\":")
     }
 
     private static func indentation(_ text: SourceText, _ number: Int) -> Int {

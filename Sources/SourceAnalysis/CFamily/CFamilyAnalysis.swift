@@ -14,8 +14,8 @@ struct CFamilyAnalysis: Analysis {
             switch BuildFileKind(file) {
             case nil: .none
             // Trees of Go and Java have thousands of them.
-            case .brackets: .containing(CFamilyTriggers.build)
-            case .make, .cmake, .meson: .always
+            case .brackets, .script, .module, .definitions, .kconfig: .containing(CFamilyTriggers.build)
+            case .make, .autoconf, .cmake, .meson: .always
             }
         }
     }
@@ -35,6 +35,10 @@ struct CFamilyAnalysis: Analysis {
             for check in Self.checks { check.find(in: source, &collector) }
         }
         return .source(CSourceFact(source, candidates: collector.finished()))
+    }
+
+    func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
+        round == 1 ? IncluderSearch.files(facts) : []
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {

@@ -29,7 +29,8 @@ enum Intrinsics {
         default: return false
         }
         let name = bytes[range]
-        return prefixes.contains { name.starts(with: $0) } || named.contains(NameHash.of(name))
+        return prefixes.contains { name.starts(with: $0) } && IntrinsicShape.fits(name)
+            || named.contains(NameHash.of(name))
     }
 
     /// The part of x86 that a name belongs to.
