@@ -15,8 +15,11 @@ struct ForeignPathCheck: PassageCheck {
 
     private static let roots = ["/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/"]
 
+    private static let search = LiteralSet(roots)
+
     func findings(in source: PassageSource) -> [Finding] {
-        source.passages.flatMap { passage in
+        guard Self.search.occurs(in: source.code) else { return [] }
+        return source.passages.flatMap { passage in
             var lines: Set<Int> = []
             return Self.roots.flatMap { source.code.indices(of: $0, in: passage.range) }.sorted().compactMap {
                 place -> Finding? in

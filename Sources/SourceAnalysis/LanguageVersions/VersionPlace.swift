@@ -7,23 +7,38 @@ struct VersionPlace: Sendable {
     let isIn: @Sendable (FileName) -> Bool
     /// The text before the version; empty when the file is nothing but the version.
     let keys: [String]
+    /// The names of its files, where these are all that matters.
+    private let names: Set<String>
 
     init(_ language: String, names: Set<String>, keys: [String] = [""]) {
-        self.init(language, keys: keys) { names.contains($0.name) }
+        self.init(language, names: names, keys: keys) { names.contains($0.name) }
     }
 
-    init(_ language: String, keys: [String], isIn: @escaping @Sendable (FileName) -> Bool) {
+    private init(
+        _ language: String, names: Set<String> = [], keys: [String], isIn: @escaping @Sendable (FileName) -> Bool
+    ) {
         self.language = language
+        self.names = names
         self.keys = keys
         self.isIn = isIn
     }
 
+    /// Whether one of the places may be in a file: asked for every file of a tree.
+    static func mayBe(in file: FileName) -> Bool {
+        allNames.contains(file.name) || isGradle(file) || isDockerfile(file) || isDotNet(file)
+    }
+
+    private static let allNames = NameSet(all.flatMap { $0.names })
+    private static let dotNet: NameSet = ["csproj", "fsproj", "vbproj"]
+
     private static func isGradle(_ file: FileName) -> Bool {
-        file.ending == "gradle" || file.name.hasSuffix(".gradle.kts")
+        file.ending == "gradle" || file.ending == "kts" && file.name.hasSuffix(".gradle.kts")
     }
     private static func isDockerfile(_ file: FileName) -> Bool {
         file.name == "dockerfile" || file.name.hasPrefix("dockerfile.") || file.ending == "dockerfile"
     }
+
+    private static func isDotNet(_ file: FileName) -> Bool { dotNet.contains(file.ending) }
 
     /// Those that a project is built by come before the images that it is run in.
     static let all = [
@@ -51,9 +66,7 @@ struct VersionPlace: Sendable {
         VersionPlace("JavaScript", names: ["package.json"], keys: ["\"node\": "]),
         VersionPlace("JavaScript", names: [".nvmrc", ".node-version"]),
         VersionPlace("Ruby", names: [".ruby-version"]), VersionPlace("Ruby", names: ["gemfile"], keys: ["\nruby "]),
-        VersionPlace(".NET", keys: ["<TargetFramework>net", "<TargetFrameworks>net"]) {
-            ["csproj", "fsproj", "vbproj"].contains($0.ending)
-        },
+        VersionPlace(".NET", keys: ["<TargetFramework>net", "<TargetFrameworks>net"], isIn: isDotNet),
         VersionPlace(
             "Java",
             keys: [

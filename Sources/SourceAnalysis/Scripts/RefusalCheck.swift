@@ -4,6 +4,8 @@ import ScanModel
 enum RefusalCheck {
     /// - Returns: where the program decides, each place once.
     static func places(in script: Script) -> [Int] {
+        // No condition of such a program asks for the machine.
+        guard script.names.areTold else { return [] }
         var places: [Int] = []
         for (index, statement) in script.statements.enumerated() {
             let reach = statement.reach

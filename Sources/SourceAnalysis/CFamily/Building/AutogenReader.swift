@@ -27,7 +27,7 @@ enum AutogenReader {
             guard let key = words.first, words.count > 1 else { continue }
             if key.elementsEqual("enable".utf8) {
                 enabled += words.dropFirst().map { isForX86($0) || isForOthers($0) }
-            } else if BuildWords.isSource(words[1]), let source = BuildWords.source(words[1]) {
+            } else if BuildFileWords.isSource(words[1]), let source = BuildFileWords.source(words[1]) {
                 if key.elementsEqual("extra_dist".utf8) {
                     shipped.insert(source)
                 } else if isForX86(key) {
@@ -40,7 +40,7 @@ enum AutogenReader {
         return fact
     }
 
-    private static func isForX86(_ name: ArraySlice<UInt8>) -> Bool { BuildWords.namesX86(name) }
+    private static func isForX86(_ name: ArraySlice<UInt8>) -> Bool { BuildFileWords.namesX86(name) }
 
     private static func isForOthers(_ name: ArraySlice<UInt8>) -> Bool {
         ["mips", "sparc", "powerpc", "ia64", "riscv", "loongarch", "alpha"].contains { name.starts(with: $0.utf8) }

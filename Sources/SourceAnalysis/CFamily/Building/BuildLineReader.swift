@@ -2,7 +2,7 @@ import ScanModel
 
 /// Reads build files whose conditions stand on lines of their own: make, Autoconf, CMake, Meson.
 struct BuildLineReader {
-    typealias Text = BuildWords.Text
+    typealias Text = BuildFileWords.Text
 
     private struct Frame {
         var isX86: Bool
@@ -124,21 +124,21 @@ struct BuildLineReader {
 
     private mutating func push(_ condition: Text, isNegated: Bool) {
         guard frames.count < Self.depthLimit else { return }
-        let isX86 = BuildWords.namesX86(condition)
+        let isX86 = BuildFileWords.namesX86(condition)
         // Where both must fail, what follows is not x86's alone.
         let isBoth =
             isNegated && ["and", "AND"].contains { String(decoding: condition, as: UTF8.self).contains(" \($0) ") }
         frames.append(
             Frame(
                 isX86: isX86 && !isNegated, elseIsX86: isX86 && isNegated && !isBoth,
-                isForAnother: !isX86 && !isNegated && BuildWords.namesOther(condition)))
+                isForAnother: !isX86 && !isNegated && BuildFileWords.namesOther(condition)))
     }
 
     private mutating func alternative(_ condition: Text) {
         guard let last = frames.indices.last else { return }
-        frames[last].isX86 = BuildWords.namesX86(condition)
+        frames[last].isX86 = BuildFileWords.namesX86(condition)
         frames[last].elseIsX86 = false
-        frames[last].isForAnother = !frames[last].isX86 && BuildWords.namesOther(condition)
+        frames[last].isForAnother = !frames[last].isX86 && BuildFileWords.namesOther(condition)
     }
 
     // MARK: case
@@ -162,12 +162,12 @@ struct BuildLineReader {
         let pattern = head[..<end].drop { $0 == UInt8(ascii: "(") }
         guard !pattern.isEmpty, !pattern.contains(where: { "=$`;(".utf8.contains($0) }) else { return nil }
         frames[last].isX86 = frames[last].asksMachine && Self.isForX86(pattern: pattern)
-        frames[last].isForAnother = !frames[last].isX86 && BuildWords.namesOther(pattern)
+        frames[last].isForAnother = !frames[last].isX86 && BuildFileWords.namesOther(pattern)
         return text[(end + 1)...]
     }
 
     private static func isForX86(pattern: Text) -> Bool {
-        if BuildWords.namesX86(pattern) { return true }
+        if BuildFileWords.namesX86(pattern) { return true }
         // "i?86-*", "i[3-6]86", "*86".
         let small = String(decoding: pattern, as: UTF8.self).lowercased()
         let isOld = ["?86", "]86", "*86"].contains { small.contains($0) }
@@ -195,14 +195,14 @@ struct BuildLineReader {
         case .meson:
             if statement.starts(with: "subdir_done(".utf8) { return frames.last?.elseIsX86 ?? false }
             // "build = conf.has('ARCH_X86')"
-            let name = statement.prefix { BuildWords.isName($0) }
+            let name = statement.prefix { BuildFileWords.isName($0) }
             guard frames.isEmpty, name.elementsEqual("build".utf8) || name.elementsEqual("enabled".utf8) else {
                 return false
             }
             let value = statement[name.endIndex...].drop { $0.isASCIISpace }
             let text = String(decoding: value.prefix(Self.lineLimit), as: UTF8.self)
             return value.first == UInt8(ascii: "=") && !isNegated(text) && !text.contains(" or ")
-                && BuildWords.namesX86(value)
+                && BuildFileWords.namesX86(value)
         case .cmake:
             return statement.starts(with: "return(".utf8) && frames.last?.elseIsX86 ?? false
         default: return false

@@ -15,7 +15,7 @@ enum BuildListReader {
                 continue
             case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
                 let text = label.suffix(160)
-                let isX86 = BuildWords.namesX86(text) && !text.contains(UInt8(ascii: "!"))
+                let isX86 = BuildFileWords.namesX86(text) && !text.contains(UInt8(ascii: "!"))
                 open.append((open.last ?? false) || isX86)
                 label = []
             case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ")"):
@@ -25,8 +25,8 @@ enum BuildListReader {
                 let quote = bytes[index]
                 let end = bytes[(index + 1)...].prefix(400).firstIndex { $0 == quote || $0 == 0x0A } ?? index + 1
                 let text = bytes[min(index + 1, end)..<end]
-                if BuildWords.isSource(text) {
-                    if let source = BuildWords.source(text) {
+                if BuildFileWords.isSource(text) {
+                    if let source = BuildFileWords.source(text) {
                         if isX86File || open.last ?? false {
                             fact.x86Sources.insert(source)
                         } else {

@@ -39,7 +39,7 @@ struct BuildScriptReader {
             }
             let end = max(index + 1, min(code.endOfString(at: index, to: range.upperBound), range.upperBound))
             let text = code[(index + 1)..<max(index + 1, end - 1)]
-            if text.count < 400, BuildWords.isSource(text), let source = BuildWords.source(text) {
+            if text.count < 400, BuildFileWords.isSource(text), let source = BuildFileWords.source(text) {
                 if isX86 || isKeyed(index, in: range) || isChosen(behind: end, in: range) {
                     fact.x86Sources.insert(source)
                 } else if isPlain {
@@ -69,7 +69,7 @@ struct BuildScriptReader {
         let before = code[start..<bracket].reversed().drop { $0.isASCIISpace }
         guard before.first == UInt8(ascii: ":") else { return false }
         let key = before.dropFirst().prefix { !"\n,{".utf8.contains($0) }
-        return key.count < 80 && BuildWords.namesX86(Array(key.reversed())[...])
+        return key.count < 80 && BuildFileWords.namesX86(Array(key.reversed())[...])
     }
 
     /// Whether a condition for x86 stands behind the list that a string is in: `['fast.c'] if is_x86 else []`.

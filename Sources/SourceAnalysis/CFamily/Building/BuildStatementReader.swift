@@ -2,7 +2,7 @@ import ScanModel
 
 /// Reads the sources, folders and definitions of one statement after the other.
 struct BuildStatementReader {
-    typealias Text = BuildWords.Text
+    typealias Text = BuildFileWords.Text
 
     var fact = BuildFact()
     /// Whether the statement is for x86, by what it stands under.
@@ -21,15 +21,15 @@ struct BuildStatementReader {
         let list = kind == .make ? MakeList(statement) : nil
         addDefinitions(statement, list)
         addFolders(statement, list)
-        let sources = BuildWords.words(statement, " \t()[]{}\"',;:=<>+").filter { BuildWords.isSource($0) }
+        let sources = BuildFileWords.words(statement, " \t()[]{}\"',;:=<>+").filter { BuildFileWords.isSource($0) }
         if kind == .make, !isRecipe { isInObjectRule = list == nil && Self.isObjectRule(statement, sources) }
         // What other processors have says nothing; what is only shipped is not built.
         // "@COND_mips_TRUE@SOURCES = a.c" is a condition that automake has written out.
-        let isForAnother = isForAnother || statement.first == UInt8(ascii: "@") && BuildWords.namesOther(list?.name ?? [])
+        let isForAnother = isForAnother || statement.first == UInt8(ascii: "@") && BuildFileWords.namesOther(list?.name ?? [])
         guard !sources.isEmpty, isX86 || !isForAnother, list?.isShipped != true else { return }
         let isX86 = isX86 || namesX86(statement)
         for word in sources {
-            guard let source = BuildWords.source(word) else { continue }
+            guard let source = BuildFileWords.source(word) else { continue }
             if isX86 {
                 fact.x86Sources.insert(source)
             } else if let setting = list?.setting {
@@ -44,9 +44,9 @@ struct BuildStatementReader {
 
     /// The list's own name and conditions, without the names of the files in it.
     private func namesX86(_ statement: Text) -> Bool {
-        BuildWords.words(statement, " \t\"',;").contains { word in
-            !BuildWords.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
-                && BuildWords.namesX86(word)
+        BuildFileWords.words(statement, " \t\"',;").contains { word in
+            !BuildFileWords.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
+                && BuildFileWords.namesX86(word)
         }
     }
 
@@ -55,7 +55,7 @@ struct BuildStatementReader {
         guard let colon = statement.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let targets = statement[..<colon].split { $0.isASCIISpace }
         guard let target = targets.first else { return false }
-        if BuildWords.isSource(target) { return true }
+        if BuildFileWords.isSource(target) { return true }
         return sources.allSatisfy { $0.starts(with: target) && $0.dropFirst(target.count).first == UInt8(ascii: ".") }
     }
 
@@ -67,7 +67,7 @@ struct BuildStatementReader {
             guard let list else { return }
             for word in list.values.split(whereSeparator: { $0.isASCIISpace }) {
                 let isFolder = list.listsFolders || word.last == UInt8(ascii: "/") && list.isKernelList
-                guard isFolder || list.isChosenByX86, let folder = BuildWords.folder(word) else { continue }
+                guard isFolder || list.isChosenByX86, let folder = BuildFileWords.folder(word) else { continue }
                 if isFolder { add(folder: folder, isX86: isX86 || list.namesX86, list.setting) }
                 // "PROGRAMS-$(CONFIG_X86) += detect" names a program by its source.
                 if !isFolder, !folder.contains(".") { fact.x86Sources.insert(folder) }
@@ -75,13 +75,13 @@ struct BuildStatementReader {
         case .meson:
             guard statement.starts(with: "subdir(".utf8) else { return }
             let quoted = statement.split { "'".utf8.contains($0) }
-            if quoted.count > 1, let folder = BuildWords.folder(quoted[1]) { add(folder: folder, isX86: isX86, nil) }
+            if quoted.count > 1, let folder = BuildFileWords.folder(quoted[1]) { add(folder: folder, isX86: isX86, nil) }
         case .cmake:
             guard Self.isCommand(statement, "add_subdirectory"),
                 let open = statement.firstIndex(of: UInt8(ascii: "("))
             else { return }
-            let arguments = BuildWords.words(statement[open...], " \t()\"")
-            if let first = arguments.first, let folder = BuildWords.folder(first) {
+            let arguments = BuildFileWords.words(statement[open...], " \t()\"")
+            if let first = arguments.first, let folder = BuildFileWords.folder(first) {
                 add(folder: folder, isX86: isX86, nil)
             }
         default: return
@@ -110,7 +110,7 @@ struct BuildStatementReader {
     /// What is defined outside of any condition is defined for every machine.
     private mutating func addDefinitions(_ statement: Text, _ list: MakeList?) {
         guard isX86 || !isConditional || kind == .autoconf else { return }
-        let words = BuildWords.words(statement, " \t()[]{}\"',;")
+        let words = BuildFileWords.words(statement, " \t()[]{}\"',;")
         guard words.contains(where: { $0.starts(with: "-D".utf8) }),
             !words.contains(where: { $0.elementsEqual("filter-out".utf8) || $0.elementsEqual("$filter-out".utf8) })
         else { return }
@@ -120,7 +120,7 @@ struct BuildStatementReader {
             // "FLAGS-$(CONFIG_FAST) = -DFAST" depends on a setting.
             if list?.isChosen ?? false { return }
             // What a probe of Autoconf found is kept under a name of its own.
-            let variable = statement.prefix { BuildWords.isName($0) }
+            let variable = statement.prefix { BuildFileWords.isName($0) }
             isProbe =
                 kind == .autoconf
                 && (isConditional || !Self.flagVariables.contains { variable.elementsEqual($0.utf8) })

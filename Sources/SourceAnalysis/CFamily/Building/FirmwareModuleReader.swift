@@ -27,7 +27,7 @@ enum FirmwareModuleReader {
                 if section == .x86 { isForX86 = true }
                 if section == .arm64 { isForARM64 = true }
             } else if let name = text.split(whereSeparator: { " \t\r|".contains($0) }).first,
-                let source = BuildWords.source(Array(name.utf8)[...])
+                let source = BuildFileWords.source(Array(name.utf8)[...])
             {
                 switch section {
                 case .x86: fact.x86Sources.insert(source)

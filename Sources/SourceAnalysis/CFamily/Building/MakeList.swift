@@ -27,12 +27,12 @@ struct MakeList {
 
     var isChosen: Bool { choice != nil }
     /// Whether only x86 has the list.
-    var isChosenByX86: Bool { choice.map { BuildWords.namesX86($0) } ?? false }
-    var namesX86: Bool { BuildWords.namesX86(name) }
+    var isChosenByX86: Bool { choice.map { BuildFileWords.namesX86($0) } ?? false }
+    var namesX86: Bool { BuildFileWords.namesX86(name) }
 
     /// The hash of a setting of Kconfig that the list depends on.
     var setting: UInt64? {
-        guard let choice, choice.starts(with: "CONFIG_".utf8), !BuildWords.namesX86(choice) else { return nil }
+        guard let choice, choice.starts(with: "CONFIG_".utf8), !BuildFileWords.namesX86(choice) else { return nil }
         return NameHash.of(choice)
     }
 

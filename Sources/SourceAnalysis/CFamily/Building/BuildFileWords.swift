@@ -1,7 +1,7 @@
 import ScanModel
 
 /// The words of build files.
-enum BuildWords {
+enum BuildFileWords {
     /// A piece of a build file's bytes.
     typealias Text = ArraySlice<UInt8>
 
