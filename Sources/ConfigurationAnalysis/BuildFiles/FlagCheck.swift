@@ -42,7 +42,7 @@ enum FlagCheck {
             let line = build.text.line(at: flag.place)
             let before = last.updateValue(line, forKey: flag.kind)
             if let before, line - before <= nearby, line >= before { return nil }
-            return finding(flag, min(severity, limit).lowered(in: build.file), build)
+            return finding(flag, min(severity.lowered(in: build.file), limit), build)
         }
     }
 

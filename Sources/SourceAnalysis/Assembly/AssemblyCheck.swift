@@ -47,7 +47,9 @@ struct AssemblyCheck {
                 result.append(entry.finding)
                 continue
             }
-            if twins.contain(entry.path, exports: entry.file.exports) || TwinPlace.isForOthers(FileName(path: entry.path)) {
+            if twins.contain(entry.path, exports: entry.file.exports)
+                || TwinPlace.isForOthers(FileName(path: entry.path))
+            {
                 continue
             }
             // Whether a build for another architecture does without the file: what is easily told comes first. What
@@ -79,7 +81,10 @@ struct AssemblyCheck {
                 if case .build(let named, _) = fact.fact { sources.formUnion(named) }
             }
         conditional = sources
-        return sources.contains(String(TwinName.stem(FileName(path: path))))
+        let stem = TwinName.stem(FileName(path: path))
+        if sources.contains(String(stem)) { return true }
+        // "boot-x86_64.S" of "boot-$(TARGET_ARCH).o".
+        return stem.indices.contains { sources.contains(stem[..<$0] + "*") && TwinPlace.isForX86(String(stem[$0...])) }
     }
 
     private static func lowered(_ finding: Finding) -> Finding {

@@ -29,6 +29,7 @@ struct BuildConditions {
         let range = text.range(ofLine: number)
         guard range.count <= Self.lineLimit else { return }
         if let keyword = BuildKeyword(text.bytes, range) { follow(keyword, range) }
+        for beginning in BuildSources.chosen(in: text.bytes, range) { found.insert(beginning + "*") }
         let sources = BuildSources.sources(in: text.bytes, range)
         guard !sources.isEmpty, !BuildSources.isAssemblerCommand(text.bytes, range) else { return }
         guard open.contains(true) || isConditional(range, but: sources.map { $0.whole }) || isUnderCondition(number)

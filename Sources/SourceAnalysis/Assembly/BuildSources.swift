@@ -40,6 +40,23 @@ enum BuildSources {
         return nil
     }
 
+    /// The beginnings of names that a line puts together with an architecture: `boot-` of `boot-$(TARGET_ARCH).o`.
+    static func chosen(in bytes: [UInt8], _ line: Range<Int>) -> [String] {
+        bytes.indices(of: "$(", in: line).compactMap { place in
+            let rest = bytes[(place + 2)..<line.upperBound].prefix(40)
+            guard let close = rest.firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound,
+                bytes[close + 1] == UInt8(ascii: "."), endOfEnding(bytes, close + 1, line) != nil
+            else { return nil }
+            let name = String(decoding: rest[..<close], as: UTF8.self).lowercased()
+            guard ["arch", "cpu", "machine"].contains(where: { name.contains($0) }) else { return nil }
+            var start = place
+            while start > line.lowerBound, !isSeparator(bytes[start - 1]), bytes[start - 1] != UInt8(ascii: "/") {
+                start -= 1
+            }
+            return start < place ? String(decoding: bytes[start..<place], as: UTF8.self).lowercased() : nil
+        }
+    }
+
     /// The name of a source without its folder.
     static func name(_ bytes: [UInt8], _ stem: Range<Int>) -> Range<Int> {
         (bytes[stem].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? stem.lowerBound)..<stem.upperBound

@@ -65,6 +65,7 @@ import Testing
         flag("automake: if", "Makefile.am", "if !X86\nAM_CFLAGS = -maes\nendif\n", "blocker", line: 2),
         flag(
             "a guest's firmware", "rom/Makefile", "CFLAGS := -m32 -mregparm=3 -nostdlib\n", "warning", line: 1),
+        flag("a test of firmware", "test/Makefile", "CFLAGS := -march=i386 -m32 -nostdlib\n", "warning", line: 1),
         flag(
             "firmware that is all there is", "Makefile", "CFLAGS := -m32 -mregparm=3 -nostdlib\n", "blocker", line: 1),
         flag(

@@ -189,7 +189,8 @@ import Testing
         Trap(
             "conditions that automake wrote out",
             [
-                "Makefile.in": "@COND_i386_TRUE@app_SOURCES = fast.c\n@COND_mips_TRUE@app_SOURCES = fast.c\n", "fast.c": code,
+                "Makefile.in": "@COND_i386_TRUE@app_SOURCES = fast.c\n@COND_mips_TRUE@app_SOURCES = fast.c\n",
+                "fast.c": code,
             ]),
         Trap(
             "x86 and arm64",

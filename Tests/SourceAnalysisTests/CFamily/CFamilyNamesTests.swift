@@ -44,14 +44,16 @@ import Testing
         Trap(
             "a macro that a macro of x86 uses",
             [
-                "a.h":
+                "a.c":
                     "#define ID(a) asm(\"cpuid\" : \"=a\"(a))\n#define CPU(a) ID(a)\n#ifdef __x86_64__\nint f(void) { CPU(a); }\n#endif\n"
             ]),
         Trap(
             "a header that was made on some machine",
             [
-                "config.h": "#define HAVE_GETREGS 1\n#define A \"x86_64-linux-gnu\"\n", "config.h.in": "#undef HAVE_GETREGS\n",
-                "a.c": "#ifdef __aarch64__\nint a;\n#endif\n#ifdef HAVE_GETREGS\nlong f(int p) { return ptrace(PTRACE_GETREGS, p, 0, 0); }\n#endif\n",
+                "config.h": "#define HAVE_GETREGS 1\n#define A \"x86_64-linux-gnu\"\n",
+                "config.h.in": "#undef HAVE_GETREGS\n",
+                "a.c":
+                    "#ifdef __aarch64__\nint a;\n#endif\n#ifdef HAVE_GETREGS\nlong f(int p) { return ptrace(PTRACE_GETREGS, p, 0, 0); }\n#endif\n",
             ], ["x86-registers note a.c:5"]),
         Trap("a level, the other way", ["a.c": "#if TARGET <= TARGET_AVX3\n#include <immintrin.h>\n#endif\n"]),
     ]

@@ -90,7 +90,17 @@ struct BuildLineReader {
             if let behind = readPattern(trimmed) { trimmed = behind.drop { $0.isASCIISpace } }
             if trimmed.isEmpty { return }
         }
-        let isRecipe = kind == .make && statement.first == 0x09
+        // Automake puts a condition in front of each line: "@am__fastdepCC_TRUE@".
+        var command = statement
+        while kind == .make, command.first == UInt8(ascii: "@"),
+            let mark = command.dropFirst().prefix(80).firstIndex(of: UInt8(ascii: "@"))
+        {
+            command = command[(mark + 1)...]
+        }
+        if command.first == 0x09 { trimmed = command }
+        let isRecipe = kind == .make && (statement.first == 0x09 || trimmed.first == 0x09)
+        trimmed = trimmed.drop { $0.isASCIISpace }
+        guard !trimmed.isEmpty else { return }
         let first = trimmed.prefix { !$0.isASCIISpace && $0 != UInt8(ascii: "(") }
         let keyword = first.count <= 6 ? String(decoding: first, as: UTF8.self).lowercased() : ""
         guard Self.keywords.contains(keyword), !(isRecipe && Self.shellWords.contains(keyword)) else {

@@ -25,7 +25,8 @@ struct BuildStatementReader {
         if kind == .make, !isRecipe { isInObjectRule = list == nil && Self.isObjectRule(statement, sources) }
         // What other processors have says nothing; what is only shipped is not built.
         // "@COND_mips_TRUE@SOURCES = a.c" is a condition that automake has written out.
-        let isForAnother = isForAnother || statement.first == UInt8(ascii: "@") && BuildFileWords.namesOther(list?.name ?? [])
+        let isForAnother =
+            isForAnother || statement.first == UInt8(ascii: "@") && BuildFileWords.namesOther(list?.name ?? [])
         guard !sources.isEmpty, isX86 || !isForAnother, list?.isShipped != true else { return }
         let isX86 = isX86 || namesX86(statement)
         for word in sources {
@@ -75,7 +76,9 @@ struct BuildStatementReader {
         case .meson:
             guard statement.starts(with: "subdir(".utf8) else { return }
             let quoted = statement.split { "'".utf8.contains($0) }
-            if quoted.count > 1, let folder = BuildFileWords.folder(quoted[1]) { add(folder: folder, isX86: isX86, nil) }
+            if quoted.count > 1, let folder = BuildFileWords.folder(quoted[1]) {
+                add(folder: folder, isX86: isX86, nil)
+            }
         case .cmake:
             guard Self.isCommand(statement, "add_subdirectory"),
                 let open = statement.firstIndex(of: UInt8(ascii: "("))

@@ -26,6 +26,8 @@ enum PredefinedMacros {
     private static let unknownValues: Set<String> = [
         "__GNUC_MINOR__", "__VERSION__", "__STDC_VERSION__", "LONG_MAX", "ULONG_MAX", "SIZE_MAX", "__LONG_MAX__",
         "__SIZE_MAX__", "INT_MAX",
+        // <fpu_control.h> has them for arm64 too, for a register of the same use.
+        "_FPU_GETCW", "_FPU_SETCW",
     ]
     private static let undefined: Set<String> = Set(
         """
