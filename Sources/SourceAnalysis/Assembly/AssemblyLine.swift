@@ -21,7 +21,7 @@ struct AssemblyLine {
     private static let wordLimit = 16
 
     /// - Parameter line: a line without comment, or a part of one.
-    init(_ bytes: Span<UInt8>, _ line: Range<Int>, _ words: FlaggedWords) {
+    init(_ bytes: Span<UInt8>, _ line: Range<Int>, _ words: Span<FlaggedWords.Entry>) {
         var index = line.lowerBound
         // A comment of SPARC's and SuperH's assemblers.
         if index < line.upperBound, bytes[index] == UInt8(ascii: "!") { index = line.upperBound }
@@ -133,7 +133,7 @@ struct AssemblyLine {
 
     /// Whether a line may export a name, by its first word: a quick look at the lines of a file that is known already.
     @inline(__always) static func mayExport(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, _ words: FlaggedWords, _ beginnings: [Bool]
+        _ bytes: Span<UInt8>, _ line: Range<Int>, _ words: Span<FlaggedWords.Entry>, _ beginnings: Span<Bool>
     ) -> Bool {
         // All these words have four letters or more.
         guard line.count >= 4, beginnings[beginning(bytes[line.lowerBound], bytes[line.lowerBound + 1])] else {

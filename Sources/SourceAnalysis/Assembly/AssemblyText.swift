@@ -29,8 +29,11 @@ struct AssemblyText {
     /// - Parameter isPreprocessed: whether the file may have `#if` lines that count.
     init(_ bytes: [UInt8], isPreprocessed: Bool) {
         let bytes = bytes.span
-        let words = AssemblyWords.all
-        let beginnings = AssemblyLine.beginnings
+        let known = AssemblyWords.all.entries
+        let knownBeginnings = AssemblyLine.beginnings
+        let words = known.span
+        let beginnings = knownBeginnings.span
+        let reach = SourceText.reach
         var conditions = ConditionalReader()
         var parts = CodeParts()
         var start = 0
@@ -40,7 +43,7 @@ struct AssemblyText {
             if first < end, bytes[first] == UInt8(ascii: "#"), isPreprocessed {
                 conditions.read(bytes, start..<end, mark: first)
             }
-            let line = start..<min(end, start + SourceText.reach)
+            let line = start..<min(end, start + reach)
             start = end + 1
             let code = parts.code(bytes, line, first: first)
             guard !code.isEmpty, conditions.state.isPossible else { continue }

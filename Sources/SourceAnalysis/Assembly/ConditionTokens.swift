@@ -17,6 +17,7 @@ struct ConditionTokens {
 
     /// - Parameter text: to the end of the line; a comment ends it too.
     init(_ bytes: Span<UInt8>, _ text: Range<Int>) {
+        tokens.reserveCapacity(16)
         var index = text.lowerBound
         while index < text.upperBound {
             let first = bytes[index]

@@ -19,20 +19,14 @@ struct ConditionalReader {
         let firstCondition: Int
     }
 
-    private enum Name: Sendable {
-        case `if`, ifdef, ifndef, elif, elifdef, elifndef, `else`, endif, error
+    private enum Name: UInt32, CaseIterable, Sendable {
+        case `if` = 1
+        case ifdef, ifndef, elif, elifdef, elifndef, `else`, endif, error
 
         var isNegative: Bool { self == .ifndef || self == .elifndef }
     }
 
-    private static let longest = 8
-    private static let names: [UInt64: Name] = [
-        packed("if"): .if, packed("ifdef"): .ifdef, packed("ifndef"): .ifndef, packed("elif"): .elif,
-        packed("elifdef"): .elifdef, packed("elifndef"): .elifndef, packed("else"): .else, packed("endif"): .endif,
-        packed("error"): .error,
-    ]
-
-    private static func packed(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+    private static let names = FlaggedWords(Name.allCases.map { (words: ["\($0)"], flags: $0.rawValue) })
 
     /// Reads a line that begins with `#`.
     /// - Parameters:
@@ -44,13 +38,12 @@ struct ConditionalReader {
         guard index < line.upperBound, bytes[index] == UInt8(ascii: "i") || bytes[index] == UInt8(ascii: "e") else {
             return
         }
-        var packed: UInt64 = 0
-        let start = index
-        while index < line.upperBound, index - start <= Self.longest, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 {
-            packed = packed << 8 | UInt64(bytes[index])
+        var hash = NameHash.seed
+        while index < line.upperBound, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 {
+            hash = NameHash.adding(bytes[index], to: hash)
             index += 1
         }
-        guard index - start <= Self.longest, let name = Self.names[packed] else { return }
+        guard let name = Name(rawValue: Self.names.flags(of: hash)) else { return }
         if name == .error {
             if state.isPossible, asksForArchitecture(bytes) {
                 errors.append(ConditionalLines.ReachedError(offset: line.lowerBound, isCertain: state == .yes))

@@ -13,20 +13,21 @@ struct CFamilyAnalysis: Analysis {
         case nil:
             switch BuildFileKind(file) {
             case nil: .none
-            // Trees of Go and Java have thousands of them.
-            case .brackets, .script, .module, .definitions, .kconfig: .containing(CFamilyTriggers.build)
-            case .make, .autoconf, .cmake, .meson: .always
+            // Most trees have nothing for x86, and nobody needs to know how that is built.
+            case .brackets, .script, .module, .definitions, .kconfig: .named
+            case .make, .autoconf, .cmake, .meson: .later
             }
         }
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> CFamilyFact? {
         if let kind = BuildFileKind(file), CFamilyLanguage(file) == nil {
+            guard !text.bytes.isEmpty else { return .buildNamed }
             return .build(BuildFileReader.read(text.bytes, kind, path: file.path))
         }
         guard !text.bytes.isEmpty else { return .named }
         let isFortran = CFamilyLanguage(file) == .fortran
-        let source = Preprocessor.read(text.bytes, isFortran: isFortran)
+        let source = Preprocessor.read(text.bytes, directivesOnly: isFortran || !Self.codeMatters(text))
         var collector = CandidateCollector(source, text)
         ErrorDirectiveCheck.find(in: source, &collector)
         if isFortran {
@@ -37,8 +38,26 @@ struct CFamilyAnalysis: Analysis {
         return .source(CSourceFact(source, candidates: collector.finished()))
     }
 
+    /// Whether something in the code of a file, and not only in its directives, may be found.
+    private static func codeMatters(_ text: SourceText) -> Bool {
+        let mayBeFound =
+            CFamilyTriggers.code.occurs(in: text.bytes)
+            || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && CharTables.mayStand(in: text.bytes)
+        // What a file for another machine defines may matter to others; its code is not compiled here.
+        return mayBeFound && !ArchitecturePlace(text.path).isForAnother
+    }
+
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
-        round == 1 ? IncluderSearch.files(facts) : []
+        let hasCandidates = facts.contains { fact in
+            if case .source(let source) = fact.fact { !source.candidates.isEmpty } else { false }
+        }
+        guard round == 1, hasCandidates else { return [] }
+        let builds = facts.compactMap { fact -> FurtherFile? in
+            guard case .buildNamed = fact.fact, let kind = BuildFileKind(FileName(path: fact.path)) else { return nil }
+            // Trees of Go, Java and firmware have thousands of the others.
+            return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
+        }
+        return builds + IncluderSearch.files(facts)
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {

@@ -18,6 +18,14 @@ enum BuildFileKind {
     case definitions
     case kconfig
 
+    /// Whether most files of the kind say something: those of other kinds do only when they name x86.
+    var hasConditionsByLines: Bool {
+        switch self {
+        case .make, .autoconf, .cmake, .meson: true
+        case .brackets, .script, .module, .definitions, .kconfig: false
+        }
+    }
+
     init?(_ file: FileName) {
         switch file.name {
         case "meson.build": self = .meson

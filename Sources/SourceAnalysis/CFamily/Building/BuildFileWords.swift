@@ -50,8 +50,29 @@ enum BuildFileWords {
         return endings.contains(String(decoding: ending, as: UTF8.self).lowercased())
     }
 
-    static func words(_ text: Text, _ separators: StaticString) -> [Text] {
-        separators.withUTF8Buffer { separators in text.split { $0 < 0x80 && separators.contains($0) } }
+    /// Bytes between words, as bits: those below 64, and those from there on.
+    struct Separators {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+
+        init(_ text: StaticString) {
+            text.withUTF8Buffer { bytes in
+                for byte in bytes where byte < 64 { low |= 1 << UInt64(byte) }
+                for byte in bytes where byte >= 64 { high |= 1 << UInt64(byte & 63) }
+            }
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte < 0x80 && ((byte < 64 ? low : high) >> UInt64(byte & 63)) & 1 != 0
+        }
+    }
+
+    static let separators = Separators(" \t()[]{}\"',;:=<>+")
+    static let flagSeparators = Separators(" \t()[]{}\"',;")
+    static let labelSeparators = Separators(" \t\"',;")
+
+    static func words(_ text: Text, _ separators: Separators) -> [Text] {
+        text.split { separators.contains($0) }
     }
 
     /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told

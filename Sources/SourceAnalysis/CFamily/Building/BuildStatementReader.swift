@@ -19,9 +19,14 @@ struct BuildStatementReader {
 
     mutating func take(_ statement: Text, isRecipe: Bool) {
         let list = kind == .make ? MakeList(statement) : nil
-        addDefinitions(statement, list)
+        if Self.mayDefine(statement) { addDefinitions(statement, list) }
         addFolders(statement, list)
-        let sources = BuildFileWords.words(statement, " \t()[]{}\"',;:=<>+").filter { BuildFileWords.isSource($0) }
+        // No source has a name without a dot; and a rule without one ends the one before.
+        guard statement.contains(UInt8(ascii: ".")) else {
+            if !isRecipe { isInObjectRule = false }
+            return
+        }
+        let sources = BuildFileWords.words(statement, BuildFileWords.separators).filter { BuildFileWords.isSource($0) }
         if kind == .make, !isRecipe { isInObjectRule = list == nil && Self.isObjectRule(statement, sources) }
         // What other processors have says nothing; what is only shipped is not built.
         // "@COND_mips_TRUE@SOURCES = a.c" is a condition that automake has written out.
@@ -45,7 +50,7 @@ struct BuildStatementReader {
 
     /// The list's own name and conditions, without the names of the files in it.
     private func namesX86(_ statement: Text) -> Bool {
-        BuildFileWords.words(statement, " \t\"',;").contains { word in
+        BuildFileWords.words(statement, BuildFileWords.labelSeparators).contains { word in
             !BuildFileWords.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
                 && BuildFileWords.namesX86(word)
         }
@@ -83,7 +88,7 @@ struct BuildStatementReader {
             guard Self.isCommand(statement, "add_subdirectory"),
                 let open = statement.firstIndex(of: UInt8(ascii: "("))
             else { return }
-            let arguments = BuildFileWords.words(statement[open...], " \t()\"")
+            let arguments = BuildFileWords.words(statement[open...], BuildFileWords.flagSeparators)
             if let first = arguments.first, let folder = BuildFileWords.folder(first) {
                 add(folder: folder, isX86: isX86, nil)
             }
@@ -110,10 +115,15 @@ struct BuildStatementReader {
 
     private static let flagVariables: [String] = ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "AM_CFLAGS", "AM_CPPFLAGS", "DEFS"]
 
+    /// Whether "-D" stands anywhere.
+    private static func mayDefine(_ statement: Text) -> Bool {
+        zip(statement, statement.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "D") }
+    }
+
     /// What is defined outside of any condition is defined for every machine.
     private mutating func addDefinitions(_ statement: Text, _ list: MakeList?) {
         guard isX86 || !isConditional || kind == .autoconf else { return }
-        let words = BuildFileWords.words(statement, " \t()[]{}\"',;")
+        let words = BuildFileWords.words(statement, BuildFileWords.flagSeparators)
         guard words.contains(where: { $0.starts(with: "-D".utf8) }),
             !words.contains(where: { $0.elementsEqual("filter-out".utf8) || $0.elementsEqual("$filter-out".utf8) })
         else { return }

@@ -22,7 +22,7 @@ enum IntrinsicShape {
     ].map { Array($0.utf8) }
 
     /// - Parameter name: one that begins with an underscore, and with what intrinsics begin with.
-    static func fits(_ name: ArraySlice<UInt8>) -> Bool {
+    static func fits(_ name: some BidirectionalCollection<UInt8>) -> Bool {
         if name.starts(with: "_MM_".utf8) {
             let rest = name.dropFirst(4)
             return macros.contains { rest.starts(with: $0) }
@@ -33,7 +33,7 @@ enum IntrinsicShape {
         return rest.split(separator: UInt8(ascii: "_")).dropFirst().contains { isType($0) }
     }
 
-    private static func isType(_ part: ArraySlice<UInt8>) -> Bool {
+    private static func isType(_ part: some Collection<UInt8>) -> Bool {
         types.contains { type in
             part.starts(with: type)
                 && part.dropFirst(type.count).allSatisfy {

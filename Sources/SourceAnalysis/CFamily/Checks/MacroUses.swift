@@ -38,7 +38,7 @@ struct MacroUses {
         var conditions: [Int: CCondition] = [:]
         for (offset, macro) in zip(offsets, macros) {
             guard let macro else { continue }
-            conditions[offset] = Self.condition(of: macro, uses, &known, depth: 0) ?? (isSource ? .no : nil)
+            conditions[offset] = Self.condition(of: macro, uses, &known, otherwise: isSource ? .no : .yes, depth: 0) ?? (isSource ? .no : nil)
         }
         return conditions
     }
@@ -70,7 +70,7 @@ struct MacroUses {
 
     /// Under what condition the file uses a macro, by way of other macros too; nil when it doesn't.
     private static func condition(
-        of name: UInt64, _ uses: Uses, _ known: inout [UInt64: CCondition], depth: Int
+        of name: UInt64, _ uses: Uses, _ known: inout [UInt64: CCondition], otherwise: CCondition, depth: Int
     ) -> CCondition? {
         if let condition = known[name] { return condition }
         guard let places = uses[name] else { return nil }
@@ -82,9 +82,9 @@ struct MacroUses {
                 result = result || condition
                 continue
             }
-            // Whoever uses a macro that the file itself doesn't use stands elsewhere.
-            let used = Self.condition(of: outer, uses, &known, depth: depth + 1)
-            result = result || used.map { condition && $0 } ?? condition
+            // Whoever uses a macro that the file itself doesn't use stands elsewhere, if anywhere.
+            let used = Self.condition(of: outer, uses, &known, otherwise: otherwise, depth: depth + 1) ?? otherwise
+            result = result || condition && used
         }
         known[name] = result
         return result

@@ -27,6 +27,7 @@ struct CFamilyJudge {
             case .build(let fact):
                 // What is built on Windows says nothing of Linux.
                 if !ArchitecturePlace(file.path).isForAnother { builds.append((file.path, fact)) }
+            case .buildNamed: continue
             case .named: paths.append(file.path)
             case .source(let fact):
                 facts[paths.count] = fact

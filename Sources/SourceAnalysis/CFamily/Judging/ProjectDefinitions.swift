@@ -10,7 +10,7 @@ enum ProjectDefinitions {
         for (path, fact) in builds where !fact.definitions.isEmpty {
             var folder = ProjectFolders.folder(path)
             // Others include it; and some build from a folder beside the sources.
-            let name = path.split(separator: "/").last ?? ""
+            let name = path.lastPathPart
             let isFragment =
                 name.contains(".") && !name.lowercased().hasPrefix("makefile") && !name.hasPrefix("meson")
                 && !name.hasPrefix("CMakeLists") && !name.hasPrefix("configure")
@@ -47,13 +47,13 @@ enum ProjectDefinitions {
     /// Whether what a file defines holds for the project: an example of settings, or one of several, says little.
     static func isTrusted(_ paths: [String]) -> (Int) -> Bool {
         var names: [Substring: Int] = [:]
-        for path in paths { names[path.split(separator: "/").last ?? "", default: 0] += 1 }
+        for path in paths { names[path.lastPathPart, default: 0] += 1 }
         return { index in
             let path = paths[index]
             let isExample =
                 isAside(path)
                 || path.split(separator: "/").dropLast().contains { $0 == "IDE" || variants.contains($0) }
-            return !isExample && names[path.split(separator: "/").last ?? ""] == 1
+            return !isExample && names[path.lastPathPart] == 1
         }
     }
 
