@@ -26,7 +26,11 @@ struct AssemblyAnalysis: Analysis {
         ".S", ".s", ".asm", ".nasm", ".o", "SUBDIRS-$(", "subdir(", "add_subdirectory(", "-m16", "INF_VERSION",
     ])
     /// What says that a build file has something to tell of folders.
-    private static let folders = ["SUBDIR", "subdir", "add_subdirectory", "/\n", "INF_VERSION", "-m16", "-m32"]
+    private static let folders = LiteralSet([
+        "SUBDIRS-$(", "SUBDIRS +=", "SUBDIRS+=", "subdir-$(", "obj-$(", "subdir(", "add_subdirectory(", "INF_VERSION",
+        "-m16", "-ffreestanding", "-nostdlib",
+    ])
+
     private static let alternatives = LiteralSet([
         "__x86_64", "__amd64", "__aarch64__", "__i386", "_M_X64", "ARCH_X86", "HAVE_X86", "HAVE_ASM", "USE_ASM",
         "NO_ASM", "NOASM", "WITH_ASM", "ENABLE_ASM", "USE_X86", "__AVX", "__SSE",
@@ -65,9 +69,7 @@ struct AssemblyAnalysis: Analysis {
     }
 
     private static func folders(_ text: SourceText, _ file: FileName) -> BuildFact? {
-        guard let kind = BuildFileKind(file), text.bytes.containsAny(folders, in: 0..<text.bytes.count) else {
-            return nil
-        }
+        guard let kind = BuildFileKind(file), folders.occurs(in: text.bytes) else { return nil }
         let fact = BuildFileReader.read(text.bytes, kind, path: file.path)
         let isSilent = fact.x86Folders.isEmpty && fact.plainFolders.isEmpty && !fact.makesFirmware && kind != .module
         return isSilent ? nil : fact

@@ -52,7 +52,10 @@ struct CFamilyAnalysis: Analysis {
             if case .source(let source) = fact.fact { !source.candidates.isEmpty } else { false }
         }
         guard round == 1, hasCandidates else { return [] }
+        let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })
         let builds = facts.compactMap { fact -> FurtherFile? in
+            // What automake made of a file says the same at twenty times the length.
+            if fact.path.hasSuffix(".in"), named.contains(String(fact.path.dropLast(2)) + "am") { return nil }
             guard case .buildNamed = fact.fact, let kind = BuildFileKind(FileName(path: fact.path)) else { return nil }
             // Trees of Go, Java and firmware have thousands of the others.
             return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)

@@ -193,6 +193,12 @@ import Testing
                 "fast.c": code,
             ]),
         Trap(
+            "what automake made of it",
+            [
+                "Makefile.am": "if X86\napp_SOURCES = fast.c\nendif\n",
+                "Makefile.in": "@X86_TRUE@app_SOURCES = fast.c\nlist = fast.c\n", "fast.c": code,
+            ]),
+        Trap(
             "x86 and arm64",
             [
                 "Makefile.am": "if COND_i386\nSOURCES = fast.c\nendif\nif COND_arm64\nSOURCES = fast.c\nendif\n",

@@ -70,9 +70,10 @@ struct BuildStatementReader {
     private mutating func addFolders(_ statement: Text, _ list: MakeList?) {
         switch kind {
         case .make:
-            guard let list else { return }
+            guard let list, list.listsFolders || list.isKernelList || list.isChosenByX86 else { return }
+            let listsFolders = list.listsFolders
             for word in list.values.split(whereSeparator: { $0.isASCIISpace }) {
-                let isFolder = list.listsFolders || word.last == UInt8(ascii: "/") && list.isKernelList
+                let isFolder = listsFolders || word.last == UInt8(ascii: "/") && list.isKernelList
                 guard isFolder || list.isChosenByX86, let folder = BuildFileWords.folder(word) else { continue }
                 if isFolder { add(folder: folder, isX86: isX86 || list.namesX86, list.setting) }
                 // "PROGRAMS-$(CONFIG_X86) += detect" names a program by its source.

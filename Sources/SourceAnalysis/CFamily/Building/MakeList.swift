@@ -37,10 +37,14 @@ struct MakeList {
     }
 
     /// `EXTRA_DIST`: what goes into the archive of sources.
-    var isShipped: Bool { String(decoding: name, as: UTF8.self).hasSuffix("DIST") }
+    var isShipped: Bool { name.suffix(4).elementsEqual("DIST".utf8) }
 
     /// Whether the list's name says that folders are in it: `SUBDIRS`, `subdir-y`.
-    var listsFolders: Bool { String(decoding: name, as: UTF8.self).lowercased().contains("subdir") }
+    var listsFolders: Bool {
+        name.indices.contains { place in Self.folders.contains { name[place...].starts(with: $0) } }
+    }
+
+    private static let folders = ["SUBDIR", "subdir", "Subdir"].map { Array($0.utf8) }
 
     /// `obj-y`, `lib-$(…)`: folders end with a slash there.
     var isKernelList: Bool { ["obj-", "lib-", "core-", "libs-"].contains { name.starts(with: $0.utf8) } }

@@ -38,7 +38,9 @@ struct MacroUses {
         var conditions: [Int: CCondition] = [:]
         for (offset, macro) in zip(offsets, macros) {
             guard let macro else { continue }
-            conditions[offset] = Self.condition(of: macro, uses, &known, otherwise: isSource ? .no : .yes, depth: 0) ?? (isSource ? .no : nil)
+            conditions[offset] =
+                Self.condition(of: macro, uses, &known, otherwise: isSource ? .no : .yes, depth: 0)
+                ?? (isSource ? .no : nil)
         }
         return conditions
     }
