@@ -35,20 +35,21 @@ enum FlagCheck {
         var last: [CompilerFlag: Int] = [:]
         var flags: [Flag] = []
         for statement in build.statements where flags.count < fileLimit { flags += Self.flags(in: statement, build) }
+        let limit: Severity = !flags.isEmpty && FlagPlace.isFirmware(build) ? .warning : .blocker
         return flags.compactMap { flag in
             guard let severity = severity(of: flag, in: build, all: flags) else { return nil }
             // The flags of neighbouring lines are mended together.
             let line = build.text.line(at: flag.place)
             let before = last.updateValue(line, forKey: flag.kind)
             if let before, line - before <= nearby, line >= before { return nil }
-            return finding(flag, severity.lowered(in: build.file), build)
+            return finding(flag, min(severity.lowered(in: build.file), limit), build)
         }
     }
 
     /// Files that exist for x86 only: `Makefile.x86_64`, `avx2/CMakeLists.txt`.
     static func isForX86(_ build: BuildFile) -> Bool {
         isSpecific(build.file.path) || ArchitectureWords.namesOtherSystem(build.file.path)
-            || build.file.folders.contains { ["dos", "msdos", "djgpp", ".pc"].contains($0) }
+            || FlagPlace.isForAnotherSystem(build.file)
     }
 
     private static func finding(_ flag: Flag, _ severity: Severity, _ build: BuildFile) -> Finding {

@@ -38,7 +38,7 @@ struct MakeStatements {
         return code.count
     }
 
-    private static let keywords: NameSet = ["ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"]
+    private static let keywords: NameSet = ["if", "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"]
 
     private mutating func read(_ line: Range<Int>) {
         let range = code.trimmed(line)
@@ -49,7 +49,11 @@ struct MakeStatements {
         }
         let word = code.text(name)
         let rest = (range.lowerBound + word.utf8.count)..<range.upperBound
+        let isRecipe = code[line.lowerBound] == UInt8(ascii: "\t")
         switch word {
+        // automake's "if X86".
+        case "if" where !isRecipe && isConditional(code.trimmed(rest)):
+            stack.open(.branch, condition.reach(code.trimmed(rest)))
         case "ifeq", "ifneq", "ifdef", "ifndef": stack.open(.branch, value(word, rest))
         case "else":
             let test = code.trimmed(rest)
@@ -59,8 +63,14 @@ struct MakeStatements {
                 (test.lowerBound + next.utf8.count)..<max(test.upperBound, test.lowerBound + next.utf8.count)
             stack.alternative(isChain ? value(next, condition) : .always)
         case "endif": stack.close(.branch)
-        default: readLine(range, isRecipe: code[line.lowerBound] == UInt8(ascii: "\t"))
+        default: readLine(range, isRecipe: isRecipe)
         }
+    }
+
+    /// Whether what stands behind an "if" is one name, or its negation.
+    private func isConditional(_ test: Range<Int>) -> Bool {
+        let name = code.byte(at: test.lowerBound) == UInt8(ascii: "!") ? test.dropFirst() : test
+        return !name.isEmpty && name.allSatisfy { Array.isNameByte(code[$0]) }
     }
 
     private mutating func readLine(_ range: Range<Int>, isRecipe: Bool) {

@@ -8,8 +8,8 @@ struct AssemblyAnalysis: Analysis {
         case compiled(Set<UInt64>)
         /// A header, for another processor by its folder.
         case header
-        /// A build file, with the sources that it takes under a condition.
-        case build(Set<String>)
+        /// A build file, with the sources that it takes under a condition, and what it says of folders.
+        case build(Set<String>, BuildFact?)
     }
 
     private static let endings: NameSet = ["s", "asm", "nasm", "yasm", "masm"]
@@ -20,9 +20,17 @@ struct AssemblyAnalysis: Analysis {
         "configure", "configure.ac", "configure.in", "sconstruct", "sconscript", "xmake.lua", "premake5.lua",
     ]
     private static let buildEndings: NameSet = [
-        "cmake", "mk", "mak", "am", "bzl", "gyp", "gypi", "gni", "gn", "pro", "pri",
+        "cmake", "mk", "mak", "am", "bzl", "gyp", "gypi", "gni", "gn", "pro", "pri", "inf",
     ]
-    private static let sources = LiteralSet([".S", ".s", ".asm", ".nasm", ".o"])
+    private static let sources = LiteralSet([
+        ".S", ".s", ".asm", ".nasm", ".o", "SUBDIRS-$(", "subdir(", "add_subdirectory(", "-m16", "INF_VERSION",
+    ])
+    /// What says that a build file has something to tell of folders.
+    private static let folders = LiteralSet([
+        "SUBDIRS-$(", "SUBDIRS +=", "SUBDIRS+=", "subdir-$(", "obj-$(", "subdir(", "add_subdirectory(", "INF_VERSION",
+        "-m16", "-ffreestanding", "-nostdlib",
+    ])
+
     private static let alternatives = LiteralSet([
         "__x86_64", "__amd64", "__aarch64__", "__i386", "_M_X64", "ARCH_X86", "HAVE_X86", "HAVE_ASM", "USE_ASM",
         "NO_ASM", "NOASM", "WITH_ASM", "ENABLE_ASM", "USE_X86", "__AVX", "__SSE",
@@ -48,14 +56,23 @@ struct AssemblyAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         if Self.isBuildFile(file) {
-            let sources = BuildConditions.conditionalSources(text)
-            return sources.isEmpty ? nil : .build(sources)
+            let sources =
+                file.ending == "inf" ? [] : BuildConditions.conditionalSources(text, isPython: file.ending == "py")
+            let fact = Self.folders(text, file)
+            return sources.isEmpty && fact == nil ? nil : .build(sources, fact)
         }
         if Self.headerEndings.contains(file.ending) { return .header }
         guard Self.endings.contains(file.ending) || file.ending == "inc" else {
             return .compiled(text.bytes.isEmpty ? [] : DefinedFunctions.names(text.bytes))
         }
         return AssemblyFile(text, file).map { .assembly($0) }
+    }
+
+    private static func folders(_ text: SourceText, _ file: FileName) -> BuildFact? {
+        guard let kind = BuildFileKind(file), folders.occurs(in: text.bytes) else { return nil }
+        let fact = BuildFileReader.read(text.bytes, kind, path: file.path)
+        let isSilent = fact.x86Folders.isEmpty && fact.plainFolders.isEmpty && !fact.makesFirmware && kind != .module
+        return isSilent ? nil : fact
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {

@@ -24,11 +24,13 @@ struct AssemblyCheck {
             guard included.isEmpty || !included.contains(FileName(path: entry.path).name) else { return false }
             let folder = TwinPlace.folder(of: entry.path)
             if let known = isForOtherSystem[folder] { return !known }
-            let isOther = folder.utf8.split(separator: UInt8(ascii: "/"))
+            let isOther =
+                folder.utf8.split(separator: UInt8(ascii: "/"))
                 .contains { ArchitectureWords.namesOtherSystem(Substring($0)) }
+                || ArchitecturePlace.namesOtherSystem(folder + "/")
             isForOtherSystem[folder] = isOther
             return !isOther
-        }
+        }.filter { !ArchitecturePlace.namesOtherSystem($0.path) }
     }
 
     func findings() -> [Finding] {
@@ -37,6 +39,7 @@ struct AssemblyCheck {
         var twins = AssemblyTwins(facts, exports: x86.reduce(into: []) { $0.formUnion($1.file.exports) })
         var compiled: CompiledNames?
         var conditional: Set<String>?
+        let places = AssemblyPlaces(facts)
         var result: [Finding] = []
         var optional: [Substring: [Finding]] = [:]
         for entry in entries {
@@ -44,15 +47,21 @@ struct AssemblyCheck {
                 result.append(entry.finding)
                 continue
             }
-            if twins.contain(entry.path, exports: entry.file.exports) { continue }
+            if twins.contain(entry.path, exports: entry.file.exports)
+                || TwinPlace.isForOthers(FileName(path: entry.path))
+            {
+                continue
+            }
             // Whether a build for another architecture does without the file: what is easily told comes first. What
             // stands in "contrib" is there for those who ask for it.
             if entry.path.contains("contrib/") || entry.file.usesDispatchMacros || twins.hasSiblingFolder(entry.path)
                 || haveTwin(of: entry.path, &compiled) || isConditional(entry.path, &conditional)
+                || places.isForX86(entry.path)
             {
                 optional[TwinPlace.folder(of: entry.path), default: []].append(entry.finding)
             } else {
-                result.append(entry.finding)
+                let isFirmware = twins.areForOthers && places.isFirmware(entry.path)
+                result.append(isFirmware ? Self.lowered(entry.finding) : entry.finding)
             }
         }
         return result + optional.sorted { $0.key < $1.key }.compactMap { Self.note($0.value) }
@@ -69,10 +78,20 @@ struct AssemblyCheck {
         let sources =
             conditional
             ?? facts.reduce(into: []) { sources, fact in
-                if case .build(let named) = fact.fact { sources.formUnion(named) }
+                if case .build(let named, _) = fact.fact { sources.formUnion(named) }
             }
         conditional = sources
-        return sources.contains(String(TwinName.stem(FileName(path: path))))
+        let stem = TwinName.stem(FileName(path: path))
+        if sources.contains(String(stem)) { return true }
+        // "boot-x86_64.S" of "boot-$(TARGET_ARCH).o".
+        return stem.indices.contains { sources.contains(stem[..<$0] + "*") && TwinPlace.isForX86(String(stem[$0...])) }
+    }
+
+    private static func lowered(_ finding: Finding) -> Finding {
+        Finding(
+            rule: finding.rule, severity: min(finding.severity, .warning), file: finding.file, line: finding.line,
+            column: finding.column, snippet: finding.snippet, message: finding.message, remedy: finding.remedy,
+            reference: finding.reference)
     }
 
     /// One note for a folder: there may be hundreds of files in it.

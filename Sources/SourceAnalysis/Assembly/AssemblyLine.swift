@@ -10,6 +10,8 @@ struct AssemblyLine {
     private var behind: Kinds = []
     private var count = 0
     private var hasColon = false
+    /// "GLOBAL(name)" is a macro of C's preprocessor.
+    private var isCall = false
     private var hasARMRegister = false
     /// For the few lines whose first word asks for more.
     private var isGoFunction = false
@@ -21,6 +23,8 @@ struct AssemblyLine {
     /// - Parameter line: a line without comment, or a part of one.
     init(_ bytes: Span<UInt8>, _ line: Range<Int>, _ words: Span<FlaggedWords.Entry>) {
         var index = line.lowerBound
+        // A comment of SPARC's and SuperH's assemblers.
+        if index < line.upperBound, bytes[index] == UInt8(ascii: "!") { index = line.upperBound }
         while index < line.upperBound, count < Self.wordLimit {
             guard Self.isWord(bytes[index]) else {
                 if bytes[index] == UInt8(ascii: ":") { hasColon = true }
@@ -30,6 +34,7 @@ struct AssemblyLine {
             let word = Self.word(bytes, from: index, in: line)
             add(Kinds(rawValue: words.flags(of: word.hash)))
             if count > 1, !hasARMRegister { hasARMRegister = Self.isARMRegister(bytes, index..<word.end) }
+            if count == 1 { isCall = word.end < line.upperBound && bytes[word.end] == UInt8(ascii: "(") }
             index = word.end
         }
         isGoFunction = first.contains(.goFunction) && bytes.firstIndex(of: "(SB)", in: line) != nil
@@ -87,7 +92,7 @@ struct AssemblyLine {
         if first.contains(.x86Directive) || usesDispatchMacros || isMASM { return true }
         if mnemonic.contains(.x86Mnemonic) { return true }
         // NASM writes them without a dot.
-        if first.contains(.nasmDirective) { return count > 1 }
+        if first.contains(.nasmDirective) { return count > 1 && !isCall }
         if first.contains(.bits) { return second.contains(.mode) }
         let all = first.union(behind)
         return all.contains(.register) || (all.contains(.smallRegister) && mnemonic.contains(.commonMnemonic))

@@ -44,6 +44,9 @@ struct AssemblyTwins {
         return name.isEmpty ? TwinPlace.plain(TwinPlace.folder(of: path), up: 0) + "/" : name
     }
 
+    /// Whether the project has something for another processor anywhere.
+    var areForOthers: Bool { !names.isEmpty || !places.isEmpty }
+
     /// Whether something does the same for another processor.
     func contain(_ path: String, exports: Set<UInt64>) -> Bool {
         names.contains(Self.name(path)) || !symbols.isDisjoint(with: exports)

@@ -7,23 +7,29 @@ struct BuildConditions {
     private static let linesAbove = 60
 
     private let text: SourceText
+    /// Whether only `if` and the keys of tables are conditions, whatever else names x86.
+    private let isPython: Bool
     /// For each condition that is open whether it is on the architecture.
     private var open: [Bool] = []
     private var found: Set<String> = []
 
     /// - Returns: names without folder and ending, in small letters.
-    static func conditionalSources(_ text: SourceText) -> Set<String> {
-        var conditions = Self(text: text)
+    static func conditionalSources(_ text: SourceText, isPython: Bool = false) -> Set<String> {
+        var conditions = Self(text: text, isPython: isPython)
         for number in 1...max(1, text.lineCount) { conditions.read(number) }
         return conditions.found
     }
 
-    private init(text: SourceText) { self.text = text }
+    private init(text: SourceText, isPython: Bool) {
+        self.text = text
+        self.isPython = isPython
+    }
 
     private mutating func read(_ number: Int) {
         let range = text.range(ofLine: number)
         guard range.count <= Self.lineLimit else { return }
         if let keyword = BuildKeyword(text.bytes, range) { follow(keyword, range) }
+        for beginning in BuildSources.chosen(in: text.bytes, range) { found.insert(beginning + "*") }
         let sources = BuildSources.sources(in: text.bytes, range)
         guard !sources.isEmpty, !BuildSources.isAssemblerCommand(text.bytes, range) else { return }
         guard open.contains(true) || isConditional(range, but: sources.map { $0.whole }) || isUnderCondition(number)
@@ -36,7 +42,8 @@ struct BuildConditions {
 
     /// Whether a line is about an architecture, apart from the sources that it names.
     private func isConditional(_ line: Range<Int>, but sources: [Range<Int>]) -> Bool {
-        BuildWords.nameArchitecture(sources.reduce(smallLetters(line)) { $0.removingFirst(smallLetters($1)) })
+        if isPython, !asks(line) { return false }
+        return BuildWords.nameArchitecture(sources.reduce(smallLetters(line)) { $0.removingFirst(smallLetters($1)) })
     }
 
     /// Keeps count of `if … endif` in CMake, make, Meson and shell.
@@ -58,9 +65,14 @@ struct BuildConditions {
             let indentation = indentation(range)
             guard indentation < least, range.count <= Self.lineLimit, indentation < range.count else { continue }
             least = indentation
-            if namesArchitecture(range) { return true }
+            if !isPython || asks(range), namesArchitecture(range) { return true }
         }
         return false
+    }
+
+    /// Whether a line of Python asks for something: `if`, `elif`, or the key of a table.
+    private func asks(_ line: Range<Int>) -> Bool {
+        text.bytes.containsAny(["if ", "elif ", "':", "\":"], in: line)
     }
 
     private func indentation(_ line: Range<Int>) -> Int {

@@ -2,7 +2,7 @@ import ScanModel
 
 /// The sources and objects that a line of a build file names.
 enum BuildSources {
-    private static let endings: [[UInt8]] = [".s", ".asm", ".nasm", ".o", ".obj", ".lo"].map { Array($0.utf8) }
+    private static let endings: [[UInt8]] = [".s", ".asm", ".nasm", ".o", ".obj", ".lo", ".$"].map { Array($0.utf8) }
     private static let separators: [Bool] = (0...UInt8.max).map { " \t\"'(),;:=[]{}\\".utf8.contains($0) }
     private static let assemblers: Set<String> = ["nasm", "yasm", "as", "fasm"]
 
@@ -26,7 +26,9 @@ enum BuildSources {
 
     private static func endOfEnding(_ bytes: [UInt8], _ dot: Int, _ line: Range<Int>) -> Int? {
         guard dot + 1 < line.upperBound else { return nil }
+        // "$" for "a.$(OBJEXT)".
         switch bytes[dot + 1] | 0x20 {
+        case UInt8(ascii: "$") | 0x20: break
         case UInt8(ascii: "s"), UInt8(ascii: "a"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "l"): break
         default: return nil
         }
@@ -36,6 +38,23 @@ enum BuildSources {
             if zip(bytes[dot..<end], ending).allSatisfy({ $0.asSmallLetter == $1 }) { return end }
         }
         return nil
+    }
+
+    /// The beginnings of names that a line puts together with an architecture: `boot-` of `boot-$(TARGET_ARCH).o`.
+    static func chosen(in bytes: [UInt8], _ line: Range<Int>) -> [String] {
+        bytes.indices(of: "$(", in: line).compactMap { place in
+            let rest = bytes[(place + 2)..<line.upperBound].prefix(40)
+            guard let close = rest.firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound,
+                bytes[close + 1] == UInt8(ascii: "."), endOfEnding(bytes, close + 1, line) != nil
+            else { return nil }
+            let name = String(decoding: rest[..<close], as: UTF8.self).lowercased()
+            guard ["arch", "cpu", "machine"].contains(where: { name.contains($0) }) else { return nil }
+            var start = place
+            while start > line.lowerBound, !isSeparator(bytes[start - 1]), bytes[start - 1] != UInt8(ascii: "/") {
+                start -= 1
+            }
+            return start < place ? String(decoding: bytes[start..<place], as: UTF8.self).lowercased() : nil
+        }
     }
 
     /// The name of a source without its folder.

@@ -56,8 +56,19 @@ struct ConditionalReader {
 
     /// Whether one of the conditions around a line is about the processor.
     private func asksForArchitecture(_ bytes: Span<UInt8>) -> Bool {
+        if conditions.contains(where: { namesARM64(bytes, $0) }) { return false }
         for condition in conditions where ConditionTokens(bytes, condition).namesArchitecture { return true }
         return false
+    }
+
+    /// Whether a condition asks for arm64 by a name of the project's own, which is set there: "PLATFORM_arm64_linux".
+    private func namesARM64(_ bytes: Span<UInt8>, _ condition: Range<Int>) -> Bool {
+        let text = String(decoding: bytes.bytes(condition), as: UTF8.self)
+        return text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { name in
+            let small = name.lowercased()
+            return !small.hasPrefix("__") && small != "_m_arm64"
+                && (small.contains("arm64") || small.contains("aarch64"))
+        }
     }
 
     /// A condition over several lines is one.

@@ -10,7 +10,8 @@ enum TwinPlace {
     private static let otherFolders: NameSet = [
         "aarch64", "arm", "arm64", "armv7", "armv8", "neon", "ppc", "ppc64", "powerpc", "powerpc64", "power", "mips",
         "mips64", "riscv", "riscv64", "riscv32", "s390", "s390x", "sparc", "sparc64", "alpha", "ia64", "loongarch",
-        "loongarch64", "generic", "noarch", "c", "ref", "ref10", "portable", "scalar", "wasm", "m68k", "pa32", "a64",
+        "loongarch64", "sh", "generic", "noarch", "c", "ref", "ref10", "portable", "scalar", "wasm", "m68k", "pa32",
+        "a64",
     ]
 
     /// Whether a file is for another processor by the folder that it is in.

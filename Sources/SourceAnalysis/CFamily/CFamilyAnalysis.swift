@@ -11,11 +11,11 @@ struct CFamilyAnalysis: Analysis {
         case .fortran: .containing(CFamilyTriggers.fortran)
         case .assembly: .named
         case nil:
-            switch BuildFileKind(file) {
-            case nil: .none
             // Most trees have nothing for x86, and nobody needs to know how that is built.
-            case .brackets: .later(CFamilyTriggers.build)
-            case .make, .cmake, .meson: .later(nil)
+            if let kind = BuildFileKind(file) {
+                .later(kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
+            } else {
+                .none
             }
         }
     }
@@ -52,12 +52,15 @@ struct CFamilyAnalysis: Analysis {
             if case .source(let source) = fact.fact { !source.candidates.isEmpty } else { false }
         }
         guard round == 1, hasCandidates else { return [] }
-        return facts.compactMap { fact in
-            guard case .buildNamed = fact.fact else { return nil }
-            let isBrackets = BuildFileKind(FileName(path: fact.path)) == .brackets
-            // Trees of Go and Java have thousands of them.
-            return FurtherFile(path: fact.path, words: isBrackets ? CFamilyTriggers.build : nil)
+        let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })
+        let builds = facts.compactMap { fact -> FurtherFile? in
+            // What automake made of a file says the same at twenty times the length.
+            if fact.path.hasSuffix(".in"), named.contains(String(fact.path.dropLast(2)) + "am") { return nil }
+            guard case .buildNamed = fact.fact, let kind = BuildFileKind(FileName(path: fact.path)) else { return nil }
+            // Trees of Go, Java and firmware have thousands of the others.
+            return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
         }
+        return builds + IncluderSearch.files(facts)
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {

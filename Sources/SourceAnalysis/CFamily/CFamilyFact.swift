@@ -35,7 +35,8 @@ struct CSourceFact: Sendable {
     let knowsARM64: Bool
     /// Whether a header is included that gives x86's intrinsics to arm64.
     let translatesIntrinsics: Bool
-    let mapsMemory: Bool
+    /// The names of sizes of pages in a file that maps memory and doesn't ask for the size.
+    let pageSizes: Set<UInt64>
 
     init(_ source: CSource, candidates: [CandidateFinding]) {
         self.candidates = candidates
@@ -49,9 +50,23 @@ struct CSourceFact: Sendable {
         translatesIntrinsics = source.includes.contains {
             source.regions[Int($0.region)].known != .no && X86Headers.translatesIntrinsics($0.name)
         }
-        mapsMemory =
+        let mapsMemory =
             source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
             && !source.tokens.contains { $0.word == .asksPageSize }
+        pageSizes = mapsMemory ? PageSizeCheck.names(in: source) : []
+    }
+
+    /// Whether a definition's value is put together from macros, all of them in capitals: `#define FAST (IS_X86 && !SMALL)`.
+    private static func isCondition(_ definition: CSource.Definition, in source: CSource) -> Bool {
+        guard case .unknown = definition.value.expression else {
+            return definition.value.nodes < 24 && isCapital(source.bytes[definition.name])
+                && definition.value.expression.isLogical
+        }
+        return false
+    }
+
+    private static func isCapital(_ name: ArraySlice<UInt8>) -> Bool {
+        !name.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
 
     private static func macros(of source: CSource) -> [Macro] {
@@ -59,8 +74,10 @@ struct CSourceFact: Sendable {
             let region = source.regions[Int(definition.region)]
             let isNumber = definition.isEmpty || definition.value.expression.evaluate { _, _ in nil } != nil
             // Constants and functions that are always there decide nothing, but for those that are named for x86.
+            // So may those that stand for another condition.
             if region.known == .yes, definition.isFunction || !isNumber,
-                MacroHint(String(source.text(definition.name))) == .none
+                MacroHint(String(source.text(definition.name))) == .none,
+                definition.isFunction || !isCondition(definition, in: source)
             {
                 return nil
             }

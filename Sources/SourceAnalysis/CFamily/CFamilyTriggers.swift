@@ -59,6 +59,6 @@ enum CFamilyTriggers {
 
     static let build = LiteralSet([
         "x86", "X86", "amd64", "AMD64", "i386", "i686", "SSE", "sse2", "sse4", "ssse3", "avx", "AVX", "mmx", "MMX",
-        "x64", "fsigned-char",
+        "x64", "X64", "IA32", "fsigned-char",
     ])
 }

@@ -62,6 +62,12 @@ import Testing
             "blocker", line: 4),
         flag("make: an included file", "rules.mk", "CXXFLAGS += -march=x86-64-v3\n", "blocker", line: 1),
         flag("automake", "Makefile.am", "AM_CFLAGS = -Wall -maes\n", "blocker", line: 1),
+        flag("automake: if", "Makefile.am", "if !X86\nAM_CFLAGS = -maes\nendif\n", "blocker", line: 2),
+        flag(
+            "a guest's firmware", "rom/Makefile", "CFLAGS := -m32 -mregparm=3 -nostdlib\n", "warning", line: 1),
+        flag("a test of firmware", "test/Makefile", "CFLAGS := -march=i386 -m32 -nostdlib\n", "warning", line: 1),
+        flag(
+            "firmware that is all there is", "Makefile", "CFLAGS := -m32 -mregparm=3 -nostdlib\n", "blocker", line: 1),
         flag(
             "make: flags under a name, used for all", "Makefile",
             "SIMD = -mavx2\nCFLAGS += $(SIMD)\n", "blocker", line: 1),
@@ -155,6 +161,10 @@ import Testing
         Trap("make: a recipe of the set", ["Makefile": "dot-sse4.o: dot.c\n\t$(CC) -msse4.1 -c dot.c\n"]),
         Trap("make: another file", ["Makefile.x86_64": "CFLAGS += -m64\n"]),
         Trap("make: armv8", ["Makefile": "CFLAGS += -march=armv8-a -mcpu=neoverse-n1\n"]),
+        Trap("automake: for x86", ["Makefile.am": "if X86\nAM_CFLAGS = -maes\nendif\n"]),
+        Trap(
+            "automake: for the old ones", ["Makefile.am": "if I386\nAM_CFLAGS = -msse\nelse\nAM_CFLAGS = -O2\nendif\n"]),
+        Trap("make: for Windows", ["src/gnuwin32/Makefile": "CFLAGS += -msse\n"]),
         Trap("automake: a library of the set", ["Makefile.am": "libavx2_la_CFLAGS = -mavx2\n"]),
         Trap(
             "Ruby's extensions for x86", ["extconf.rb": "if RUBY_PLATFORM =~ /x86_64/\n  $CFLAGS << ' -msse4.2'\nend\n"]

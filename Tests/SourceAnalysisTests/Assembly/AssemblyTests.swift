@@ -115,6 +115,20 @@ import Testing
             ],
             ["x86-assembly note simd.S:4"]),
         Trap(
+            "a name with the architecture in make",
+            ["boot-x86_64.S": att, "Makefile": "BOOT = $(OBJ)/boot-$(TARGET_ARCH).o\n"],
+            ["x86-assembly note boot-x86_64.S:4"]),
+        Trap(
+            "an #error behind a name for arm64",
+            [
+                "a.S":
+                    "#if defined(OS_x86_linux)\n#elif defined(OS_arm64_linux)\n#else\n# error Unknown platform\n#endif\n"
+            ]
+        ),
+        Trap(
+            "a suite of tests for x86", ["ld/testsuite/ld-x86-64/tls.s": att],
+            ["x86-assembly note ld/testsuite/ld-x86-64/tls.s:4"]),
+        Trap(
             "assembly that is chosen at run time",
             [
                 "filter.asm":

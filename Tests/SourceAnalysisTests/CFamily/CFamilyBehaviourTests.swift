@@ -50,7 +50,7 @@ import Testing
             "a constant in a header, mmap in a source",
             [
                 "page.h": "#define PAGE_SIZE (1 << 12)\n",
-                "a.c": "void *f(void) { return mmap(0, PAGE_SIZE, 3, 2, -1, 0); }\n",
+                "a.c": "#include \"page.h\"\nvoid *f(void) { return mmap(0, PAGE_SIZE, 3, 2, -1, 0); }\n",
             ],
             ["page-size warning page.h:1"]),
         Trap(

@@ -2,25 +2,46 @@ import ScanModel
 
 /// The build files that are read for what they include on x86 only.
 enum BuildFileKind {
-    /// Conditions by lines: make, automake, autoconf, perl-like.
+    /// Conditions by lines: make, automake, perl-like.
     case make
+    /// Shell with `case` and macros around it.
+    case autoconf
     case cmake
     case meson
-    /// Lists within lists: Bazel, GYP, GN, Python.
+    /// Lists within lists: Bazel, GYP, GN.
     case brackets
+    /// Python.
+    case script
+    /// A module of UEFI firmware.
+    case module
+    /// The definitions of Autogen.
+    case definitions
+    case kconfig
+
+    /// Whether most files of the kind say something: those of other kinds do only when they name x86.
+    var hasConditionsByLines: Bool {
+        switch self {
+        case .make, .autoconf, .cmake, .meson: true
+        case .brackets, .script, .module, .definitions, .kconfig: false
+        }
+    }
 
     init?(_ file: FileName) {
         switch file.name {
         case "meson.build": self = .meson
         case "cmakelists.txt": self = .cmake
-        case "build", "build.bazel", "binding.gyp", "setup.py", "sconscript", "sconstruct", "build.gn": self = .brackets
-        case "configure.ac", "configure.in", "build.info", "gnumakefile", "configure.py": self = .make
-        case _ where file.name.hasPrefix("makefile"): self = .make
+        case "build", "build.bazel", "binding.gyp", "build.gn": self = .brackets
+        case "setup.py", "sconscript", "sconstruct": self = .script
+        case "configure.ac", "configure.in": self = .autoconf
+        case "build.info", "gnumakefile", "configure.py": self = .make
+        case _ where file.name.hasPrefix("makefile"): self = file.ending == "def" ? .definitions : .make
+        case _ where file.name.hasPrefix("kconfig"): self = .kconfig
         default:
             switch file.ending {
             case "cmake": self = .cmake
             case "mk", "am", "mak", "make": self = .make
             case "bzl", "gyp", "gypi", "gni", "bazel": self = .brackets
+            case "inf": self = .module
             default: return nil
             }
         }

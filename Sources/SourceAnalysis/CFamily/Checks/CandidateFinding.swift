@@ -9,8 +9,8 @@ struct CandidateFinding: Sendable {
         case foreignHeader(String)
         /// Nothing in the project gives this intrinsic to other machines.
         case noTranslation(name: UInt64)
-        /// Some file uses a macro for a size of pages where it maps memory.
-        case mapsMemory
+        /// Some file that includes this one uses a macro for a size of pages where it maps memory.
+        case mapsMemory(UInt64)
         /// The build doesn't make char signed.
         case unsignedChar
         /// The macro that the code calls is another name of `asm`.

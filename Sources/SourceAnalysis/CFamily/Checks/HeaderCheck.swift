@@ -12,7 +12,9 @@ enum HeaderCheck: CCheck {
             } else if X86Headers.isX86(include.name) {
                 collector.add(
                     CFamilyRules.header, at: include.offset, region: include.region, family: include.name,
+                    // A kernel has <asm/…> of its own, for each machine, and settings that choose its drivers.
                     requirement: include.isQuoted || include.name.hasSuffix("mmintrin.h")
+                        || include.name.hasPrefix("asm/")
                         ? .foreignHeader(include.name) : .nothing,
                     message: "<\(include.name)> exists for x86 only, and this line is compiled on arm64 too")
             } else if X86Headers.isX86Library(include.name) {

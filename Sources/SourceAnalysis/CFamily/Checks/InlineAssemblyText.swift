@@ -106,25 +106,38 @@ struct InlineAssemblyText {
     static func verdict(template: String, isWhole: Bool, operands: [String]) -> Verdict {
         var verdict = Verdict.empty
         var x86: String?
-        var isForARM = false
+        var isForAnother = false
         let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         let statements = bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
         // The first ones tell the machine.
         for statement in statements.prefix(statementLimit) {
+            if isOfAnother(statement) { return .neutral }
             switch self.verdict(ofStatement: trimmed(statement)) {
             case .x86(let what): x86 = x86 ?? what
             case .neutral:
-                isForARM = isForARM || isARMOnly(trimmed(statement))
+                isForAnother = isForAnother || isARMOnly(trimmed(statement))
                 if verdict == .empty { verdict = .neutral }
             case .unknown: verdict = .unknown
             case .empty: break
             }
         }
         // Some instructions have the same name on both; those that arm64 alone has decide.
-        if isForARM { return .neutral }
+        if isForAnother || operands.contains(where: { OtherAssembly.isRegister($0) }) { return .neutral }
         if let x86 { return .x86(x86) }
         if let constraint = operands.first(where: { isX86Operand($0) }) { return .x86("\"\(constraint)\"") }
         return verdict == .empty && !isWhole ? .unknown : verdict
+    }
+
+    /// Whether an instruction is one that neither x86 nor arm64 has, or writes a register as others do.
+    private static func isOfAnother(_ statement: Text) -> Bool {
+        let rest = withoutLabels(trimmed(statement))
+        let mnemonic = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: ".") }
+        guard let first = mnemonic.first, first != UInt8(ascii: "."), rest.first != UInt8(ascii: "#") else {
+            return false
+        }
+        if x86Mnemonics.contains(NameHash.of(mnemonic)) { return false }
+        return !armMnemonics.contains(NameHash.of(mnemonic)) && !mnemonic.starts(with: "b.".utf8)
+            && OtherAssembly.isMnemonic(mnemonic)
     }
 
     private static let constraints: Set<String> = [
@@ -154,14 +167,7 @@ struct InlineAssemblyText {
         if rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: "@") || rest.starts(with: "//".utf8) {
             return .empty
         }
-        // Labels, and "%=" in them.
-        while true {
-            let label = rest.prefix { isWordByte($0) || ".$%=".utf8.contains($0) }
-            guard !label.isEmpty, label.endIndex < rest.endIndex, rest[label.endIndex] == UInt8(ascii: ":") else {
-                break
-            }
-            rest = trimmed(rest[(label.endIndex + 1)...])
-        }
+        rest = withoutLabels(rest)
         if rest.starts(with: "/*".utf8) {
             guard let end = rest.dropFirst(2).firstIndex(of: UInt8(ascii: "/")) else { return .empty }
             rest = trimmed(rest[(end + 1)...])
@@ -172,6 +178,18 @@ struct InlineAssemblyText {
         let operands = trimmed(rest[mnemonic.endIndex...])
         return mnemonic.first == UInt8(ascii: ".")
             ? verdict(ofDirective: mnemonic, operands) : verdict(of: mnemonic, operands)
+    }
+
+    /// What stands behind labels, and "%=" in them.
+    private static func withoutLabels(_ statement: Text) -> Text {
+        var rest = statement
+        while true {
+            let label = rest.prefix { isWordByte($0) || ".$%=".utf8.contains($0) }
+            guard !label.isEmpty, label.endIndex < rest.endIndex, rest[label.endIndex] == UInt8(ascii: ":") else {
+                return rest
+            }
+            rest = trimmed(rest[(label.endIndex + 1)...])
+        }
     }
 
     private static let opcodes: Set<String> = [
@@ -231,6 +249,12 @@ struct InlineAssemblyText {
         return nil
     }
 
+    /// `r0`, as ARM and others name them.
+    private static func isNumberedRegister(_ name: Text) -> Bool {
+        name.first == UInt8(ascii: "r") && name.count > 1
+            && name.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
     /// Two operands of which the second is the result, as AT&T's syntax has it.
     private static func isATTOrder(_ mnemonic: Text, _ operands: Text) -> Bool {
         let parts = operands.split(separator: UInt8(ascii: ",")).map { trimmed($0) }
@@ -238,7 +262,9 @@ struct InlineAssemblyText {
         if first.first == UInt8(ascii: "$") { return true }
         guard parts.count == 2 else { return false }
         switch text(mnemonic) {
-        case "mov": return !first.elementsEqual("%0".utf8) && parts[1].elementsEqual("%0".utf8)
+        // "mov r0, %0" is ARM's.
+        case "mov":
+            return !first.elementsEqual("%0".utf8) && parts[1].elementsEqual("%0".utf8) && !isNumberedRegister(first)
         case "add", "sub", "and", "adc": return first.first == UInt8(ascii: "%") && parts[1].first == UInt8(ascii: "%")
         default: return false
         }

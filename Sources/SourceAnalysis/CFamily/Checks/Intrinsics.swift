@@ -36,7 +36,9 @@ enum Intrinsics {
     /// - Parameter hash: of the name.
     static func isIntrinsic(_ name: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Bool {
         guard name.count >= shortest else { return false }
-        for prefix in prefixesBySecond[Int(name[1])] where name.starts(with: prefix) { return true }
+        for prefix in prefixesBySecond[Int(name[1])] where name.starts(with: prefix) {
+            return IntrinsicShape.fits(name)
+        }
         return named.contains(hash)
     }
 

@@ -34,7 +34,26 @@ enum MachineInterfaceCheck: CCheck {
 
     /// The names of registers are common words; as an index they are those of a context.
     private static func isRegister(_ index: Int, in source: CSource) -> Bool {
-        !source.text(source.tokens[index]).hasPrefix("REG_") || source.isPunctuation(UInt8(ascii: "["), at: index - 1)
+        let name = source.text(source.tokens[index])
+        if name == "gregs" { return isContext(index, in: source) }
+        return !name.hasPrefix("REG_") || source.isPunctuation(UInt8(ascii: "["), at: index - 1)
+    }
+
+    /// `c->uc_mcontext.gregs`, or what is indexed by a register of x86: other programs call other things so.
+    private static func isContext(_ index: Int, in source: CSource) -> Bool {
+        if source.isPunctuation(UInt8(ascii: "["), at: index + 1), source.kind(at: index + 2) == .identifier,
+            source.text(source.tokens[index + 2]).hasPrefix("REG_")
+        {
+            return true
+        }
+        let dot = source.isPunctuation(UInt8(ascii: "."), at: index - 1) ? index - 1 : index - 2
+        guard isMember(index, in: source), source.kind(at: dot - 1) == .identifier,
+            source.text(source.tokens[dot - 1]).hasSuffix("mcontext")
+        else { return false }
+        // Solaris keeps contexts of its threads in files.
+        return !source.tokens[max(0, dot - 4)..<dot].contains {
+            $0.kind == .identifier && source.text($0) == "pr_context"
+        }
     }
 
     /// A call, or what is asked of ptrace.

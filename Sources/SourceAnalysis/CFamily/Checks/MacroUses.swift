@@ -28,22 +28,68 @@ struct MacroUses {
         self.bodies = bodies
     }
 
-    /// For each place within a macro that the file uses, under what condition it does.
-    func conditions(at offsets: [Int]) -> [Int: CCondition] {
+    /// For each place within a macro, under what condition the file uses that macro.
+    /// - Parameter isSource: whether nothing else uses the file's macros: those that it doesn't use are not compiled.
+    func conditions(at offsets: [Int], isSource: Bool) -> [Int: CCondition] {
         let macros = offsets.map { body(at: $0)?.name }
-        var uses: [UInt64: CCondition] = [:]
-        let wanted = Set(macros.compactMap { $0 })
-        guard !wanted.isEmpty else { return [:] }
-        var last: [UInt64: Int32] = [:]
+        guard macros.contains(where: { $0 != nil }) else { return [:] }
+        let uses = uses()
+        var known: [UInt64: CCondition] = [:]
+        var conditions: [Int: CCondition] = [:]
+        for (offset, macro) in zip(offsets, macros) {
+            guard let macro else { continue }
+            conditions[offset] =
+                Self.condition(of: macro, uses, &known, otherwise: isSource ? .no : .yes, depth: 0)
+                ?? (isSource ? .no : nil)
+        }
+        return conditions
+    }
+
+    /// A place where a macro is used.
+    private struct Use: Hashable {
+        let region: Int32
+        /// The macro in whose body it is.
+        let outer: UInt64?
+    }
+
+    private typealias Uses = [UInt64: [(use: Use, condition: CCondition)]]
+
+    private func uses() -> Uses {
+        let names = Set(bodies.map { $0.name })
+        var seen: [UInt64: Set<Use>] = [:]
+        var uses: Uses = [:]
         for token in source.tokens where token.kind == .identifier && token.word == .other {
             let name = NameHash.of(source.bytes[token.range])
-            guard wanted.contains(name), last[name] != token.region else { continue }
-            last[name] = token.region
-            uses[name] = (uses[name] ?? .no) || source.regions[Int(token.region)].condition
+            guard names.contains(name) else { continue }
+            let use = Use(region: token.region, outer: body(at: token.range.lowerBound)?.name)
+            guard use.outer != name, seen[name, default: []].insert(use).inserted else { continue }
+            uses[name, default: []].append((use, source.regions[Int(token.region)].condition))
         }
-        var conditions: [Int: CCondition] = [:]
-        for (offset, macro) in zip(offsets, macros) { conditions[offset] = macro.flatMap { uses[$0] } }
-        return conditions
+        return uses
+    }
+
+    private static let depthLimit = 8
+
+    /// Under what condition the file uses a macro, by way of other macros too; nil when it doesn't.
+    private static func condition(
+        of name: UInt64, _ uses: Uses, _ known: inout [UInt64: CCondition], otherwise: CCondition, depth: Int
+    ) -> CCondition? {
+        if let condition = known[name] { return condition }
+        guard let places = uses[name] else { return nil }
+        // Until it is known, for those that use each other.
+        known[name] = .unknown
+        var result = CCondition.no
+        for (use, condition) in places {
+            guard let outer = use.outer, depth < depthLimit else {
+                result = result || condition
+                continue
+            }
+            // Whoever uses a macro that the file itself doesn't use stands elsewhere, if anywhere.
+            let used = Self.condition(of: outer, uses, &known, otherwise: otherwise, depth: depth + 1) ?? otherwise
+            result = result || condition && used
+        }
+        known[name] = result
+        return result
     }
 
     private func body(at offset: Int) -> Body? {

@@ -6,19 +6,69 @@ struct PageSizeCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         // Who asks for the size knows that it differs.
         guard !source.tokens.contains(where: { $0.word == .asksPageSize }) else { return }
-        let maps = source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
-        for definition in source.definitions where !definition.isDefault && !definition.isFunction {
+        let calls = source.tokens.indices.filter { isMapping($0, in: source) }
+        guard !calls.isEmpty || !source.definitions.isEmpty else { return }
+        let found = candidates(in: source)
+        guard !calls.isEmpty || !found.isEmpty, !asksByAnotherName(source) else { return }
+        for definition in found {
             let name = source.text(definition.name)
-            guard let value = definition.value.expression.evaluate({ _, _ in nil }), isPageSize(name, value),
-                source.regions[Int(definition.region)].known == .yes
-            else { continue }
+            // Beside calls that map something else it says little.
+            let isUsed = calls.isEmpty || isUsed(definition, near: calls, in: source)
             collector.add(
                 CFamilyRules.pageSize, at: definition.name.lowerBound, region: definition.region,
-                requirement: maps ? .nothing : .mapsMemory,
+                severity: isUsed ? nil : .note,
+                requirement: calls.isEmpty ? .mapsMemory(NameHash.of(source.bytes[definition.name])) : .nothing,
                 message: "\(name) is fixed at 4 KiB; the kernel's pages may have 16 or 64 KiB on arm64")
         }
-        guard maps else { return }
-        for index in source.tokens.indices { examine(index, in: source, &collector) }
+        guard !calls.isEmpty else { return }
+        for index in source.tokens.indices { examine(index, near: calls, in: source, &collector) }
+    }
+
+    /// Definitions of a size of pages.
+    private static func candidates(in source: CSource) -> [CSource.Definition] {
+        source.definitions.filter { definition in
+            guard !definition.isDefault, !definition.isFunction,
+                let value = definition.value.expression.evaluate({ _, _ in nil })
+            else { return false }
+            return isPageSize(source.text(definition.name), value)
+                && source.regions[Int(definition.region)].known == .yes
+        }
+    }
+
+    private static func isMapping(_ index: Int, in source: CSource) -> Bool {
+        source.tokens[index].word == .mapsMemory || source.tokens[index].word == .protectsMemory
+    }
+
+    /// Whether a program asks for the size by a function of its own, such as `app_getpagesize`.
+    private static func asksByAnotherName(_ source: CSource) -> Bool {
+        source.tokens.contains { token in
+            guard token.kind == .identifier, token.range.count >= 11 else { return false }
+            let name = source.text(token).lowercased()
+            return name.contains("getpagesize") || name.contains("get_page_size")
+        }
+    }
+
+    /// How many words a call and what it is given are apart at most.
+    private static let distance = 300
+
+    private static func isUsed(_ definition: CSource.Definition, near calls: [Int], in source: CSource) -> Bool {
+        let name = source.bytes[definition.name]
+        return calls.contains { call in
+            (max(0, call - distance)..<min(source.tokens.count, call + distance)).contains {
+                source.tokens[$0].kind == .identifier && source.bytes[source.tokens[$0].range] == name
+            }
+        }
+    }
+
+    /// The names of sizes of pages that a file which maps memory uses, and doesn't define.
+    static func names(in source: CSource) -> Set<UInt64> {
+        Set(
+            source.tokens.lazy.filter { token in
+                token.kind == .identifier && token.range.count >= 7
+                    && suffixes.contains { suffix in
+                        source.text(token).lowercased().filter { $0 != "_" }.hasSuffix(suffix.suffix)
+                    }
+            }.map { NameHash.of(source.bytes[$0.range]) })
     }
 
     /// Whether a name and a number are a size of pages, its logarithm or its mask.
@@ -39,7 +89,9 @@ struct PageSizeCheck: CCheck {
         "native", "target", "small", "std", "standard", "base", "arch", "x86", "virtual", "def",
     ]
 
-    private static func examine(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
+    private static func examine(
+        _ index: Int, near calls: [Int], in source: CSource, _ collector: inout CandidateCollector
+    ) {
         let token = source.tokens[index]
         if token.word == .protectsMemory, source.isPunctuation(UInt8(ascii: "("), at: index + 1) {
             let arguments = (index + 2)..<source.skipBrackets(at: index + 1, limit: 80)
@@ -49,8 +101,10 @@ struct PageSizeCheck: CCheck {
                 message: "\(source.text(token))() with 4096: pages may have 16 or 64 KiB on arm64, and the call fails")
         }
         if let value = number(at: index, in: source), isConstant(index, value, in: source) {
+            let isNear = calls.contains { abs($0 - index) < distance }
             collector.add(
                 CFamilyRules.pageSize, at: token.range.lowerBound, region: token.region, family: "mask",
+                severity: isNear ? nil : .note,
                 message:
                     "addresses are rounded to 4 KiB beside calls that want whole pages, which may be larger on arm64")
         }

@@ -13,8 +13,9 @@ struct ArchitecturePlace {
         "x86", "x64", "ia32", "i386", "i486", "i586", "i686", "amd64", "em64t", "x32", "sse", "mmx", "mmxext", "avx",
         "3dnow", "pclmul", "pclmulqdq", "vpclmulqdq", "bmi", "bmi2", "fma3", "fma4", "xop", "f16c", "shani",
         "haswell",
-        "skylake", "skylakex", "sandybridge", "nehalem", "cooperlake", "sapphirerapids", "zen", "x8632", "x8664",
-        "intel", "x87",
+        "westmere", "icelake", "broadwell", "ivybridge", "cascadelake", "skylake", "skylakex", "sandybridge", "nehalem",
+        "cooperlake", "sapphirerapids", "zen", "x8632", "x8664",
+        "intel", "x87", "i387",
         "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
         "yasm", "clmul",
     ])
@@ -28,19 +29,22 @@ struct ArchitecturePlace {
         "sparcv9", "alpha", "ia64",
         "moxie", "metag", "tilegx", "ppc32", "sh3", "bfin", "blackfin", "avr32", "tomi", "microblaze", "nios2",
         "xtensa", "hexagon", "hppa", "m68k", "sh4", "wasm",
-        "e2k",
+        "e2k", "m32r", "vax", "mmix", "mcore", "frv", "cris", "csky", "or1k", "openrisc", "mn10300", "rs6000", "h8300",
+        "v850", "ns32k",
     ])
     private static let otherSystems = NameHashSet([
         "win", "win32", "win64", "windows", "msvc", "mingw", "mingw32", "cygwin", "w32", "wince", "winnt", "nt", "msw",
         "vc", "vms", "os2", "dos",
         "msdos", "djgpp", "sh", "darwin", "macos", "macosx", "osx", "ios", "freebsd", "netbsd", "openbsd", "solaris",
         "sunos",
-        "aix", "hpux", "haiku", "beos", "amiga", "symbian", "uefi", "efi",
+        "aix", "hpux", "haiku", "beos", "amiga", "symbian", "uefi", "efi", "gnuwin32", "go32", "bsdi", "irix", "osf1",
+        "macho", "masm", "bsdkm", "emx",
     ])
     /// Those that mean nothing else, even in the name of a file.
     private static let plainSystems = NameHashSet([
         "win32", "win64", "windows", "w32", "msvc", "mingw", "darwin", "macos", "macosx", "osx", "solaris", "freebsd",
-        "netbsd", "openbsd",
+        "netbsd", "openbsd", "gnuwin32", "go32", "djgpp", "msdos", "cygwin", "mingw32", "aix", "hpux", "bsdi", "irix",
+        "os2", "haiku", "beos", "macho", "masm",
     ])
     private static let generic = NameHashSet([
         "c", "generic", "scalar", "portable", "ref", "reference", "noasm", "fallback", "default", "plain", "soft",
@@ -71,13 +75,29 @@ struct ArchitecturePlace {
             folders[folder] = part
             parts.append(part)
         }
-        let stem = (components.last ?? "").prefix { $0 != "." }
-        parts.append(Self.part(stem, systems: Self.plainSystems))
+        // "fast.avx2.cpp" says it between its dots.
+        parts.append(Self.part(Self.stem(components.last ?? ""), systems: Self.plainSystems))
         let forX86 = parts.contains { $0.isForX86 }
         isForARM64 = parts.contains { $0.isForARM64 }
         isForX86 = forX86 && !isForARM64
         isForAnother = parts.contains { $0.isForAnother } && !forX86
         key = parts.map { $0.key }.filter { !$0.isEmpty }.joined(separator: "/")
+    }
+
+    /// A file's name without its ending.
+    private static func stem(_ name: Substring) -> Substring {
+        name.dropFirst().utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
+    }
+
+    /// Whether a path is for another operating system than Linux, whatever its processor is.
+    static func namesOtherSystem(_ path: String) -> Bool {
+        var components = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+        if let last = components.popLast() { components.append(stem(last)) }
+        var isFound = false
+        for component in components {
+            forEachWord(of: component) { isFound = isFound || plainSystems.contains(NameHash.of($0)) }
+        }
+        return isFound
     }
 
     /// What is written with a separator and is one word.

@@ -12,7 +12,8 @@ struct CFamilyJudge {
     private let translated: Set<Int>
     private let ownIntrinsics: Set<UInt64>
     private let assemblyMacros: Set<UInt64>
-    private let mapsMemory: Bool
+    /// The files that map memory with a size of pages of this name.
+    private let mapping: [UInt64: [Int]]
     private let makesCharSigned: Bool
     private let knowsARM64: Bool
     private let layout: ProjectLayout
@@ -23,7 +24,9 @@ struct CFamilyJudge {
         var builds: [(path: String, fact: BuildFact)] = []
         for file in all {
             switch file.fact {
-            case .build(let fact): builds.append((file.path, fact))
+            case .build(let fact):
+                // What is built on Windows says nothing of Linux.
+                if !ArchitecturePlace(file.path).isForAnother { builds.append((file.path, fact)) }
             case .buildNamed: continue
             case .named: paths.append(file.path)
             case .source(let fact):
@@ -35,15 +38,18 @@ struct CFamilyJudge {
             paths: paths, builds: builds, knowsARM64: facts.values.contains { $0.knowsARM64 })
         self.layout = layout
         knowsARM64 = layout.knowsARM64
-        let leftOut = Set(facts.keys.filter { layout.isLeftOut($0) })
         let graph = IncludeGraph(paths: paths, facts: facts)
+        let foreign = Self.foreign(facts, graph)
+        let leftOut = Set(facts.keys.filter { foreign.contains($0) || layout.isLeftOut($0) })
         let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
-        let isTrusted = Self.isTrusted(paths)
+        let isTrusted = ProjectDefinitions.isTrusted(paths)
         macros = ProjectMacros(
-            compiled.map { (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key)) },
+            compiled.filter { !graph.isGenerated($0.key) }.map {
+                (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key))
+            },
             dead: leftOut.sorted().compactMap { facts[$0] },
-            settings: builds.reduce(into: []) { $0.formUnion($1.fact.definitions) },
-            x86Settings: builds.reduce(into: []) { $0.formUnion($1.fact.x86Definitions) })
+            settings: ProjectDefinitions.settings(builds),
+            x86Settings: ProjectDefinitions.x86Settings(builds), paths: paths)
         self.paths = paths
         self.facts = facts
         self.graph = graph
@@ -51,20 +57,30 @@ struct CFamilyJudge {
         translated = Self.translated(facts, graph, paths)
         ownIntrinsics = compiled.reduce(into: []) { $0.formUnion($1.value.ownIntrinsics) }
         assemblyMacros = facts.values.reduce(into: []) { $0.formUnion($1.assemblyMacros) }
-        mapsMemory = facts.values.contains { $0.mapsMemory }
+        mapping = facts.reduce(into: [:]) { mapping, file in
+            for name in file.value.pageSizes { mapping[name, default: []].append(file.key) }
+        }
         makesCharSigned = builds.contains { $0.fact.makesCharSigned }
         addIncludedForX86()
     }
 
-    /// Whether what a file defines holds for the project: an example of settings, or one of several, says little.
-    private static func isTrusted(_ paths: [String]) -> (Int) -> Bool {
-        var names: [Substring: Int] = [:]
-        for path in paths { names[path.lastPathPart, default: 0] += 1 }
-        return { index in
-            let path = paths[index]
-            let isExample = path.hasPrefix("IDE/") || path.contains("/IDE/") || isAside(path)
-            return !isExample && names[path.lastPathPart] == 1
+    /// Files that include a header of another operating system on every machine, themselves or by way of another file.
+    private static func foreign(_ facts: [Int: CSourceFact], _ graph: IncludeGraph) -> Set<Int> {
+        var found = Set(
+            facts.filter { _, fact in
+                fact.includes.contains {
+                    $0.condition.known == .yes && OtherSystemHeaders.contains($0.name)
+                        && graph.files(named: $0.name, from: nil).isEmpty
+                }
+            }.keys)
+        var open = Array(found)
+        while let index = open.popLast() {
+            for edge in graph.includers[index] ?? []
+            where edge.condition.known == .yes && found.insert(edge.from).inserted {
+                open.append(edge.from)
+            }
         }
+        return found
     }
 
     /// Files that get x86's intrinsics from a translating header, themselves or through another header.
@@ -110,8 +126,9 @@ struct CFamilyJudge {
     private static let limit = 8
 
     private func findings(in fact: CSourceFact, _ index: Int) -> [Finding] {
-        let isAside = Self.isAside(paths[index])
+        let isAside = ProjectDefinitions.isAside(paths[index])
         let isPorted = layout.isPorted(index)
+        let isFirmware = layout.isFirmware(index)
         let isUnlisted = graph.includers[index] == nil && layout.isUnlisted(index)
         var groups: [String: Int] = [:]
         var found: [(finding: Finding, severity: Severity, count: Int)] = []
@@ -120,6 +137,7 @@ struct CFamilyJudge {
             if isPorted, !CFamilyRules.behaviour.contains(candidate.finding.rule) { continue }
             guard var severity = severity(of: candidate, index) else { continue }
             if isAside { severity = severity.lowered }
+            if isFirmware { severity = min(severity, .warning) }
             if isUnlisted { severity = .note }
             let key = candidate.finding.rule + " " + candidate.family
             if let place = groups[key] {
@@ -155,6 +173,8 @@ struct CFamilyJudge {
             if isRefusal || severity == .note { return nil }
             if severity == .blocker { severity = knowsARM64 ? .note : .warning }
         }
+        // A file that is named for x86 needs no word of its own that it is.
+        if isRefusal, severity == .blocker, layout.isNamedForX86(index) { severity = .warning }
         // A name that promises arm64 is no proof that an #error is reached.
         if isRefusal {
             switch macros.liveness(candidate.condition, in: index, trustsNames: false) {
@@ -165,22 +185,12 @@ struct CFamilyJudge {
         return severity
     }
 
-    private static let asideWords: Set<Substring> = ["test", "tests", "contrib", "checks", "conftest", "conftests"]
-
-    private static func isAside(_ path: String) -> Bool {
-        let file = FileName(path: path)
-        return file.isAside
-            || file.folders.contains { folder in
-                folder.lowercased().split { " _-.".contains($0) }.contains { asideWords.contains($0) }
-            }
-    }
-
     private func isMet(_ requirement: CandidateFinding.Requirement, _ index: Int) -> Bool {
         switch requirement {
         case .nothing: true
         case .foreignHeader(let name): graph.files(named: name, from: nil).isEmpty
         case .noTranslation(let name): !translated.contains(index) && !ownIntrinsics.contains(name)
-        case .mapsMemory: mapsMemory
+        case .mapsMemory(let name): mapping[name]?.contains { graph.includes(index, from: $0) } ?? false
         case .unsignedChar: !makesCharSigned
         case .assemblyMacro(let name): assemblyMacros.contains(name)
         }

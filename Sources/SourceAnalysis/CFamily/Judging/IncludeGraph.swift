@@ -29,6 +29,23 @@ struct IncludeGraph {
         }
     }
 
+    /// Whether a file was made from a template beside it, on some machine: `config.h` from `config.h.in`.
+    func isGenerated(_ index: Int) -> Bool {
+        let template = paths[index] + ".in"
+        return byName[template.split(separator: "/").last ?? ""]?.contains { paths[$0] == template } ?? false
+    }
+
+    /// Whether a file includes another one, itself or by way of others.
+    func includes(_ target: Int, from index: Int) -> Bool {
+        var seen: Set<Int> = [index]
+        var open = [index]
+        while let next = open.popLast() {
+            if next == target { return true }
+            for other in included[next] ?? [] where seen.insert(other).inserted { open.append(other) }
+        }
+        return false
+    }
+
     private static let ambiguityLimit = 8
 
     /// The files that an include may mean: those beside the including one first.

@@ -12,13 +12,16 @@ struct ProjectLayout {
     /// Folders of which a build file names some sources, and takes none by a pattern.
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
+    private let projectFolders: ProjectFolders
 
     /// A source in a build file.
     private struct Mention {
         /// The build file's folder.
         let folder: Substring
         let source: Substring
-        let isForX86: Bool
+        let kind: Kind
+
+        enum Kind { case x86, plain, rule }
     }
 
     /// - Parameters:
@@ -38,14 +41,18 @@ struct ProjectLayout {
             sharedFolders.insert(Self.folder(folder))
         }
         self.knowsARM64 = knows
+        let settings = builds.reduce(into: Set<UInt64>()) { $0.formUnion($1.fact.x86Settings) }
+            .subtracting(builds.reduce(into: Set<UInt64>()) { $0.formUnion($1.fact.otherSettings) })
+        projectFolders = ProjectFolders(builds, settings: settings)
         let patterns = Set(builds.filter { $0.fact.takesPatterns }.map { Self.folder($0.path) })
         for build in builds {
-            let folder = Self.folder(build.path)
-            for (sources, isForX86) in [(build.fact.x86Sources, true), (build.fact.plainSources, false)] {
-                for source in sources {
-                    mentions[String(Self.last(source)), default: []].append(
-                        Mention(folder: folder, source: Substring(source), isForX86: isForX86))
-                }
+            add(build.fact.x86Sources, .x86, build.path)
+            // What is built in a folder for x86 is not built elsewhere.
+            if projectFolders.isForX86(build.path) { continue }
+            add(build.fact.plainSources, .plain, build.path)
+            add(build.fact.ruleSources, .rule, build.path)
+            for (setting, names) in build.fact.chosen {
+                add(names.filter { !$0.hasSuffix("/") }, settings.contains(setting) ? .x86 : .plain, build.path)
             }
         }
         // Not every source is one that this analysis looks at.
@@ -53,6 +60,17 @@ struct ProjectLayout {
         listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
             .union(ownFolders).subtracting(patterns)
     }
+
+    private mutating func add(_ sources: Set<String>, _ kind: Mention.Kind, _ build: String) {
+        let folder = Self.folder(build)
+        for source in sources {
+            mentions[String(Self.last(source)), default: []].append(
+                Mention(folder: folder, source: Substring(source), kind: kind))
+        }
+    }
+
+    /// Whether a source is code without an operating system that a guest or another machine starts with.
+    func isFirmware(_ index: Int) -> Bool { knowsARM64 && projectFolders.isFirmware(paths[index]) }
 
     /// Whether the build files name other sources of the folder, and not this one.
     func isUnlisted(_ index: Int) -> Bool {
@@ -77,11 +95,14 @@ struct ProjectLayout {
         return path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
     }
 
+    func isNamedForX86(_ index: Int) -> Bool { places[index].isForX86 }
+
     /// Whether a source is no part of a build for arm64.
     func isLeftOut(_ index: Int) -> Bool {
         let place = places[index]
         // What the tools of packagers keep of former versions.
         if place.isForAnother || paths[index].hasPrefix(".pc/") { return true }
+        if projectFolders.isForX86(paths[index]), built(index) != .everywhere { return true }
         let build = built(index)
         if build == .forX86 { return true }
         guard place.isForX86 else { return false }
@@ -116,10 +137,16 @@ struct ProjectLayout {
         let name = String(last.lastIndex(of: ".").map { last[..<$0] } ?? last)
         var isForX86 = false
         var isEverywhere = false
+        var isInRule = false
         for mention in mentions[name] ?? [] where path.hasPrefix(mention.folder) && Self.matches(path, mention.source) {
-            if mention.isForX86 { isForX86 = true } else { isEverywhere = true }
+            switch mention.kind {
+            case .x86: isForX86 = true
+            case .plain: isEverywhere = true
+            case .rule: isInRule = true
+            }
         }
-        return isEverywhere ? .everywhere : isForX86 ? .forX86 : .unknown
+        // A rule says only how a source is compiled.
+        return isEverywhere ? .everywhere : isForX86 ? .forX86 : isInRule ? .everywhere : .unknown
     }
 
     private static func matches(_ path: String, _ source: Substring) -> Bool {

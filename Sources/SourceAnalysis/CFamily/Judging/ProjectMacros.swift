@@ -18,19 +18,22 @@ struct ProjectMacros {
     }
 
     private var definitions: [UInt64: [Definition]] = [:]
-    private let settings: Set<UInt64>
+    /// The folders below which a build defines a macro on every machine.
+    private let settings: [UInt64: [Substring]]
+    private let paths: [String]
     private let x86Settings: Set<UInt64>
 
     /// - Parameters:
     ///   - facts: of the files that are not for x86 as a whole.
     ///   - dead: of those that are.
-    ///   - settings: macros that the build defines on every machine.
+    ///   - settings: macros that the build defines on every machine, with the folders of those build files.
     ///   - x86Settings: those that it defines for x86.
     init(
-        _ facts: [(file: Int, fact: CSourceFact, isTrusted: Bool)], dead: [CSourceFact], settings: Set<UInt64>,
-        x86Settings: Set<UInt64>
+        _ facts: [(file: Int, fact: CSourceFact, isTrusted: Bool)], dead: [CSourceFact],
+        settings: [UInt64: [Substring]], x86Settings: Set<UInt64>, paths: [String]
     ) {
-        self.x86Settings = x86Settings.subtracting(settings)
+        self.x86Settings = x86Settings
+        self.paths = paths
         self.settings = settings
         for (file, fact, isTrusted) in facts {
             for macro in fact.macros {
@@ -42,6 +45,14 @@ struct ProjectMacros {
             for macro in fact.macros where definitions[macro.name] == nil {
                 definitions[macro.name] = [Definition(condition: .no, value: .no, file: -1, isTrusted: true)]
             }
+        }
+    }
+
+    /// Whether a build file of a folder above a file defines a macro.
+    private func isSet(_ name: UInt64, in file: Int) -> Bool {
+        guard let folders = settings[name], paths.indices.contains(file) else { return false }
+        return folders.contains {
+            $0.isEmpty || paths[file].hasPrefix($0) && paths[file].dropFirst($0.count).first == "/"
         }
     }
 
@@ -116,7 +127,7 @@ struct ProjectMacros {
 
         private func found(_ macro: CExpression.Macro, in file: Int) -> State {
             let definitions = macros.definitions[macro.name] ?? []
-            if macros.settings.contains(macro.name) { return .defined(1) }
+            if macros.isSet(macro.name, in: file) { return .defined(1) }
             var values: Set<Int?> = []
             var isPossible = false
             var isDead = false

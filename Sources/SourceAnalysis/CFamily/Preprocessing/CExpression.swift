@@ -45,6 +45,16 @@ indirect enum CExpression: Sendable {
         }
     }
 
+    /// Whether it says yes or no rather than a number: another macro, or macros joined by "and", "or" and "not".
+    var isLogical: Bool {
+        switch self {
+        case .value, .defined: true
+        case .not, .guarding, .choice: true
+        case .binary(.and, let left, let right), .binary(.or, let left, let right): left.isLogical || right.isLogical
+        default: false
+        }
+    }
+
     private static func same(_ left: Int?, _ right: Int?) -> Int? { left == right ? left : nil }
 
     private static func apply(_ kind: Operator, _ first: Int?, _ second: Int?) -> Int? {

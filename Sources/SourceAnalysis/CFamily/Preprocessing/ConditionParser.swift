@@ -221,7 +221,8 @@ struct ConditionParser {
         // In "ARCH(X86)" the argument says it, in "HAVE_SSE2(x)" the name.
         let hint = MacroHint(name + "_" + arguments.filter { $0.isLetter || $0.isNumber || $0 == "_" })
         switch hint {
-        case .x86: asksForX86 = true
+        // "IS_ENABLED(DOS_PARTITION)" is no question for the processor.
+        case .x86: asksForX86 = asksForX86 || MacroHint.namesProcessor(name + "_" + arguments)
         case .arm64: asksForARM64 = true
         case .none, .notX86: return .unknown
         }
@@ -265,5 +266,7 @@ extension CCondition {
 
 extension CExpression.Operator {
     /// Whether it asks for one value, or for those from one on.
-    fileprivate var isLikeness: Bool { self == .equal || self == .greaterOrEqual || self == .greater }
+    fileprivate var isLikeness: Bool {
+        self == .equal || self == .greaterOrEqual || self == .greater || self == .lessOrEqual
+    }
 }

@@ -26,6 +26,8 @@ enum PredefinedMacros {
     private static let unknownValues: Set<String> = [
         "__GNUC_MINOR__", "__VERSION__", "__STDC_VERSION__", "LONG_MAX", "ULONG_MAX", "SIZE_MAX", "__LONG_MAX__",
         "__SIZE_MAX__", "INT_MAX",
+        // <fpu_control.h> has them for arm64 too, for a register of the same use.
+        "_FPU_GETCW", "_FPU_SETCW",
     ]
     private static let undefined: Set<String> = Set(
         """
@@ -74,6 +76,7 @@ enum PredefinedMacros {
         if undefined.contains(name) || undefinedPrefixes.contains(where: { name.utf8.starts(with: $0.utf8) }) {
             return .undefined
         }
+        if isOtherArchitecture(name) { return .undefined }
         for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
             return absentSystemCalls.contains(String(name.dropFirst(prefix.count))) ? .undefined : .defined(nil)
         }
@@ -91,11 +94,33 @@ enum PredefinedMacros {
     ]
     private static let arm64Architecture: Set<String> = ["__aarch64__", "__ARM_NEON", "__ARM_ARCH", "__AARCH64EL__"]
 
+    /// Architectures by the names that compilers and programs put between underscores, in small letters.
+    private static let otherArchitectures: Set<Substring> = [
+        "x86_64", "x86-64", "x86", "x64", "amd64", "i386", "i486", "i586", "i686", "ia32", "ia64", "itanium", "powerpc",
+        "powerpc64", "ppc", "ppc64", "mips", "mips64", "sparc", "sparc64", "sparcv9", "s390", "s390x", "alpha", "hppa",
+        "parisc", "m68k", "riscv", "riscv64", "loongarch", "loongarch64",
+    ]
+    private static let x86Architectures: Set<Substring> = [
+        "x86_64", "x86", "x64", "amd64", "i386", "i486", "i586", "i686", "ia32",
+    ]
+
+    /// The name of an architecture between underscores, however it is written: `__IA64__`, `__AMD64`.
+    private static func architecture(_ name: String) -> Substring? {
+        guard name.hasPrefix("__"), name.utf8.count < 20 else { return nil }
+        let word = name.lowercased().drop { $0 == "_" }
+        let end = word.lastIndex { $0 != "_" }.map { word.index(after: $0) } ?? word.endIndex
+        return word[..<end]
+    }
+
+    private static func isOtherArchitecture(_ name: String) -> Bool {
+        architecture(name).map { otherArchitectures.contains($0) } ?? false
+    }
+
     /// Whether a macro asks for x86 or what only x86 has.
     static func asksForX86(_ name: String) -> Bool {
         // All of them begin with an underscore, but for one.
         guard name.utf8.first == UInt8(ascii: "_") else { return name == "i386" }
-        return x86Architecture.contains(name)
+        return x86Architecture.contains(name) || architecture(name).map { x86Architectures.contains($0) } ?? false
             || ["__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI"].contains { name.utf8.starts(with: $0.utf8) }
     }
 

@@ -1,0 +1,101 @@
+import ScanModel
+
+/// The words of build files.
+enum BuildFileWords {
+    /// A piece of a build file's bytes.
+    typealias Text = ArraySlice<UInt8>
+
+    private static let endings: Set<String> = [
+        "c", "cc", "cpp", "cxx", "o", "lo", "obj", "s", "asm", "m", "mm", "cu", "h", "hpp", "inc",
+    ]
+
+    /// Whether a condition or the name of a list is about x86.
+    static func namesX86(_ text: Text) -> Bool {
+        var x86 = false
+        for word in text.split(whereSeparator: { !isName($0) }) {
+            // A flag is for the compiler of whatever the file is built for.
+            guard word.first != UInt8(ascii: "-"), !isSource(word) else { continue }
+            switch MacroHint(bytes: word) {
+            case .x86: x86 = true
+            case .arm64: return false
+            case .none, .notX86: continue
+            }
+        }
+        return x86
+    }
+
+    private static let others = [
+        "mips", "powerpc", "ppc", "sparc", "ia64", "riscv", "loongarch", "s390", "alpha", "hppa", "m68k",
+    ]
+
+    /// Whether a condition is about a processor that is neither x86 nor arm64.
+    static func namesOther(_ text: Text) -> Bool {
+        text.prefix(200).split { !$0.isASCIILetterOrDigit }.contains { word in
+            let small = String(decoding: word, as: UTF8.self).lowercased()
+            return others.contains { small.hasPrefix($0) }
+        }
+    }
+
+    static func isName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+
+    /// Whether a word is a source or an object, by its ending.
+    static func isSource(_ word: Text) -> Bool {
+        guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex else { return false }
+        let ending = word[(dot + 1)...]
+        // "a.$(SUFFIX)" is an object.
+        if ending.first == UInt8(ascii: "$") { return true }
+        guard (1...3).contains(ending.count) else { return false }
+        return endings.contains(String(decoding: ending, as: UTF8.self).lowercased())
+    }
+
+    /// Bytes between words, as bits: those below 64, and those from there on.
+    struct Separators {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+
+        init(_ text: StaticString) {
+            text.withUTF8Buffer { bytes in
+                for byte in bytes where byte < 64 { low |= 1 << UInt64(byte) }
+                for byte in bytes where byte >= 64 { high |= 1 << UInt64(byte & 63) }
+            }
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte < 0x80 && ((byte < 64 ? low : high) >> UInt64(byte & 63)) & 1 != 0
+        }
+    }
+
+    static let separators = Separators(" \t()[]{}\"',;:=<>+")
+    static let flagSeparators = Separators(" \t()[]{}\"',;")
+    static let labelSeparators = Separators(" \t\"',;")
+
+    static func words(_ text: Text, _ separators: Separators) -> [Text] {
+        text.split { separators.contains($0) }
+    }
+
+    /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told
+    /// by what is behind.
+    static func source(_ word: Text) -> String? {
+        let parts = word.split(separator: UInt8(ascii: "/"))
+        guard let name = parts.last, let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+            return nil
+        }
+        let folders = parts.dropLast().filter { part in
+            !part.contains(UInt8(ascii: "$")) && !part.contains(UInt8(ascii: "@"))
+                && !part.allSatisfy { $0 == UInt8(ascii: ".") }
+        }
+        return (folders + [name[..<dot]]).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+
+    /// The path of a folder below the build file's own; nil for what is none, or lies elsewhere.
+    static func folder(_ word: Text) -> String? {
+        guard !word.isEmpty, word.allSatisfy({ isName($0) || $0 == UInt8(ascii: "/") }),
+            word.contains(where: { $0.isASCIILetterOrDigit })
+        else { return nil }
+        let parts = word.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
+        guard !parts.isEmpty, !parts.contains(where: { $0.elementsEqual("..".utf8) }) else { return nil }
+        return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+}

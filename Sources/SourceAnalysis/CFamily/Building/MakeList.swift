@@ -1,0 +1,51 @@
+import ScanModel
+
+/// An assignment of a makefile, taken apart: `obj-$(CONFIG_FAST) += fast.o`.
+struct MakeList {
+    let name: ArraySlice<UInt8>
+    let values: ArraySlice<UInt8>
+    /// The name between the `$(…)` at the end of the list's name.
+    private let choice: ArraySlice<UInt8>?
+
+    init?(_ statement: ArraySlice<UInt8>) {
+        guard let sign = statement.prefix(400).firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        var name = statement[..<sign]
+        while let last = name.last, last.isASCIISpace || "+:?!".utf8.contains(last) { name.removeLast() }
+        // A rule, or a command with options.
+        guard !name.isEmpty, !name.contains(where: { $0.isASCIISpace || $0 == UInt8(ascii: ":") }) else { return nil }
+        self.name = name
+        values = statement[(sign + 1)...]
+        if let dollar = name.lastIndex(of: UInt8(ascii: "$")), dollar > name.startIndex,
+            name.last.map({ $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "}") }) == true,
+            "-_".utf8.contains(name[dollar - 1])
+        {
+            choice = name[(dollar + 1)...].dropFirst().dropLast()
+        } else {
+            choice = nil
+        }
+    }
+
+    var isChosen: Bool { choice != nil }
+    /// Whether only x86 has the list.
+    var isChosenByX86: Bool { choice.map { BuildFileWords.namesX86($0) } ?? false }
+    var namesX86: Bool { BuildFileWords.namesX86(name) }
+
+    /// The hash of a setting of Kconfig that the list depends on.
+    var setting: UInt64? {
+        guard let choice, choice.starts(with: "CONFIG_".utf8), !BuildFileWords.namesX86(choice) else { return nil }
+        return NameHash.of(choice)
+    }
+
+    /// `EXTRA_DIST`: what goes into the archive of sources.
+    var isShipped: Bool { name.suffix(4).elementsEqual("DIST".utf8) }
+
+    /// Whether the list's name says that folders are in it: `SUBDIRS`, `subdir-y`.
+    var listsFolders: Bool {
+        name.indices.contains { place in Self.folders.contains { name[place...].starts(with: $0) } }
+    }
+
+    private static let folders = ["SUBDIR", "subdir", "Subdir"].map { Array($0.utf8) }
+
+    /// `obj-y`, `lib-$(…)`: folders end with a slash there.
+    var isKernelList: Bool { ["obj-", "lib-", "core-", "libs-"].contains { name.starts(with: $0.utf8) } }
+}
