@@ -68,7 +68,8 @@ struct CFamilyAnalysis: Analysis {
             HeaderCheck.self, AttributeCheck.self, IntrinsicCheck.self, InlineAssemblyCheck.self,
             MachineInterfaceCheck.self,
             FloatCheck.self, SignedCharCheck.self, PageSizeCheck.self, MemoryOrderCheck.self, MachineNameCheck.self,
-            MachineCodeCheck.self,
+            MachineCodeCheck.self, OldSystemCallCheck.self, SystemCallFilterCheck.self, FloatTrapCheck.self,
+            LongDoubleLayoutCheck.self, SharedBarrierCheck.self,
         ]
     }
 }

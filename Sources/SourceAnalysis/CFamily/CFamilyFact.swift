@@ -36,6 +36,12 @@ struct CSourceFact: Sendable {
     /// Whether a header is included that gives x86's intrinsics to arm64.
     let translatesIntrinsics: Bool
     let mapsMemory: Bool
+    /// Whether it names arm64 to a filter of system calls.
+    let filtersARM64: Bool
+    /// Macros and functions that are nothing but a barrier for the compiler.
+    let barriers: [UInt64: CCondition]
+    /// Variables and members that are declared volatile.
+    let volatiles: Set<UInt64>
 
     init(_ source: CSource, candidates: [CandidateFinding]) {
         self.candidates = candidates
@@ -52,6 +58,8 @@ struct CSourceFact: Sendable {
         mapsMemory =
             source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
             && !source.tokens.contains { $0.word == .asksPageSize }
+        filtersARM64 = SystemCallFilterCheck.knowsARM64(source)
+        (barriers, volatiles) = MemoryOrderCheck.shared(in: source)
     }
 
     private static func macros(of source: CSource) -> [Macro] {

@@ -2,7 +2,7 @@ import ScanModel
 
 /// The headers that compilers and C libraries have for x86 only.
 enum X86Headers {
-    private static let names: Set<String> = [
+    static let names: Set<String> = [
         "x86intrin.h", "ia32intrin.h", "x86gprintrin.h", "cpuid.h", "mm_malloc.h", "mm3dnow.h", "sys/io.h",
         "sys/vm86.h", "sys/perm.h", "sys/reg.h", "sys/debugreg.h", "asm/ldt.h", "asm/prctl.h", "asm/msr.h",
         "asm/mtrr.h", "asm/vm86.h", "asm/processor-flags.h", "asm/ptrace-abi.h", "asm/debugreg.h",

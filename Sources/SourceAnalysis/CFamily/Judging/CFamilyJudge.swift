@@ -16,6 +16,8 @@ struct CFamilyJudge {
     private let makesCharSigned: Bool
     private let knowsARM64: Bool
     private let layout: ProjectLayout
+    private let filtersARM64: Bool
+    private let sharedBarriers: SharedBarriers
 
     init(_ all: [FileFact<CFamilyFact>]) {
         var paths: [String] = []
@@ -35,7 +37,7 @@ struct CFamilyJudge {
             paths: paths, builds: builds, knowsARM64: facts.values.contains { $0.knowsARM64 })
         self.layout = layout
         knowsARM64 = layout.knowsARM64
-        let leftOut = Set(facts.keys.filter { layout.isLeftOut($0) })
+        let leftOut = Set(facts.filter { layout.isLeftOut($0.key, asksForARM64: $0.value.knowsARM64) }.keys)
         let graph = IncludeGraph(paths: paths, facts: facts)
         let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
         let isTrusted = Self.isTrusted(paths)
@@ -53,6 +55,8 @@ struct CFamilyJudge {
         assemblyMacros = facts.values.reduce(into: []) { $0.formUnion($1.assemblyMacros) }
         mapsMemory = facts.values.contains { $0.mapsMemory }
         makesCharSigned = builds.contains { $0.fact.makesCharSigned }
+        filtersARM64 = facts.values.contains { $0.filtersARM64 }
+        sharedBarriers = SharedBarriers(facts, graph, macros)
         addIncludedForX86()
     }
 
@@ -110,7 +114,7 @@ struct CFamilyJudge {
     private static let limit = 8
 
     private func findings(in fact: CSourceFact, _ index: Int) -> [Finding] {
-        let isAside = Self.isAside(paths[index])
+        let isAside = Self.isAside(paths[index]) && !layout.isOnlySource(index)
         let isPorted = layout.isPorted(index)
         let isUnlisted = graph.includers[index] == nil && layout.isUnlisted(index)
         var groups: [String: Int] = [:]
@@ -183,6 +187,9 @@ struct CFamilyJudge {
         case .mapsMemory: mapsMemory
         case .unsignedChar: !makesCharSigned
         case .assemblyMacro(let name): assemblyMacros.contains(name)
+        case .foreignMacro(let name): !macros.isDefinedSomewhere(name)
+        case .filtersX86Only: !filtersARM64
+        case .ordersOnlyCompiler(let barrier, let flag): sharedBarriers.hold(barrier, flag, in: index, without: leftOut)
         }
     }
 }

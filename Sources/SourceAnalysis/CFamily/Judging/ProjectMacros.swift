@@ -45,6 +45,9 @@ struct ProjectMacros {
         }
     }
 
+    /// Whether some file defines a macro, on whatever machine.
+    func isDefinedSomewhere(_ name: UInt64) -> Bool { definitions[name] != nil }
+
     /// How sure it is that code is compiled on arm64.
     enum Liveness {
         case certain
