@@ -3,7 +3,7 @@ import ScanModel
 
 /// Intel's compilers as those that a build uses when nobody asks for others.
 enum CompilerChoiceCheck {
-    static let words = ["ifort", "icpc", "= icc", "=icc", "ifx", "icpx", "= icx", "=icx", "mpiicc"]
+    static let words = ["ifort", "icpc", "= icc", "=icc", "ifx", "icpx", "= icx", "=icx", "mpiicc", "COMPILER ic"]
 
     private static let compilers: Set<String> = [
         "icc", "icpc", "ifort", "icx", "icpx", "ifx", "mpiicc", "mpiicpc", "mpiifort", "mpiicx", "mpiicpx", "mpiifx",

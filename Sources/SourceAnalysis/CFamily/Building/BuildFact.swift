@@ -4,6 +4,8 @@ struct BuildFact: Sendable {
     var x86Sources: Set<String> = []
     /// Sources that stand under no condition for x86.
     var plainSources: Set<String> = []
+    /// Those of them that stand in a makefile's list of objects, under no condition at all.
+    var listedSources: Set<String> = []
     /// Macros with a name of x86 that are defined for every architecture.
     var definitions: Set<UInt64> = []
     /// Macros that are defined for x86 only.

@@ -185,7 +185,20 @@ struct BuildFileReader {
                     && Self.namesX86(word)
             }
         }
-        for word in sources { add(word, isX86: isX86) }
+        let isListed = !isX86 && kind == .make && frames.isEmpty && Self.isListOfObjects(statement)
+        for word in sources { add(word, isX86: isX86, isListed: isListed) }
+    }
+
+    private static let lists: Set<String> = [
+        "OBJS", "OBJ", "OBJECTS", "SRCS", "SRC", "SOURCES", "CSRCS", "COBJS", "LIBOBJS", "LIB_OBJS", "LIB_OBJECTS",
+    ]
+
+    /// `OBJS = a.o b.o`: what a program is made of.
+    private static func isListOfObjects(_ statement: Text) -> Bool {
+        let name = statement.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }
+        guard name.count < 16, lists.contains(String(decoding: name, as: UTF8.self)) else { return false }
+        let sign = statement[name.endIndex...].first { !$0.isASCIISpace }
+        return sign.map { "=:+?".utf8.contains($0) } ?? false
     }
 
     /// Whether "-D" stands anywhere.
@@ -211,7 +224,7 @@ struct BuildFileReader {
         }
     }
 
-    private mutating func add(_ word: Text, isX86: Bool) {
+    private mutating func add(_ word: Text, isX86: Bool, isListed: Bool = false) {
         // "$(srcdir)/a.c" and "../src/a.c" are told by what is behind.
         let parts = word.split(separator: UInt8(ascii: "/"))
         guard let name = parts.last, let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
@@ -223,6 +236,7 @@ struct BuildFileReader {
         }
         let path = (folders + [name[..<dot]]).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
         if isX86 { fact.x86Sources.insert(path) } else { fact.plainSources.insert(path) }
+        if isListed { fact.listedSources.insert(path) }
     }
 
     // MARK: Lists within lists

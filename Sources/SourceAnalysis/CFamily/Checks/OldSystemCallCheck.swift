@@ -9,8 +9,13 @@ enum OldSystemCallCheck: CCheck {
         "sys/syscall.h", "syscall.h", "asm/unistd.h", "linux/unistd.h", "linux/seccomp.h", "seccomp.h",
     ]
 
+    /// Those of systems with other calls under the same names: Solaris, the BSDs.
+    private static let otherSystems: Set<String> = ["sys/fault.h", "sys/sysent.h", "mach/mach.h", "sys/proc.h"]
+
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        guard source.includes.contains(where: { !$0.isQuoted && headers.contains($0.name) }) else { return }
+        guard source.includes.contains(where: { !$0.isQuoted && headers.contains($0.name) }),
+            !source.includes.contains(where: { otherSystems.contains($0.name) })
+        else { return }
         let own = Set(source.definitions.map { NameHash.of(source.bytes[$0.name]) })
         for (index, token) in source.tokens.enumerated() where token.kind == .identifier && token.word == .other {
             guard let call = call(token, in: source), !isArgument(index, in: source) else { continue }

@@ -3,8 +3,8 @@ import ScanModel
 /// What a file's path says of the machines that it is for.
 struct ArchitecturePlace {
     let isForX86: Bool
-    /// Whether a folder says that it is for x86, and not the file's name alone.
-    let isInX86Folder: Bool
+    /// Whether a folder says what it is for, and not the file's name alone.
+    let isInNamedFolder: Bool
     let isForARM64: Bool
     /// For another machine or system: nothing that is built on Linux.
     let isForAnother: Bool
@@ -75,7 +75,7 @@ struct ArchitecturePlace {
         }
         let stem = (components.last ?? "").prefix { $0 != "." }
         parts.append(Self.part(stem, systems: Self.plainSystems))
-        isInX86Folder = parts.dropLast().contains { $0.isForX86 }
+        isInNamedFolder = parts.dropLast().contains { $0.isForX86 || $0.isForAnother }
         let forX86 = parts.contains { $0.isForX86 }
         isForARM64 = parts.contains { $0.isForARM64 }
         isForX86 = forX86 && !isForARM64

@@ -12,8 +12,7 @@ struct ProjectLayout {
     /// Folders of which a build file names some sources, and takes none by a pattern.
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
-    /// Sources of which each is the only one that a build file at the top names, without their endings.
-    private var onlySources: Set<String> = []
+    private let listedSources: ListedSources
 
     /// A source in a build file.
     private struct Mention {
@@ -50,21 +49,15 @@ struct ProjectLayout {
                 }
             }
         }
-        for build in builds where build.fact.x86Sources.isEmpty && build.fact.plainSources.count == 1 {
-            // Below the top may be programs that nobody ships.
-            if !build.path.contains("/") { onlySources.formUnion(build.fact.plainSources) }
-        }
+        listedSources = ListedSources(builds)
         // Not every source is one that this analysis looks at.
         let ownFolders = builds.filter { !$0.fact.plainSources.isEmpty }.map { Self.folder($0.path) }
         listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
             .union(ownFolders).subtracting(patterns)
     }
 
-    /// Whether a source at the top is all that is built: a benchmark that is the program itself.
-    func isOnlySource(_ index: Int) -> Bool {
-        guard !onlySources.isEmpty, let dot = paths[index].lastIndex(of: ".") else { return false }
-        return !paths[index].contains("/") && onlySources.contains(String(paths[index][..<dot]))
-    }
+    /// Whether a source is all that is built: a benchmark that is the program itself.
+    func isOnlySource(_ index: Int) -> Bool { listedSources.isOnly(paths[index]) }
 
     /// Whether the build files name other sources of the folder, and not this one.
     func isUnlisted(_ index: Int) -> Bool {
@@ -98,9 +91,11 @@ struct ProjectLayout {
         let build = built(index)
         if build == .forX86 { return true }
         guard place.isForX86 else { return false }
-        // A name alone is no condition for a file that has something for arm64, and that the build takes everywhere.
-        let isShared = asksForARM64 && !place.isInX86Folder && !Self.isHeader(paths[index])
-        if knowsARM64 { return !isShared || build != .everywhere }
+        // A name alone is no condition for a file that the build takes everywhere.
+        let isShared =
+            build == .everywhere && !place.isInNamedFolder && !Self.isHeader(paths[index])
+            && (asksForARM64 || listedSources.contains(paths[index]))
+        if knowsARM64 { return !isShared }
         guard build == .unknown else { return false }
         let folder = Self.folder(paths[index])
         if sharedFolders.contains(folder) || sharedFolders.contains(Self.folder(folder)) { return true }

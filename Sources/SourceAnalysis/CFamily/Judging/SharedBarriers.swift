@@ -15,6 +15,8 @@ struct SharedBarriers {
     /// Whether a name is such a barrier on arm64 in what a file includes, and another is declared volatile there.
     /// - Parameter leftOut: files that are not compiled on arm64.
     func hold(_ barrier: UInt64, _ flag: UInt64, in file: Int, without leftOut: Set<Int>) -> Bool {
+        // With both in one file, that file's own check tells.
+        if let own = facts[file], own.barriers[barrier] != nil, own.volatiles.contains(flag) { return false }
         let files = reachable(from: file).subtracting(leftOut)
         let isBarrier = files.contains { index in
             guard let condition = facts[index]?.barriers[barrier] else { return false }
