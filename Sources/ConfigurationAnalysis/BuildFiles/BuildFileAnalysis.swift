@@ -3,13 +3,15 @@ import ScanModel
 
 /// Files that say how programs are built, with flags, libraries and conditions for x86 only.
 struct BuildFileAnalysis: Analysis {
-    private static let trigger = LiteralSet([
-        "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-mpclmul", "-maes", "-mmmx", "-mfpmath", "-m64", "-m32", "-mx32",
-        "-march=", "-mtune=", "-mcpu=", "-masm=", "-mcmodel=", "red-zone", "-mpreferred", "-mf16c", "-mpopcnt",
-        "-mlzcnt", "-mrdrnd", "-msha", "-mcx16", "-fcf-protection", "-mno-", "-lmkl", "-lipp", "-lsvml", "-lirc",
-        "-limf", "-lquadmath", "mkl_", "MKL", "IPP", "nasm", "NASM", "YASM", "yasm", "x86_64", "amd64", "AMD64",
-        "x86-64", "X86", "i386", "i686", "x64", "HAVE_AVX", "HAVE_SSE", "-cpu=k8",
-    ])
+    private static let trigger = LiteralSet(
+        [
+            "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-mpclmul", "-maes", "-mmmx", "-mfpmath", "-m64", "-m32",
+            "-mx32",
+            "-march=", "-mtune=", "-mcpu=", "-masm=", "-mcmodel=", "red-zone", "-mpreferred", "-mf16c", "-mpopcnt",
+            "-mlzcnt", "-mrdrnd", "-msha", "-mcx16", "-fcf-protection", "-mno-", "-lmkl", "-lipp", "-lsvml", "-lirc",
+            "-limf", "-lquadmath", "mkl_", "MKL", "IPP", "nasm", "NASM", "YASM", "yasm", "x86_64", "amd64", "AMD64",
+            "x86-64", "X86", "i386", "i686", "x64", "HAVE_AVX", "HAVE_SSE", "-cpu=k8",
+        ] + CompilerChoiceCheck.words)
     /// For scripts and Dockerfiles, of which there are many.
     private static let flagTrigger = LiteralSet([
         "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-maes", "-mfpmath", "-march=", "-mtune=", "-m64", "-m32",
@@ -33,7 +35,7 @@ struct BuildFileAnalysis: Analysis {
         let build = BuildFile(text, file, system)
         let findings =
             FlagCheck.findings(in: build) + BuildRefusalCheck.findings(in: build)
-            + BuildSettingCheck.findings(in: build)
+            + BuildSettingCheck.findings(in: build) + CompilerChoiceCheck.findings(in: build)
         return findings.isEmpty ? nil : findings
     }
 

@@ -4,7 +4,7 @@ import ScanModel
 /// What is looked for in files that say how programs are built.
 enum BuildRules {
     static let all = [
-        compilerFlag, nativeFlag, refusal, library, assembler, fixedTarget,
+        compilerFlag, nativeFlag, refusal, library, assembler, fixedTarget, compiler,
     ]
 
     static let compilerFlag = Rule(
@@ -54,4 +54,11 @@ enum BuildRules {
         remedy: "leave the setting to the build tool, or make it a parameter with a value for each architecture",
         before: "set(CMAKE_SYSTEM_PROCESSOR x86_64)", after: "project(app C)  # CMake finds the processor",
         reference: nil)
+    static let compiler = Rule(
+        id: "x86-compiler", title: "a compiler that only exists for x86", area: .build, severity: .blocker,
+        effort: .minutes,
+        why: "Intel's compilers run on x86 and make code for x86 only.",
+        remedy: "use gfortran, gcc or clang, or Arm's compilers, and take their flags",
+        before: "FC = ifort", after: "FC = gfortran",
+        reference: "https://gcc.gnu.org/fortran/")
 }

@@ -42,7 +42,8 @@ struct CFamilyAnalysis: Analysis {
     private static func codeMatters(_ text: SourceText) -> Bool {
         let mayBeFound =
             CFamilyTriggers.code.occurs(in: text.bytes)
-            || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && CharTables.mayStand(in: text.bytes)
+            || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && PlainChars.areInTables(in: text.bytes)
+            || CFamilyTriggers.comparisons.occurs(in: text.bytes) && PlainChars.areDeclared(in: text.bytes)
         // What a file for another machine defines may matter to others; its code is not compiled here.
         return mayBeFound && !ArchitecturePlace(text.path).isForAnother
     }
@@ -72,7 +73,8 @@ struct CFamilyAnalysis: Analysis {
             HeaderCheck.self, AttributeCheck.self, IntrinsicCheck.self, InlineAssemblyCheck.self,
             MachineInterfaceCheck.self,
             FloatCheck.self, SignedCharCheck.self, PageSizeCheck.self, MemoryOrderCheck.self, MachineNameCheck.self,
-            MachineCodeCheck.self,
+            MachineCodeCheck.self, OldSystemCallCheck.self, SystemCallFilterCheck.self, FloatTrapCheck.self,
+            LongDoubleLayoutCheck.self, SharedBarrierCheck.self,
         ]
     }
 }

@@ -37,6 +37,12 @@ struct CSourceFact: Sendable {
     let translatesIntrinsics: Bool
     /// The names of sizes of pages in a file that maps memory and doesn't ask for the size.
     let pageSizes: Set<UInt64>
+    /// Whether it names arm64 to a filter of system calls.
+    let filtersARM64: Bool
+    /// Macros and functions that are nothing but a barrier for the compiler.
+    let barriers: [UInt64: CCondition]
+    /// Variables and members that are declared volatile.
+    let volatiles: Set<UInt64>
 
     init(_ source: CSource, candidates: [CandidateFinding]) {
         self.candidates = candidates
@@ -54,6 +60,8 @@ struct CSourceFact: Sendable {
             source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
             && !source.tokens.contains { $0.word == .asksPageSize }
         pageSizes = mapsMemory ? PageSizeCheck.names(in: source) : []
+        filtersARM64 = SystemCallFilterCheck.knowsARM64(source)
+        (barriers, volatiles) = MemoryOrderCheck.shared(in: source)
     }
 
     /// Whether a definition's value is put together from macros, all of them in capitals: `#define FAST (IS_X86 && !SMALL)`.

@@ -6,6 +6,7 @@ enum CFamilyRules {
     static let all = [
         header, library, intrinsics, assembly, targetAttribute, detection, refusal, portIO, registers, systemCall,
         machineName, machinePath, machineCode, signedChar, pageSize, memoryOrder, extendedFloat,
+        systemCallFilter, floatTraps,
     ]
 
     /// What compiles on arm64, and works otherwise.
@@ -147,4 +148,22 @@ enum CFamilyRules {
         remedy: "use long double, _Float128 or double as the precision asks for",
         before: "__float80 x;", after: "long double x;",
         reference: "https://gcc.gnu.org/onlinedocs/gcc/Floating-Types.html")
+
+    static let systemCallFilter = Rule(
+        id: "x86-syscall-filter", title: "Filter of system calls that knows x86 only", area: .source,
+        severity: .warning, effort: .minutes,
+        why: "The kernel tells the filter AUDIT_ARCH_AARCH64 on arm64, and the filter stops the program.",
+        remedy: "choose the architecture that the filter asks for with #if, or let libseccomp make the filter",
+        before: "if (data->arch != AUDIT_ARCH_X86_64) kill();",
+        after:
+            "#if defined(__aarch64__)\n#define OWN_ARCH AUDIT_ARCH_AARCH64\n#else\n#define OWN_ARCH AUDIT_ARCH_X86_64\n#endif\nif (data->arch != OWN_ARCH) kill();",
+        reference: "https://man7.org/linux/man-pages/man2/seccomp.2.html")
+
+    static let floatTraps = Rule(
+        id: "float-traps", title: "Signals for floating-point errors", area: .source, severity: .note, effort: .hours,
+        why:
+            "Traps are optional on arm64, and most processors have none: feenableexcept() returns -1, no signal comes.",
+        remedy: "look at the result of feenableexcept(), or ask fetestexcept() after the calculation",
+        before: "feenableexcept(FE_INVALID);", after: "if (fetestexcept(FE_INVALID)) abort();",
+        reference: "https://man7.org/linux/man-pages/man3/fenv.3.html")
 }

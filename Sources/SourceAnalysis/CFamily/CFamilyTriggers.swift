@@ -6,6 +6,8 @@ enum CFamilyTriggers {
         headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables)
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
     static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
+    /// Comparisons with negative numbers: they say something where a variable is plain char.
+    static let comparisons = LiteralSet(["< 0", ">= 0", "== -1", "!= -1", "> -1"])
     /// Negative numbers in a table: they say something where it is one of plain char.
     static let negativeNumbers = LiteralSet(tables)
 
@@ -36,6 +38,8 @@ enum CFamilyTriggers {
     ]
     /// What is of x86 at run time.
     private static let machine = [
+        "sys/syscall", "asm/unistd", "linux/unistd", "linux/seccomp", "AUDIT_ARCH", "feenableexcept", "long double",
+        "LDBL_MANT",
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
         "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",
         "_float80", "_float128", "_FPU_",
@@ -44,7 +48,9 @@ enum CFamilyTriggers {
     private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
         "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(c < 0",
-        "(ch < 0", "(x < 0", "(*p < 0", "(*s < 0", "(char i = ", " c >= 0; ",
+        "(ch < 0", "(x < 0", "(*p < 0", "(*s < 0", "(char i = ", " c >= 0; ", "char i;", "char j;", "char k;",
+        "char n;",
+        "(c == -1", "(ch == -1", "(d == -1", "(c > -1", "(ch > -1", "(d > -1", "barrier();", "BARRIER();",
     ]
     private static let tables = ["{-1,", "{ -1,", "-1,-1,", "-1, -1,"]
     /// The names that a char is mostly given where it holds a number: "char" alone stands in every file.
@@ -54,7 +60,7 @@ enum CFamilyTriggers {
     ].map { "char \($0) = -" }
 
     static let fortran = LiteralSet([
-        "#error", "# error", "=10)", "= 10)", "(10)", "*10",
+        "#error", "# error", "=10)", "= 10)", "(10)", "*10", "mkl_", "MKL_",
     ])
 
     static let build = LiteralSet([

@@ -8,10 +8,15 @@ struct OtherNativeAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         if Self.dotNet.contains(file.ending) { return .containing(DotNetCheck.words) }
+        if CythonCheck.endings.contains(file.ending) { return .containing(CythonCheck.words) }
         return NativeLanguage.of(file).map { .containing($0.words) } ?? .none
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+        if CythonCheck.endings.contains(file.ending) {
+            let findings = CythonCheck.findings(in: text, file)
+            return findings.isEmpty ? nil : findings
+        }
         let findings =
             Self.dotNet.contains(file.ending)
             ? DotNetCheck.findings(in: text, file)

@@ -2,7 +2,10 @@ import Reporting
 import ScanModel
 
 enum OtherNativeRules {
-    static let all = [assembly, guarded, dotNetIntrinsics, dotNetLibrary, RuntimeArchitectureRule.rule]
+    static let all = [
+        assembly, guarded, dotNetIntrinsics, dotNetLibrary, CFamilyRules.header, CFamilyRules.library,
+        RuntimeArchitectureRule.rule,
+    ]
 
     static let assembly = Rule(
         id: "native-inline-assembly", title: "x86 instructions in inline assembly", area: .source, severity: .blocker,

@@ -226,10 +226,13 @@ struct RustReader {
         hit(RustRules.x86Code, feature, "this target feature is x86's, and the function is compiled for arm64 too")
     }
 
-    private mutating func hit(_ rule: Rule, _ offset: Int, _ message: String, isForOthersOnly: Bool = false) {
+    private mutating func hit(
+        _ rule: Rule, _ offset: Int, _ message: String, severity: Severity? = nil, isForOthersOnly: Bool = false
+    ) {
         let guarded = guarded
         guard guarded.arm64.isPossible else { return }
-        let severity: Severity = guarded.arm64 == .yes ? rule.severity : min(rule.severity, .warning)
+        let highest = severity ?? rule.severity
+        let severity: Severity = guarded.arm64 == .yes ? highest : min(highest, .warning)
         result.hits.append(
             RustFile.Hit(
                 finding: Finding(
@@ -295,7 +298,14 @@ struct RustReader {
 
     private mutating func use(_ name: String, _ range: Range<Int>) {
         if name == "as", RustCharacters.isWrongCast(code, range) {
-            hit(RustRules.characters, range.lowerBound, "c_char is u8 on arm64 Linux: the types do not fit there")
+            hit(
+                RustRules.characters, range.lowerBound, "c_char is u8 on arm64 Linux: the types do not fit there",
+                severity: RustCharacters.isRefused(code, range) ? .blocker : .warning)
+        }
+        if word(last) == "libc", code[last.upperBound..<range.lowerBound].elementsEqual("::".utf8),
+            let call = PredefinedMacros.absentSystemCall(namedBy: name)
+        {
+            hit(RustRules.systemCall, range.lowerBound, "Linux on arm64 has no system call \"\(call)\", nor has libc")
         }
         let isPath = isFollowed(by: "::")
         if name == "arch", isPath, isStandard(range.lowerBound) { architectureModule(range) }

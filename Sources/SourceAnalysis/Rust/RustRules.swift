@@ -2,7 +2,7 @@ import Reporting
 import ScanModel
 
 enum RustRules {
-    static let all = [x86Code, assembly, architectureOnly, build, characters, RuntimeArchitectureRule.rule]
+    static let all = [x86Code, assembly, architectureOnly, build, characters, systemCall, RuntimeArchitectureRule.rule]
 
     static let x86Code = Rule(
         id: "rust-x86-code", title: "Rust code with x86 instructions", area: .source, severity: .blocker,
@@ -39,9 +39,18 @@ enum RustRules {
         reference: "https://doc.rust-lang.org/cargo/reference/config.html")
 
     static let characters = Rule(
-        id: "rust-c-char", title: "i8 in the place of c_char", area: .source, severity: .warning, effort: .minutes,
+        id: "rust-c-char", title: "i8 in the place of c_char", area: .source, severity: .blocker, effort: .minutes,
         why: "C's char is unsigned on arm64 Linux: c_char is u8 there, and a pointer to i8 is another type.",
         remedy: "write c_char of std::ffi (or libc) in place of i8",
         before: "CStr::from_ptr(p as *const i8)", after: "CStr::from_ptr(p as *const c_char)",
         reference: "https://doc.rust-lang.org/core/ffi/type.c_char.html")
+
+    static let systemCall = Rule(
+        id: "rust-x86-syscall", title: "A system call that arm64 does not have, in Rust", area: .source,
+        severity: .blocker, effort: .minutes,
+        why: "Linux for arm64 has only the newer calls, and the crate libc has no constants for the others there.",
+        remedy: "use the newer call's number, or put #[cfg(target_arch = \"x86_64\")] on the place",
+        before: "libc::syscall(libc::SYS_open, path, flags)",
+        after: "libc::syscall(libc::SYS_openat, libc::AT_FDCWD, path, flags)",
+        reference: "https://man7.org/linux/man-pages/man2/syscalls.2.html")
 }

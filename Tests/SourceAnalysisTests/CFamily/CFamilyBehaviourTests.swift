@@ -7,6 +7,12 @@ import Testing
 @Suite struct CFamilyBehaviourTests {
     private static let signedChar = [
         Trap(
+            "a char from a function of its own, in a file that is read for its conditions only",
+            [
+                "a.c": "#ifdef __x86_64__\nint x;\n#endif\nchar digit(void);\nint f(void) {\n  char hex = digit();\n"
+                    + "  if (hex < 0) return 1;\n  return 0;\n}\n"
+            ], ["signed-char warning a.c:7"]),
+        Trap(
             "getchar into a char",
             ["a.c": "int main(void) {\n  char c;\n  while ((c = getchar()) != EOF)\n    putchar(c);\n}\n"],
             ["signed-char warning a.c:3"]),
@@ -35,6 +41,17 @@ import Testing
         Trap(
             "a byte that is no ASCII", ["a.c": "int f(const char *p) {\n  return *p ? (*p < 0) : 0;\n}\n"],
             ["signed-char warning a.c:2"]),
+        Trap(
+            "a loop that counts down in a char of the function",
+            ["a.c": "void f(void) {\n  char i;\n  for (i = 9; i >= 0; i--)\n    g(i);\n}\n"],
+            ["signed-char warning a.c:3"]),
+        Trap(
+            "a loop that waits for -1", ["a.c": "void f(void) {\n  char i;\n  for (i = 9; i > -1; i--) g(i);\n}\n"],
+            ["signed-char warning a.c:3"]),
+        Trap(
+            "an error that a function returns",
+            ["a.c": "int f(const char *s) {\n  char d = digit(*s);\n  if (d == -1) return -1;\n  return d;\n}\n"],
+            ["signed-char warning a.c:3"]),
         Trap(
             "a loop that counts down",
             ["a.c": "void f(void) {\n  for (char i = 9; i >= 0; i--) g(i);\n}\n"],
@@ -97,7 +114,40 @@ import Testing
             ["memory-order warning a.cc:4"]),
     ]
 
+    private static let shared = [
+        Trap(
+            "a barrier and a flag of a header",
+            [
+                "q.h":
+                    "#define barrier() __asm__ __volatile__(\"\" ::: \"memory\")\nstruct q { volatile unsigned head; void *slot[8]; };\n",
+                "q.c":
+                    "#include \"q.h\"\nvoid put(struct q *q, void *v) {\n  q->slot[0] = v;\n  barrier();\n  q->head = 1;\n}\n",
+            ], ["memory-order warning q.c:4"]),
+        Trap(
+            "a barrier that is one",
+            [
+                "q.h": "#define barrier() __sync_synchronize()\nstruct q { volatile unsigned head; };\nint i386;\n",
+                "q.c": "#include \"q.h\"\nvoid put(struct q *q) {\n  barrier();\n  q->head = 1;\n}\n",
+            ]),
+        Trap(
+            "a barrier of x86 beside one of arm64",
+            [
+                "q.h":
+                    "#ifdef __x86_64__\n#define barrier() asm volatile(\"\" ::: \"memory\")\n#else\n#define barrier() asm volatile(\"dmb ish\" ::: \"memory\")\n#endif\nstruct q { volatile unsigned head; };\n",
+                "q.c": "#include \"q.h\"\nvoid put(struct q *q) {\n  barrier();\n  q->head = 1;\n}\n",
+            ]),
+        Trap(
+            "a barrier without a flag of a header",
+            [
+                "q.h":
+                    "#define barrier() asm volatile(\"\" ::: \"memory\")\nstruct q { unsigned head; volatile int n; };\n",
+                "q.c": "#include \"q.h\"\nvoid put(struct q *q) {\n  barrier();\n  q->head = 1;\n}\n",
+            ]),
+    ]
+
     private static let silent = [
+        Trap("an int that counts down", ["a.c": "void f(void) { int i; char n; for (i = 9; i >= 0; i--) g(i); }\n"]),
+        Trap("an int for an error", ["a.c": "int f(void) { char *p; int d = g(p); return (d == -1); }\n"]),
         Trap("an int for getchar", ["a.c": "int main(void) {\n  int c;\n  while ((c = getchar()) != EOF) ;\n}\n"]),
         Trap(
             "a signed char",
@@ -134,7 +184,7 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: signedChar + pages + order + silent) func trap(_ trap: Trap) async throws {
+    @Test(arguments: signedChar + pages + order + shared + silent) func trap(_ trap: Trap) async throws {
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 }

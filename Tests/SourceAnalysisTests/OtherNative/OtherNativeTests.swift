@@ -59,6 +59,17 @@ import Testing
             ]),
         Trap("D with a version", ["a.d": "version (D_InlineAsm_X86_64) {\n    asm { cpuid; }\n}\n"]),
         Trap(
+            "Cython with a header of x86", ["a.pyx": "# fast\ncdef extern from \"immintrin.h\":\n    pass\n"],
+            ["x86-header blocker a.pyx:2"]),
+        Trap(
+            "a declaration for Cython", ["a.pxd": "cdef extern from \"<x86intrin.h>\" nogil:\n    pass\n"],
+            ["x86-header warning a.pxd:1"]),
+        Trap(
+            "Cython that asks",
+            ["a.pyx": "IF UNAME_MACHINE == \"x86_64\":\n    cdef extern from \"immintrin.h\":\n        pass\n"]),
+        Trap("Cython with a header of its own", ["a.pyx": "cdef extern from \"own_intrin.h\":\n    pass\n"]),
+        Trap("Cython for x86", ["a_x86.pyx": "cdef extern from \"immintrin.h\":\n    pass\n"]),
+        Trap(
             "Zig with a switch",
             [
                 "a.zig":

@@ -105,7 +105,20 @@ import Testing
         Trap(
             "i8 for c_char",
             ["src/lib.rs": "pub fn f(p: *const u8) {\n    unsafe { CStr::from_ptr(p as *const i8) };\n}\n"],
+            ["rust-c-char blocker src/lib.rs:2"]),
+        Trap(
+            "i8 for c_char in a call of libc",
+            ["src/lib.rs": "pub fn f(p: *const u8) {\n    unsafe { libc::puts(p as *const i8) };\n}\n"],
             ["rust-c-char warning src/lib.rs:2"]),
+        Trap(
+            "i8 for c_char, where a feature asks for it",
+            [
+                "src/lib.rs":
+                    "#[cfg(feature = \"c\")]\npub fn f(p: *const u8) {\n    unsafe { CStr::from_ptr(p as *const i8) };\n}\n"
+            ], ["rust-c-char warning src/lib.rs:3"]),
+        Trap(
+            "a system call of x86", ["src/lib.rs": "pub fn f(n: i64) -> bool {\n    n == libc::SYS_open\n}\n"],
+            ["rust-x86-syscall blocker src/lib.rs:2"]),
         Trap(
             "a toolchain for x86",
             ["rust-toolchain.toml": "[toolchain]\nchannel = \"stable-x86_64-unknown-linux-gnu\"\n"],
@@ -198,6 +211,12 @@ import Testing
             [
                 "src/lib.rs":
                     "fn f(v: &[u8]) -> *const i8 { v.as_ptr() as *const i8 }\nfn g(p: *const c_char) { unsafe { CStr::from_ptr(p) }; }\n"
+            ]),
+        Trap(
+            "system calls of both",
+            [
+                "src/lib.rs":
+                    "fn f(n: i64) -> bool { n == libc::SYS_openat }\n#[cfg(target_arch = \"x86_64\")]\nfn g(n: i64) -> bool { n == libc::SYS_open }\nfn h(n: i64) -> bool { n == own::SYS_open }\n"
             ]),
         Trap(
             "a module that a macro takes in",

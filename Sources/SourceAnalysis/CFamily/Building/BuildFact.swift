@@ -14,6 +14,8 @@ struct BuildFact: Sendable {
     /// Settings that exist where the machine is an x86, and those that exist elsewhere too.
     var x86Settings: Set<UInt64> = []
     var otherSettings: Set<UInt64> = []
+    /// Those of them that stand in a makefile's list of objects, under no condition at all.
+    var listedSources: Set<String> = []
     /// Macros with a name of x86 that are defined for every architecture.
     var definitions: Set<UInt64> = []
     /// Macros that are defined for x86 only.

@@ -34,6 +34,7 @@ struct BuildStatementReader {
             isForAnother || statement.first == UInt8(ascii: "@") && BuildFileWords.namesOther(list?.name ?? [])
         guard !sources.isEmpty, isX86 || !isForAnother, list?.isShipped != true else { return }
         let isX86 = isX86 || namesX86(statement)
+        let isListed = !isConditional && list?.isListOfObjects ?? false
         for word in sources {
             guard let source = BuildFileWords.source(word) else { continue }
             if isX86 {
@@ -44,6 +45,7 @@ struct BuildStatementReader {
                 fact.ruleSources.insert(source)
             } else {
                 fact.plainSources.insert(source)
+                if isListed { fact.listedSources.insert(source) }
             }
         }
     }

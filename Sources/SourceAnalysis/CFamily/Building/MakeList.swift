@@ -39,6 +39,13 @@ struct MakeList {
     /// `EXTRA_DIST`: what goes into the archive of sources.
     var isShipped: Bool { name.suffix(4).elementsEqual("DIST".utf8) }
 
+    /// `OBJS = a.o b.o`: what a program is made of.
+    var isListOfObjects: Bool { name.count < 16 && Self.lists.contains(String(decoding: name, as: UTF8.self)) }
+
+    private static let lists: Set<String> = [
+        "OBJS", "OBJ", "OBJECTS", "SRCS", "SRC", "SOURCES", "CSRCS", "COBJS", "LIBOBJS", "LIB_OBJS", "LIB_OBJECTS",
+    ]
+
     /// Whether the list's name says that folders are in it: `SUBDIRS`, `subdir-y`.
     var listsFolders: Bool {
         name.indices.contains { place in Self.folders.contains { name[place...].starts(with: $0) } }

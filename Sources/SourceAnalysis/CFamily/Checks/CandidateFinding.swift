@@ -15,6 +15,12 @@ struct CandidateFinding: Sendable {
         case unsignedChar
         /// The macro that the code calls is another name of `asm`.
         case assemblyMacro(UInt64)
+        /// No file of the project defines this macro.
+        case foreignMacro(UInt64)
+        /// No filter of the project knows arm64.
+        case filtersX86Only
+        /// What the file includes makes the name a barrier for the compiler only, and the flag volatile.
+        case ordersOnlyCompiler(barrier: UInt64, flag: UInt64)
     }
 
     let finding: Finding

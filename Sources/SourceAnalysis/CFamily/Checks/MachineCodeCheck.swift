@@ -11,11 +11,35 @@ enum MachineCodeCheck: CCheck {
             let end = source.skipBrackets(at: index, limit: 600)
             let bytes = source.tokens[index..<end].filter { $0.kind == .number }
                 .compactMap { ConditionParser.number(source.bytes[$0.range]) }
-            guard isCode(bytes) else { continue }
+            guard isCode(bytes) || isRoutine(bytes) && isCopied(index, in: source) else { continue }
             let token = source.tokens[index + 1]
             collector.add(
                 CFamilyRules.machineCode, at: token.range.lowerBound, region: token.region,
                 message: "these bytes are machine code of x86, and the program makes memory executable for them")
+        }
+    }
+
+    /// Bytes with a return of x86 at the end; those of arm64 end with c0 03 5f d6.
+    private static func isRoutine(_ bytes: [Int]) -> Bool {
+        bytes.count >= 3 && bytes.last == 0xC3 && bytes.allSatisfy { (0...255).contains($0) }
+    }
+
+    /// Whether the array whose brace stands at an index is copied somewhere: into the memory that is executable.
+    private static func isCopied(_ open: Int, in source: CSource) -> Bool {
+        // "code[] = {"
+        guard
+            let name = (max(0, open - 6)..<open).first(where: {
+                source.kind(at: $0) == .identifier && source.isPunctuation(UInt8(ascii: "["), at: $0 + 1)
+            })
+        else { return false }
+        let bytes = source.bytes[source.tokens[name].range]
+        return source.tokens.indices.contains { index in
+            guard source.kind(at: index) == .identifier, source.bytes[source.tokens[index].range] == bytes,
+                source.isPunctuation(UInt8(ascii: ","), at: index - 1)
+            else { return false }
+            return source.tokens[max(0, index - 10)..<index].contains {
+                $0.kind == .identifier && ["memcpy", "memmove", "copy"].contains(source.text($0))
+            }
         }
     }
 

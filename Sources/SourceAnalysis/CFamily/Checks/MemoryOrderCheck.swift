@@ -6,7 +6,7 @@ struct MemoryOrderCheck: CCheck {
     /// Variables and members that are declared volatile.
     private let flags: Set<UInt64>
     /// Macros and functions that are nothing but such a barrier.
-    private let barriers: Set<UInt64>
+    private let barriers: [UInt64: CCondition]
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         guard source.tokens.contains(where: { $0.word == .assembly || $0.word == .compilerFence }) else { return }
@@ -28,7 +28,11 @@ struct MemoryOrderCheck: CCheck {
     private init(_ source: CSource) {
         self.source = source
         var flags: Set<UInt64> = []
-        var barriers: Set<UInt64> = []
+        var barriers: [UInt64: CCondition] = [:]
+        func add(_ token: CToken) {
+            let name = NameHash.of(source.bytes[token.range])
+            barriers[name] = (barriers[name] ?? .no) || source.regions[Int(token.region)].condition
+        }
         for index in source.tokens.indices {
             let token = source.tokens[index]
             if token.word == .volatile, source.word(at: index - 1) != .assembly {
@@ -38,7 +42,7 @@ struct MemoryOrderCheck: CCheck {
             if token.kind == .macroStart, let end = Self.endOfEmptyAssembly(at: index + 1, in: source),
                 source.kind(at: end) == .macroEnd
             {
-                barriers.insert(NameHash.of(source.bytes[token.range]))
+                add(token)
             }
             // "static inline void barrier(void) { asm volatile("" ::: "memory"); }"
             if token.kind == .identifier, token.word == .other, source.isPunctuation(UInt8(ascii: "("), at: index + 1) {
@@ -47,12 +51,19 @@ struct MemoryOrderCheck: CCheck {
                     let end = Self.endOfEmptyAssembly(at: body + 1, in: source),
                     source.isPunctuation(UInt8(ascii: "}"), at: end + 1)
                 {
-                    barriers.insert(NameHash.of(source.bytes[token.range]))
+                    add(token)
                 }
             }
         }
         self.flags = flags
         self.barriers = barriers
+    }
+
+    /// What other files may use: barriers with the conditions of their definitions, and flags.
+    static func shared(in source: CSource) -> (barriers: [UInt64: CCondition], volatiles: Set<UInt64>) {
+        guard source.tokens.contains(where: { $0.word == .volatile }) else { return ([:], []) }
+        let check = MemoryOrderCheck(source)
+        return (check.barriers, check.flags)
     }
 
     private static func name(declaredAfter index: Int, in source: CSource) -> UInt64? {
@@ -94,7 +105,7 @@ struct MemoryOrderCheck: CCheck {
         }
         let token = source.tokens[index]
         guard token.kind == .identifier, source.isPunctuation(UInt8(ascii: "("), at: index + 1),
-            token.word == .compilerFence || barriers.contains(NameHash.of(source.bytes[token.range]))
+            token.word == .compilerFence || barriers[NameHash.of(source.bytes[token.range])] != nil
         else { return nil }
         let end = source.skipBrackets(at: index + 1, limit: 12)
         return source.isPunctuation(UInt8(ascii: "{"), at: end) ? nil : end

@@ -249,6 +249,12 @@ struct SignedCharCheck: CCheck {
     private func isComparedWithZero(_ index: Int) -> Bool {
         let isLess = isPunctuation("<", at: index) && isZero(index + 1)
         let isNotLess = isPunctuation(">=", at: index) && isZero(index + 2)
+        // It always is more than -1, and never less.
+        if isPunctuation(">", at: index) || isPunctuation("<", at: index), isPunctuation("-", at: index + 1),
+            source.kind(at: index + 2) == .number
+        {
+            return true
+        }
         if isLess {
             // "c < 0 || c > 127" holds for both.
             return !(isPunctuation("||", at: index + 2) && isPunctuation(">", at: index + 5))

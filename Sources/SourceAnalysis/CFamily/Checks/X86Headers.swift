@@ -2,7 +2,7 @@ import ScanModel
 
 /// The headers that compilers and C libraries have for x86 only.
 enum X86Headers {
-    private static let names = NameHashSet([
+    static let names = [
         "x86intrin.h", "ia32intrin.h", "x86gprintrin.h", "cpuid.h", "mm_malloc.h", "mm3dnow.h", "sys/io.h",
         "sys/vm86.h", "sys/perm.h", "sys/reg.h", "sys/debugreg.h", "asm/ldt.h", "asm/prctl.h", "asm/msr.h",
         "asm/mtrr.h", "asm/vm86.h", "asm/processor-flags.h", "asm/ptrace-abi.h", "asm/debugreg.h",
@@ -12,7 +12,8 @@ enum X86Headers {
         "f16cintrin.h", "rdseedintrin.h", "rtmintrin.h", "shaintrin.h", "tbmintrin.h", "xopintrin.h", "adxintrin.h",
         "gfniintrin.h", "vaesintrin.h", "vpclmulqdqintrin.h", "xsaveintrin.h", "fxsrintrin.h", "prfchwintrin.h",
         "clflushoptintrin.h", "clwbintrin.h", "pkuintrin.h", "waitpkgintrin.h", "sgxintrin.h", "serializeintrin.h",
-    ])
+    ]
+    private static let nameHashes = NameHashSet(names)
     /// Libraries that are made for x86 only.
     private static let libraries = [
         "mkl.h", "mkl_", "ipp.h", "ipps.h", "ippi.h", "ippcp.h", "ippcore.h", "pin.H", "sgx_",
@@ -24,7 +25,7 @@ enum X86Headers {
     /// Whether a header is one of x86's, by the text between the quotes.
     static func isX86(_ name: String) -> Bool {
         let bytes = name.utf8
-        if names.contains(NameHash.of(bytes)) { return true }
+        if nameHashes.contains(NameHash.of(bytes)) { return true }
         guard bytes.count > family.count, bytes.suffix(family.count).elementsEqual(family) else { return false }
         return bytes.suffix(multimedia.count).elementsEqual(multimedia) && !bytes.contains(UInt8(ascii: "/"))
             || bytes.starts(with: "avx".utf8) || bytes.starts(with: "amx".utf8)

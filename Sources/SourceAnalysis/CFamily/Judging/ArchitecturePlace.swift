@@ -3,6 +3,8 @@ import ScanModel
 /// What a file's path says of the machines that it is for.
 struct ArchitecturePlace {
     let isForX86: Bool
+    /// Whether a folder says what it is for, and not the file's name alone.
+    let isInNamedFolder: Bool
     let isForARM64: Bool
     /// For another machine or system: nothing that is built on Linux.
     let isForAnother: Bool
@@ -75,6 +77,7 @@ struct ArchitecturePlace {
             folders[folder] = part
             parts.append(part)
         }
+        isInNamedFolder = parts.contains { $0.isForX86 || $0.isForAnother }
         // "fast.avx2.cpp" says it between its dots.
         parts.append(Self.part(Self.stem(components.last ?? ""), systems: Self.plainSystems))
         let forX86 = parts.contains { $0.isForX86 }

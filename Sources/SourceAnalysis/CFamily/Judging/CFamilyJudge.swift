@@ -17,6 +17,8 @@ struct CFamilyJudge {
     private let makesCharSigned: Bool
     private let knowsARM64: Bool
     private let layout: ProjectLayout
+    private let filtersARM64: Bool
+    private let sharedBarriers: SharedBarriers
 
     init(_ all: [FileFact<CFamilyFact>]) {
         var paths: [String] = []
@@ -40,7 +42,10 @@ struct CFamilyJudge {
         knowsARM64 = layout.knowsARM64
         let graph = IncludeGraph(paths: paths, facts: facts)
         let foreign = Self.foreign(facts, graph)
-        let leftOut = Set(facts.keys.filter { foreign.contains($0) || layout.isLeftOut($0) })
+        let leftOut = Set(
+            facts.filter {
+                foreign.contains($0.key) || layout.isLeftOut($0.key, asksForARM64: $0.value.knowsARM64)
+            }.keys)
         let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
         let isTrusted = ProjectDefinitions.isTrusted(paths)
         macros = ProjectMacros(
@@ -61,6 +66,8 @@ struct CFamilyJudge {
             for name in file.value.pageSizes { mapping[name, default: []].append(file.key) }
         }
         makesCharSigned = builds.contains { $0.fact.makesCharSigned }
+        filtersARM64 = facts.values.contains { $0.filtersARM64 }
+        sharedBarriers = SharedBarriers(facts, graph, macros)
         addIncludedForX86()
     }
 
@@ -126,7 +133,7 @@ struct CFamilyJudge {
     private static let limit = 8
 
     private func findings(in fact: CSourceFact, _ index: Int) -> [Finding] {
-        let isAside = ProjectDefinitions.isAside(paths[index])
+        let isAside = ProjectDefinitions.isAside(paths[index]) && !layout.isOnlySource(index)
         let isPorted = layout.isPorted(index)
         let isFirmware = layout.isFirmware(index)
         let isUnlisted = graph.includers[index] == nil && layout.isUnlisted(index)
@@ -193,6 +200,9 @@ struct CFamilyJudge {
         case .mapsMemory(let name): mapping[name]?.contains { graph.includes(index, from: $0) } ?? false
         case .unsignedChar: !makesCharSigned
         case .assemblyMacro(let name): assemblyMacros.contains(name)
+        case .foreignMacro(let name): !macros.isDefinedSomewhere(name)
+        case .filtersX86Only: !filtersARM64
+        case .ordersOnlyCompiler(let barrier, let flag): sharedBarriers.hold(barrier, flag, in: index, without: leftOut)
         }
     }
 }

@@ -13,6 +13,7 @@ struct ProjectLayout {
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
     private let projectFolders: ProjectFolders
+    private let listedSources: ListedSources
 
     /// A source in a build file.
     private struct Mention {
@@ -44,6 +45,7 @@ struct ProjectLayout {
         let settings = builds.reduce(into: Set<UInt64>()) { $0.formUnion($1.fact.x86Settings) }
             .subtracting(builds.reduce(into: Set<UInt64>()) { $0.formUnion($1.fact.otherSettings) })
         projectFolders = ProjectFolders(builds, settings: settings)
+        listedSources = ListedSources(builds)
         let patterns = Set(builds.filter { $0.fact.takesPatterns }.map { Self.folder($0.path) })
         for build in builds {
             add(build.fact.x86Sources, .x86, build.path)
@@ -71,6 +73,8 @@ struct ProjectLayout {
 
     /// Whether a source is code without an operating system that a guest or another machine starts with.
     func isFirmware(_ index: Int) -> Bool { knowsARM64 && projectFolders.isFirmware(paths[index]) }
+    /// Whether a source is all that is built: a benchmark that is the program itself.
+    func isOnlySource(_ index: Int) -> Bool { listedSources.isOnly(paths[index]) }
 
     /// Whether the build files name other sources of the folder, and not this one.
     func isUnlisted(_ index: Int) -> Bool {
@@ -98,7 +102,8 @@ struct ProjectLayout {
     func isNamedForX86(_ index: Int) -> Bool { places[index].isForX86 }
 
     /// Whether a source is no part of a build for arm64.
-    func isLeftOut(_ index: Int) -> Bool {
+    /// - Parameter asksForARM64: whether some condition in the source does.
+    func isLeftOut(_ index: Int, asksForARM64: Bool) -> Bool {
         let place = places[index]
         // What the tools of packagers keep of former versions.
         if place.isForAnother || paths[index].hasPrefix(".pc/") { return true }
@@ -106,7 +111,11 @@ struct ProjectLayout {
         let build = built(index)
         if build == .forX86 { return true }
         guard place.isForX86 else { return false }
-        if knowsARM64 { return true }
+        // A name alone is no condition for a file that the build takes everywhere.
+        let isShared =
+            build == .everywhere && !place.isInNamedFolder && !Self.isHeader(paths[index])
+            && (asksForARM64 || listedSources.contains(paths[index]))
+        if knowsARM64 { return !isShared }
         guard build == .unknown else { return false }
         let folder = Self.folder(paths[index])
         if sharedFolders.contains(folder) || sharedFolders.contains(Self.folder(folder)) { return true }

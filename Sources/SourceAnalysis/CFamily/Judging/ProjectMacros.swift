@@ -55,6 +55,8 @@ struct ProjectMacros {
             $0.isEmpty || paths[file].hasPrefix($0) && paths[file].dropFirst($0.count).first == "/"
         }
     }
+    /// Whether some file defines a macro, on whatever machine.
+    func isDefinedSomewhere(_ name: UInt64) -> Bool { definitions[name] != nil }
 
     /// How sure it is that code is compiled on arm64.
     enum Liveness {

@@ -32,6 +32,11 @@ enum CWord: UInt8, Sendable {
     case executable
     case machine
     case typedef
+    case union
+    case staticAssertion
+    case floatTraps
+    case auditArchitecture
+    case auditARM64
 
     /// The identifiers with a meaning of their own.
     private static let named: [(CWord, String)] = [
@@ -75,6 +80,11 @@ enum CWord: UInt8, Sendable {
         (.executable, "PROT_EXEC"),
         (.machine, "utsname"),
         (.typedef, "typedef"),
+        (.union, "union"),
+        (.staticAssertion, "static_assert _Static_assert"),
+        (.floatTraps, "feenableexcept"),
+        (.auditArchitecture, "AUDIT_ARCH_X86_64"),
+        (.auditARM64, "AUDIT_ARCH_AARCH64"),
     ]
 
     /// Whether a byte belongs to an identifier: letters, digits, `_`, `$`, and whatever is no ASCII.

@@ -67,6 +67,6 @@ struct LocalMacros {
     }
 
     private static func macro(_ name: String) -> CExpression.Macro {
-        CExpression.Macro(name: NameHash.of(name.utf8), hint: MacroHint(name))
+        CExpression.Macro(name: NameHash.of(name.utf8), hint: HeaderMacros.asksForX86(name) ? .x86 : MacroHint(name))
     }
 }

@@ -65,6 +65,15 @@ enum PredefinedMacros {
         get_thread_area epoll_ctl_old epoll_wait_old create_module
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
 
+    /// The call whose number a name is, where arm64 lacks it: "open" for `SYS_open`.
+    static func absentSystemCall(namedBy name: some StringProtocol) -> String? {
+        for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
+            let call = String(name.dropFirst(prefix.count))
+            return absentSystemCalls.contains(call) ? call : nil
+        }
+        return nil
+    }
+
     /// The first letters of all names here: most macros of programs begin otherwise.
     private static let firstLetters = Set(
         (Array(numbers.keys) + unknownValues + undefined + undefinedPrefixes + ["SYS_"]).compactMap { $0.utf8.first })
