@@ -27,7 +27,9 @@ struct ArchitectureRefusal {
     /// - Returns: where the check ends.
     private func refusal(in code: [UInt8], at offset: Int) -> Int? {
         let start = startOfLine(code, offset)
-        guard let block = CodeBlocks.block(in: code, from: offset) else { return nil }
+        guard
+            let block = CodeBlocks.statement(in: code, from: offset) ?? CodeBlocks.block(in: code, from: offset)
+        else { return nil }
         let head = start..<block.lowerBound
         if code.containsAny(choices, in: start..<offset) {
             return isRefusingChoice(code, block) ? block.upperBound : nil

@@ -30,6 +30,21 @@ enum CodeBlocks {
         return nil
     }
 
+    /// The statement without braces behind a condition in parentheses that a place is in: up to its `;`.
+    static func statement(in code: [UInt8], from start: Int) -> Range<Int>? {
+        let limit = min(code.count, start + 512)
+        var depth = 0
+        var index = start
+        while index < limit, depth >= 0 {
+            if code[index] == UInt8(ascii: "(") { depth += 1 }
+            if code[index] == UInt8(ascii: ")") { depth -= 1 }
+            if code[index] == UInt8(ascii: ";") || code[index] == UInt8(ascii: "{") { return nil }
+            index += 1
+        }
+        guard depth < 0, let end = code[index..<limit].firstIndex(of: UInt8(ascii: ";")) else { return nil }
+        return code[index..<end].contains(UInt8(ascii: "{")) ? nil : index..<(end + 1)
+    }
+
     /// The block of the `else` right behind a place.
     static func elseBlock(in code: [UInt8], behind end: Int) -> Range<Int>? {
         let index = code[min(end, code.count)...].firstIndex { !$0.isASCIISpace } ?? code.count

@@ -70,7 +70,7 @@ import Testing
             ["x86-download warning k.yaml:5"]),
         manifest(
             "a JVM flag", "spec:\n  containers:\n  - env:\n    - name: JAVA_TOOL_OPTIONS\n      value: -XX:UseAVX=2\n",
-            ["jvm-flag warning k.yaml:7"]),
+            ["jvm-flag blocker k.yaml:7"]),
         Trap(
             "Karpenter",
             [

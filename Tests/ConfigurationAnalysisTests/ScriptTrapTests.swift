@@ -57,8 +57,8 @@ import Testing
             "a JVM flag of a unit", ["app.service": "[Service]\nExecStart=/usr/bin/java -XX:UseAVX=2 -jar /a.jar\n"],
             ["jvm-flag warning app.service:2"]),
         Trap(
-            "JVM options", ["config/jvm.options": "-Xmx1g\n-XX:UseAVX=2\n"], ["jvm-flag warning config/jvm.options:2"]),
-        Trap("Maven's JVM", [".mvn/jvm.config": "-Xmx1g -XX:UseSSE=4\n"], ["jvm-flag warning .mvn/jvm.config:1"]),
+            "JVM options", ["config/jvm.options": "-Xmx1g\n-XX:UseAVX=2\n"], ["jvm-flag blocker config/jvm.options:2"]),
+        Trap("Maven's JVM", [".mvn/jvm.config": "-Xmx1g -XX:UseSSE=4\n"], ["jvm-flag blocker .mvn/jvm.config:1"]),
         Trap(
             "Gradle's JVM", ["gradle.properties": "org.gradle.jvmargs=-XX:+UseBMI2Instructions\n"],
             ["jvm-flag warning gradle.properties:1"]),

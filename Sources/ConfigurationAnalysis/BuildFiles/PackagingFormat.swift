@@ -13,6 +13,8 @@ enum PackagingFormat: Sendable {
     case vcpkg
     case conanProfile
     case goreleaser
+    case nfpm
+    case pythonWheels
     case electronBuilder
     case jib
     case script
@@ -29,6 +31,8 @@ enum PackagingFormat: Sendable {
         case "vcpkg.json": self = .vcpkg
         case "conanfile.txt": self = .conanProfile
         case ".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml": self = .goreleaser
+        case "nfpm.yaml", "nfpm.yml", ".nfpm.yaml", ".nfpm.yml": self = .nfpm
+        case "pyproject.toml": self = .pythonWheels
         case "electron-builder.yml", "electron-builder.yaml", "electron-builder.json": self = .electronBuilder
         case "pom.xml", "build.gradle", "build.gradle.kts": self = .jib
         case "makefile": self = .script
@@ -63,6 +67,8 @@ enum PackagingFormat: Sendable {
         case .vcpkg: PackageFields.vcpkg(lines)
         case .conanProfile: PackageFields.conan(lines)
         case .goreleaser: ReleaseFields.goreleaser(lines)
+        case .nfpm: ReleaseFields.nfpm(lines)
+        case .pythonWheels: ReleaseFields.cibuildwheel(lines)
         case .electronBuilder: ReleaseFields.electron(lines)
         case .jib: ReleaseFields.jib(lines)
         case .script: ReleaseFields.tools(lines)

@@ -36,11 +36,42 @@ struct JVMFlagCheck: PassageCheck {
                 else { return nil }
                 // Only the final image's settings surely reach a JVM.
                 let isFatal = ["ENV", "CMD", "ENTRYPOINT"].contains(passage.keyword ?? "")
+                let severity = reachesJVM(offset, source) ? .blocker : isFatal ? passage.severity : .warning
                 return Finding(
-                    rule, in: source.text, at: offset, severity: isFatal ? passage.severity : .warning,
+                    rule, in: source.text, at: offset, severity: severity,
                     message: "this JVM flag only exists on x86: a JVM for arm64 does not start with \(flag)",
                     reference: "https://github.com/openjdk/jdk/blob/master/src/hotspot/cpu/x86/globals_x86.hpp")
             }
+        }
+    }
+
+    private static let variables = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"]
+
+    /// Whether every start of the program hands the flag to a JVM: files that JVMs and Maven read themselves, variables
+    /// that JVMs read, and a script that ends in `java`.
+    private func reachesJVM(_ offset: Int, _ source: PassageSource) -> Bool {
+        guard !source.isPipeline, !FileName(path: source.text.path).isAside else { return false }
+        switch source.kind {
+        case .settings:
+            let name = FileName(path: source.text.path)
+            return ["jvm.config", "jvm.options"].contains(name.name) || name.ending == "vmoptions"
+        case .yaml:
+            return source.code.containsAny(
+                Self.variables, in: source.text.window(around: offset, before: 1, after: 0))
+        case .shellScript:
+            let line = source.line(at: offset)
+            let isExported = source.code.containsAny(Self.variables, in: line)
+            return isExported || isCommandOfScript(source)
+        default: return false
+        }
+    }
+
+    /// `exec java …`, `java -jar …` in a line of its own, outside of branches and functions.
+    private func isCommandOfScript(_ source: PassageSource) -> Bool {
+        (1...max(1, source.text.lineCount)).contains { number in
+            let line = source.text.range(ofLine: number)
+            return ["java ", "exec java ", "\"$JAVA_HOME/bin/java\" ", "$JAVA_HOME/bin/java ", "exec $JAVA_HOME/bin/java "]
+                .contains { source.code.has($0, at: line.lowerBound) }
         }
     }
 }

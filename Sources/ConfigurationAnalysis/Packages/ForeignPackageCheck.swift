@@ -14,7 +14,7 @@ struct ForeignPackageCheck: PassageCheck {
     private static let debianNames: Set<String> = [
         "gcc-multilib", "g++-multilib", "libc6-i386", "libc6-dev-i386", "lib32z1", "ia32-libs", "wine32",
         "google-chrome-stable", "google-chrome-beta", "microsoft-edge-stable", "mssql-server", "intel-microcode",
-        "amd64-microcode",
+        "amd64-microcode", "linux-headers-amd64", "linux-image-amd64", "grub-efi-amd64", "grub-efi-amd64-bin",
     ]
     private static let fileEndings = [
         "_amd64.deb", "-amd64.deb", "_x86_64.deb", "-x86_64.deb", "_i386.deb", ".x86_64.rpm", ".i686.rpm", ".i386.rpm",

@@ -45,7 +45,8 @@ enum PassageKind: Hashable, Sendable {
 
     private static let settingsNames: Set<String> = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
-        "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile",
+        "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
+        "workspace.bazel", "module.bazel",
     ]
 
     private static func isSettings(_ file: FileName) -> Bool {

@@ -23,8 +23,10 @@ enum OpaqueFile {
             return NotJudged(what: file.path, why: "a Git LFS pointer: its content is not here")
         case UInt8(ascii: "h") where prefix.starts(with: imageStart):
             return NotJudged(what: file.path, why: "a file system in a file, which is not looked into")
-        case UInt8(ascii: "#") where prefix.starts(with: scriptStart) && size > longestScript:
-            guard file.ending == "run" || file.ending == "bin" || file.ending == "sh" else { return nil }
+        case UInt8(ascii: "#") where prefix.starts(with: scriptStart):
+            guard file.ending == "run" || file.ending == "bin" || file.ending == "sh",
+                size > longestScript || !TextStart.isPrintable(prefix.filter { $0 < 0x80 })
+            else { return nil }
             return NotJudged(what: file.path, why: "a script with a payload, which is not looked into")
         case UInt8(ascii: "{") where file.name == "oci-layout":
             return NotJudged(what: file.path, why: "holds container images: scan them by themselves, as oci:FOLDER")

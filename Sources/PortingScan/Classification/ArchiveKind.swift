@@ -39,6 +39,7 @@ enum ArchiveKind: Hashable, Sendable {
     private static let byEndingAndContent: Set<String> = [
         "rar", "apk", "par", "sar", "pyz", "pex", "crx", "gem", "7z", "cpio", "snupkg", "aab", "phar", "ipk",
     ]
+    private static let programs: Set<String> = ["pex", "pyz", "shiv"]
     private static let compressions: Set<String> = ["gz", "xz", "zst", "bz2", "lz4", "lzma"]
     /// ZIPs that hold documents and data, and formats with compressed data of their own.
     private static let documents: Set<String> = [
@@ -52,7 +53,12 @@ enum ArchiveKind: Hashable, Sendable {
     /// - Returns: how to read it; nil when it is no archive.
     init?(name: String, ending: String, prefix: some Collection<UInt8>) {
         if let kind = Self.byEnding[ending] {
+            // "docker.service.rpm" is a text for RPM packages.
+            guard !TextStart.isText(prefix) else { return nil }
             self = kind
+        } else if Self.programs.contains(ending), prefix.starts(with: "#!".utf8), !TextStart.isPrintable(prefix) {
+            // A ZIP behind the line that says what runs it.
+            self = .zip
         } else if Self.compressions.contains(ending) {
             let stem = name.dropLast(ending.count + 1)
             if stem.hasSuffix(".tar") {

@@ -12,8 +12,16 @@ extension FileName {
 
     /// Tests, examples, benchmarks: what a project has beside what it ships.
     package var isAside: Bool {
-        folders.contains { Self.says($0.lowercased(), Self.asideFolders) }
+        sourceFolders.contains { Self.says($0.lowercased(), Self.asideFolders) }
             || Self.says(name.prefix { $0 != "." }, Self.asideWords)
+    }
+
+    /// The folders above the packages of a language: "src/main/java/com/example" is no example.
+    private var sourceFolders: ArraySlice<Substring> {
+        let folders = folders
+        guard let main = folders.indices.first(where: { folders[$0] == "main" && $0 > 0 && folders[$0 - 1] == "src" })
+        else { return folders[...] }
+        return folders[...main]
     }
 
     /// "test cases", "unit-tests", "bench_sum".

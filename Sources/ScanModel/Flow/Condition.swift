@@ -108,6 +108,10 @@ package struct Condition: Sendable {
     /// A comparison, a call or a name.
     private func leaf(_ range: Range<Int>, asks: Bool) -> Reach {
         let words = ConditionWords(code[range])
+        // "cc.has_header_symbol('efi.h', 'EFI_IMAGE_MACHINE_X64')": what a header has is the same on both.
+        if words.asksCapability, Self.probes.contains(where: { code.contains($0, in: range) }) {
+            return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true)
+        }
         let asksMachine = asks || names.asksMachine(range, in: code)
         if words.namesArchitecture {
             var value = Reach(
@@ -117,6 +121,7 @@ package struct Condition: Sendable {
             if words.linux == .no { value = value && Reach(.no) }
             return isNegative(range) ? !value : value
         }
+        if words.namesOtherProcessor { return isNegative(range) ? .always : Reach(.no) }
         if let known = names.collection(in: range, of: code) {
             let value = Reach(
                 x86: .yes, arm64: Ternary(known.namesARM64), place: range.lowerBound, asksMachine: true)
@@ -133,6 +138,8 @@ package struct Condition: Sendable {
         if let linux = words.linux { return Reach(isNegative(range) ? !linux : linux) }
         return .unknown
     }
+
+    private static let probes = ["has_header", "has_function", "has_type", "has_member"]
 
     private static let negativeSigns = ["!=", "!~", "~=", "<>", "=== -1", "== -1", "< 0", "== false", "=== false"]
     private static let negativeWords = ["ne", "notin", "isnt"]

@@ -64,9 +64,12 @@ enum LibraryLoadCheck {
     private static func module(around place: Int, in line: Range<Int>, _ code: [UInt8]) -> Range<Int>? {
         guard let open = code[line.lowerBound..<place].lastIndex(where: { "\"'".utf8.contains($0) }) else { return nil }
         let end = code.endOfString(at: open, to: line.upperBound)
-        let before = code[line.lowerBound..<open].suffix(16)
-        let isLoaded = ["require(", "import(", "dlopen("].contains {
-            String(decoding: before, as: UTF8.self).contains($0)
+        // "require(path.join(__dirname, '…'))": the call may be around another one.
+        let isLoaded = ["require(", "import(", "dlopen("].contains { call in
+            code.indices(of: call, in: line.lowerBound..<open).contains { start in
+                let bracket = start + call.utf8.count - 1
+                return code.closingBracket(of: bracket, to: line.upperBound).map { $0 > place } ?? true
+            }
         }
         return isLoaded && end > place ? (open + 1)..<(end - 1) : nil
     }

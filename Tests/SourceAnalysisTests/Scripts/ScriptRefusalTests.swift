@@ -112,7 +112,7 @@ import Testing
     private static let others = [
         trap("Ruby: a platform", "a.rb", "raise 'no' unless RUBY_PLATFORM =~ /x86_64/\n", line: 1),
         trap(
-            "Ruby: case", "extconf.rb",
+            "Ruby: case", "a.rb",
             "case RbConfig::CONFIG[\"host_cpu\"]\nwhen 'x86_64', 'amd64'\n  a = 1\nelse\n  abort 'unsupported'\nend\n",
             line: 1),
         trap(
