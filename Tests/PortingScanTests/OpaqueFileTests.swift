@@ -24,6 +24,33 @@ import Testing
         #expect(report.findings.isEmpty)
     }
 
+    @Test(arguments: ["a.service.rpm", "notes.deb", "list.jar"])
+    func textsAreNoArchives(name: String) async throws {
+        let report = try await Tree.report(binaries: [name: Array("[Unit]\nDescription=a service\n".utf8)])
+        #expect(report.gaps.isEmpty)
+        // What is not text is one, and damaged.
+        let damaged = try await Tree.report(binaries: [name: Array("[Unit]\nDescription=a service\n".utf8) + [0, 1, 2]])
+        #expect(damaged.gaps == [name])
+    }
+
+    @Test func archivesBehindTheirInterpreterAreRead() async throws {
+        let zip = ZIPFixture([("c/_c.so", ELF.x86Library)]).bytes
+        let report = try await Tree.report(binaries: ["dist/app.pex": Array("#!/usr/bin/env python3\n".utf8) + zip])
+        #expect(report.findings.map { $0.rule } == ["native-binary"])
+    }
+
+    @Test func shortScriptsWithAPayloadAreSaid() async throws {
+        let script = Array("#!/bin/sh\ntail -n +3 $0 | tar xz\n".utf8)
+        #expect(try await Tree.report(binaries: ["a.run": script + [0x1F, 0x8B, 8, 0, 0]]).gaps == ["a.run"])
+        #expect(try await Tree.report(binaries: ["a.run": script]).gaps.isEmpty)
+    }
+
+    @Test func imagesOfTestsAreNoMatter() async throws {
+        let image = tar([(Self.digest + "/layer.tar", tar([("bin/sh", ELF.x86Program)]))])
+        let report = try await Tree.report(binaries: ["testdata/image.tar": image])
+        #expect(report.evidence.notJudged.map { $0.matters } == [false])
+    }
+
     @Test func pointersToPicturesAreNoMatter() async throws {
         try await #expect(Tree.report(binaries: ["logo.png": Self.pointer]).gaps.isEmpty)
     }

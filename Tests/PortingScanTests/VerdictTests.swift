@@ -73,7 +73,8 @@ import Testing
 
     @Test func findingsAreInOrder() async throws {
         let report = try await Tree.report([
-            "b/Dockerfile": "FROM debian\nRUN curl https://e.com/b-linux-x64\nRUN curl https://e.com/a-linux-x64\nCOPY . /app\n",
+            "b/Dockerfile":
+                "FROM debian\nRUN curl https://e.com/b-linux-x64\nRUN curl https://e.com/a-linux-x64\nCOPY . /app\n",
             "a/Dockerfile": "FROM amd64/debian\n", "a.sh": "curl https://e.com/a-linux-x64\n",
         ])
         #expect(

@@ -8,7 +8,10 @@ enum BuildSettingCheck {
         return build.statements.flatMap { statement -> [Finding] in
             // What stands under a condition of its own is asked for.
             guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
-            return [objectOfX86(statement, build), library(statement, build), assembler(statement, build), target(statement, build)].compactMap { $0 }
+            return [
+                objectOfX86(statement, build), library(statement, build), assembler(statement, build),
+                target(statement, build),
+            ].compactMap { $0 }
         }
     }
 

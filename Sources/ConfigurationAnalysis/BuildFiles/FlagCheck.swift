@@ -106,7 +106,8 @@ enum FlagCheck {
         var found: [Range<Int>] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard code[index] == UInt8(ascii: "-"), index + 2 < range.upperBound, "mlfaxq".utf8.contains(code[index + 1]),
+            guard code[index] == UInt8(ascii: "-"), index + 2 < range.upperBound,
+                "mlfaxq".utf8.contains(code[index + 1]),
                 index == 0 || code[index - 1].isASCIISpace || "\"'=,([:;>`".utf8.contains(code[index - 1]),
                 // "/clang:-masm=att" is for clang in the place of Microsoft's compiler.
                 !code.has("/clang:", at: index - 7)
@@ -168,7 +169,7 @@ enum FlagCheck {
 
     /// Options of another width: builds have targets of their own for these.
     static let widths: Set<String> = ["-m32", "-m64", "-mx32", "-m16"]
-    private static let variables: Set<String> = [
+    static let variables: Set<String> = [
         "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "FFLAGS", "FCFLAGS", "AM_CFLAGS", "AM_CXXFLAGS", "AM_LDFLAGS",
         "CC", "CXX", "CMAKE_C_FLAGS", "CMAKE_CXX_FLAGS", "CMAKE_EXE_LINKER_FLAGS", "CMAKE_SHARED_LINKER_FLAGS", "OPT",
         "COPTS", "QMAKE_CFLAGS", "QMAKE_CXXFLAGS", "QMAKE_LFLAGS", "add_compile_options", "compile_options",
@@ -217,7 +218,9 @@ enum FlagCheck {
         for key in build.keys(around: flag.place, in: flag.statement.range) {
             let text = build.code.text(key)
             let isX32 = build.system == .gyp && text.contains("\"x32\"")
-            if isX32 || isSpecific(text) || ArchitectureWords.namesARM64(text) || ArchitectureWords.namesOtherSystem(text) {
+            if isX32 || isSpecific(text) || ArchitectureWords.namesARM64(text)
+                || ArchitectureWords.namesOtherSystem(text)
+            {
                 return true
             }
         }

@@ -15,7 +15,7 @@ extension FlagCheck {
     /// `set(SIMD -mavx2)` and behind it `if(X86) … ${SIMD}`: the conditions of those who use it count.
     static func destination(of flag: Flag, in build: BuildFile) -> Destination {
         guard build.system == .cmake, let name = variable(flag.statement.range, build),
-            !general.contains(where: { name.contains($0) })
+            !name.hasPrefix("CMAKE_"), !variables.contains(name)
         else { return .unknown }
         let uses = build.statements.filter {
             $0.range.lowerBound > flag.place && Self.uses(name, in: $0, build)

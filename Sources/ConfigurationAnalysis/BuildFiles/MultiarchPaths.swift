@@ -102,7 +102,9 @@ enum MultiarchPaths {
         return code[subject].last == UInt8(ascii: "\"") && code[subject].contains(UInt8(ascii: "$"))
     }
 
-    private static let arms = ["x86_64", "x86-64", "amd64", "i386", "i686", "i*86", "i?86", "X64", "x64", "IA32", "_386"]
+    private static let arms = [
+        "x86_64", "x86-64", "amd64", "i386", "i686", "i*86", "i?86", "X64", "x64", "IA32", "_386",
+    ]
 
     /// Whether the nearest arm of a `case` above is for x86.
     private static func isInArmForX86(_ place: Int, _ code: [UInt8], _ text: SourceText) -> Bool {

@@ -52,7 +52,9 @@ enum ReleaseFields {
             if line.text.hasPrefix("[") {
                 isLinux = line.text.hasPrefix("[tool.cibuildwheel]") || line.text.hasPrefix("[tool.cibuildwheel.linux]")
             }
-            guard isLinux, let value = lines.value(of: line, "archs ="), PackageFields.isX86Only(value) else { return nil }
+            guard isLinux, let value = lines.value(of: line, "archs ="), PackageFields.isX86Only(value) else {
+                return nil
+            }
             return PackagingDeclaration(PackagingRules.release, at: line.place, .note, "wheels are made for x86 only")
         }
     }

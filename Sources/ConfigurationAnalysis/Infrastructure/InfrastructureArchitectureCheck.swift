@@ -22,7 +22,9 @@ struct InfrastructureArchitectureCheck: TreeCheck {
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
-            guard !values.isEmpty, !hasTwin(index, source) || isLayerOfX86(values, source), !isDescription(index, source) else { return nil }
+            guard !values.isEmpty, !hasTwin(index, source) || isLayerOfX86(values, source),
+                !isDescription(index, source)
+            else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {
                 return source.finding(InfrastructureRule.rule, at: index, message: message)
             }

@@ -70,8 +70,10 @@ struct JVMFlagCheck: PassageCheck {
     private func isCommandOfScript(_ source: PassageSource) -> Bool {
         (1...max(1, source.text.lineCount)).contains { number in
             let line = source.text.range(ofLine: number)
-            return ["java ", "exec java ", "\"$JAVA_HOME/bin/java\" ", "$JAVA_HOME/bin/java ", "exec $JAVA_HOME/bin/java "]
-                .contains { source.code.has($0, at: line.lowerBound) }
+            return [
+                "java ", "exec java ", "\"$JAVA_HOME/bin/java\" ", "$JAVA_HOME/bin/java ", "exec $JAVA_HOME/bin/java ",
+            ]
+            .contains { source.code.has($0, at: line.lowerBound) }
         }
     }
 }

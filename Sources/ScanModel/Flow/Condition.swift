@@ -25,6 +25,15 @@ package struct Condition: Sendable {
             asksMachine: reach.asksMachine, namesARM64: reach.namesARM64, asksCompiler: reach.asksCompiler)
     }
 
+    /// The same for an arm of a shell's `case`. A word that is no pattern, such as `ppc`, is the machine's name or isn't.
+    func arm(_ pattern: Range<Int>, subject: Range<Int>) -> Reach {
+        let reach = reach(pattern, subject: subject)
+        guard reach == .unknown, names.asksMachine(subject, in: code),
+            code[pattern].allSatisfy({ Array.isNameByte($0) || "-|\"' ".utf8.contains($0) })
+        else { return reach }
+        return Reach(.no)
+    }
+
     private func read(_ whole: Range<Int>, asks: Bool, depth: Int) -> Reach {
         let range = stripped(whole)
         guard depth < Self.depthLimit, !range.isEmpty, range.count <= Self.lengthLimit else { return .unknown }

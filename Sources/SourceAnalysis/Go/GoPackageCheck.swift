@@ -19,7 +19,7 @@ struct GoPackageCheck {
         var hasManyPrograms: Bool {
             let mains = ported.count { source in
                 source.file.package == "main" && source.file.availability.isInARM64Build
-                    && source.file.words.contains("main", .declared)
+                    && source.file.declaresMain
             }
             return mains > 1
         }

@@ -14,7 +14,8 @@ enum GoRuntimeCheck {
         refusal.places(in: code).map { offset in
             Finding(
                 RuntimeArchitectureRule.rule, in: text, at: offset,
-                severity: (isAtStart(offset, code) ? .blocker : RuntimeArchitectureRule.rule.severity).lowered(in: file),
+                severity: (isAtStart(offset, code) ? .blocker : RuntimeArchitectureRule.rule.severity).lowered(
+                    in: file),
                 message: "this check accepts amd64 and refuses arm64")
         }
     }

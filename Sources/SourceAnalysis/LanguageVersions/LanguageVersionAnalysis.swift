@@ -47,7 +47,9 @@ struct LanguageVersionAnalysis: Analysis {
         }
         guard let start else { return nil }
         // ">=3.9", "^20.1", "'17'", "v20.1.0", "1.8", "VERSION_1_8"
-        let rest = text.bytes[(start + key.utf8.count)...].prefix(Self.reach).drop { " \t\r\n\"'>=~^<v".utf8.contains($0) }
+        let rest = text.bytes[(start + key.utf8.count)...].prefix(Self.reach).drop {
+            " \t\r\n\"'>=~^<v".utf8.contains($0)
+        }
         let isJoined = key.hasSuffix("_")
         let number = rest.prefix {
             ("0"..."9").contains(Character(UnicodeScalar($0))) || $0 == UInt8(ascii: ".")
