@@ -117,6 +117,10 @@ import Testing
         script(
             "an architecture that is asked for",
             "ARCH=amd64\nARCH=$(dpkg --print-architecture)\ncurl https://e.com/t-${ARCH}.tgz\n"),
+        script(
+            "32 bits when asked for",
+            "if [[ \"$CROSS_COMPILE_32BIT\" == \"yes\" ]]; then\n  apt-get -y install gcc-multilib\nfi\n"),
+        Trap("a path in a file for x86", ["emul/elf_x86_64.sh": "I=/lib/amd64/ld.so.1\n"]),
         script("a message", "echo \"get it from https://e.com/t-linux-amd64.tgz\"\n"),
         script("both platforms", "docker buildx build --platform linux/amd64,linux/arm64 .\n"),
         script("a platform in a variable", "docker buildx build --platform \"$PLATFORMS\" .\n"),

@@ -32,6 +32,9 @@ import Testing
             ["Dockerfile": "FROM debian\n", "docker/full/Dockerfile": product],
             found("warning", "docker/full/Dockerfile")),
         Trap(
+            "one for 32 bits beside others", ["a/php/Dockerfile": "FROM debian\n", "a/i386/Dockerfile": product],
+            found("warning", "a/i386/Dockerfile")),
+        Trap(
             "continuous integration", ["automation/build/a.dockerfile": product],
             found("warning", "automation/build/a.dockerfile")),
         Trap("a hidden folder", [".gitlab-ci.d/a/Dockerfile": product], found("warning", ".gitlab-ci.d/a/Dockerfile")),

@@ -185,6 +185,8 @@ import Testing
             ["a.jar": zip([("w/f.dll", PE.x86Library), ("m/f.dylib", macOS)]), "f.exe": PE.x86Library]),
         BinaryTrap(".NET for any processor", ["app/Shop.dll": PE.assembly(machine: 0x14C, flags: 1)]),
         BinaryTrap(".NET for Windows", ["runtimes/win-x64/Shop.dll": PE.assembly(machine: 0x8664, flags: 1)]),
+        BinaryTrap("an object that Go links", ["blob_linux.syso": ELF.x86Object], ["object-file blocker"]),
+        BinaryTrap("an object that Go links on x86", ["blob_linux_amd64.syso": ELF.x86Object], ["object-file note"]),
         BinaryTrap("eBPF", ["probe.o": ELF.header(type: 1, machine: 247)]),
         BinaryTrap(
             "GPU code", ["k.cubin": ELF.header(type: 2, machine: 190), "k.hsaco": ELF.header(type: 3, machine: 224)]),

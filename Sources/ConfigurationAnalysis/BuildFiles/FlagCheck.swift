@@ -65,9 +65,10 @@ enum FlagCheck {
     /// "bootstrap-cet.mk": what only processors of x86 have, by a name that is a part of many words.
     private static func nameParts(_ file: FileName) -> [Substring] { file.name.split { "-_.".contains($0) } }
 
-    /// The makefiles of the BSDs have an include of their own.
+    /// GNU make knows none of these; what is built by BSD's make is for a BSD.
     private static func isForBSD(_ build: BuildFile) -> Bool {
-        build.system == .make && build.code.contains(".include <bsd.", in: 0..<build.code.count)
+        build.system == .make
+            && build.code.containsAny(["\n.include ", "\n.endif", ".include <bsd."], in: 0..<build.code.count)
     }
 
     private static func finding(_ flag: Flag, _ severity: Severity, _ build: BuildFile) -> Finding {
@@ -147,12 +148,19 @@ enum FlagCheck {
         // "build --copt=…" without the name of a configuration is for every build of the workspace.
         if build.system == .bazelSettings { return build.file.folders.isEmpty ? .blocker : .warning }
         if reach.arm64 == .unknown || build.system == .shell {
+            if flag.kind == .x86Library, asksForLibrary(flag, build) { return nil }
             return isPossible(flag, in: build) ? .warning : nil
         }
         if widths.contains(flag.word), !isForAll(flag, in: build) || FlagProbes.namesTarget(build) { return nil }
         // A recipe of a makefile that knows arm64 makes an object that only x86 needs.
         let isRecipe = flag.statement.context != flag.statement.range
         return isRecipe && build.knowsARM64 ? nil : .blocker
+    }
+
+    /// `ifdef MKLROOT`: whoever has the library has x86.
+    private static func asksForLibrary(_ flag: Flag, _ build: BuildFile) -> Bool {
+        build.code.containsAny(
+            ["MKLROOT", "MKL_ROOT", "IPPROOT"], in: build.text.window(around: flag.place, before: 16, after: 0))
     }
 
     /// Whether a flag under a condition that is not understood, or in a script, is likely to be used on arm64.
@@ -213,6 +221,13 @@ enum FlagCheck {
         }
     }
 
+    /// `select = "*-win32"` in the line before: wheels for that system only.
+    private static func isOverrideForOtherSystem(_ flag: Flag, _ build: BuildFile) -> Bool {
+        let line = build.text.near(flag.place, in: build.text.range(ofLine: build.text.line(at: flag.place) - 1))
+        let text = build.code.text(line)
+        return text.hasPrefix("select") && ArchitectureWords.namesOtherSystem(text)
+    }
+
     /// Whether what stands around a flag says that it is for x86, or that there is one for arm64 beside.
     private static func isChosen(_ flag: Flag, in build: BuildFile) -> Bool {
         for key in build.keys(around: flag.place, in: flag.statement.range) {
@@ -238,6 +253,7 @@ enum FlagCheck {
         case .list, .maven, .lua, .gradle:
             let around = build.code.text(build.text.window(around: flag.place, before: 6, after: 3))
             return isSpecific(withoutFlags(around)) || ArchitectureWords.namesARM64(around)
+                || isOverrideForOtherSystem(flag, build)
         case .bazelSettings:
             // "build:avx2 --copt=-mavx2" is asked for.
             let head = build.code.text(whole.prefix(upTo: 64)).prefix { !$0.isWhitespace }

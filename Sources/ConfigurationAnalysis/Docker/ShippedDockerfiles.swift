@@ -21,6 +21,11 @@ struct ShippedDockerfiles {
         hasOneAtTheTop = self.uses.keys.contains { !$0.contains("/") }
     }
 
+    /// Beside others, one for 32 bits is there to try them: nobody ships these alone.
+    private static func isFor32Bits(_ path: String) -> Bool {
+        path.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { ["i386", "i686", "32bit"].contains($0) }
+    }
+
     /// Whether the project is shipped by it: what is for x86 in it blocks.
     func isShipped(_ path: String) -> Bool {
         guard let use = uses[path] else { return false }
@@ -28,6 +33,7 @@ struct ShippedDockerfiles {
         // An image that has only tools in it, and runs nothing, is one in which something is built.
         let holdsProject = use.takesProject || !use.hasCommands
         if isOnlyOne { return holdsProject || use.runsProgram }
+        if Self.isFor32Bits(path) { return false }
         let isAside = FileName(path: path).folders.contains { Self.containerFolders.contains($0.lowercased()) }
         return holdsProject && !(isAside && hasOneAtTheTop)
     }

@@ -16,7 +16,10 @@ struct ForeignPathCheck: PassageCheck {
     private static let roots = ["/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/"]
 
     func findings(in source: PassageSource) -> [Finding] {
-        source.passages.flatMap { passage in
+        // A file for x86, or for another system, by its own name.
+        let path = source.text.path
+        guard !ArchitectureWords.namesX86(path), !ArchitectureWords.namesOtherSystem(path) else { return [] }
+        return source.passages.flatMap { passage in
             var lines: Set<Int> = []
             return Self.roots.flatMap { source.code.indices(of: $0, in: passage.range) }.sorted().compactMap {
                 place -> Finding? in

@@ -41,11 +41,23 @@ struct NativeBinaryCheck: Sendable {
             return Finding(
                 BinaryRules.nativeBinary, file: native.path, severity: .note, message: message + others(group),
                 remedy: "compile it with PlatformTarget AnyCPU")
+        case .objectFile where isLinkedByGo(native):
+            return Finding(
+                BinaryRules.objectFile, file: native.path, severity: .blocker,
+                message:
+                    "an object file for \(native.architecture.kernelName) that Go links into every build of its folder",
+                remedy: "end its name in _amd64.syso, and make one for arm64")
         case .objectFile:
             let what = "an object file for \(native.architecture.kernelName), probably left by a build"
             return Finding(BinaryRules.objectFile, file: native.path, message: what + others(group))
         case .loaded, .staticLibrary: return finding(native, group, place)
         }
+    }
+
+    /// Go takes every `.syso` of a package whose name says no other architecture.
+    private func isLinkedByGo(_ native: NativeBinary) -> Bool {
+        native.path.hasSuffix(".syso") && native.archive == nil && BinaryPlace(native.path) == .shipped
+            && !["_amd64.syso", "_386.syso"].contains { native.path.hasSuffix($0) }
     }
 
     private func place(of native: NativeBinary) -> BinaryPlace {

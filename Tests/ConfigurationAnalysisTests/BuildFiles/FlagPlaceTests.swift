@@ -62,6 +62,13 @@ import Testing
 
     private static let others = [
         Trap("make: a file of the BSDs", ["Makefile": "CFLAGS += -msse2\n.include <bsd.kmod.mk>\n"]),
+        Trap("make: a condition of the BSDs", ["Makefile": "A=1\n.if ${A} == 1\nCFLAGS += -msse2\n.endif\n"]),
+        Trap(
+            "wheels for Windows", ["pyproject.toml": "[[a]]\nselect = \"*-win32\"\nenvironment = { CFLAGS=\"-m32\" }\n"]
+        ),
+        Trap(
+            "wheels for all", ["pyproject.toml": "[[a]]\nselect = \"*-cp38\"\nenvironment = { CFLAGS=\"-mavx\" }\n"],
+            flag("pyproject.toml", "blocker", line: 3)),
         Trap(
             "make: 64 bits of another processor",
             [
@@ -107,6 +114,7 @@ import Testing
         Trap(
             "a template with a flag", ["Makefile.in": "CFLAGS = @CFLAGS@ -mavx\n"],
             flag("Makefile.in", "blocker", line: 1)),
+        Trap("MKL where it is", ["Makefile": "ifdef MKLROOT\nifeq ($(X),1)\nLIBS += -lmkl_rt\nendif\nendif\n"]),
         Trap(
             "Intel's compiler", ["Makefile": "FFLAGS = -O3 -xHost -qmkl=sequential\n"],
             [
