@@ -54,8 +54,9 @@ let package = Package(
             ]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         module(
-            "ArchiveIO", ["CArchive", "CZlib", "RawJSON", "Reporting"],
+            "ArchiveIO", ["CArchive", "CISAL", "CZlib", "RawJSON", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
         module("ScanModel", ["Reporting"]),

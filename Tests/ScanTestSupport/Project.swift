@@ -30,7 +30,7 @@ package struct Project: Sendable {
             let file = FileName(path: path, prefix: bytes.prefix(256))
             switch analysis.interest(in: file) {
             case .none: continue
-            case .named: bytes = []
+            case .named, .later: bytes = []
             case .containing(let words) where !words.occurs(in: bytes): continue
             case .namedOrContaining(let words) where !words.occurs(in: bytes): bytes = []
             case .containing, .namedOrContaining, .always: break

@@ -63,9 +63,12 @@ final class LibarchiveHandle {
         return Failure(.corruptArchive, "\(name) can't be read as an archive: \(reason)")
     }
 
+    /// What decompresses the archive before libarchive sees it; nil when libarchive does that itself.
+    var decompressor: GzipReader?
+
     /// Bytes taken from the source so far: a position, so only differences within one member mean something.
-    var consumed: Int64 { archive_filter_bytes(pointer, -1) }
+    var consumed: Int64 { decompressor?.consumed ?? archive_filter_bytes(pointer, -1) }
 
     /// Whether the members' bytes come through a decompressor, so that skipping them costs as much as reading them.
-    var isFiltered: Bool { archive_filter_count(pointer) > 1 }
+    var isFiltered: Bool { decompressor != nil || archive_filter_count(pointer) > 1 }
 }

@@ -1,14 +1,11 @@
-import CArchive
 import Reporting
 
-/// A member of an archive that is read as an archive while it streams by, through libarchive's read callback.
+/// A member of an archive that is read as an archive while it streams by.
 final class NestedStream {
     private let content: EntryContent
     /// The looked-at bytes, at an address that stays until the reading ends; nil once they are given.
     private var first: UnsafeMutableRawBufferPointer?
     private let memory: UnsafeMutableRawBufferPointer
-    /// Why the outer archive could not be read on; libarchive only learns that something failed.
-    private var failure: Failure?
 
     init(_ content: EntryContent) {
         self.content = content
@@ -22,40 +19,15 @@ final class NestedStream {
 
     func read(formats: ArchiveFormats, wants: ArchiveReader.Filter, visit: ArchiveReader.Visitor) throws {
         let handle = try LibarchiveHandle(name: content.name, formats: formats)
-        do {
-            try withExtendedLifetime(self) {
-                let depth = content.depth + 1
-                try ArchiveReader.walk(handle, budget: content.budget, depth: depth, wants: wants, visit: visit) {
-                    archive_read_open(
-                        handle.pointer, Unmanaged.passUnretained(self).toOpaque(), nil,
-                        { _, client, block in
-                            guard let client, let block else { return -1 }
-                            return Unmanaged<NestedStream>.fromOpaque(client).takeUnretainedValue().next(block)
-                        }, nil)
-                }
-            }
-        } catch {
-            throw failure ?? error
+        let stream = LibarchiveStream(name: content.name, beginning: memory.prefix(3)) { () throws(Failure) in
+            try self.next()
         }
+        try stream.walk(handle, budget: content.budget, depth: content.depth + 1, wants: wants, visit: visit)
     }
 
-    /// libarchive's `archive_read_callback`: the number of bytes, 0 at the end, -1 on failure.
-    private func next(_ block: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
-        do throws(Failure) {
-            let chunk: UnsafeRawBufferPointer
-            if let first {
-                chunk = UnsafeRawBufferPointer(first)
-                self.first = nil
-            } else if let next = try content.nextBlock() {
-                chunk = next
-            } else {
-                return 0
-            }
-            block.pointee = chunk.baseAddress
-            return chunk.count
-        } catch {
-            failure = error
-            return -1
-        }
+    private func next() throws(Failure) -> UnsafeRawBufferPointer? {
+        guard let first else { return try content.nextBlock() }
+        self.first = nil
+        return UnsafeRawBufferPointer(first)
     }
 }

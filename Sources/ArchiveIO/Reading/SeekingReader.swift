@@ -1,7 +1,8 @@
 import CArchive
 import Reporting
 
-/// Reads through libarchive what needs to be read at any place: ZIP members compressed in rare ways, and 7-Zip.
+/// Reads through libarchive what lies in a file or in memory: tar and its like, ZIP members compressed in rare ways,
+/// and 7-Zip.
 struct SeekingReader {
     let archive: RandomAccess
     let name: String
@@ -11,6 +12,14 @@ struct SeekingReader {
 
     func read(wants: ArchiveReader.Filter, visit: ArchiveReader.Visitor) throws {
         let handle = try LibarchiveHandle(name: name, formats: formats)
+        let beginning = try archive.bytes(at: 0, count: min(3, archive.count)) ?? []
+        if !formats.needsRandomAccess, GzipReader.begins(beginning) {
+            let blocks = BlockReader(archive)
+            let stream = LibarchiveStream(name: name, beginning: beginning) { () throws(Failure) in
+                try blocks.next()
+            }
+            return try stream.walk(handle, budget: budget, depth: depth, wants: wants, visit: visit)
+        }
         switch try whole().storage {
         case .file(let file):
             file.rewind()

@@ -11,7 +11,7 @@ struct BuildFile {
     /// Whether it names arm64 anywhere.
     let knowsARM64: Bool
 
-    private static let arm64Words = ["aarch64", "arm64", "AARCH64", "ARM64", "neon", "NEON", "armv8"]
+    private static let arm64Words = LiteralSet(["aarch64", "arm64", "AARCH64", "ARM64", "neon", "NEON", "armv8"])
 
     init(_ text: SourceText, _ file: FileName, _ system: BuildSystem) {
         self.text = text
@@ -19,7 +19,7 @@ struct BuildFile {
         self.system = system
         code = system.code(text.bytes)
         statements = system.statements(code, text)
-        knowsARM64 = code.containsAny(Self.arm64Words, in: 0..<code.count)
+        knowsARM64 = Self.arm64Words.occurs(in: code)
     }
 
     /// The conditions that stand as keys and first words of the brackets around a place: Bazel's `select`, gyp's

@@ -22,23 +22,30 @@ enum BuildSystem: Sendable {
     case list
 
     /// - Returns: nil for every other file.
-    init?(_ file: FileName) {
-        if let named = Self.byName[file.name] {
+    init?(_ file: FileName) { self.init(file, PassageKind(file)) }
+
+    /// - Parameter passage: what the file is to those that look for commands.
+    init?(_ file: FileName, _ passage: PassageKind?) {
+        // Called for every file of a tree: hardly one passes the sets' first test.
+        if Self.names.mayContain(file.name), let named = Self.byName[file.name] {
             self = named
-        } else if let ending = Self.byEnding[file.ending] {
+        } else if Self.endings.mayContain(file.ending), let ending = Self.byEnding[file.ending] {
             self = ending
         } else if file.name.hasPrefix("makefile.") || file.name.hasPrefix("gnumakefile.") {
             self = .make
-        } else if file.path == "debian/rules" || file.path.hasSuffix("/debian/rules") {
+        } else if file.name == "rules", file.path == "debian/rules" || file.path.hasSuffix("/debian/rules") {
             self = .make
-        } else if PassageKind(file) == .dockerfile {
+        } else if passage == .dockerfile {
             self = .dockerfile
-        } else if PassageKind(file) == .shellScript {
+        } else if passage == .shellScript {
             self = .shell
         } else {
             return nil
         }
     }
+
+    private static let names = NameSet(byName.keys)
+    private static let endings = NameSet(byEnding.keys)
 
     private static let byName: [String: BuildSystem] = [
         "cmakelists.txt": .cmake, "makefile": .make, "gnumakefile": .make, "meson.build": .meson, "build": .bazel,

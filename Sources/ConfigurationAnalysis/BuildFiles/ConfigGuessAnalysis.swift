@@ -3,7 +3,7 @@ import ScanModel
 
 /// `config.guess` and `config.sub` from before arm64: `configure` ends with "unable to guess system type".
 struct ConfigGuessAnalysis: Analysis {
-    private static let names: Set<String> = ["config.guess", "config.sub"]
+    private static let names: NameSet = ["config.guess", "config.sub"]
     private static let rule = Rule(
         id: "old-config-guess", title: "a config.guess from before arm64", area: .build, severity: .blocker,
         effort: .minutes,

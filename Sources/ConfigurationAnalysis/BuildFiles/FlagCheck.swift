@@ -92,14 +92,14 @@ enum FlagCheck {
     // MARK: - Where flags stand
 
     private static func flags(in statement: BuildStatement, _ build: BuildFile) -> [Flag] {
-        guard !build.code.containsAny(questions, in: statement.range) else { return [] }
         var flags: [Flag] = []
         for range in words(in: statement.range, build.code) where flags.count < flagLimit {
             let word = build.code.text(range)
             guard let kind = CompilerFlag(word) else { continue }
             flags.append(Flag(kind: kind, word: word, place: range.lowerBound, statement: statement))
         }
-        return flags
+        // Few statements have flags, and the questions are many words.
+        return flags.isEmpty || build.code.containsAny(questions, in: statement.range) ? [] : flags
     }
 
     /// Words that begin with `-m`, `-l`, `-f` or `-a`, and `-x` and `-q` of Intel's compilers.

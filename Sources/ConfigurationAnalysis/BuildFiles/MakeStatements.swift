@@ -38,10 +38,16 @@ struct MakeStatements {
         return code.count
     }
 
+    private static let keywords: NameSet = ["ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"]
+
     private mutating func read(_ line: Range<Int>) {
         let range = code.trimmed(line)
         guard !range.isEmpty else { return }
-        let word = code.text(code.name(at: range.lowerBound))
+        let name = code.name(at: range.lowerBound)
+        guard Self.keywords.mayContain(code[range.lowerBound], count: name.count) else {
+            return readLine(range, isRecipe: code[line.lowerBound] == UInt8(ascii: "\t"))
+        }
+        let word = code.text(name)
         let rest = (range.lowerBound + word.utf8.count)..<range.upperBound
         switch word {
         case "ifeq", "ifneq", "ifdef", "ifndef": stack.open(.branch, value(word, rest))

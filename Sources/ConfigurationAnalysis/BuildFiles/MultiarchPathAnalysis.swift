@@ -11,21 +11,27 @@ struct MultiarchPathAnalysis: Analysis {
         before: "LDFLAGS += -L/usr/lib/x86_64-linux-gnu/hdf5/serial",
         after: "LDFLAGS += -L/usr/lib/$(shell gcc -print-multiarch)/hdf5/serial",
         reference: "https://wiki.debian.org/Multiarch/Tuples")
-    private static let endings: Set<String> = [
+    private static let endings: NameSet = [
         "service", "conf", "ini", "cfg", "env", "properties", "spec", "install",
     ]
     /// What these say of folders may be about anything, but for what is preloaded.
-    private static let loose: Set<String> = ["yml", "yaml", "json", "xml", "tf", "tpl", "hcl"]
+    private static let loose: NameSet = ["yml", "yaml", "json", "xml", "tf", "tpl", "hcl"]
 
     var rules: [Rule] { [Self.rule] }
 
     func interest(in file: FileName) -> Interest {
-        guard
-            Self.endings.contains(file.ending) || file.name.hasPrefix(".env") || BuildSystem(file) != nil
-                || PassageKind(file) != nil
+        guard Self.isOfInterest(file), !file.hasFolder(in: Self.pipelines), !ArchitectureWords.namesX86(file.path)
         else { return .none }
-        let isPipeline = file.folders.contains("ci") || file.name.split { $0 == "-" || $0 == "." }.contains("ci")
-        return ArchitectureWords.namesX86(file.path) || isPipeline ? .none : .containing(MultiarchPaths.trigger)
+        let isPipeline = file.name.contains("ci") && file.name.split { $0 == "-" || $0 == "." }.contains("ci")
+        return isPipeline ? .none : .containing(MultiarchPaths.trigger)
+    }
+
+    private static let pipelines: NameSet = ["ci"]
+
+    private static func isOfInterest(_ file: FileName) -> Bool {
+        if endings.contains(file.ending) || file.name.hasPrefix(".env") { return true }
+        let passage = PassageKind(file)
+        return passage != nil || BuildSystem(file, passage) != nil
     }
 
     /// What a machine of x86 wrote about itself, in a tree that is built anew elsewhere.

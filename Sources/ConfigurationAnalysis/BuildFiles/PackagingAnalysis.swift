@@ -10,12 +10,10 @@ struct PackagingAnalysis: Analysis {
     var rules: [Rule] { [PackagingRules.package, PackagingRules.release, BuildRules.fixedTarget] }
 
     /// What others publish is no release of this project.
-    private static let foreign: Set<Substring> = ["vendor", "node_modules", "third_party", "third-party"]
+    private static let foreign: NameSet = ["vendor", "node_modules", "third_party", "third-party"]
 
     func interest(in file: FileName) -> Interest {
-        guard PackagingFormat(file) != nil, !file.folders.contains(where: { Self.foreign.contains($0) }) else {
-            return .none
-        }
+        guard PackagingFormat(file) != nil, !file.hasFolder(in: Self.foreign) else { return .none }
         return .containing(Self.words)
     }
 

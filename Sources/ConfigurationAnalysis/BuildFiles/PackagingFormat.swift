@@ -21,26 +21,28 @@ enum PackagingFormat: Sendable {
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
-        switch file.name {
-        case "control" where file.folders.last == "debian" || file.folders.last == "DEBIAN", "control.in":
+        if Self.names.mayContain(file.name), let named = Self.byName[file.name] {
+            self = named
+        } else if file.name == "control", file.isDirectly(in: "debian") || file.isDirectly(in: "DEBIAN") {
             self = .debianControl
-        case "snapcraft.yaml", "snapcraft.yml": self = .snapcraft
-        case "pkgbuild": self = .archLinux
-        case "apkbuild": self = .alpine
-        case "package.json": self = .npm
-        case "vcpkg.json": self = .vcpkg
-        case "conanfile.txt": self = .conanProfile
-        case ".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml", "goreleaser.yaml": self = .goreleaser
-        case "nfpm.yaml", "nfpm.yml", ".nfpm.yaml", ".nfpm.yml": self = .nfpm
-        case "pyproject.toml": self = .pythonWheels
-        case "electron-builder.yml", "electron-builder.yaml", "electron-builder.json": self = .electronBuilder
-        case "pom.xml", "build.gradle", "build.gradle.kts": self = .jib
-        case "makefile": self = .script
-        default:
-            guard let ending = Self.byEnding(file) else { return nil }
-            self = ending
+        } else if let other = Self.byEnding(file) {
+            self = other
+        } else {
+            return nil
         }
     }
+
+    private static let byName: [String: PackagingFormat] = [
+        "control.in": .debianControl, "snapcraft.yaml": .snapcraft, "snapcraft.yml": .snapcraft,
+        "pkgbuild": .archLinux, "apkbuild": .alpine, "package.json": .npm, "vcpkg.json": .vcpkg,
+        "conanfile.txt": .conanProfile, ".goreleaser.yml": .goreleaser, ".goreleaser.yaml": .goreleaser,
+        "goreleaser.yml": .goreleaser, "goreleaser.yaml": .goreleaser, "electron-builder.yml": .electronBuilder,
+        "electron-builder.yaml": .electronBuilder, "electron-builder.json": .electronBuilder, "pom.xml": .jib,
+        "build.gradle": .jib, "build.gradle.kts": .jib, "makefile": .script,
+        "nfpm.yaml": .nfpm, "nfpm.yml": .nfpm, ".nfpm.yaml": .nfpm, ".nfpm.yml": .nfpm,
+        "pyproject.toml": .pythonWheels,
+    ]
+    private static let names = NameSet(byName.keys)
 
     private static func byEnding(_ file: FileName) -> PackagingFormat? {
         switch file.ending {
@@ -50,7 +52,7 @@ enum PackagingFormat: Sendable {
         default:
             file.name.hasPrefix(".goreleaser") || file.name.hasPrefix("goreleaser") && file.ending.hasPrefix("y")
                 ? .goreleaser
-                : file.folders.last == "profiles" || file.name.hasPrefix("conanprofile") ? .conanProfile : nil
+                : file.isDirectly(in: "profiles") || file.name.hasPrefix("conanprofile") ? .conanProfile : nil
         }
     }
 

@@ -21,7 +21,10 @@ struct DockerCommandCheck: PassageCheck {
         "platform=",
     ]
 
+    private static let search = LiteralSet(marks)
+
     func findings(in source: PassageSource) -> [Finding] {
+        guard Self.search.occurs(in: source.code) else { return [] }
         guard source.dockerfile == nil || source.kind != .dockerfile else { return defaults(in: source) }
         return source.passages.flatMap { passage in
             Self.marks.flatMap { mark in

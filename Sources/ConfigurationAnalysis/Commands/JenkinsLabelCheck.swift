@@ -7,7 +7,7 @@ struct JenkinsLabelCheck: PassageCheck {
 
     func findings(in source: PassageSource) -> [Finding] {
         let whole = 0..<source.code.count
-        guard source.kind == .jenkinsfile, !ArchitectureChoice.namesARM64(source.code, whole) else { return [] }
+        guard source.kind == .jenkinsfile, !ArchitectureChoice.namesARM64(source.code) else { return [] }
         return ["label", "node("].flatMap { source.code.indices(of: $0, in: whole) }.sorted().compactMap {
             place -> Finding? in
             let rest = source.code[place..<source.line(at: place).upperBound].prefix { !"\n})".utf8.contains($0) }

@@ -13,19 +13,19 @@ struct ArchitectureVariableCheck: PassageCheck {
         after: "ARG TARGETARCH\nRUN curl -LO https://example.com/tool-linux-$TARGETARCH.tgz",
         reference: "https://github.com/docker/buildx/issues/510")
 
-    private static let values: Set<String> = [
+    /// In alphabetical order, which is that of what stands at the same place.
+    private static let values = [
         "amd64", "x86_64", "x86-64", "x64", "linux-amd64", "linux-x86_64", "linux_amd64", "linux_x86_64", "linux-x64",
         "linux64", "64bit", "i386", "i686", "linux/amd64", "linux/x86_64",
-    ]
+    ].sorted()
     /// Each is looked for in the whole file.
     private static let most = 100
     private static let automatic: Set<String> = ["TARGETARCH", "TARGETPLATFORM"]
 
     func findings(in source: PassageSource) -> [Finding] {
         guard source.kind != .packageJSON, source.kind != .mavenProject else { return [] }
-        let whole = 0..<source.code.count
         // A variable is set in one place and used in another, so a choice may stand anywhere.
-        guard !ArchitectureChoice.namesARM64(source.code, whole) else { return [] }
+        guard !ArchitectureChoice.namesARM64(source.code) else { return [] }
         var seen: Set<String> = []
         return assignments(in: source).prefix(Self.most).compactMap { name, word in
             guard seen.insert(name).inserted else { return nil }
@@ -48,7 +48,7 @@ struct ArchitectureVariableCheck: PassageCheck {
     /// `NAME=amd64`, `NAME ?= amd64`, `NAME: amd64`, `ENV NAME amd64`, `NAME=${NAME:-amd64}`.
     private func assignments(in source: PassageSource) -> [(String, Dockerfile.Word)] {
         var found: [(String, Dockerfile.Word)] = []
-        for value in Self.values.sorted() {
+        for value in Self.values {
             for place in source.code.indices(of: value, in: 0..<source.code.count) {
                 guard let name = name(before: place, length: value.utf8.count, source) else { continue }
                 found.append((name.text, Dockerfile.Word(text: value, offset: name.offset)))

@@ -3,7 +3,7 @@ import ScanModel
 
 /// Programs of the AWS CDK and Pulumi that ask for x86: `Architecture.X86_64`.
 struct CloudCodeAnalysis: Analysis {
-    private static let endings: Set<String> = [
+    private static let endings: NameSet = [
         "ts", "js", "mjs", "cjs", "mts", "py", "java", "cs", "go", "kt",
     ]
     private static let words = [

@@ -11,11 +11,6 @@ struct ForeignPackageCheck: PassageCheck {
         before: "RUN dpkg --add-architecture i386 && apt-get install -y libc6:i386",
         after: "RUN apt-get install -y libc6", reference: "https://wiki.debian.org/Multiarch/HOWTO")
 
-    private static let debianNames: Set<String> = [
-        "gcc-multilib", "g++-multilib", "libc6-i386", "libc6-dev-i386", "lib32z1", "ia32-libs", "wine32",
-        "google-chrome-stable", "google-chrome-beta", "microsoft-edge-stable", "mssql-server", "intel-microcode",
-        "amd64-microcode", "linux-headers-amd64", "linux-image-amd64", "grub-efi-amd64", "grub-efi-amd64-bin",
-    ]
     private static let fileEndings = [
         "_amd64.deb", "-amd64.deb", "_x86_64.deb", "-x86_64.deb", "_i386.deb", ".x86_64.rpm", ".i686.rpm", ".i386.rpm",
         "-x86_64.rpm", "_x86_64.rpm", "-amd64.rpm", "_amd64.rpm", "x86_64.whl", "_amd64.whl", "i686.whl", "_x86_64.apk",
@@ -29,12 +24,11 @@ struct ForeignPackageCheck: PassageCheck {
     func findings(in source: PassageSource) -> [Finding] {
         guard source.kind != .mavenProject, source.kind != .gradle else { return [] }
         return source.passages.flatMap { passage in
-            let words = source.words(in: passage)
-            let fetched = Set(Address.all(in: source.code, passage.range).map { String($0.fileName) })
+            lazy var fetched = Set(Address.all(in: source.code, passage.range).map { String($0.fileName) })
             var lines: Set<Int> = []
-            return words.indices.compactMap { index -> Finding? in
-                let word = words[index]
-                guard let message = message(words, index, source, passage), !fetched.contains(word.text),
+            return PackageWords.ranges(in: passage.range, source.code).compactMap { range -> Finding? in
+                let word = Dockerfile.Word(text: source.code.text(range), offset: range.lowerBound)
+                guard let message = message(word, range, source, passage), !fetched.contains(word.text),
                     !source.isTold(at: word.offset), !source.choosesArchitecture(at: word.offset, in: passage),
                     // One for each line: what stands beside is mended with it.
                     lines.insert(source.text.line(at: word.offset)).inserted
@@ -56,12 +50,14 @@ struct ForeignPackageCheck: PassageCheck {
     }
 
     private func message(
-        _ words: [Dockerfile.Word], _ index: Int, _ source: PassageSource, _ passage: PassageSource.Passage
+        _ word: Dockerfile.Word, _ range: Range<Int>, _ source: PassageSource, _ passage: PassageSource.Passage
     ) -> String? {
-        let text = words[index].text
-        if text == "--add-architecture" {
-            guard index + 1 < words.count, ["i386", "amd64"].contains(words[index + 1].text) else { return nil }
-            return "packages for \(words[index + 1].text) are made installable; their programs do not run on arm64"
+        let text = word.text
+        if text == PackageWords.foreignArchitecture {
+            let next = PackageWords.next(behind: range.upperBound, in: passage.range, source.code)
+            let name = source.code.text(next)
+            guard name == "i386" || name == "amd64" else { return nil }
+            return "packages for \(name) are made installable; their programs do not run on arm64"
         }
         let lower = text.lowercased()
         if lower.hasSuffix("deb") || lower.hasSuffix("rpm") || lower.hasSuffix("whl") || lower.hasSuffix("apk")
@@ -71,20 +67,21 @@ struct ForeignPackageCheck: PassageCheck {
             return "the package \(text.split(separator: "/").last ?? "") is for x86"
         }
         if let name = systemPackage(text) {
-            let command = source.commandBefore(words[index].offset, in: passage)
+            let command = source.commandBefore(word.offset, in: passage)
             let installs = source.code.containsAny(["install", "apk add"], in: command)
             return installs && source.code.containsAny(Self.installers, in: command)
                 ? "the package \(name) does not exist for arm64" : nil
         }
-        return flag(text, words[index].offset, source, passage)
+        return flag(text, word.offset, source, passage)
     }
+
+    private static let packageEndings = [":i386", ":amd64", ".x86_64", ".i686", ".i386", "(x86-64)"]
 
     private func systemPackage(_ text: String) -> String? {
         let name = text.prefix { $0 != "=" }
-        if Self.debianNames.contains(String(name)) { return String(name) }
+        if PackageWords.debianNames.contains(String(name)) { return String(name) }
         if name.hasPrefix("lib32"), name.count > 5, !name.contains("/") { return String(name) }
-        let endings = [":i386", ":amd64", ".x86_64", ".i686", ".i386", "(x86-64)"]
-        return endings.contains { name.hasSuffix($0) } && !name.contains("/") ? String(name) : nil
+        return Self.packageEndings.contains { name.hasSuffix($0) } && !name.contains("/") ? String(name) : nil
     }
 
     private static let nodeFlags: Set<String> = [

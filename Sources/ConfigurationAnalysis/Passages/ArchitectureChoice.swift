@@ -25,7 +25,10 @@ struct ArchitectureChoice {
     private static let widths = ["32BIT", "32bit", "32_BIT", "BITS=32"]
     private static let x86 = ["x86_64", "amd64", "X86_64", "AMD64", "x86-64", "x64", "X64", "i386", "i686"]
 
-    static func namesARM64(_ code: [UInt8], _ range: Range<Int>) -> Bool { code.containsAny(arm64, in: range) }
+    private static let arm64Search = LiteralSet(arm64)
+
+    /// Whether a whole file names arm64.
+    static func namesARM64(_ code: [UInt8]) -> Bool { arm64Search.occurs(in: code) }
 
     /// Within one instruction of a Dockerfile: commands beside another one are not chosen by it.
     func stands(at offset: Int, inInstruction range: Range<Int>) -> Bool {

@@ -2,19 +2,19 @@ import ScanModel
 
 /// Whether a YAML file holds commands or addresses that a machine follows, and not just data.
 enum CommandFile {
-    private static let ansibleFolders: Set<Substring> = ["tasks", "handlers", "roles", "playbooks", "group_vars"]
-    private static let words = [
+    private static let ansibleFolders: NameSet = ["tasks", "handlers", "roles", "playbooks", "group_vars"]
+    private static let words = LiteralSet([
         "#cloud-config", "get_url", "ansible.builtin", "AWSTemplateFormatVersion", "AWS::", "hosts:", "cmds:",
         "user_data", "runcmd:",
-    ]
+    ])
 
     static func runsCommands(_ text: SourceText, _ file: FileName) -> Bool {
         if ConfigurationFile.isPipeline(file) || ConfigurationFile.isCompose(file) { return true }
-        if file.name.hasPrefix("taskfile") || file.folders.contains(where: { ansibleFolders.contains($0) }) {
+        if file.name.hasPrefix("taskfile") || file.hasFolder(in: ansibleFolders) {
             return true
         }
         let whole = 0..<text.bytes.count
         return text.bytes.contains("apiVersion:", in: whole) && text.bytes.contains("kind:", in: whole)
-            || text.bytes.containsAny(words, in: whole)
+            || words.occurs(in: text.bytes)
     }
 }

@@ -18,17 +18,20 @@ enum PassageKind: Hashable, Sendable {
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
-        if Self.isDockerfile(file.name) {
+        // Called for every file of a tree: most are told by their ending, and no name is searched for them.
+        if Self.isDockerfile(file) {
             self = .dockerfile
-        } else if file.name == "pom.xml" || file.ending == "pom" {
+        } else if Self.programEndings.mayContain(file.ending), let kind = Self.programs[file.ending] {
+            self = kind
+        } else if file.name == "pom.xml" {
             self = .mavenProject
-        } else if file.ending == "gradle" || file.name.hasSuffix(".gradle.kts") {
+        } else if file.ending == "kts", file.name.hasSuffix(".gradle.kts") {
             self = .gradle
-        } else if ["makefile", "gnumakefile"].contains(file.name) || file.ending == "mk" {
+        } else if file.name == "makefile" || file.name == "gnumakefile" {
             self = .makefile
-        } else if ["sh", "bash", "ksh", "zsh"].contains(file.ending) || Self.isShell(file.interpreter) {
+        } else if Self.isShell(file.interpreter) {
             self = .shellScript
-        } else if file.name.hasPrefix("jenkinsfile") || file.ending == "jenkinsfile" {
+        } else if file.ending == "jenkinsfile" || file.name.hasPrefix("jenkinsfile") {
             self = .jenkinsfile
         } else if ConfigurationFile.isYAML(file) {
             self = .yaml
@@ -43,27 +46,39 @@ enum PassageKind: Hashable, Sendable {
         }
     }
 
-    private static let settingsNames: Set<String> = [
+    private static let programs: [String: PassageKind] = [
+        "pom": .mavenProject, "gradle": .gradle, "mk": .makefile, "sh": .shellScript, "bash": .shellScript,
+        "ksh": .shellScript, "zsh": .shellScript,
+    ]
+    private static let programEndings = NameSet(programs.keys)
+
+    private static let settingsNames: NameSet = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
         "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
         "workspace.bazel", "module.bazel",
     ]
+    private static let settingsEndings: NameSet = ["service", "options", "env", "vmoptions"]
 
     private static func isSettings(_ file: FileName) -> Bool {
-        settingsNames.contains(file.name) || ["service", "options", "env", "vmoptions"].contains(file.ending)
-            || file.name.hasPrefix(".env.") || file.name.hasSuffix("user-data")
+        settingsNames.contains(file.name) || settingsEndings.contains(file.ending) || file.name.hasPrefix(".env.")
+            || file.name.hasSuffix("user-data")
     }
 
-    private static func isDockerfile(_ name: String) -> Bool {
-        ["dockerfile", "containerfile"].contains {
-            name == $0 || name.hasPrefix($0 + ".") || name.hasSuffix("." + $0) || name.hasPrefix($0 + "-")
-                || name.hasPrefix($0 + "_")
-        } && !notDockerfiles.contains { name.hasSuffix($0) }
-    }
-
+    private static let dockerfileNames = ["dockerfile", "containerfile"]
     private static let notDockerfiles = [".dockerignore", ".md", ".py", ".go", ".js", ".ts", ".j2", ".java", ".rb"]
 
-    private static func isShell(_ interpreter: String?) -> Bool {
-        interpreter.map { ["sh", "bash", "dash", "ksh", "zsh", "ash"].contains($0) } ?? false
+    /// `Dockerfile`, `Dockerfile.amd64`, `Dockerfile-test`, `app.Dockerfile`.
+    private static func isDockerfile(_ file: FileName) -> Bool {
+        dockerfileNames.contains { file.ending == $0 || begins(file.name, $0) }
+            && !notDockerfiles.contains { file.name.hasSuffix($0) }
     }
+
+    private static func begins(_ name: String, _ word: String) -> Bool {
+        guard name.utf8.first == word.utf8.first, name.hasPrefix(word) else { return false }
+        return name.utf8.dropFirst(word.utf8.count).first.map { ".-_".utf8.contains($0) } ?? true
+    }
+
+    private static let shells: NameSet = ["sh", "bash", "dash", "ksh", "zsh", "ash"]
+
+    private static func isShell(_ interpreter: String?) -> Bool { interpreter.map { shells.contains($0) } ?? false }
 }

@@ -45,7 +45,7 @@ struct PassageSource: Sendable {
         }
         self.dockerfile = dockerfile
         self.isPipeline = isPipeline
-        isForBoth = isPipeline && ArchitectureChoice.namesARM64(code, 0..<code.count)
+        isForBoth = isPipeline && ArchitectureChoice.namesARM64(code)
     }
 
     private static func whole(_ code: [UInt8]) -> ([UInt8], [Passage]) {

@@ -15,7 +15,10 @@ struct ForeignPathCheck: PassageCheck {
 
     private static let roots = ["/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/"]
 
+    private static let search = LiteralSet(roots)
+
     func findings(in source: PassageSource) -> [Finding] {
+        guard Self.search.occurs(in: source.code) else { return [] }
         // A file for x86, or for another system, by its own name.
         let path = source.text.path
         guard !ArchitectureWords.namesX86(path), !ArchitectureWords.namesOtherSystem(path) else { return [] }

@@ -19,7 +19,7 @@ struct SettingCheck: PassageCheck {
             let value = source.code[place..<source.line(at: place).upperBound].drop { $0 != UInt8(ascii: "=") }
             let text = String(decoding: value, as: UTF8.self)
             guard ArchitectureWords.namesX86(text), !text.contains("!"),
-                !ArchitectureChoice.namesARM64(source.code, 0..<source.code.count)
+                !ArchitectureChoice.namesARM64(source.code)
             else { return nil }
             return Finding(rule, in: source.text, at: place, message: "this is for x86 only")
         }

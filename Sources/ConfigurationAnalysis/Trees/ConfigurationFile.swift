@@ -2,39 +2,41 @@ import ScanModel
 
 /// What kind of structured file it is, by its name.
 enum ConfigurationFile {
-    static func isYAML(_ file: FileName) -> Bool { ["yaml", "yml", "tpl"].contains(file.ending) }
+    private static let yaml: NameSet = ["yaml", "yml", "tpl"]
+    private static let hcl: NameSet = ["tf", "hcl", "tofu", "tfvars"]
+    private static let json: NameSet = ["json", "jsonc", "template"]
 
-    static func isHCL(_ file: FileName) -> Bool { ["tf", "hcl", "tofu", "tfvars"].contains(file.ending) }
+    static func isYAML(_ file: FileName) -> Bool { yaml.contains(file.ending) }
 
-    static func isJSON(_ file: FileName) -> Bool {
-        ["json", "jsonc", "template"].contains(file.ending) || file.path.hasSuffix(".tf.json")
-    }
+    static func isHCL(_ file: FileName) -> Bool { hcl.contains(file.ending) }
+
+    static func isJSON(_ file: FileName) -> Bool { json.contains(file.ending) }
 
     static func isCompose(_ file: FileName) -> Bool {
         isYAML(file) && (file.name.hasPrefix("docker-compose") || file.name.hasPrefix("compose"))
     }
 
-    private static let pipelineNames: Set<String> = [
+    private static let pipelineNames: NameSet = [
         ".gitlab-ci.yml", ".gitlab-ci.yaml", ".travis.yml", ".travis.yaml", ".drone.yml", ".drone.yaml",
         ".woodpecker.yml", ".woodpecker.yaml", "azure-pipelines.yml", "azure-pipelines.yaml", "buildspec.yml",
         "buildspec.yaml", "bitbucket-pipelines.yml", "appveyor.yml", "cloudbuild.yaml", "cloudbuild.yml",
         ".cirrus.yml", "pipeline.yml", "pipeline.yaml", "action.yml", "action.yaml",
     ]
-    private static let pipelineFolders: Set<Substring> = [
+    private static let pipelineFolders: NameSet = [
         "workflows", ".circleci", ".buildkite", ".woodpecker", ".gitlab", ".azure-pipelines", ".tekton", ".github",
         ".azuredevops",
     ]
 
-    private static let foreign: Set<Substring> = ["vendor", "node_modules"]
+    private static let foreign: NameSet = ["vendor", "node_modules"]
     private static let others = ["third_party", "third-party", "vendored", "thirdparty"]
 
-    private static let testFolders: Set<Substring> = [
+    private static let testFolders: NameSet = [
         "test", "tests", "testing", "testdata", "ci", ".ci", ".github", ".gitlab", ".circleci", "fuzz", "fuzzing",
         "oss-fuzz", "contrib", "docs", "doc", "bench", "benchmark", "benchmarks", "build_tools", ".devcontainer",
     ]
 
     /// Whether what it describes is for a project's developers and not for its users.
-    static func isForTests(_ file: FileName) -> Bool { file.folders.contains { testFolders.contains($0) } }
+    static func isForTests(_ file: FileName) -> Bool { file.hasFolder(in: testFolders) }
 
     private static let developerFolders: Set<Substring> = [
         "automation", "hack", "kokoro", "misc", "scripts", "tools",
@@ -55,8 +57,8 @@ enum ConfigurationFile {
 
     /// Whether it came with somebody else's package, whose images and pipelines are not the project's.
     static func isForeign(_ file: FileName) -> Bool {
-        file.folders.contains { foreign.contains($0) }
-            || isPipeline(file) && file.folders.contains { folder in others.contains { folder.hasPrefix($0) } }
+        file.hasFolder(in: foreign)
+            || isPipeline(file) && file.hasFolder(in: [], orBeginningWith: others)
     }
 
     /// Whether it is a pipeline of continuous integration.
@@ -64,6 +66,6 @@ enum ConfigurationFile {
         isYAML(file)
             && (pipelineNames.contains(file.name) || file.name.hasPrefix("azure-pipelines")
                 || file.name.hasPrefix("buildspec") || file.name.hasSuffix(".gitlab-ci.yml")
-                || file.folders.contains { pipelineFolders.contains($0) })
+                || file.hasFolder(in: pipelineFolders))
     }
 }

@@ -44,7 +44,7 @@ struct TreeSource: Sendable {
             code = CommentBlanking.hashLines(code)
             tree = IndentedReader.read(text.bytes)
         }
-        namesARM64 = ArchitectureChoice.namesARM64(code, 0..<code.count)
+        namesARM64 = ArchitectureChoice.namesARM64(code)
     }
 
     /// What only deployment descriptions in JSON have.

@@ -9,6 +9,8 @@ struct CargoAnalysis: Analysis {
     struct Fact: Sendable {
         let isLock: Bool
         let packages: [DeclaredPackage]
+        /// What a manifest wants on x86 alone.
+        var forX86: Set<String> = []
     }
 
     func interest(in file: FileName) -> Interest {
@@ -19,16 +21,27 @@ struct CargoAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact? {
         let isLock = file.name == "cargo.lock"
-        return Fact(isLock: isLock, packages: isLock ? Self.locked(text) : Self.declared(text))
+        guard !isLock else { return Fact(isLock: true, packages: Self.locked(text)) }
+        let declared = Self.declared(text)
+        return Fact(isLock: false, packages: declared.forAll, forX86: declared.forX86)
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
         let locked = Set(facts.filter { $0.fact.isLock }.map { $0.path.folder })
         let judge = PackageJudge(
             ecosystem: "cargo", rule: Self.rule, facts: CargoKnowledge.packages, unknownIsPortable: true)
+        // A lock file has the crates of all targets: what is taken on arm64 too, only the manifests know.
+        let manifests = facts.filter { !$0.fact.isLock }
+        let forAll = Set(manifests.flatMap { $0.fact.packages.map { $0.name } })
+        let forX86 = Set(manifests.flatMap { $0.fact.forX86 }).subtracting(forAll)
         var judgement = Judgement()
-        for fact in facts where fact.fact.isLock || !fact.path.folder.isCovered(by: locked) {
-            judgement.add(judge.judge(fact.fact.packages))
+        for fact in facts {
+            if fact.fact.isLock {
+                let taken = fact.fact.packages.filter { !forX86.contains($0.name) }
+                judgement.add(judge.judge(taken.map { forAll.contains($0.name) ? $0 : $0.whenOptional }))
+            } else if !fact.path.folder.isCovered(by: locked) {
+                judgement.add(judge.judge(fact.fact.packages))
+            }
         }
         return judgement
     }
@@ -52,8 +65,9 @@ struct CargoAnalysis: Analysis {
 
     /// The dependencies of a manifest without a lock file: `name = "1"` and `name = { version = "1" }` in the tables
     /// of dependencies for every target or for this one.
-    static func declared(_ text: SourceText) -> [DeclaredPackage] {
+    static func declared(_ text: SourceText) -> (forAll: [DeclaredPackage], forX86: Set<String>) {
         var packages: [DeclaredPackage] = []
+        var forX86: Set<String> = []
         var table: Substring = ""
         var start = 0
         for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -65,10 +79,13 @@ struct CargoAnalysis: Analysis {
                 continue
             }
             // A dependency of x86 targets alone says `[target.'cfg(target_arch = "x86_64")'.dependencies]`.
-            guard table.hasSuffix("dependencies"), !ArchitectureWords.namesX86(table), !trimmed.hasPrefix("#"),
-                let equals = trimmed.firstIndex(of: "=")
+            guard table.hasSuffix("dependencies"), !trimmed.hasPrefix("#"), let equals = trimmed.firstIndex(of: "=")
             else { continue }
             let name = trimmed[..<equals].filter { !" \t\"".contains($0) }
+            guard !ArchitectureWords.namesX86(table) || table.contains("not(") else {
+                forX86.insert(name)
+                continue
+            }
             let requirement = trimmed[equals...].split(separator: "\"", omittingEmptySubsequences: false)
             let isPlain = requirement.first.map { $0.allSatisfy { "= \t".contains($0) } } ?? false
             let marked = requirement.firstIndex { $0.hasSuffix("version = ") || $0.hasSuffix("version=") }
@@ -79,7 +96,7 @@ struct CargoAnalysis: Analysis {
                     name, range: range.flatMap { VersionRange($0, plain: .compatible) }, at: .init(text, at: start),
                     isForDevelopment: table.contains("dev-")))
         }
-        return packages
+        return (packages, forX86)
     }
 
     private static func value(of key: String, _ line: ArraySlice<UInt8>) -> String? {

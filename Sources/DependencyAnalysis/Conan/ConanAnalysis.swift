@@ -4,8 +4,10 @@ import ScanModel
 struct ConanAnalysis: Analysis {
     var rules: [Rule] { [] }
 
+    private static let names: NameSet = ["conanfile.txt", "conanfile.py", "conan.lock"]
+
     func interest(in file: FileName) -> Interest {
-        ["conanfile.txt", "conanfile.py", "conan.lock"].contains(file.name) && !file.path.contains("!/")
+        Self.names.contains(file.name) && !file.path.contains("!/")
             ? .always : .none
     }
 

@@ -18,6 +18,7 @@ struct NuGetCheck {
     init(_ packages: [DeclaredNuGet]) {
         let forARM64 = Set(
             packages.filter { ArchitectureWords.namesARM64($0.name) }.map { Self.plain($0.name) })
+        let names = Set(packages.map { $0.place.file.folder + "/" + $0.name.lowercased() })
         for package in packages {
             let known = NuGetKnowledge.packages[package.name.lowercased()]
             let status = known?.status(of: package.version) { NuGetVersion($0) } ?? .unknown
@@ -26,6 +27,9 @@ struct NuGetCheck {
                     ecosystem: "nuget", name: package.name, version: package.version, file: package.place.file,
                     line: package.place.line, status: status, minimum: known?.minimum))
             if let known {
+                // What the project or its lock file chooses by itself is judged by itself.
+                let brought = known.brings.map { package.place.file.folder + "/" + $0.lowercased() }
+                guard brought.map({ names.contains($0) }) != true else { continue }
                 judge(package, known, status)
             } else if Self.isForX86Linux(package.name), !forARM64.contains(Self.plain(package.name)) {
                 add(

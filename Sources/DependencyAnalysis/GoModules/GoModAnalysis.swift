@@ -46,28 +46,39 @@ struct GoModAnalysis: Analysis {
         PackageJudge(ecosystem: "go", rule: Self.rule, facts: GoKnowledge.packages, unknownIsPortable: true)
     }
 
-    /// The `require` lines; `// indirect` ones count too, they are compiled like the others.
+    /// The `require` lines, with what `replace` puts in their place; `// indirect` ones count too, they are compiled like
+    /// the others.
     static func packages(_ text: SourceText) -> [DeclaredPackage] {
         var packages: [DeclaredPackage] = []
-        var isInBlock = false
+        var replacements: [GoReplacement] = []
+        var block: Substring = ""
         var start = 0
         for line in text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             defer { start = line.endIndex + 1 }
             let code = String(decoding: line.prefix(SourceText.reach), as: UTF8.self)
             let words = (code.firstRange(of: "//").map { code[..<$0.lowerBound] } ?? code[...])
                 .split { " \t\r".contains($0) }
-            switch words.first {
-            case "require" where words.dropFirst().first == "(": isInBlock = true
-            case ")": isInBlock = false
-            case "require" where words.count == 3: add(words[1], words[2])
-            case _? where isInBlock && words.count == 2: add(words[0], words[1])
-            default: continue
+            guard let first = words.first else { continue }
+            if first == ")" {
+                block = ""
+            } else if block.isEmpty, words.dropFirst().first == "(" {
+                block = first
+            } else {
+                let directive = block.isEmpty ? first : block
+                let values = Array(block.isEmpty ? words.dropFirst() : words[...])
+                switch directive {
+                case "require" where values.count == 2:
+                    packages.append(
+                        DeclaredPackage(
+                            String(values[0]), version: String(values[1]), at: .init(text, at: start)))
+                case "replace":
+                    if let replacement = GoReplacement(values) { replacements.append(replacement) }
+                default: continue
+                }
             }
         }
-        return packages
-
-        func add(_ name: Substring, _ version: Substring) {
-            packages.append(DeclaredPackage(String(name), version: String(version), at: .init(text, at: start)))
+        return packages.map { package in
+            replacements.lazy.compactMap { $0.instead(of: package) }.first ?? package
         }
     }
 

@@ -12,6 +12,8 @@ struct KnownPackage: Sendable {
 
     let name: String
     let support: Support
+    /// The first version that has native code at all: earlier ones run anywhere. nil when all have.
+    let nativeSince: String?
     /// Whether a program still runs without the native code, only slower, or without something that it can do without.
     let hasFallback: Bool
     /// The package with the native code, when it is another one that this one brings along.
@@ -22,11 +24,12 @@ struct KnownPackage: Sendable {
     let reference: String
 
     init(
-        _ name: String, _ support: Support, hasFallback: Bool = false, brings: String? = nil,
-        replacement: String? = nil, _ reference: String
+        _ name: String, _ support: Support, nativeSince: String? = nil, hasFallback: Bool = false,
+        brings: String? = nil, replacement: String? = nil, _ reference: String
     ) {
         self.name = name
         self.support = support
+        self.nativeSince = nativeSince
         self.hasFallback = hasFallback
         self.brings = brings
         self.replacement = replacement
@@ -43,6 +46,9 @@ struct KnownPackage: Sendable {
     func status<Version: Comparable>(
         of version: String?, parse: (String) -> Version?
     ) -> DependencyResult.Status {
+        if let native = nativeSince.flatMap(parse), let version = version.flatMap(parse), version < native {
+            return .ok
+        }
         guard case .since(let first, let also) = support else { return .unsupported }
         guard let version = version.flatMap(parse), let minimum = parse(first) else { return .unknown }
         return version >= minimum || also.contains { parse($0) == version } ? .ok : .upgrade
@@ -58,6 +64,7 @@ struct KnownPackage: Sendable {
             let minimum = MavenVersion(first)
         else { return status(of: text) { MavenVersion($0) } }
         if range.isNotBelow(minimum) { return .ok }
+        if let native = nativeSince.flatMap({ MavenVersion($0) }), range.isBelow(native) { return .ok }
         let hasException = also.contains { version in MavenVersion(version).map { range.contains($0) } == true }
         if let only = range.parts.first, range.parts.count == 1, only.lower == only.upper, hasException { return .ok }
         return range.isBelow(minimum) && !hasException ? .upgrade : .unknown

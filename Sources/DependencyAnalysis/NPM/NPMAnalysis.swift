@@ -5,7 +5,7 @@ import ScanModel
 struct NPMAnalysis: Analysis {
     var rules: [Rule] { [Self.packageRule, Self.platformRule] }
 
-    private static let locks: Set<String> = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"]
+    private static let locks: NameSet = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"]
 
     func interest(in file: FileName) -> Interest {
         let isManifest = file.name == "package.json"

@@ -69,14 +69,19 @@ enum NPMKnowledge {
             "deasync", since: nil, otherwise: .compiles,
             instead: "have a compiler where it is installed, or wait for promises instead",
             "https://github.com/abbr/deasync/issues/54"),
+        PackageFact(
+            "bcrypt", since: "5.1.0", otherwise: .compiles, "https://github.com/kelektiv/node.bcrypt.js/issues/910"),
         PackageFact("esbuild", since: "0.3.7", "https://github.com/evanw/esbuild/issues/123"),
         PackageFact(
             "grpc", since: "1.9.1", otherwise: .compiles, instead: "use @grpc/grpc-js, which has no native code",
             "https://github.com/grpc/grpc/issues/14741"),
         PackageFact("grpc-tools", since: "1.12.4", "https://github.com/grpc/grpc-node/issues/1405"),
         PackageFact(
+            "node-hid", since: "2.1.2", otherwise: .compiles, "https://github.com/node-hid/node-hid/issues/470"),
+        PackageFact(
             "node-sass", since: nil, otherwise: .compiles, instead: "replace it by sass, which needs no compiler",
             "https://github.com/sass/node-sass/issues/3334"),
+        PackageFact("wrtc", since: "0.3.3", "https://github.com/node-webrtc/node-webrtc/issues/268"),
     ]
 
     private static let learning = [

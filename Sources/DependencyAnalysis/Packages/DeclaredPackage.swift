@@ -26,6 +26,12 @@ struct DeclaredPackage: Sendable {
         self.isOptional = isOptional
     }
 
+    /// The same, of which it can't be told whether every target takes it.
+    var whenOptional: DeclaredPackage {
+        DeclaredPackage(
+            name, version: version, range: range, at: place, isForDevelopment: isForDevelopment, isOptional: true)
+    }
+
     /// Where something is declared; small, because lock files declare thousands.
     struct Place: Sendable {
         let file: String

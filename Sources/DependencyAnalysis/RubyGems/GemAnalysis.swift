@@ -12,9 +12,10 @@ struct GemAnalysis: Analysis {
 
     var rules: [Rule] { [Self.gemRule, Self.platformRule] }
 
+    private static let names: NameSet = ["gemfile.lock", "gems.locked", "gemfile", "gems.rb"]
+
     func interest(in file: FileName) -> Interest {
-        let names: Set<String> = ["gemfile.lock", "gems.locked", "gemfile", "gems.rb"]
-        guard names.contains(file.name), !file.isOfTests, !file.folders.contains("vendor") else { return .none }
+        guard Self.names.contains(file.name), !file.isOfTests, !file.folders.contains("vendor") else { return .none }
         return .always
     }
 
@@ -50,10 +51,10 @@ struct GemAnalysis: Analysis {
 
     private func judge(_ lock: GemfileLock) -> Judgement {
         // What is "ruby" is compiled where it is installed, by the compiler that every Ruby image for building has.
-        let packages = lock.gems.filter { $0.platform == "ruby" }.map { $0.package }
-        var judgement = PackageJudge(
-            ecosystem: "rubygems", rule: Self.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true
-        ).judge(packages)
+        let judge = PackageJudge(
+            ecosystem: "rubygems", rule: Self.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true,
+            version: { GemVersion.read($0) })
+        var judgement = judge.judge(lock.gems.filter { $0.platform == "ruby" }.map { $0.package } + lock.forX86Alone)
         if let finding = platformFinding(lock) { judgement.findings.append(finding) }
         return judgement
     }

@@ -14,6 +14,17 @@ struct GemfileLock: Sendable {
     /// Where the platforms are listed.
     private(set) var platformsPlace: DeclaredPackage.Place?
 
+    /// Gems that are locked as their files for x86, and neither as source nor as files for arm64.
+    var forX86Alone: [DeclaredPackage] {
+        let others = Set(
+            gems.filter {
+                $0.platform == "ruby" || $0.platform.hasPrefix("aarch64-linux") || $0.platform.hasPrefix("arm64-linux")
+            }.map { $0.package.name })
+        return gems.filter { $0.platform.hasPrefix("x86_64-linux") && !others.contains($0.package.name) }.map {
+            $0.package
+        }
+    }
+
     init(_ text: SourceText) {
         var section = ""
         var start = 0

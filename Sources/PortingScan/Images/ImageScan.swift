@@ -13,7 +13,7 @@ struct ImageScan {
     private var binaries = Outcome()
     private(set) var packages = SystemPackages()
 
-    init(analyses: [AnalysisRun]) { worker = ScanWorker(analyses: analyses, hasScriptManifest: false) }
+    init(analyses: [any Analysis]) { worker = ScanWorker(analyses: analyses, hasScriptManifest: false) }
 
     /// What all files said, but those of the distribution's packages.
     var outcome: Outcome {
@@ -21,7 +21,7 @@ struct ImageScan {
         whole.add(binaries)
         whole.natives.removeAll { packages.own($0.path) }
         whole.gaps.removeAll { packages.own($0.what) }
-        whole.facts = whole.facts.mapValues { facts in facts.filter { !packages.own($0.path) } }
+        for index in whole.facts.indices { whole.facts[index].removeAll { packages.own($0) } }
         return whole
     }
 

@@ -24,8 +24,8 @@ struct Outcome: Sendable {
     var natives: [NativeBinary] = []
     /// Members of archives whose names alone tell analyses something.
     var memberNames: [String] = []
-    /// What files say, by the number of the analysis that was interested.
-    var facts: [Int: [AnalysisRun.Fact]] = [:]
+    /// What files say to each analysis; empty where none was asked.
+    var facts: [any AnalysisFacts] = []
 
     mutating func add(_ other: Outcome) {
         findings += other.findings
@@ -40,6 +40,10 @@ struct Outcome: Sendable {
         bytes += other.bytes
         languages.merge(other.languages, uniquingKeysWith: +)
         natives += other.natives
-        facts.merge(other.facts, uniquingKeysWith: +)
+        if facts.isEmpty {
+            facts = other.facts
+        } else {
+            for (index, more) in other.facts.enumerated() { facts[index].add(more) }
+        }
     }
 }

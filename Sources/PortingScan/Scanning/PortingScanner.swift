@@ -10,7 +10,7 @@ import SourceAnalysis
 public struct PortingScanner: Sendable {
     let target: Platform
     private let options: ScanOptions
-    let analyses: [AnalysisRun]
+    let analyses: [any Analysis]
 
     /// - Parameters:
     ///   - target: where the project shall run; it is taken to run on x86 today.
@@ -19,9 +19,8 @@ public struct PortingScanner: Sendable {
         self.target = target
         self.options = options
         let isX86 = target.architecture == .amd64 || target.architecture == .i386
-        let all: [any Analysis] =
+        analyses =
             isX86 ? [] : SourceAnalyses.all + ConfigurationAnalyses.all + DependencyAnalyses.all(index: options.index)
-        analyses = all.map { AnalysisRun($0) }
     }
 
     /// Scans a folder with all that is in it, or one file.
@@ -82,37 +81,18 @@ public struct PortingScanner: Sendable {
                 }
             }
             while let outcome = try await group.next() { whole.add(outcome) }
-            try lookFurther(in: tree, &whole)
             return whole
-        }
-    }
-
-    /// Reads what some analyses can't do without, now that they have seen everything else.
-    private func lookFurther(in tree: FileTree, _ outcome: inout Outcome) throws {
-        let worker = ScanWorker(analyses: [], hasScriptManifest: false)
-        for (index, analysis) in analyses.enumerated() {
-            for round in 1...2 {
-                let wanted = analysis.further(outcome.facts[index] ?? [], round)
-                guard !wanted.isEmpty else { continue }
-                try Task.checkCancellation()
-                let words = wanted.reduce(into: [:]) { $0[$1.path] = $1 }
-                let facts = tree.files.compactMap { file in
-                    words[file.path].flatMap { worker.look(file, words: $0.words, for: analysis) }
-                }
-                let seen = Set(facts.map { $0.path })
-                outcome.facts[index] = (outcome.facts[index] ?? []).filter { !seen.contains($0.path) } + facts
-            }
         }
     }
 
     /// What every analysis says, in the order of the analyses.
     private func judgements(of outcome: Outcome) async throws -> [Judgement] {
-        try await withThrowingTaskGroup(of: (Int, Judgement).self) { group in
-            for (index, analysis) in analyses.enumerated() {
-                let facts = outcome.facts[index] ?? []
-                group.addTask { (index, try await analysis.judge(facts)) }
+        let reading = FurtherReading(files: outcome.tree)
+        return try await withThrowingTaskGroup(of: (Int, Judgement).self) { group in
+            for (index, facts) in outcome.facts.enumerated() {
+                group.addTask { (index, try await facts.judgement(reading: reading)) }
             }
-            var judgements = [Judgement?](repeating: nil, count: analyses.count)
+            var judgements = [Judgement?](repeating: nil, count: outcome.facts.count)
             while let (index, judgement) = try await group.next() { judgements[index] = judgement }
             return judgements.compactMap { $0 }
         }

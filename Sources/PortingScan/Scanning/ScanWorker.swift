@@ -4,18 +4,22 @@ import ScanModel
 
 /// Looks at files one after the other; several workers share a tree.
 struct ScanWorker {
-    let analyses: [AnalysisRun]
+    private let analyses: [any Analysis]
     /// Whether JavaScript in this tree is a program of its own.
     let hasScriptManifest: Bool
     /// What the files said so far.
     private(set) var outcome = Outcome()
     private let buffer = ReadBuffer()
+    private var search = LiteralSearch()
 
-    init(analyses: [AnalysisRun], hasScriptManifest: Bool) {
+    init(analyses: [any Analysis], hasScriptManifest: Bool) {
         self.analyses = analyses
+        outcome.facts = analyses.map { $0.noFacts }
         self.hasScriptManifest = hasScriptManifest
     }
 
+    /// Files up to this are read whole, whatever they are.
+    private static let smallFile = 32 << 10
     /// Texts that people write are smaller.
     static let textLimit = 16 << 20
 
@@ -25,9 +29,11 @@ struct ScanWorker {
             let open = try OpenFile(file)
             outcome.bytes += open.size
             buffer.clear()
-            try open.read(into: buffer, limit: BinaryImage.prefixLength)
+            // Most files are small: one reading is enough for them.
+            let isSmall = open.size <= Self.smallFile
+            try open.read(into: buffer, limit: isSmall ? Self.smallFile : BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
-            let interests = file.isCached ? [] : analyses.map { $0.interest(name) }
+            let interests = file.isCached ? [] : analyses.map { $0.interest(in: name) }
             if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
                 noteName(name, interests)
                 // A pointer to an archive is none.
@@ -54,7 +60,7 @@ struct ScanWorker {
         if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
             outcome.languages[language, default: 0] += 1
         }
-        let interests = analyses.map { $0.interest(name) }
+        let interests = analyses.map { $0.interest(in: name) }
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
         let bytes = try read(Self.textLimit)
         buffer.clear()
@@ -65,21 +71,6 @@ struct ScanWorker {
         show(name, interests, size: size)
     }
 
-    /// Reads a file after all, for one analysis.
-    /// - Returns: nil when it says nothing, or can't be read any more.
-    func look(_ file: FoundFile, words: LiteralSet?, for analysis: AnalysisRun) -> AnalysisRun.Fact? {
-        buffer.clear()
-        do throws(Failure) {
-            let open = try OpenFile(file)
-            try open.read(into: buffer, limit: Self.textLimit)
-            guard words?.occurs(in: buffer.bytes) != false else { return nil }
-            let name = FileName(path: file.path, prefix: buffer.bytes)
-            return try analysis.examine(SourceText(path: file.path, bytes: Array(buffer.bytes)), name)
-        } catch {
-            return nil
-        }
-    }
-
     private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
         guard let location = file.textLocation else {
             outcome.gaps.append(NotJudged(what: file.path, why: "an archive whose path is not UTF-8"))
@@ -88,7 +79,7 @@ struct ScanWorker {
         let archive = ArchiveScan.outcome(ofFileAt: location, path: file.path, kind: kind)
         for member in archive.memberNames {
             let name = FileName(path: member)
-            noteName(name, analyses.map { $0.interest(name) })
+            noteName(name, analyses.map { $0.interest(in: name) })
         }
         outcome.add(archive)
     }
@@ -110,7 +101,10 @@ struct ScanWorker {
     private mutating func scanText(
         _ name: FileName, _ interests: [Interest], _ open: borrowing OpenFile
     ) throws(Failure) {
-        guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
+        guard interests.contains(where: { $0.wantsText }) else {
+            if interests.contains(where: { $0.isEvidence }) { outcome.judged += 1 }
+            return noteName(name, interests)
+        }
         try open.read(into: buffer, limit: Self.textLimit)
         show(name, interests, size: open.size)
     }
@@ -121,20 +115,23 @@ struct ScanWorker {
             outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
         }
         // A YAML file without a word of interest says nothing, and is no evidence of anything.
-        let isKnown = interests.contains { if case .always = $0 { true } else { false } }
+        let isKnown = interests.contains { $0.isEvidence }
         if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
+        let sets = interests.compactMap { $0.words }
+        var occurring = sets.isEmpty ? 0 : search.occurring(sets, in: buffer.bytes)
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
-            switch interest {
-            case .none: continue
-            case .named: examine(SourceText(path: name.path, bytes: []), name, index)
-            case .containing(let words) where !words.occurs(in: buffer.bytes): continue
-            case .namedOrContaining(let words) where !words.occurs(in: buffer.bytes):
-                examine(SourceText(path: name.path, bytes: []), name, index)
-            case .containing, .namedOrContaining, .always:
+            var isWanted = interest.isAlways
+            if interest.words != nil {
+                isWanted = occurring & 1 != 0
+                occurring >>= 1
+            }
+            if isWanted {
                 let whole = text ?? SourceText(path: name.path, bytes: Array(buffer.bytes))
                 text = whole
                 examine(whole, name, index)
+            } else if interest.takesName {
+                examine(SourceText(path: name.path, bytes: []), name, index)
             }
         }
     }
@@ -148,28 +145,9 @@ struct ScanWorker {
 
     private mutating func examine(_ text: SourceText, _ name: FileName, _ index: Int) {
         do throws(Failure) {
-            guard let fact = try analyses[index].examine(text, name) else { return }
-            outcome.facts[index, default: []].append(fact)
+            try outcome.facts[index].examine(text, name)
         } catch {
             outcome.gaps.append(NotJudged(what: name.path, why: error.message))
-        }
-    }
-}
-
-extension Interest {
-    /// Whether the file has to be read.
-    fileprivate var wantsText: Bool {
-        switch self {
-        case .none, .named: false
-        case .containing, .namedOrContaining, .always: true
-        }
-    }
-
-    /// Whether the name says something when there is no text.
-    fileprivate var takesName: Bool {
-        switch self {
-        case .none, .containing, .always: false
-        case .named, .namedOrContaining: true
         }
     }
 }

@@ -4,23 +4,32 @@ extension Array where Element == UInt8 {
     package static func isNameByte(_ byte: UInt8) -> Bool { byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") }
 
     /// The byte at an offset, when there is one.
-    package func byte(at offset: Int) -> UInt8? { indices.contains(offset) ? self[offset] : nil }
+    package func byte(at offset: Int) -> UInt8? { offset >= 0 && offset < count ? self[offset] : nil }
 
     /// Whether a text stands at an offset.
     package func has(_ text: String, at offset: Int) -> Bool {
-        offset >= 0 && offset <= count && self[offset...].starts(with: text.utf8)
+        guard offset >= 0, offset <= count - text.utf8.count else { return false }
+        // Programs are asked for many words at every place: the general comparison of sequences is far slower.
+        var index = offset
+        for byte in text.utf8 {
+            if self[index] != byte { return false }
+            index += 1
+        }
+        return true
     }
 
     /// Whether a word stands at an offset, and no longer one.
     package func hasWord(_ word: String, at offset: Int) -> Bool {
-        has(word, at: offset) && byte(at: offset + word.utf8.count).map { !Self.isNameByte($0) } ?? true
-            && byte(at: offset - 1).map { !Self.isNameByte($0) } ?? true
+        guard has(word, at: offset) else { return false }
+        let end = offset + word.utf8.count
+        return (end >= count || !Self.isNameByte(self[end])) && (offset == 0 || !Self.isNameByte(self[offset - 1]))
     }
 
     /// The name that begins at an offset; empty when none does.
     package func name(at offset: Int) -> Range<Int> {
         guard offset >= 0, offset < count else { return count..<count }
-        let end = self[offset...].firstIndex { !Self.isNameByte($0) } ?? count
+        var end = offset
+        while end < count, Self.isNameByte(self[end]) { end += 1 }
         return offset..<end
     }
 

@@ -26,7 +26,7 @@ extension CommentBlanking {
         var result = bytes
         var index = 0
         while index < bytes.count {
-            if bytes.has("--", at: index) {
+            if bytes[index] == UInt8(ascii: "-"), bytes.has("--", at: index) {
                 let end =
                     bytes.has("--[[", at: index)
                     ? bytes.firstIndex(of: "]]", in: index..<bytes.count).map { $0 + 2 } ?? bytes.count
@@ -57,7 +57,7 @@ extension CommentBlanking {
 
     private static func endOfScriptString(_ bytes: [UInt8], _ index: Int, docStrings: Bool) -> Int {
         let quote = bytes[index]
-        let triple = String(decoding: [quote, quote, quote], as: UTF8.self)
+        let triple = quote == UInt8(ascii: "\"") ? "\"\"\"" : "'''"
         if docStrings, bytes.has(triple, at: index) {
             return bytes.firstIndex(of: triple, in: min(index + 3, bytes.count)..<bytes.count).map { $0 + 3 }
                 ?? bytes.count

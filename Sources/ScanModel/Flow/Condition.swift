@@ -6,8 +6,19 @@ package struct Condition: Sendable {
     /// Longer conditions are not understood.
     private static let lengthLimit = 4096
     private static let depthLimit = 24
-    private static let or = ["||", "or", "OR", "-o", "orelse"]
-    private static let and = ["&&", "and", "AND", "-a", "andalso"]
+    private static let or = Operators(["||", "or", "OR", "-o", "orelse"])
+    private static let and = Operators(["&&", "and", "AND", "-a", "andalso"])
+
+    private struct Operators {
+        let words: [String]
+        /// By which bytes they begin.
+        let begins: [Bool]
+
+        init(_ words: [String]) {
+            self.words = words
+            begins = (0...UInt8.max).map { byte in words.contains { $0.utf8.first == byte } }
+        }
+    }
 
     package init(code: [UInt8], names: MachineNames) {
         self.code = code
@@ -86,7 +97,7 @@ package struct Condition: Sendable {
     }
 
     /// At the first of the words that stands outside of brackets and strings.
-    private func split(_ range: Range<Int>, at words: [String]) -> (Range<Int>, Range<Int>)? {
+    private func split(_ range: Range<Int>, at operators: Operators) -> (Range<Int>, Range<Int>)? {
         var index = range.lowerBound
         var depth = 0
         while index < range.upperBound {
@@ -98,7 +109,9 @@ package struct Condition: Sendable {
                 continue
             default: break
             }
-            if depth == 0, index > range.lowerBound, let word = words.first(where: { isOperator($0, at: index) }) {
+            if depth == 0, index > range.lowerBound, operators.begins[Int(code[index])],
+                let word = operators.words.first(where: { isOperator($0, at: index) })
+            {
                 let end = index + word.utf8.count
                 return (range.lowerBound..<index, end..<max(end, range.upperBound))
             }

@@ -52,10 +52,34 @@ struct ConditionWords {
                 index += 1
                 continue
             }
-            let end = text[index...].firstIndex { !$0.isASCIILetterOrDigit } ?? text.endIndex
+            var end = index + 1
+            while end < text.endIndex, text[end].isASCIILetterOrDigit { end += 1 }
+            guard Self.mayMatter(text[index..<end]) else {
+                index = end
+                continue
+            }
             let word = String(decoding: text[index..<end], as: UTF8.self).lowercased()
             index = readWord(word, text, end)
         }
+    }
+
+    private static let known = NameSet(
+        [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities].flatMap { $0 }
+            + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4"])
+    /// By which small letters names of instruction sets and processors begin, and by which these sets' names end.
+    private static let firsts = bits((instructionSets + processors).map { $0.utf8.first })
+    private static let lasts = bits(instructionSets.map { $0.utf8.last })
+
+    private static func bits(_ letters: [UInt8?]) -> UInt32 { letters.reduce(0) { $0 | bit($1 ?? 0) } }
+
+    private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
+
+    /// Whether a word may be one that says something: most do not, and become no text.
+    private static func mayMatter(_ word: ArraySlice<UInt8>) -> Bool {
+        // A digit keeps its value.
+        guard let first = word.first.map({ $0 | 0x20 }), let last = word.last.map({ $0 | 0x20 }) else { return false }
+        return known.mayContain(first, count: word.count)
+            || word.count > 2 && (firsts & bit(first) | lasts & bit(last) != 0)
     }
 
     var namesArchitecture: Bool { x86 != nil || namesARM64 }

@@ -21,6 +21,10 @@ package struct IndentedStatements {
         "do", "function", "local function", "foreach", "rescue", "ensure",
     ]
     private static let indentLimit = 120
+    /// First words of lines that are more than a statement, and of those that leave: most lines begin with none.
+    private static let heads = NameSet(
+        blocks + ["local", "if", "unless", "when", "else", "elif", "elsif", "elseif", "end", "endif", "endforeach"])
+    private static let leavingHeads = NameSet(leaving + ["sys", "os"])
 
     /// - Parameters:
     ///   - code: a program without comments.
@@ -67,13 +71,22 @@ package struct IndentedStatements {
     }
 
     private func endOfString(at index: Int) -> Int {
-        let quote = String(decoding: [code[index], code[index], code[index]], as: UTF8.self)
+        let quote = code[index] == UInt8(ascii: "\"") ? "\"\"\"" : "'''"
         guard code.has(quote, at: index) else { return code.endOfString(at: index, to: code.count) }
         return code.firstIndex(of: quote, in: min(index + 3, code.count)..<code.count).map { $0 + 3 } ?? code.count
     }
 
+    /// Whether the line's first word is as long as one of a set, and begins like it.
+    private func mayBegin(_ line: Range<Int>, with heads: NameSet) -> Bool {
+        heads.mayContain(code[line.lowerBound], count: code.name(at: line.lowerBound).count)
+    }
+
     private mutating func readLine(_ line: Range<Int>, indent: Int) {
         let start = line.lowerBound
+        guard mayBegin(line, with: Self.heads) else {
+            closeLevels(downTo: indent)
+            return readStatement(line)
+        }
         if continueChain(line, indent) { return }
         closeLevels(downTo: indent)
         if let rest = keyword("if", start) {
@@ -207,10 +220,9 @@ package struct IndentedStatements {
             return
         }
         // Ruby: "abort 'no' unless arch == 'x86_64'".
-        for (word, isNegated) in [(" if ", false), (" unless ", true)] where !code.contains(" else ", in: line) {
-            guard let place = code.firstIndex(of: word, in: line) else { continue }
+        if let (place, word) = postfix(in: line), !code.contains(" else ", in: line) {
             let test = condition.reach((place + word.utf8.count)..<line.upperBound)
-            let reach = isNegated ? !test : test
+            let reach = word == Self.negated ? !test : test
             statements.append(Statement(range: line.lowerBound..<place, reach: stack.current && reach))
             if leaves(line) { stack.exit(when: reach) }
             return
@@ -219,8 +231,29 @@ package struct IndentedStatements {
         if leaves(line) { stack.exit() }
     }
 
+    private static let plain = " if "
+    private static let negated = " unless "
+
+    /// The first ` if ` of a line, else the first ` unless `: one way through the line for both.
+    private func postfix(in line: Range<Int>) -> (place: Int, word: String)? {
+        var unless: Int?
+        var index = line.lowerBound
+        while index < line.upperBound - 3 {
+            if code[index] == UInt8(ascii: " ") {
+                if code[index + 1] == UInt8(ascii: "i"), code.has(Self.plain, at: index) { return (index, Self.plain) }
+                if code[index + 1] == UInt8(ascii: "u"), unless == nil, code.has(Self.negated, at: index),
+                    index + Self.negated.utf8.count <= line.upperBound
+                {
+                    unless = index
+                }
+            }
+            index += 1
+        }
+        return unless.map { ($0, Self.negated) }
+    }
+
     private func leaves(_ line: Range<Int>) -> Bool {
-        Self.leaving.contains { code.hasWord($0, at: line.lowerBound) }
+        mayBegin(line, with: Self.leavingHeads) && Self.leaving.contains { code.hasWord($0, at: line.lowerBound) }
     }
 
     /// Without the message behind the comma.

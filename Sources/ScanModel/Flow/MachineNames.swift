@@ -13,6 +13,8 @@ package struct MachineNames: Sendable {
     private var collections: [(name: String, value: Collection)] = []
     /// Settings of a build with their defaults.
     private var options: [String: Bool]
+    /// Whether the program asks for the machine's architecture, or looks something up in a table of architectures.
+    package private(set) var areTold = false
 
     /// A program that asks oftener is read as far as this.
     private static let placeLimit = 64
@@ -29,6 +31,7 @@ package struct MachineNames: Sendable {
         guard !probes.isEmpty else { return }
         findCollections(code)
         let places = probes.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().prefix(Self.placeLimit)
+        areTold = !places.isEmpty || !collections.isEmpty
         for place in places { addName(at: place, code) }
         var index = 0
         while index < names.count, index < Self.nameLimit {
@@ -129,9 +132,13 @@ package struct MachineNames: Sendable {
 
     // MARK: - Tables
 
+    private static let tableWords = ["x86_64", "amd64", "AMD64", "x64", "x86-64"]
+    private static let tableSearch = LiteralSet(tableWords)
+
     private mutating func findCollections(_ code: [UInt8]) {
-        let words = ["x86_64", "amd64", "AMD64", "x64", "x86-64"]
-        let places = words.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().prefix(Self.placeLimit)
+        guard Self.tableSearch.occurs(in: code) else { return }
+        let places = Self.tableWords.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().prefix(
+            Self.placeLimit)
         for place in places {
             if collections.last.map({ $0.value.range.contains(place) }) == true { continue }
             guard let (name, open) = Self.table(around: place, code) else { continue }

@@ -16,22 +16,25 @@ package enum ArchitectureWords {
     ]
     private static let linux = Array("linux".utf8)
 
+    private static let x86Search = WordSearch(x86)
+    private static let arm64Search = WordSearch(arm64)
+    private static let otherSearch = WordSearch(otherSystems)
+    private static let otherELFSearch = WordSearch(otherELFSystems)
+
     /// Whether a text names x86.
-    package static func namesX86(_ text: some StringProtocol) -> Bool { hasNumbers(text) && contains(x86, in: text) }
+    package static func namesX86(_ text: some StringProtocol) -> Bool { x86Search.finds(in: text) }
 
     /// Whether a text names arm64.
-    package static func namesARM64(_ text: some StringProtocol) -> Bool {
-        hasNumbers(text) && contains(arm64, in: text)
-    }
+    package static func namesARM64(_ text: some StringProtocol) -> Bool { arm64Search.finds(in: text) }
 
     /// Whether a text names an operating system that is not Linux, Android included.
     package static func namesOtherSystem(_ text: some StringProtocol) -> Bool {
         // protoc for Linux is published as "protoc-linux-x86_64.exe".
-        contains(otherSystems, in: text) && !text.lowercased().contains("linux")
+        otherSearch.finds(in: text) && !text.lowercased().contains("linux")
     }
 
     /// Whether a path of an ELF file says that it is for another system than Linux.
-    package static func namesOtherELFSystem(_ path: some StringProtocol) -> Bool { contains(otherELFSystems, in: path) }
+    package static func namesOtherELFSystem(_ path: some StringProtocol) -> Bool { otherELFSearch.finds(in: path) }
 
     /// A text without its architecture words, for telling whether two files are the same thing for two architectures.
     package static func removing(from text: some StringProtocol) -> String {
@@ -44,16 +47,6 @@ package enum ArchitectureWords {
         }
         let parts = String(decoding: bytes, as: UTF8.self).split { "-_. ".contains($0) }
         return parts.joined(separator: "-")
-    }
-
-    /// All words of architectures have one of these digits; most texts have none.
-    private static func hasNumbers(_ text: some StringProtocol) -> Bool {
-        text.utf8.contains { $0 == UInt8(ascii: "6") || $0 == UInt8(ascii: "8") || $0 == UInt8(ascii: "2") }
-    }
-
-    private static func contains(_ words: [String], in text: some StringProtocol) -> Bool {
-        let bytes = Array(text.lowercased().utf8)
-        return words.contains { range(of: $0, in: bytes) != nil }
     }
 
     /// A word between other characters than letters and digits; "linux" may stand right before it ("linuxx64").

@@ -1,14 +1,19 @@
+import Glibc
+
 extension Array where Element == UInt8 {
     /// Where a text begins within a range, by its bytes.
     package func firstIndex(of text: String, in range: Range<Int>) -> Int? {
         var text = text
         return text.withUTF8 { needle in
             withUnsafeBufferPointer { hay in
-                guard let first = needle.first, range.count >= needle.count else { return nil }
+                guard let base = hay.baseAddress, let word = needle.baseAddress, let first = needle.first,
+                    range.count >= needle.count, range.lowerBound >= 0, range.upperBound <= hay.count
+                else { return nil }
                 var index = range.lowerBound
-                let last = range.upperBound - needle.count
-                while index <= last {
-                    if hay[index] == first, hay[index..<(index + needle.count)].elementsEqual(needle) { return index }
+                let end = range.upperBound - needle.count + 1
+                while index < end, let found = memchr(base + index, Int32(first), end - index) {
+                    index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+                    if memcmp(base + index, word, needle.count) == 0 { return index }
                     index += 1
                 }
                 return nil
@@ -35,10 +40,9 @@ extension Array where Element == UInt8 {
 }
 
 extension UInt8 {
-    package var isASCIILetterOrDigit: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
-            || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+    @inlinable package var isASCIILetterOrDigit: Bool {
+        (self | 0x20) &- UInt8(ascii: "a") < 26 || self &- UInt8(ascii: "0") < 10
     }
 
-    package var isASCIISpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+    @inlinable package var isASCIISpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 }

@@ -67,9 +67,8 @@ package enum CommentBlanking {
 
     private static func endOfString(_ bytes: [UInt8], from start: Int) -> Int {
         let quote = bytes[start]
-        let triple = [quote, quote, quote]
-        if bytes[start...].starts(with: triple) {
-            let text = String(decoding: triple, as: UTF8.self)
+        if start + 2 < bytes.count, bytes[start + 1] == quote, bytes[start + 2] == quote {
+            let text = quote == UInt8(ascii: "\"") ? "\"\"\"" : "'''"
             return bytes.firstIndex(of: text, in: (start + 3)..<bytes.count).map { $0 + 3 } ?? bytes.count
         }
         var index = start + 1

@@ -2,11 +2,15 @@
 ///
 /// Each word is looked for by two rare neighbouring bytes of it, many places of the text at a time; only where such
 /// a pair stands are the words themselves compared.
-package struct LiteralSet: Sendable {
+///
+/// Sets are made once and asked about many files: copies share what is in them.
+package final class LiteralSet: Sendable {
     private let words: [Word]
     private let pairs: [Pair]
     /// In place of the pairs where there are too many of them.
     private let grams: GramTable?
+    /// The words, where a ``GramTable`` could look for them together with those of other sets.
+    let longWords: [[UInt8]]?
 
     private struct Word: Sendable {
         let bytes: [UInt8]
@@ -27,13 +31,16 @@ package struct LiteralSet: Sendable {
     /// How many places of the text are looked at together.
     private static let stride = 32
     /// Every pair costs time in every text: with more words than this a table is quicker.
-    private static let fewWords = 24
+    private static let fewWords = 6
 
     /// - Parameter words: of two bytes or more, as they are written; shorter ones are no words to look for.
     package init(_ words: [String]) {
         let long = words.map { Array($0.utf8) }.filter { $0.count >= GramTable.shortest }
-        if long.count == words.count, words.count > Self.fewWords {
-            grams = GramTable(long)
+        let isFit =
+            long.count == words.count && long.count { $0.count == GramTable.shortest } <= GramTable.mostOfShortest
+        longWords = isFit ? long : nil
+        if let longWords, words.count > Self.fewWords {
+            grams = GramTable(longWords)
             self.words = []
             pairs = []
             return

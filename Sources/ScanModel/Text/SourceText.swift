@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text file's bytes, with the lines and columns of places in it.
 package struct SourceText: Sendable {
     /// Relative to what is scanned.
@@ -14,9 +16,19 @@ package struct SourceText: Sendable {
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
+        lineStarts = bytes.withUnsafeBytes { Self.lineStarts(in: $0) }
+    }
+
+    private static func lineStarts(in bytes: UnsafeRawBufferPointer) -> [Int] {
         var starts = [0]
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
-        lineStarts = starts
+        starts.reserveCapacity(bytes.count / 32 + 1)
+        guard let base = bytes.baseAddress else { return starts }
+        var index = 0
+        while index < bytes.count, let found = memchr(base + index, 0x0A, bytes.count - index) {
+            index = UnsafeRawPointer(found) - base + 1
+            starts.append(index)
+        }
+        return starts
     }
 
     package var lineCount: Int { lineStarts.count }

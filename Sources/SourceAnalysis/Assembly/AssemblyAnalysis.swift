@@ -4,22 +4,22 @@ import ScanModel
 struct AssemblyAnalysis: Analysis {
     enum Fact: Sendable {
         case assembly(AssemblyFile)
-        /// A C file, with the functions that it defines when it may be another version of something.
-        case compiled(Set<String>)
+        /// A C file, with the hashes of the functions that it defines when it may be another version of something.
+        case compiled(Set<UInt64>)
         /// A header, for another processor by its folder.
         case header
         /// A build file, with the sources that it takes under a condition.
         case build(Set<String>)
     }
 
-    private static let endings: Set<String> = ["s", "asm", "nasm", "yasm", "masm"]
-    private static let compiledEndings: Set<String> = ["c", "cc", "cpp", "cxx", "m", "mm"]
-    private static let headerEndings: Set<String> = ["h", "hh", "hpp", "hxx"]
-    private static let buildNames: Set<String> = [
+    private static let endings: NameSet = ["s", "asm", "nasm", "yasm", "masm"]
+    private static let compiledEndings: NameSet = ["c", "cc", "cpp", "cxx", "m", "mm"]
+    private static let headerEndings: NameSet = ["h", "hh", "hpp", "hxx"]
+    private static let buildNames: NameSet = [
         "cmakelists.txt", "meson.build", "build", "build.bazel", "build.gn", "build.rs", "build.info", "setup.py",
         "configure", "configure.ac", "configure.in", "sconstruct", "sconscript", "xmake.lua", "premake5.lua",
     ]
-    private static let buildEndings: Set<String> = [
+    private static let buildEndings: NameSet = [
         "cmake", "mk", "mak", "am", "bzl", "gyp", "gypi", "gni", "gn", "pro", "pri",
     ]
     private static let sources = LiteralSet([".S", ".s", ".asm", ".nasm", ".o"])
@@ -37,7 +37,7 @@ struct AssemblyAnalysis: Analysis {
         if Self.endings.contains(file.ending) { return .always }
         if file.ending == "inc" { return .containing(Self.includedAssembly) }
         if Self.isBuildFile(file) { return .containing(Self.sources) }
-        if Self.headerEndings.contains(file.ending) { return AssemblyCheck.isForOthers(file) ? .named : .none }
+        if Self.headerEndings.contains(file.ending) { return TwinPlace.isForOthers(file) ? .named : .none }
         return Self.compiledEndings.contains(file.ending) ? .namedOrContaining(Self.alternatives) : .none
     }
 

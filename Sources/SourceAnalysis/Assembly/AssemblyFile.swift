@@ -12,10 +12,11 @@ struct AssemblyFile: Sendable {
     }
 
     /// Folders of files that are read by tests, and never built.
-    private static let data: Set<String> = ["testdata", "fixtures", "corpus"]
+    private static let data: NameSet = ["testdata", "fixtures", "corpus"]
 
     let kind: Kind
-    let exports: Set<String>
+    /// Hashes of the names that it exports.
+    let exports: Set<UInt64>
     /// Files that it takes in: they are no units of their own.
     let includes: Set<String>
     /// What would be said of it, when nothing stands beside it.
@@ -24,23 +25,27 @@ struct AssemblyFile: Sendable {
     let usesDispatchMacros: Bool
 
     init?(_ text: SourceText, _ file: FileName) {
-        let range = 0..<text.bytes.count
+        guard !file.hasFolder(where: { Self.isData($0) }) else { return nil }
         let isPreprocessed = file.ending == "s" || file.ending == "inc"
-        let content = AssemblyText(text.bytes, in: range, isPreprocessed: isPreprocessed)
-        guard !content.isGo, !file.folders.contains(where: { Self.data.contains($0.lowercased()) }) else { return nil }
+        let content = AssemblyText(text.bytes, isPreprocessed: isPreprocessed)
+        guard !content.isGo else { return nil }
         exports = content.exports
         includes = content.includes
-        let isForOtherSystem = file.folders.contains { ArchitectureWords.namesOtherSystem($0) }
         usesDispatchMacros = content.usesDispatchMacros
         guard content.isX86, let first = content.firstX86 else {
             kind = content.isOther ? .other : .guarded
-            finding = isForOtherSystem ? nil : content.errors.first.map { Self.error($0, text, file) }
+            finding = content.errors.first.map { Self.error($0, text, file) }
             return
         }
         // What is taken in by another file is judged with that file; a few lines are no proof.
         guard file.ending != "inc" || content.x86Lines > 2 else { return nil }
         kind = .x86
-        finding = isForOtherSystem ? nil : Self.finding(content, first, text, file)
+        finding = Self.finding(content, first, text, file)
+    }
+
+    private static func isData(_ folder: FileName.Folder) -> Bool {
+        data.mayContain(folder.first, count: folder.count)
+            && data.contains(String(decoding: folder, as: UTF8.self).lowercased())
     }
 
     private static func error(_ error: ConditionalLines.ReachedError, _ text: SourceText, _ file: FileName) -> Finding {

@@ -15,7 +15,8 @@ struct AssemblyText {
     private(set) var isMASM = false
     /// Go's own assembler.
     private(set) var isGo = false
-    private(set) var exports: Set<String> = []
+    /// Hashes of the names: they are compared only.
+    private(set) var exports: Set<UInt64> = []
     /// The names of files that are taken in, without folder, in small letters.
     private(set) var includes: Set<String> = []
     /// Only 32-bit code: no part of a program for x86-64.
@@ -26,75 +27,57 @@ struct AssemblyText {
     private static let enoughLines = 64
 
     /// - Parameter isPreprocessed: whether the file may have `#if` lines that count.
-    init(_ bytes: [UInt8], in range: Range<Int>, isPreprocessed: Bool) {
-        let lines = isPreprocessed ? ConditionalLines(bytes, in: range) : nil
-        errors = lines?.errors ?? []
-        var start = range.lowerBound
-        var isInComment = false
-        while start < range.upperBound {
-            let end = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? range.upperBound
-            let state = lines?.isLive(at: start) ?? .yes
-            let code = Self.code(bytes, start..<min(end, start + SourceText.reach), &isInComment)
-            if state.isPossible, isOfInterest(bytes[code]) {
-                read(AssemblyLine(bytes[code]), at: code.lowerBound, state)
+    init(_ bytes: [UInt8], isPreprocessed: Bool) {
+        let bytes = bytes.span
+        let known = AssemblyWords.all.entries
+        let knownBeginnings = AssemblyLine.beginnings
+        let words = known.span
+        let beginnings = knownBeginnings.span
+        let reach = SourceText.reach
+        var conditions = ConditionalReader()
+        var parts = CodeParts()
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
+            let first = bytes.firstNonSpace(in: start..<end)
+            if first < end, bytes[first] == UInt8(ascii: "#"), isPreprocessed {
+                conditions.read(bytes, start..<end, mark: first)
             }
+            let line = start..<min(end, start + reach)
             start = end + 1
+            let code = parts.code(bytes, line, first: first)
+            guard !code.isEmpty, conditions.state.isPossible else { continue }
+            // Some dozens of lines tell whose instructions they are; exported names may stand anywhere.
+            guard max(x86Lines, otherLines) < Self.enoughLines || AssemblyLine.mayExport(bytes, code, words, beginnings)
+            else { continue }
+            let range = code.lowerBound..<parts.end(of: code, bytes)
+            read(AssemblyLine(bytes, range, words), bytes, range, conditions.state)
         }
+        errors = conditions.errors
     }
 
     var isX86: Bool { x86Lines > 0 && x86Lines > otherLines }
     var isOther: Bool { otherLines > 0 && otherLines >= x86Lines }
 
-    /// Some dozens of lines tell whose instructions they are; exported names may stand anywhere.
-    private func isOfInterest(_ code: ArraySlice<UInt8>) -> Bool {
-        guard !code.isEmpty else { return false }
-        return max(x86Lines, otherLines) < Self.enoughLines || AssemblyLine.mayExport(code)
-    }
-
-    private mutating func read(_ line: AssemblyLine, at offset: Int, _ state: Ternary) {
+    private mutating func read(_ line: AssemblyLine, _ bytes: Span<UInt8>, _ range: Range<Int>, _ state: Ternary) {
         if line.isGo { isGo = true }
         if line.isMASM { isMASM = true }
         if line.usesDispatchMacros { usesDispatchMacros = true }
         if line.is32Bit { is32Bit = true }
-        if includes.count < Self.exportLimit, let name = line.included { includes.insert(name) }
-        if exports.count < Self.exportLimit { exports.formUnion(line.exports) }
-        if line.isRealMode { firstRealMode = firstRealMode ?? offset }
+        if line.isIncluding, includes.count < Self.exportLimit, let name = AssemblyNames.included(bytes, range) {
+            includes.insert(name)
+        }
+        if line.isExporting, exports.count < Self.exportLimit {
+            exports.formUnion(AssemblyNames.exports(bytes, range, isList: line.exportsList))
+        }
+        if line.isRealMode { firstRealMode = firstRealMode ?? range.lowerBound }
         if line.isOther {
             otherLines += 1
         } else if line.isX86 {
             x86Lines += 1
             if firstX86 == nil || (state == .yes && firstX86?.isCertain == false) {
-                firstX86 = (offset, state == .yes)
+                firstX86 = (range.lowerBound, state == .yes)
             }
         }
-    }
-
-    /// The part of a line that is neither comment nor directive of the preprocessor.
-    private static func code(_ bytes: [UInt8], _ line: Range<Int>, _ isInComment: inout Bool) -> Range<Int> {
-        var start = line.lowerBound
-        if isInComment {
-            guard let end = bytes.firstIndex(of: "*/", in: line) else { return start..<start }
-            isInComment = false
-            start = end + 2
-        }
-        while start < line.upperBound, bytes[start].isASCIISpace { start += 1 }
-        guard start < line.upperBound, bytes[start] != UInt8(ascii: "#") else { return start..<start }
-        var end = start
-        while end < line.upperBound {
-            let byte = bytes[end]
-            let next = end + 1 < line.upperBound ? bytes[end + 1] : 0
-            if byte == UInt8(ascii: ";") || (byte == UInt8(ascii: "/") && next == byte) { break }
-            if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-                isInComment = bytes.firstIndex(of: "*/", in: (end + 2)..<max(end + 2, line.upperBound)) == nil
-                if start == end, !isInComment {
-                    // A comment in front of the code.
-                    let close = bytes.firstIndex(of: "*/", in: (end + 2)..<line.upperBound) ?? line.upperBound - 2
-                    return (close + 2)..<line.upperBound
-                }
-                break
-            }
-            end += 1
-        }
-        return start..<end
     }
 }

@@ -1,111 +1,86 @@
 import ScanModel
 
 /// Which sources a build file names under a condition on the architecture, or on assembly being wanted at all.
-enum BuildConditions {
-    private static let endings = [".s", ".asm", ".nasm", ".o", ".obj", ".lo"]
-    private static let words: Set<Substring> = [
-        "asm", "nasm", "yasm", "simd", "sse", "avx", "x86asm", "haveasm", "havenasm", "haveyasm",
-    ]
-    private static let assemblers: Set<Substring> = ["nasm", "yasm", "as", "fasm"]
+struct BuildConditions {
     private static let lineLimit = 1024
-    private static let separators = Set(" \t\"'(),;:=[]{}\\".utf8)
     /// How far above a source the line is looked for that it is indented under.
     private static let linesAbove = 60
 
+    private let text: SourceText
+    /// For each condition that is open whether it is on the architecture.
+    private var open: [Bool] = []
+    private var found: Set<String> = []
+
     /// - Returns: names without folder and ending, in small letters.
     static func conditionalSources(_ text: SourceText) -> Set<String> {
-        var result: Set<String> = []
-        var open: [Bool] = []
-        for number in 1...max(1, text.lineCount) {
-            let range = text.range(ofLine: number)
-            guard range.count <= lineLimit else { continue }
-            let keyword = keyword(text.bytes[range])
-            guard keyword != nil || maySource(text.bytes, range) else { continue }
-            let line = String(decoding: text.bytes[range], as: UTF8.self).lowercased()
-            if let keyword { follow(keyword, line, &open) }
-            guard !isAssemblerCommand(line) else { continue }
-            let sources = sources(in: line)
-            guard !sources.isEmpty else { continue }
-            let rest = sources.reduce(line) { $0.replacingFirst($1.text, with: "") }
-            if namesArchitecture(rest) || open.contains(true) || isUnderCondition(text, number) {
-                result.formUnion(sources.map { $0.name })
-            }
+        var conditions = Self(text: text)
+        for number in 1...max(1, text.lineCount) { conditions.read(number) }
+        return conditions.found
+    }
+
+    private init(text: SourceText) { self.text = text }
+
+    private mutating func read(_ number: Int) {
+        let range = text.range(ofLine: number)
+        guard range.count <= Self.lineLimit else { return }
+        if let keyword = BuildKeyword(text.bytes, range) { follow(keyword, range) }
+        let sources = BuildSources.sources(in: text.bytes, range)
+        guard !sources.isEmpty, !BuildSources.isAssemblerCommand(text.bytes, range) else { return }
+        guard open.contains(true) || isConditional(range, but: sources.map { $0.whole }) || isUnderCondition(number)
+        else { return }
+        for source in sources {
+            let name = text.bytes[BuildSources.name(text.bytes, source.stem)]
+            found.insert(String(decoding: name, as: UTF8.self).lowercased())
         }
-        return result
     }
 
-    /// The first word of a line that opens or closes a condition.
-    private static func keyword(_ line: ArraySlice<UInt8>) -> String? {
-        guard let first = line.firstIndex(where: { !$0.isASCIISpace }), "iecfIECF".utf8.contains(line[first]) else {
-            return nil
-        }
-        let word = line[first...].prefix { $0.isASCIILetterOrDigit }
-        guard (2...6).contains(word.count) else { return nil }
-        return String(decoding: word, as: UTF8.self).lowercased()
+    /// Whether a line is about an architecture, apart from the sources that it names.
+    private func isConditional(_ line: Range<Int>, but sources: [Range<Int>]) -> Bool {
+        BuildWords.nameArchitecture(sources.reduce(smallLetters(line)) { $0.removingFirst(smallLetters($1)) })
     }
 
-    /// "nasm -f elf64 sum.asm" says how a file is assembled, not when.
-    private static func isAssemblerCommand(_ line: String) -> Bool {
-        let first = line.utf8.drop { !$0.isASCIILetterOrDigit }.prefix { $0.isASCIILetterOrDigit }
-        return assemblers.contains(Substring(first))
-    }
-
-    private static func maySource(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        range.contains { index in
-            guard bytes[index] == UInt8(ascii: "."), index + 1 < range.upperBound else { return false }
-            return "sanolSAN".utf8.contains(bytes[index + 1])
+    /// Keeps count of `if … endif` in CMake, make, Meson and shell.
+    private mutating func follow(_ keyword: BuildKeyword, _ range: Range<Int>) {
+        switch keyword {
+        case .opens: open.append(namesArchitecture(range))
+        case .turns:
+            // The other side of a condition on the architecture is one too.
+            if let last = open.popLast() { open.append(last || namesArchitecture(range)) }
+        case .closes: _ = open.popLast()
         }
     }
 
     /// Whether a line further up, with less in front of it, is about an architecture: Python, Meson, Bazel, CMake.
-    private static func isUnderCondition(_ text: SourceText, _ number: Int) -> Bool {
-        var least = indentation(text, number)
-        for above in stride(from: number - 1, through: max(1, number - linesAbove), by: -1) where least > 0 {
+    private func isUnderCondition(_ number: Int) -> Bool {
+        var least = indentation(text.range(ofLine: number))
+        for above in stride(from: number - 1, through: max(1, number - Self.linesAbove), by: -1) where least > 0 {
             let range = text.range(ofLine: above)
-            let indentation = indentation(text, above)
-            guard indentation < least, range.count <= lineLimit, indentation < range.count else { continue }
+            let indentation = indentation(range)
+            guard indentation < least, range.count <= Self.lineLimit, indentation < range.count else { continue }
             least = indentation
-            if namesArchitecture(String(decoding: text.bytes[range], as: UTF8.self).lowercased()) { return true }
+            if namesArchitecture(range) { return true }
         }
         return false
     }
 
-    private static func indentation(_ text: SourceText, _ number: Int) -> Int {
-        text.bytes[text.range(ofLine: number)].prefix { $0 == 0x20 || $0 == 0x09 }.count
+    private func indentation(_ line: Range<Int>) -> Int {
+        var index = line.lowerBound
+        while index < line.upperBound, text.bytes[index] == 0x20 || text.bytes[index] == 0x09 { index += 1 }
+        return index - line.lowerBound
     }
 
-    /// Keeps count of `if … endif` in CMake, make, Meson and shell.
-    private static func follow(_ keyword: String, _ line: String, _ open: inout [Bool]) {
-        switch keyword {
-        case "if", "ifeq", "ifneq", "ifdef", "ifndef", "case": open.append(namesArchitecture(line))
-        case "elif", "elseif", "else":
-            // The other side of a condition on the architecture is one too.
-            if let last = open.popLast() { open.append(last || namesArchitecture(line)) }
-        case "endif", "fi", "esac": _ = open.popLast()
-        default: return
-        }
-    }
+    private func namesArchitecture(_ line: Range<Int>) -> Bool { BuildWords.nameArchitecture(smallLetters(line)) }
 
-    private static func namesArchitecture(_ line: String) -> Bool {
-        ArchitectureWords.namesX86(line) || ArchitectureWords.namesARM64(line)
-            || line.utf8.split { !$0.isASCIILetterOrDigit }.contains { words.contains(Substring($0)) }
-    }
-
-    private static func sources(in line: String) -> [(text: String, name: String)] {
-        line.utf8.split { separators.contains($0) }.compactMap { part in
-            let token = Substring(part)
-            guard let ending = endings.first(where: { token.hasSuffix($0) }) else { return nil }
-            let last = token.split(separator: "/").last ?? token
-            return (String(token), String(last.dropLast(ending.count)))
-        }
-    }
+    private func smallLetters(_ range: Range<Int>) -> [UInt8] { text.bytes[range].map { $0.asSmallLetter } }
 }
 
-extension String {
-    fileprivate func replacingFirst(_ part: String, with other: String) -> String {
-        let bytes = Array(utf8)
-        guard let start = bytes.firstIndex(of: part, in: 0..<bytes.count) else { return self }
-        return String(
-            decoding: bytes[..<start] + Array(other.utf8) + bytes[(start + part.utf8.count)...], as: UTF8.self)
+extension [UInt8] {
+    fileprivate func removingFirst(_ part: [UInt8]) -> [UInt8] {
+        let last = count - part.count
+        guard !part.isEmpty, last >= 0 else { return self }
+        for start in 0...last where self[start] == part[0] && self[start..<(start + part.count)].elementsEqual(part) {
+            return Array(self[..<start] + self[(start + part.count)...])
+        }
+        return self
     }
 }

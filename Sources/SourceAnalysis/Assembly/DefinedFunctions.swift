@@ -1,53 +1,97 @@
 import ScanModel
 
 /// The functions that a C file defines: names in front of `(…) {` at the top level.
-enum DefinedFunctions {
+struct DefinedFunctions {
     private static let limit = 4096
 
-    static func names(_ bytes: [UInt8]) -> Set<String> {
-        let code = CommentBlanking.slashes(bytes)
-        var result: Set<String> = []
-        var depth = 0
-        var parentheses = 0
-        var candidate: Range<Int>?
-        var isClosed = false
+    /// The text; what comments were so far is spaces.
+    private var code: [UInt8]
+    private var found: Set<UInt64> = []
+    private var depth = 0
+    private var parentheses = 0
+    private var candidate: Range<Int>?
+    private var isClosed = false
+
+    /// Hashes of the names.
+    static func names(_ bytes: [UInt8]) -> Set<UInt64> {
+        var functions = Self(code: bytes)
+        functions.read(bytes)
+        return functions.found
+    }
+
+    private init(code: [UInt8]) { self.code = code }
+
+    /// Bytes that ``read(_:)`` stops at.
+    private static let isMark: [Bool] = (0...UInt8.max).map { "(){};\"'/".utf8.contains($0) }
+
+    private mutating func read(_ bytes: [UInt8]) {
+        let isMark = Self.isMark
         var index = 0
-        while index < code.count, result.count < limit {
-            switch code[index] {
-            case UInt8(ascii: "("):
-                if parentheses == 0, depth == 0 { candidate = word(before: index, code) ?? candidate }
-                parentheses += 1
-            case UInt8(ascii: ")"):
-                parentheses = max(0, parentheses - 1)
-                isClosed = parentheses == 0
-            case UInt8(ascii: "{"):
-                if depth == 0, isClosed, let candidate {
-                    result.insert(String(decoding: code[candidate].drop { $0 == UInt8(ascii: "_") }, as: UTF8.self))
+        /// No comment begins in a string; parentheses in it do count.
+        var endOfString = 0
+        while found.count < Self.limit {
+            while index < bytes.count, !isMark[Int(bytes[index])] { index += 1 }
+            guard index < bytes.count else { return }
+            switch bytes[index] {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                if index >= endOfString { endOfString = Self.endOfString(bytes, index) }
+            case UInt8(ascii: "/"):
+                if index >= endOfString, let end = CommentBlanking.endOfSlashComment(bytes, at: index) {
+                    CommentBlanking.blank(&code, index..<end)
+                    index = end
+                    continue
                 }
-                depth += isLinkage(before: index, code) ? 0 : 1
-                parentheses = 0
-                candidate = nil
-            case UInt8(ascii: "}"): depth = max(0, depth - 1)
-            case UInt8(ascii: ";"):
-                if parentheses == 0 { (candidate, isClosed) = (nil, false) }
-            default: break
+            default: take(bytes[index], at: index)
             }
             index += 1
         }
-        return result
+    }
+
+    private mutating func take(_ mark: UInt8, at index: Int) {
+        switch mark {
+        case UInt8(ascii: "("):
+            if parentheses == 0, depth == 0 { candidate = word(before: index) ?? candidate }
+            parentheses += 1
+        case UInt8(ascii: ")"):
+            parentheses = max(0, parentheses - 1)
+            isClosed = parentheses == 0
+        case UInt8(ascii: "{"):
+            if depth == 0, isClosed, let candidate {
+                found.insert(NameHash.of(code[candidate].drop { $0 == UInt8(ascii: "_") }))
+            }
+            depth += isLinkage(before: index) ? 0 : 1
+            parentheses = 0
+            candidate = nil
+        case UInt8(ascii: "}"): depth = max(0, depth - 1)
+        default: if parentheses == 0 { (candidate, isClosed) = (nil, false) }
+        }
     }
 
     /// `extern "C" {` opens nothing.
-    private static func isLinkage(before index: Int, _ code: [UInt8]) -> Bool {
+    private func isLinkage(before index: Int) -> Bool {
         let reach = code[max(0, index - 16)..<index]
         return reach.last { !$0.isASCIISpace } == UInt8(ascii: "\"")
     }
 
-    private static func word(before index: Int, _ code: [UInt8]) -> Range<Int>? {
+    private func word(before index: Int) -> Range<Int>? {
         var end = index
         while end > 0, code[end - 1].isASCIISpace { end -= 1 }
         var start = end
         while start > 0, code[start - 1].isASCIILetterOrDigit || code[start - 1] == UInt8(ascii: "_") { start -= 1 }
         return start < end ? start..<end : nil
+    }
+
+    /// Where a string ends; at the end of its line at the latest, but for one in three quotes.
+    private static func endOfString(_ bytes: [UInt8], _ start: Int) -> Int {
+        let quote = bytes[start]
+        if start + 2 < bytes.count, bytes[start + 1] == quote, bytes[start + 2] == quote {
+            let text = quote == UInt8(ascii: "\"") ? "\"\"\"" : "'''"
+            return bytes.firstIndex(of: text, in: (start + 3)..<bytes.count).map { $0 + 3 } ?? bytes.count
+        }
+        var index = start + 1
+        while index < bytes.count, bytes[index] != quote, bytes[index] != UInt8(ascii: "\n") {
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(index + 1, bytes.count)
     }
 }

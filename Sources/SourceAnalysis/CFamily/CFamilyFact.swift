@@ -6,6 +6,8 @@ enum CFamilyFact: Sendable {
     case named
     case source(CSourceFact)
     case build(BuildFact)
+    /// A build file that was not read.
+    case buildNamed
 }
 
 /// What the judgement needs of a source.

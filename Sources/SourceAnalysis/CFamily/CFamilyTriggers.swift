@@ -2,12 +2,21 @@ import ScanModel
 
 /// The words without which a file says nothing to this analysis.
 enum CFamilyTriggers {
-    static let source = LiteralSet(headers + intrinsics + assembly + conditions + machine + behaviour + numbers)
+    static let source = LiteralSet(
+        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables)
+    /// Those that stand in the code itself: without one of them the directives of a file say everything.
+    static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
+    /// Negative numbers in a table: they say something where it is one of plain char.
+    static let negativeNumbers = LiteralSet(tables)
 
     private static let headers = [
         "intrin.h", "cpuid", "sys/io.h", "vm86", "sys/reg.h", "mm_malloc", "<asm/", "mkl.h", "mkl_", "xbyak", "ipp.h",
         "sse2neon", "quadmath",
     ]
+    /// What is written like the name of a header.
+    private static let codeOfHeaders = ["cpuid", "vm86"]
+    /// In strings, behind a macro that another file may define as `asm`.
+    private static let templates = ["%%e", "%%r", "%%xmm", "\"mov", "\"lock"]
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",
@@ -34,9 +43,10 @@ enum CFamilyTriggers {
     /// What works otherwise on arm64.
     private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
-        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "{-1,", "{ -1,", "-1,-1,", "-1, -1,", "(c < 0",
+        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(c < 0",
         "(ch < 0", "(x < 0", "(*p < 0", "(*s < 0", "(char i = ", " c >= 0; ",
     ]
+    private static let tables = ["{-1,", "{ -1,", "-1,-1,", "-1, -1,"]
     /// The names that a char is mostly given where it holds a number: "char" alone stands in every file.
     private static let numbers = [
         "a", "b", "c", "ch", "d", "i", "n", "r", "s", "t", "v", "x", "y", "err", "rc", "ret", "val", "num", "tmp",

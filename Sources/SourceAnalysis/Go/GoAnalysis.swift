@@ -17,9 +17,10 @@ struct GoAnalysis: Analysis {
     }
 
     private static let assembly = LiteralSet(["TEXT"])
-    /// What makes a file worth a look by itself: constraints, cgo, and what ``GoFileWords`` knows.
+    /// What makes a file worth a look by itself: cgo, what ``GoFileWords`` knows, and the tags by which a constraint
+    /// can tell amd64 from arm64. All other constraints say the same of both.
     private static let words = LiteralSet([
-        "go:build", "+build", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat",
+        "amd64", "arm64", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat",
     ])
 
     var rules: [Rule] { GoRules.all }
@@ -27,7 +28,7 @@ struct GoAnalysis: Analysis {
     func interest(in file: FileName) -> Interest {
         switch file.ending {
         // What Go's own tools pass over.
-        case "go" where file.folders.contains { $0.hasPrefix("_") || $0.hasPrefix(".") || $0 == "testdata" }: .none
+        case "go" where file.hasFolder(in: Self.testData, orBeginningWith: ["_", "."]): .none
         case "go":
             GoAvailability(fileName: file.name[...], header: nil).arm64 == .yes
                 ? .namedOrContaining(Self.words) : .always
@@ -38,7 +39,7 @@ struct GoAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         // Go itself passes these folders over.
-        guard !file.folders.contains(where: { $0 == "testdata" || $0.hasPrefix("_") }) else { return nil }
+        guard file.ending == "go" || !file.hasFolder(in: Self.testData, orBeginningWith: ["_"]) else { return nil }
         let name = text.path[
             (text.path.lastIndex(of: "/").map { text.path.index(after: $0) } ?? text.path.startIndex)...]
         switch file.ending {
@@ -49,6 +50,8 @@ struct GoAnalysis: Analysis {
         default: return GoModules.path(in: text).map { Fact(content: .module($0)) }
         }
     }
+
+    private static let testData: NameSet = ["testdata"]
 
     private func source(_ text: SourceText, _ file: FileName, _ name: Substring) -> Fact? {
         var reader = GoReader(text)
@@ -76,7 +79,8 @@ struct GoAnalysis: Analysis {
         let packages = GoPackageCheck(facts)
         guard round == 2 else {
             let folders = packages.foldersForX86
-            return unread.filter { folders.contains(FileName(path: $0.path).folder) }.map { FurtherFile(path: $0.path) }
+            return unread.filter { folders.contains(GoPackageCheck.folder(of: $0.path)) }
+                .map { FurtherFile(path: $0.path) }
         }
         let imported = packages.importPathsInQuestion
         guard !imported.isEmpty else { return [] }

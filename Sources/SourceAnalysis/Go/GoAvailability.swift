@@ -34,6 +34,7 @@ struct GoAvailability: Sendable, Hashable {
 
     /// The tags that a file name stands for: `sum_linux_amd64_test.go` is for `linux` and `amd64`.
     static func suffixTags(_ name: Substring) -> [String] {
+        guard mayHaveTags(name.utf8) else { return [] }
         let stem = name.prefix { $0 != "." }
         guard let underscore = stem.firstIndex(of: "_") else { return [] }
         var parts = stem[underscore...].split(separator: "_", omittingEmptySubsequences: false).map { String($0) }
@@ -44,6 +45,24 @@ struct GoAvailability: Sendable, Hashable {
             return [system, last].compactMap { $0 }
         }
         return systems.contains(last) ? [last] : []
+    }
+
+    private static let test = Array("test".utf8)
+    private static let known = NameSet(systems.union(architectures))
+
+    /// Whether what stands behind the last underscore, but for "test", is a system or an architecture. Every Go file
+    /// of a tree is asked, and few are.
+    private static func mayHaveTags(_ name: Substring.UTF8View) -> Bool {
+        let underscore = UInt8(ascii: "_")
+        let stem = name.prefix { $0 != UInt8(ascii: ".") }
+        guard let last = stem.lastIndex(of: underscore) else { return false }
+        var part = stem[stem.index(after: last)...]
+        if part.elementsEqual(test) {
+            let rest = stem[..<last]
+            guard let before = rest.lastIndex(of: underscore) else { return false }
+            part = rest[rest.index(after: before)...]
+        }
+        return known.contains(Substring(part))
     }
 
     private static func value(of tag: String, _ architecture: String) -> Ternary {

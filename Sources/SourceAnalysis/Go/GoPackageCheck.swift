@@ -30,8 +30,10 @@ struct GoPackageCheck {
 
     init(_ facts: [FileFact<GoAnalysis.Fact>]) {
         for fact in facts {
+            // Most files are not read.
+            if case .unread? = fact.fact.content { continue }
             guard let content = fact.fact.content else { continue }
-            let folder = String(FileName(path: fact.path).folder)
+            let folder = String(Self.folder(of: fact.path))
             switch content {
             case .module(let path): modules.add(path, folder: folder)
             case .unread: continue
@@ -52,6 +54,11 @@ struct GoPackageCheck {
         }
     }
 
+    /// The path of the folder that a file is in, empty at the top.
+    static func folder(of path: String) -> Substring {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+    }
+
     /// Packages with files that are for x86 only: what the others of them say matters.
     var foldersForX86: Set<Substring> {
         Set(packages.filter { !$0.value.x86Only.isEmpty || !$0.value.x86Assembly.isEmpty }.map { $0.key[...] })
@@ -69,7 +76,8 @@ struct GoPackageCheck {
                                 && !package.ported.contains { $0.file.words.contains(declaration.name, .declared) }
                         }
                 }
-                return isMissing ? modules.importPath(of: folder) : nil
+                let isWholeMissing = package.ported.isEmpty && package.x86Only.contains { $0.file.package != "main" }
+                return isMissing || isWholeMissing ? modules.importPath(of: folder) : nil
             })
     }
 

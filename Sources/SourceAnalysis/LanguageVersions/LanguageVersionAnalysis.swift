@@ -14,7 +14,7 @@ struct LanguageVersionAnalysis: Analysis {
     var rules: [Rule] { [Self.rule] }
 
     func interest(in file: FileName) -> Interest {
-        VersionPlace.all.contains { $0.isIn(file) } ? .always : .none
+        VersionPlace.mayBe(in: file) && VersionPlace.all.contains { $0.isIn(file) } ? .always : .none
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> [Statement]? {

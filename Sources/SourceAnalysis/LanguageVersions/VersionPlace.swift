@@ -11,28 +11,41 @@ struct VersionPlace: Sendable {
     var beside: [String] = []
     /// Whether it is what a compiler makes code for, and not what the program is run with.
     var isTarget = false
+    /// The names of its files, where these are all that matters.
+    private let names: Set<String>
 
     init(_ language: String, names: Set<String>, keys: [String] = [""], isTarget: Bool = false) {
-        self.init(language, keys: keys, isTarget: isTarget) { names.contains($0.name) }
+        self.init(language, names: names, keys: keys, isTarget: isTarget) { names.contains($0.name) }
     }
 
-    init(
-        _ language: String, keys: [String], beside: [String] = [], isTarget: Bool = false,
+    private init(
+        _ language: String, names: Set<String> = [], keys: [String], beside: [String] = [], isTarget: Bool = false,
         isIn: @escaping @Sendable (FileName) -> Bool
     ) {
         self.language = language
+        self.names = names
         self.keys = keys
         self.beside = beside
         self.isTarget = isTarget
         self.isIn = isIn
     }
 
+    /// Whether one of the places may be in a file: asked for every file of a tree.
+    static func mayBe(in file: FileName) -> Bool {
+        allNames.contains(file.name) || isGradle(file) || isDockerfile(file) || isDotNet(file)
+    }
+
+    private static let allNames = NameSet(all.flatMap { $0.names })
+    private static let dotNet: NameSet = ["csproj", "fsproj", "vbproj"]
+
     private static func isGradle(_ file: FileName) -> Bool {
-        file.ending == "gradle" || file.name.hasSuffix(".gradle.kts")
+        file.ending == "gradle" || file.ending == "kts" && file.name.hasSuffix(".gradle.kts")
     }
     private static func isDockerfile(_ file: FileName) -> Bool {
         file.name == "dockerfile" || file.name.hasPrefix("dockerfile.") || file.ending == "dockerfile"
     }
+
+    private static func isDotNet(_ file: FileName) -> Bool { dotNet.contains(file.ending) }
 
     /// Those that a project is built by come before the images that it is run in.
     static let all = [
@@ -62,9 +75,7 @@ struct VersionPlace: Sendable {
         VersionPlace("JavaScript", names: ["package.json"], keys: ["\"node\": "]),
         VersionPlace("JavaScript", names: [".nvmrc", ".node-version"]),
         VersionPlace("Ruby", names: [".ruby-version"]), VersionPlace("Ruby", names: ["gemfile"], keys: ["\nruby "]),
-        VersionPlace(".NET", keys: ["<TargetFramework>net", "<TargetFrameworks>net"]) {
-            ["csproj", "fsproj", "vbproj"].contains($0.ending)
-        },
+        VersionPlace(".NET", keys: ["<TargetFramework>net", "<TargetFrameworks>net"], isIn: isDotNet),
         VersionPlace(
             "Java",
             keys: [

@@ -29,7 +29,12 @@ struct NativeLanguage: Sendable {
         words = LiteralSet(assembly + errors)
     }
 
-    static func of(_ file: FileName) -> NativeLanguage? { all.first { $0.endings.contains(file.ending) } }
+    static func of(_ file: FileName) -> NativeLanguage? {
+        allEndings.contains(file.ending) ? all.first { $0.endings.contains(file.ending) } : nil
+    }
+
+    /// Every file of a tree is asked for.
+    private static let allEndings = NameSet(all.flatMap { $0.endings })
 
     private static let all: [NativeLanguage] = [
         NativeLanguage(

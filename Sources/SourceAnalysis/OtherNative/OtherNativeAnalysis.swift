@@ -2,7 +2,7 @@ import ScanModel
 
 /// Compiled languages that rarely have code for one architecture: each file stands for itself.
 struct OtherNativeAnalysis: Analysis {
-    private static let dotNet: Set<String> = ["cs", "fs", "vb"]
+    private static let dotNet: NameSet = ["cs", "fs", "vb"]
 
     var rules: [Rule] { OtherNativeRules.all }
 

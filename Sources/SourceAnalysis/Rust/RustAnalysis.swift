@@ -10,7 +10,7 @@ struct RustAnalysis: Analysis {
         case findings([Finding])
     }
 
-    private static let toolchains: Set<String> = ["rust-toolchain", "rust-toolchain.toml"]
+    private static let toolchains: NameSet = ["rust-toolchain", "rust-toolchain.toml"]
     private static let refusal = ArchitectureRefusal(
         subject: "consts::ARCH", x86: ["\"x86_64\"", "\"x86\""], arm64: ["\"aarch64\"", "\"arm64\""],
         refusals: ["panic!", "exit(", "bail!", "Err(", "unimplemented!", "expect(", "eprintln!"], choices: ["match "])
@@ -21,7 +21,7 @@ struct RustAnalysis: Analysis {
         if file.ending == "rs" { return .always }
         if file.name == "cargo.toml" { return .named }
         if file.name == "config" || file.name == "config.toml" {
-            return file.folders.last == ".cargo" ? .always : .none
+            return file.isDirectly(in: ".cargo") ? .always : .none
         }
         return Self.toolchains.contains(file.name) ? .always : .none
     }

@@ -4,7 +4,7 @@ import ScanModel
 enum LookupCheck {
     /// - Returns: where something is looked up by the machine's architecture in a table that lacks arm64.
     static func places(in script: Script) -> [Int] {
-        guard script.language.failsOnMissingKeys else { return [] }
+        guard script.language.failsOnMissingKeys, script.names.areTold else { return [] }
         let named = script.names.tables.filter { !$0.namesARM64 && !isForOtherSystem($0.range, in: script) }.flatMap {
             table in
             script.code.indices(ofName: table.name, in: 0..<script.code.count).filter { place in

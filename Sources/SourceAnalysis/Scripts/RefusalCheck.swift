@@ -13,6 +13,8 @@ enum RefusalCheck {
 
     /// - Returns: where the program decides, each place once.
     static func places(in script: Script) -> [Place] {
+        // No condition of such a program asks for the machine.
+        guard script.names.areTold else { return [] }
         var places: [Place] = []
         for (index, statement) in script.statements.enumerated() {
             let reach = statement.reach

@@ -1,20 +1,20 @@
 import ScanModel
 
-/// A program that asks for the architecture, taken apart.
-struct Script {
+/// A program that asks for the architecture, taken apart as far as the checks want it.
+final class Script {
     let text: SourceText
     let language: ScriptLanguage
     /// The bytes with spaces in the place of comments.
     let code: [UInt8]
     let names: MachineNames
-    let statements: [Statement]
+    /// Most programs are not asked for them: reading them takes most of the time.
+    private(set) lazy var statements = language.statements(code, Condition(code: code, names: names))
 
     init(text: SourceText, language: ScriptLanguage) {
         self.text = text
         self.language = language
         code = language.code(text.bytes)
         names = MachineNames(code: code, probes: language.probes)
-        statements = language.statements(code, Condition(code: code, names: names))
     }
 
     /// The statement that holds an offset.

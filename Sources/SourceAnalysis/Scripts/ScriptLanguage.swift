@@ -56,16 +56,25 @@ struct ScriptLanguage: Sendable {
 
     /// The language of a file, if it is one that is looked at.
     static func of(_ file: FileName) -> ScriptLanguage? {
+        let number = number(of: file)
+        guard number != nil || file.interpreter != nil, !buildFiles.contains(file.name) else { return nil }
         // Bundles are made from sources that have names of their own.
-        guard !file.name.hasSuffix(".min.js"), !buildFiles.contains(file.name) else { return nil }
-        if let number = byEnding[file.ending] ?? byName[file.name] { return all[number] }
+        if file.ending == "js", file.name.hasSuffix(".min.js") { return nil }
+        if let number { return all[number] }
         guard let interpreter = file.interpreter?.filter({ !$0.isNumber && $0 != "." }) else { return nil }
         return all.first { $0.interpreters.contains(interpreter) }
+    }
+
+    private static func number(of file: FileName) -> Int? {
+        (allEndings.mayContain(file.ending) ? byEnding[file.ending] : nil)
+            ?? (allNames.mayContain(file.name) ? byName[file.name] : nil)
     }
 
     /// The languages' numbers in ``all``: every file of a tree is asked for.
     private static let byEnding = numbers { $0.endings }
     private static let byName = numbers { $0.names }
+    private static let allEndings = NameSet(byEnding.keys)
+    private static let allNames = NameSet(byName.keys)
 
     private static func numbers(_ keys: (ScriptLanguage) -> Set<String>) -> [String: Int] {
         all.enumerated().reduce(into: [:]) { result, language in
@@ -93,7 +102,7 @@ struct ScriptLanguage: Sendable {
     }
 
     /// Programs that build are judged as what they are.
-    private static let buildFiles: Set<String> = [
+    private static let buildFiles: NameSet = [
         "setup.py", "sconstruct", "sconscript", "wscript", "conanfile.py", "xmake.lua", "premake4.lua", "premake5.lua",
         "build.gradle", "build.gradle.kts", "extconf.rb",
     ]

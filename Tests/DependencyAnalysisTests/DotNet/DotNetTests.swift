@@ -107,6 +107,35 @@ import Testing
         package("Magick.NET-Q16-x64", "13.0.0", "warning"), package("Magick.NET-Q16-AnyCPU", "13.0.0"),
         package("Grpc.Core", "[2.27.0,3.0)", "blocker"), package("Grpc.Core", "2.*", "note"),
         package("Grpc.Core", nil, "note"), package("Grpc.Core", "2.37.0-pre1", "blocker"),
+        package("Selenium.WebDriver", "4.5.1"), package("Selenium.WebDriver", "4.6.0", "warning"),
+        package("Selenium.WebDriver.ChromeDriver", "2.28.0"), package("Confluent.Kafka", "1.5.*", "note"),
+        package("OpenCvSharp4.runtime.linux-x64", "4.10.0", "warning"),
+        Trap(
+            "OpenCV for both",
+            [
+                "a.csproj": project(
+                    "",
+                    [("OpenCvSharp4.runtime.linux-x64", "4.13.0"), ("OpenCvSharp4.runtime.linux-arm64", "4.13.0")])
+            ]),
+        Trap(
+            "a library that is chosen beside the package that brings it",
+            ["a.csproj": project("", [("Confluent.Kafka", "1.5.3"), ("librdkafka.redist", "1.9.2")])]),
+        Trap(
+            "a library that another project chooses",
+            [
+                "a/a.csproj": project("", [("Confluent.Kafka", "1.5.3")]),
+                "b/b.csproj": project("", [("librdkafka.redist", "1.9.2")]),
+            ],
+            ["nuget-dependency blocker a/a.csproj:4"]),
+        Trap(
+            "a package and the old library that it brings",
+            [
+                "a.csproj": project("", [("Confluent.Kafka", "1.5.3")]),
+                "packages.lock.json":
+                    "{\"dependencies\": {\"net8.0\": {\"Confluent.Kafka\": {\"type\": \"Direct\", \"resolved\": \"1.5.3\"},\n"
+                    + "\"librdkafka.redist\": {\"type\": \"Transitive\", \"resolved\": \"1.5.3\"}}}}",
+            ],
+            ["nuget-dependency blocker packages.lock.json:2"]),
         Trap(
             "packages for both",
             [
@@ -155,6 +184,39 @@ import Testing
                     "{\"dependencies\": {\"net8.0\": {\"Grpc.Core\": {\"type\": \"Direct\", \"resolved\": \"2.46.6\"}}}}",
             ]),
     ]
+
+    /// The last version without native code for arm64, and the first with it.
+    private static let boundaries = [
+        Boundary("Confluent.Kafka", "1.5.3", "1.6.1", "blocker"), Boundary("DinkToPdf", "1.0.8", nil, "warning"),
+        Boundary("Google.Protobuf.Tools", "3.34.1", "3.35.0", "warning"),
+        Boundary("Grpc", "2.36.4", "2.37.0", "blocker"),
+        Boundary("Grpc.Core", "2.36.4", "2.37.0", "blocker"), Boundary("Grpc.Tools", "2.36.4", "2.37.0", "warning"),
+        Boundary("IBM.Data.DB2.Core-lnx", "3.1.0.500", nil, "blocker"),
+        Boundary("librdkafka.redist", "1.5.3", "1.6.0", "blocker"),
+        Boundary("LibGit2Sharp", "0.26.2", "0.27.0", "warning"),
+        Boundary("LibGit2Sharp.NativeBinaries", "2.0.306", "2.0.312", "warning"),
+        Boundary("LightGBM", "4.6.0", nil, "blocker"), Boundary("Magick.NET-Q16-AnyCPU", "10.1.0", "11.0.0", "blocker"),
+        Boundary("Microsoft.ML", "1.5.5", "1.6.0", "blocker"),
+        Boundary("Microsoft.ML.LightGbm", "4.0.2", nil, "blocker"),
+        Boundary("Microsoft.ML.Mkl.Components", "4.0.2", nil, "blocker"),
+        Boundary("Microsoft.ML.Mkl.Redist", "5.0.0", nil, "blocker"),
+        Boundary("Microsoft.ML.OnnxRuntime", "1.10.0", "1.11.0", "blocker"),
+        Boundary("Net.IBM.Data.Db2-lnx", "8.0.0.200", nil, "blocker"),
+        Boundary("NetVips.Native", "8.9.2", "8.10.0", "blocker"),
+        Boundary("SciSharp.TensorFlow.Redist", "2.16.0", nil, "blocker"),
+        Boundary("Selenium.WebDriver", "4.48.0", "4.49.0", "warning"),
+        Boundary("Selenium.WebDriver.ChromeDriver", "154.0.8037.9200", nil, "warning"),
+        Boundary("SkiaSharp.NativeAssets.Linux", "1.68.3", "2.80.0", "blocker"),
+        Boundary("SkiaSharp.NativeAssets.Linux.NoDependencies", "2.80.1", "2.80.2", "blocker"),
+        Boundary("SQLitePCLRaw.lib.e_sqlite3", "1.1.14", "2.0.0", "blocker"),
+        Boundary("System.Data.SQLite.Core", "1.0.119", nil, "blocker"),
+    ]
+
+    @Test(arguments: boundaries) func boundary(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "nuget-dependency", file: "a.csproj") {
+            Self.project("<TargetFramework>net8.0</TargetFramework>", [(boundary.package, $0)])
+        }
+    }
 
     @Test(arguments: targets + packages) func trap(_ trap: Trap) async throws {
         #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)

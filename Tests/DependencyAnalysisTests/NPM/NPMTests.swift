@@ -135,6 +135,7 @@ import Testing
         Boundary("@prisma/client", "2.15.0", "2.16.0", "blocker"),
         Boundary("@sentry/cli", "1.63.0", "1.63.1", "blocker"),
         Boundary("@tensorflow/tfjs-node", "3.18.0", "3.19.0", "blocker"),
+        Boundary("bcrypt", "5.0.1", "5.1.0", "warning"),
         Boundary("better-sqlite3", "7.5.0", "7.5.1", "warning"),
         Boundary("canvas", "3.1.0", "3.1.1", "warning"),
         Boundary("chrome-aws-lambda", "10.1.0", nil, "blocker"),
@@ -149,6 +150,7 @@ import Testing
         Boundary("grpc-tools", "1.12.3", "1.12.4", "blocker"),
         Boundary("ibm_db", "4.0.1", nil, "blocker"),
         Boundary("mozjpeg", "7.1.1", nil, "warning"),
+        Boundary("node-hid", "2.1.1", "2.1.2", "warning"),
         Boundary("node-sass", "9.0.0", nil, "warning"),
         Boundary("optipng-bin", "7.0.1", nil, "warning"),
         Boundary("oracledb", "5.5.0", "6.0.0", "blocker"),
@@ -162,6 +164,7 @@ import Testing
         Boundary("puppeteer", "25.10.0", "25.11.0", "blocker"),
         Boundary("sharp", "0.17.3", "0.18.0", "warning"),
         Boundary("sqlite3", "5.0.2", "5.0.3", "warning"),
+        Boundary("wrtc", "0.3.2", "0.3.3", "blocker"),
     ]
 
     @Test(arguments: boundaries) func boundary(_ boundary: Boundary) async throws {

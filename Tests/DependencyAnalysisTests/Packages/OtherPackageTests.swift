@@ -33,6 +33,13 @@ import Testing
             ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.9.2\n"],
             ["go-module blocker go.mod:2"]),
         Trap(
+            "its version that takes the distribution's library",
+            ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.3.0\n"]),
+        Trap(
+            "its first version with a library for x86",
+            ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go v1.4.0\n"],
+            ["go-module blocker go.mod:2"]),
+        Trap(
             "its later version", ["go.mod": "module a\nrequire github.com/confluentinc/confluent-kafka-go/v2 v2.3.0\n"]),
         Trap(
             "a crate for x86", ["Cargo.toml": "[dependencies]\nintel-mkl-src = { version = \"0.8\" }\n"],
@@ -43,8 +50,122 @@ import Testing
         Trap(
             "an old gem", ["Gemfile.lock": "GEM\n  specs:\n    wkhtmltopdf-binary (0.12.4)\n"],
             ["gem blocker Gemfile.lock:3"]),
+        Trap(
+            "an old gem's file for x86",
+            ["Gemfile.lock": "GEM\n  specs:\n    sorbet-static (0.5.11044-x86_64-linux)\n"],
+            ["gem blocker Gemfile.lock:3"]),
+        Trap(
+            "a gem's files for both",
+            [
+                "Gemfile.lock":
+                    "GEM\n  specs:\n    nokogiri (1.12.5-aarch64-linux)\n    nokogiri (1.12.5-x86_64-linux)\n"
+            ]),
+        Trap(
+            "a gem from before anything was prebuilt", ["Gemfile.lock": "GEM\n  specs:\n    nokogiri (1.10.10)\n"]),
+        Trap(
+            "a gem's first candidate with something prebuilt",
+            ["Gemfile.lock": "GEM\n  specs:\n    nokogiri (1.11.0)\n    grpc (1.60.0.pre1)\n"],
+            ["gem warning Gemfile.lock:3", "gem warning Gemfile.lock:4"]),
+        Trap(
+            "a Go module by another one",
+            [
+                "go.mod":
+                    "module a\nrequire rogchap.com/v8go v0.9.0\nreplace rogchap.com/v8go => b.example/v8go v0.10.0\n"
+            ]),
+        Trap(
+            "a Go module by a folder",
+            [
+                "go.mod":
+                    "module a\nrequire rogchap.com/v8go v0.9.0\nreplace (\n\trogchap.com/v8go => ../v8go // here\n)\n"
+            ]),
+        Trap(
+            "a Go module by its later version",
+            [
+                "go.mod":
+                    "module a\nrequire github.com/bytecodealliance/wasmtime-go v0.22.0\n"
+                    + "replace github.com/bytecodealliance/wasmtime-go v0.22.0 => "
+                    + "github.com/bytecodealliance/wasmtime-go v0.31.0\n"
+            ]),
+        Trap(
+            "another version of a Go module is replaced",
+            ["go.mod": "module a\nrequire rogchap.com/v8go v0.9.0\nreplace rogchap.com/v8go v0.8.0 => ../v8go\n"],
+            ["go-module blocker go.mod:2"]),
+        Trap(
+            "a good Go module by an old one",
+            ["go.mod": "module a\nrequire b.example/v8 v1.0.0\nreplace b.example/v8 => rogchap.com/v8go v0.9.0\n"],
+            ["go-module blocker go.mod:2"]),
+        Trap(
+            "a Go module that is left out",
+            ["go.mod": "module a\nexclude rogchap.com/v8go v0.9.0\nexclude (\n\trogchap.com/v8go v0.8.0\n)\n"]),
+        Trap(
+            "a Go module before any release",
+            [
+                "go.mod":
+                    "module a\nrequire github.com/bytecodealliance/wasmtime-go v0.0.0-20200101000000-0123456789ab\n"
+            ], ["go-module blocker go.mod:2"]),
+        Trap(
+            "a locked crate that may be for x86 alone",
+            ["Cargo.lock": "[[package]]\nname = \"intel-mkl-src\"\nversion = \"0.8.1\"\n"],
+            ["cargo-crate warning Cargo.lock:2"]),
+        Trap(
+            "a locked crate for all targets",
+            [
+                "Cargo.lock": "[[package]]\nname = \"intel-mkl-src\"\nversion = \"0.8.1\"\n",
+                "Cargo.toml": "[dependencies]\nintel-mkl-src = \"0.8\"\n",
+            ], ["cargo-crate blocker Cargo.lock:2"]),
+        Trap(
+            "a locked crate for x86",
+            [
+                "Cargo.lock": "[[package]]\nname = \"intel-mkl-src\"\nversion = \"0.8.1\"\n",
+                "Cargo.toml": "[target.'cfg(target_arch = \"x86_64\")'.dependencies]\nintel-mkl-src = \"0.8\"\n",
+            ]),
+        Trap(
+            "a crate for all but x86",
+            ["Cargo.toml": "[target.'cfg(not(target_arch = \"x86_64\"))'.dependencies]\nintel-mkl-src = \"0.8\"\n"],
+            ["cargo-crate blocker Cargo.toml:2"]),
         Trap("crates", ["Cargo.lock": "[[package]]\nname = \"serde\"\nversion = \"1.0.0\"\n"]),
     ]
+
+    /// The last version without native code for arm64, and the first with it.
+    private static let gems = [
+        Boundary("google-protobuf", "3.22.1", "3.22.2", "warning"), Boundary("grpc", "1.59.5", "1.60.0", "warning"),
+        Boundary("ibm_db", "5.5.1", nil, "blocker"), Boundary("libv8", "6.3.292.48.0", "6.3.292.48.1", "blocker"),
+        Boundary("libv8", "3.16.14.19", "6.3.292.48.1", "blocker"),
+        Boundary("libv8-node", "15.14.0.1", "16.10.0.0", "blocker"),
+        Boundary("nokogiri", "1.13.0.rc1", "1.13.0", "warning"),
+        Boundary("nokogiri", "1.12.5", "1.13.0", "warning"),
+        Boundary("sorbet-static", "0.5.11750", "0.5.11751", "blocker"),
+        Boundary("therubyracer", "0.12.3", nil, "blocker"),
+        Boundary("wkhtmltopdf-binary", "0.12.6.6", "0.12.6.7", "blocker"),
+    ]
+    private static let modules = [
+        Boundary("github.com/bytecodealliance/wasmtime-go", "0.30.0", "0.31.0", "blocker"),
+        Boundary("github.com/confluentinc/confluent-kafka-go", "1.9.2", "2.0.2", "blocker"),
+        Boundary("github.com/ibmdb/go_ibm_db", "0.5.2", nil, "blocker"),
+        Boundary("rogchap.com/v8go", "0.9.0", nil, "blocker"),
+    ]
+    private static let crates = [
+        Boundary("intel-mkl-src", "0.8.1", nil, "blocker"), Boundary("onnxruntime-sys", "0.0.14", nil, "blocker"),
+        Boundary("rusty_v8", "0.17.0", "0.20.0", "warning"),
+    ]
+
+    @Test(arguments: gems) func gem(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "gem", file: "Gemfile.lock") {
+            "GEM\n  remote: x\n  specs:\n    \(boundary.package) (\($0))\n"
+        }
+    }
+
+    @Test(arguments: modules) func module(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "go-module", file: "go.mod") {
+            "module a\n\nrequire (\n\t\(boundary.package) v\($0) // indirect\n)\n"
+        }
+    }
+
+    @Test(arguments: crates) func crate(_ boundary: Boundary) async throws {
+        try await boundary.check(rule: "cargo-crate", file: "Cargo.toml") {
+            "[package]\n\n[dependencies]\n\(boundary.package) = \"=\($0)\"\n"
+        }
+    }
 
     @Test(arguments: traps) func trap(_ trap: Trap) async throws {
         #expect(try await Project(DependencyAnalyses.all).summary(trap.files) == trap.expected)

@@ -37,6 +37,41 @@ import Testing
         #expect(try await results(["requirements.txt": requirement]) == [expected])
     }
 
+    /// Of these packages only some versions were seen.
+    @Test(arguments: [
+        // Seen.
+        ("psutil==5.9.8", "psutil 5.9.8 upgrade 6.0.0"), ("psutil==6.0.0", "psutil 6.0.0 ok -"),
+        // Between two with wheels; newer than the newest with one; between two without.
+        ("zstandard==0.24.0", "zstandard 0.24.0 ok -"), ("zstandard==9.0", "zstandard 9.0 ok -"),
+        ("triton==3.2.0", "triton 3.2.0 upgrade 3.7.1"),
+        // Between one without and one with; newer than the newest without; older than the oldest.
+        ("nvidia-nccl-cu12==2.20.5", "nvidia-nccl-cu12 2.20.5 ok -"),
+        ("nvidia-nccl-cu12==2.21.0", "nvidia-nccl-cu12 2.21.0 unknown -"),
+        ("nvidia-nccl-cu12==2.21.5", "nvidia-nccl-cu12 2.21.5 upgrade 2.26.2"),
+        ("nvidia-nccl-cu12==2.22.3", "nvidia-nccl-cu12 2.22.3 unknown -"),
+        ("asyncmy==9.0", "asyncmy 9.0 unknown -"), ("jiter==0.0.1", "jiter 0.0.1 unknown -"),
+        // What follows the newest that is allowed, may be unlike it.
+        ("triton<=3.1.0", "triton - upgrade 3.7.1"), ("nvidia-nccl-cu12<=2.21.5", "nvidia-nccl-cu12 - ok -"),
+        ("nvidia-nccl-cu12<2.22", "nvidia-nccl-cu12 - unknown -"), ("nvidia-nccl-cu12", "nvidia-nccl-cu12 - ok -"),
+        ("asyncmy>=0.2", "asyncmy - unknown -"), ("zstandard<0.24", "zstandard - ok -"),
+        // What trackers and tests say where nothing was seen.
+        ("tokenizers==0.13.3", "tokenizers 0.13.3 ok -"), ("tokenizers==0.10.3", "tokenizers 0.10.3 upgrade 0.13.2"),
+        ("pymupdf==1.22.5", "pymupdf 1.22.5 ok -"), ("pymupdf==1.16", "pymupdf 1.16 unknown -"),
+    ]) func seenVersions(requirement: String, expected: String) async throws {
+        #expect(try await results(["requirements.txt": requirement]) == [expected])
+    }
+
+    @Test(arguments: [
+        ("nvidia-nccl-cu12==2.22.3", ": 2.21.5 has none, 2.26.2 has one"), ("jiter==0.0.1", ": 0.5.0 has one"),
+        ("pymupdf==1.16", ""),
+    ]) func unknownVersionNamesWhatWasSeen(requirement: String, expected: String) async throws {
+        let words = requirement.replacing("==", with: " ")
+        #expect(
+            try await project.judge(["requirements.txt": requirement]).findings.map { $0.message } == [
+                "\(words) has native code, and whether this version has a wheel for arm64 can't be told" + expected
+            ])
+    }
+
     @Test func onlyWindowsNeedsIt() async throws {
         #expect(try await results(["requirements.txt": "pywin32; sys_platform == 'win32'"]) == [])
     }
@@ -64,6 +99,22 @@ import Testing
             []
         ),
         (["requirements-dev.txt": "nobody-knows\n"], []),
+        // A version that nobody saw: its neighbours have no sources, or have them.
+        (
+            ["requirements.txt": "nvidia-nccl-cu12==2.22.3\n"],
+            [
+                "requirements.txt: 1 of 1 dependencies are not known to mixarch; scan with --online, or with the "
+                    + "installed packages"
+            ]
+        ),
+        (["requirements.txt": "jiter==0.0.1\n"], []),
+        (
+            ["requirements.txt": "--only-binary :all:\njiter==0.0.1\n"],
+            [
+                "requirements.txt: 1 of 1 dependencies are not known to mixarch; scan with --online, or with the "
+                    + "installed packages"
+            ]
+        ),
         (
             ["requirements.txt": "-r other.txt\nflask\n"],
             ["requirements.txt: it takes in other.txt, which was not seen"]

@@ -13,6 +13,13 @@ enum PythonFineProjects {
             "what guides and trackers say",
             ["requirements.txt": "scipy\nPillow>=6\nmatplotlib==3.5.1\nscikit-learn==1.2\njaxlib\nh5py==3.10\ncffi<2\n"]
         ),
+        Trap(
+            "what lock files show",
+            ["requirements.txt": "psutil==6.0.0\nasyncmy==0.2.9\nnvidia-cublas-cu12==12.4.5.8\ntriton\nPyMuPDF==1.24\n"]
+        ),
+        Trap(
+            "a hole for another version of Python",
+            [".python-version": "3.12", "requirements.txt": "orjson==3.10.7"]),
         Trap("PyTorch's builds for arm64", ["requirements.txt": "torch==2.8.0+cpu\ntorchvision==0.23.0+cu128\n"]),
         Trap("no version", ["requirements.txt": "torch\nspacy\n"]),
         Trap("an upper bound above the first wheel", ["requirements.txt": "numpy>=1.10,<1.25\ntorch<2\n"]),

@@ -40,6 +40,16 @@ enum PythonTraps {
         Trap(
             "a hole of tensorflow", ["requirements.txt": "tensorflow==2.15.0.post1"],
             ["python-wheel blocker requirements.txt:1"]),
+        Trap(
+            "holes that lock files show",
+            ["requirements.txt": "psutil==5.9.8\nasyncmy==0.2.10\nnvidia-cublas-cu12==12.1.3.1\ntriton==3.1.0\n"],
+            [
+                "python-wheel blocker requirements.txt:3", "python-wheel blocker requirements.txt:4",
+                "python-wheel warning requirements.txt:1", "python-wheel warning requirements.txt:2",
+            ]),
+        Trap(
+            "a hole for one version of Python", [".python-version": "3.13", "requirements.txt": "orjson==3.10.7"],
+            ["python-wheel warning requirements.txt:1"]),
         Trap("never a wheel", ["requirements.txt": "mkl\n"], ["python-wheel blocker requirements.txt:1"]),
         Trap(
             "never a wheel, pinned", ["requirements.txt": "mkl==2021.4.0\n"],

@@ -44,6 +44,11 @@ import Testing
             "a boot sector", ["boot.asm": "org 0x7c00\nbits 16\nstart:\n  mov ax, 0\n  int 0x10\ndw 0xaa55\n"],
             ["x86-assembly warning boot.asm:1"]),
         Trap("a label and an instruction in one line", ["a.s": "go:\tcpuid\n\tret\n"], ["x86-assembly blocker a.s:1"]),
+        Trap("a comment in front of the code", ["a.s": "/* a */ movq %rdi, %rax\n"], ["x86-assembly blocker a.s:1"]),
+        Trap(
+            "an #error in a part for x86, behind a line that goes on",
+            ["a.S": "#if !defined(__x86_64__) || \\\n    defined(OLD)\n#error no\n#endif\n"],
+            ["x86-assembly blocker a.S:3"]),
         Trap(
             "Microsoft's assembler", ["sum.asm": ".code\nsum PROC\n  mov rax, rcx\n  ret\nsum ENDP\nEND\n"],
             ["x86-assembly note sum.asm:2"]),
@@ -63,6 +68,16 @@ import Testing
                     "#ifdef __x86_64__\n\tmovq %rdi, %rax\n#elif defined(__aarch64__)\n\tldr x0, [x1]\n\tstr x0, [x1]\n#else\n#error no\n#endif\n"
             ]),
         Trap("aarch64 alone", ["a.S": a64]),
+        Trap("code in a comment", ["a.s": "/*\n\tmovq %rdi, %rax\n*/ # \tcpuid\n// cpuid\n"]),
+        Trap(
+            "settings of x86 in a condition of two lines",
+            ["a.S": "#if defined(__i386__) || \\\n    HAVE_avx2_FAST\n\tmovq %rdi, %rax\n#endif // a\n"]),
+        Trap(
+            "a symbol that is exported far behind the lines that tell the machine",
+            [
+                "fast.s": String(repeating: "\tmovq %rdi, %rax\n", count: 80) + "\n /* b */\n\t.globl _sum ; c\n",
+                "slow.S": a64,
+            ]),
         Trap(
             "arm, POWER and RISC-V",
             [

@@ -99,7 +99,24 @@ import Testing
             "an example for amd64", ["examples/fast/main_amd64.go": "package main\n\nfunc main() {}\n"],
             ["go-architecture-only warning examples/fast/main_amd64.go:1"]),
 
+        Trap(
+            "a package for amd64 that is imported for what it does at its start",
+            [
+                "go.mod": module,
+                "main.go": "package main\n\nimport _ \"example.com/app/fast\"\n\nfunc main() {}\n",
+                "fast/fast.go": "//go:build amd64\n\npackage fast\n\nfunc init() { println() }\n",
+            ],
+            ["go-architecture-only blocker fast/fast.go:1"]),
+
         // What is fine.
+        Trap(
+            "a variant with a constraint that names no architecture",
+            [
+                "sum.go": "package app\n\nfunc Total(p []byte) uint32 { return sumFast(p) }\n",
+                "sum_amd64.go": "package app\n\nfunc sumFast(p []byte) uint32 { return 2 }\n",
+                "sum_plain.go":
+                    "//go:build purego\n\npackage app\n\nfunc sumFast(p []byte) uint32 { return 1 }\n",
+            ]),
         Trap(
             "a variant for all others",
             [

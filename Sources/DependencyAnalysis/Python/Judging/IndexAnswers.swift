@@ -55,6 +55,7 @@ struct IndexAnswers: Sendable {
     /// - Parameter name: normalised.
     func knowledge(of name: String) -> PackageKnowledge? {
         PurePython.isOptional(name)
-            ? .pure : asked[name].map { .releases($0, isComplete: true) } ?? PackageKnowledge.shipped(name)
+            ? .pure
+            : asked[name].map { .releases(ReleaseList($0, .all), otherwise: nil) } ?? PackageKnowledge.shipped(name)
     }
 }

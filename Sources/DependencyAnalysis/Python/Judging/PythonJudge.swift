@@ -29,7 +29,7 @@ struct PythonJudge {
             guard isUsed.isPossible || dependency.onX86(python: project.python).isPossible else { continue }
             let answer = isUsed.isPossible ? answer(dependency, project) : .installs
             judgement.dependencies.append(result(dependency, answer))
-            if answer == .unknown, knowledge.knowledge(of: dependency.name) == nil { unknown.append(dependency) }
+            if answer == .unknown, mayFail(dependency) { unknown.append(dependency) }
             guard var finding = isUsed.isPossible ? localBuild(dependency) ?? finding(dependency, answer) : nil else {
                 continue
             }
@@ -38,6 +38,12 @@ struct PythonJudge {
         }
         judgement.add(gaps(project, judgement.dependencies.count, unknown))
         return judgement
+    }
+
+    /// Whether a blocker may hide in what is not known of it.
+    private func mayFail(_ dependency: PythonDependency) -> Bool {
+        guard let known = knowledge.knowledge(of: dependency.name) else { return true }
+        return dependency.build == .onlyWheels || known.mayFail(dependency.versions)
     }
 
     private func answer(_ dependency: PythonDependency, _ project: PythonProject) -> PackageKnowledge.Answer {
@@ -91,10 +97,12 @@ struct PythonJudge {
             return finding(
                 dependency, .blocker, "\(some) has no wheel for Linux on arm64\(sources): pip can't install it", later)
         case .unknown:
-            guard knowledge.knowledge(of: dependency.name) != nil else { return nil }
+            guard let known = knowledge.knowledge(of: dependency.name) else { return nil }
+            let seen = dependency.versions.exact.flatMap { known.neighbours(of: $0, libc) }
             return Finding(
                 PythonRules.wheel, at: dependency.place, severity: .note,
-                message: "\(some) has native code, and whether this version has a wheel for arm64 can't be told",
+                message: "\(some) has native code, and whether this version has a wheel for arm64 can't be told"
+                    + (seen.map { ": \($0)" } ?? ""),
                 reference: page(dependency))
         }
     }

@@ -1,7 +1,7 @@
 /// What is known of a package.
 enum PackageKnowledge: Sendable {
-    /// Its releases, the oldest first, and whether these are all that there are.
-    case releases([Release], isComplete: Bool)
+    /// Its releases, and what is said of others.
+    case releases(ReleaseList, otherwise: PythonFact?)
     case fact(PythonFact)
     /// Nothing of it depends on the processor, in no release.
     case pure
@@ -10,8 +10,9 @@ enum PackageKnowledge: Sendable {
     /// - Parameter name: normalised.
     static func shipped(_ name: String) -> PackageKnowledge? {
         if PurePython.isOptional(name) { return .pure }
-        if let releases = WheelTable.shipped.releases(of: name) { return .releases(releases, isComplete: false) }
-        if let fact = PythonFacts.packages[name] { return .fact(fact) }
+        let fact = PythonFacts.fact(of: name)
+        if let list = WheelTable.shipped.releases(of: name) { return .releases(list, otherwise: fact) }
+        if let fact { return .fact(fact) }
         return PurePython.contains(name) ? .pure : nil
     }
 
@@ -36,54 +37,36 @@ enum PackageKnowledge: Sendable {
         switch self {
         case .pure: .installs
         case .fact(let fact): fact.answer(question)
-        case .releases(let releases, let isComplete): Self.answer(question, releases, isComplete)
+        case .releases(let list, let fact): answer(question, list, fact)
         }
     }
 
-    private static func answer(_ question: Question, _ releases: [Release], _ isComplete: Bool) -> Answer {
-        if let version = question.versions.exact {
-            guard let content = content(of: version, releases, isComplete) else { return .unknown }
-            return answer(outcome(content, question), after: version, releases, question)
-        }
-        let allowed = releases.filter {
-            !$0.isYanked && (!$0.version.isPrerelease || question.versions.namesPrerelease)
-                && question.versions.contains($0.version)
-        }
-        guard let newest = allowed.last else { return .unknown }
-        // pip takes the newest; what it can't install at all, it passes over.
-        for release in allowed.reversed() {
-            switch outcome(release.content, question) {
-            case .installs: return .installs
-            case .compiles: return answer(.compiles, after: release.version, releases, question)
-            case .fails: continue
-            }
-        }
-        return answer(.fails, after: newest.version, releases, question)
+    /// What was seen next to a version, for people; nil when nothing was.
+    func neighbours(of version: PythonVersion, _ libc: PlatformTag.Libc) -> String? {
+        guard case .releases(let list, _) = self else { return nil }
+        return list.neighbours(of: version, libc)
     }
 
-    /// What a version brings; of a version that is not listed, what the releases around it bring when they agree.
-    private static func content(
-        of version: PythonVersion, _ releases: [Release], _ isComplete: Bool
-    ) -> ReleaseContent? {
-        if let release = releases.last(where: { $0.version == version.withoutLocal }) { return release.content }
-        guard !isComplete else { return nil }
-        let before = releases.last { $0.version < version }
-        let after = releases.first { $0.version > version }
-        return before?.content == after?.content || after == nil ? before?.content : nil
-    }
-
-    private static func outcome(_ content: ReleaseContent, _ question: Question) -> ReleaseContent.Outcome {
-        content.outcome(python: question.python, libc: question.libc, build: question.build)
-    }
-
-    private static func answer(
-        _ outcome: ReleaseContent.Outcome, after version: PythonVersion, _ releases: [Release], _ question: Question
-    ) -> Answer {
-        guard outcome != .installs else { return .installs }
-        let later = releases.first {
-            $0.version > version && !$0.isYanked && !$0.version.isPrerelease
-                && self.outcome($0.content, question) == .installs
+    /// Whether a version of which nothing is known may be one that pip can't install at all.
+    func mayFail(_ versions: VersionSet) -> Bool {
+        switch self {
+        case .pure: false
+        case .fact(let fact): !fact.hasSources
+        case .releases(let list, _): list.mayFail(versions)
         }
-        return outcome == .compiles ? .compiles(later?.version) : .fails(later?.version)
+    }
+
+    /// What was seen; what is said of this very version, or of those that nobody has seen.
+    private func answer(_ question: Question, _ list: ReleaseList, _ fact: PythonFact?) -> Answer {
+        let version = question.versions.exact?.withoutLocal
+        let isNamed = version.map { version in fact?.names(version) ?? false && !list.lists(version) } ?? false
+        let answer = isNamed ? .unknown : list.answer(question)
+        guard answer == .unknown, let fact else { return answer }
+        let later = list.firstInstalled(after: version, question)
+        return switch fact.answer(question) {
+        case .compiles(nil): .compiles(later)
+        case .fails(nil): .fails(later)
+        case let answer: answer
+        }
     }
 }

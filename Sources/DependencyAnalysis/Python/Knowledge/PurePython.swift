@@ -2,8 +2,8 @@
 /// built: nothing of them depends on the processor.
 ///
 /// The criterion is the package itself: its releases on the Python Package Index are wheels for every system, or
-/// sources without compiled modules. Packages with native code are in ``WheelData`` and ``PythonFacts``, which are
-/// asked first.
+/// sources without compiled modules. ``PureData`` adds what lock files show. Packages with native code are in
+/// ``WheelData`` and ``PythonFacts``, which are asked first.
 enum PurePython {
     /// - Parameter name: normalised.
     static func contains(_ name: String) -> Bool {
@@ -27,7 +27,8 @@ enum PurePython {
         "apache-airflow-providers-", "msgraph-", "aws-cdk-", "flake8-",
     ]
 
-    private static let names: Set<String> = Set(list.split { $0 == " " || $0 == "\n" }.map { String($0) })
+    private static let names: Set<String> = Set(
+        [list, PureData.text].flatMap { $0.split { $0 == " " || $0 == "\n" } }.map { String($0) })
 
     private static let list = """
         blurb breathe codespell memory-profiler meson meson-python numpydoc paver pydata-sphinx-theme pygithub

@@ -1,4 +1,4 @@
-/// What is publicly said of a package with native code that ``WheelData`` does not have.
+/// What is publicly said of versions of a package with native code that ``WheelData`` does not tell of.
 struct PythonFact: Sendable {
     /// The last version of which it is known that it has no wheel for Linux on arm64.
     let last: PythonVersion?
@@ -8,7 +8,7 @@ struct PythonFact: Sendable {
     let isFirstExact: Bool
     /// Later versions without one.
     let holes: [PythonVersion]
-    /// Whether it can be built from sources where there is no wheel.
+    /// Whether it is known that it can be built from sources where there is no wheel.
     let hasSources: Bool
     /// Where it is said.
     let reference: String
@@ -37,6 +37,9 @@ struct PythonFact: Sendable {
         self.reference = reference
     }
 
+    /// Whether it is said of this very version that it has no wheel.
+    func names(_ version: PythonVersion) -> Bool { last == version || holes.contains(version) }
+
     func answer(_ question: PackageKnowledge.Question) -> PackageKnowledge.Answer {
         if question.build == .fromSources, hasSources { return .installs }
         let isLacking: Bool
@@ -54,9 +57,4 @@ struct PythonFact: Sendable {
         return hasSources && question.build == .any
             ? .compiles(later ? first : nil) : .fails(later ? first : nil)
     }
-}
-
-extension PythonVersion {
-    /// Less than every later release.
-    fileprivate var successor: PythonVersion { PythonVersion(epoch: epoch, release: release + [0, 0, 1]) }
 }

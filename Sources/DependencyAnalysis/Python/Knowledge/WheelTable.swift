@@ -3,7 +3,8 @@
 /// The first line holds every content that a release can have, as five hexadecimal numbers: the versions of Python
 /// with a wheel for arm64 (glibc, musl) and for x86 (glibc, musl), and 1 for a wheel for every system plus 2 for
 /// sources. Every other line is a package: its name, and runs of versions with the same content, `number:1.0,.1,1.2`,
-/// where `.1` stands for the version before with another last number.
+/// where `.1` stands for the version before with another last number. `~` before the runs says that there are more
+/// versions than these.
 struct WheelTable: Sendable {
     private let contents: [ReleaseContent]
     private let lines: [Substring: Substring]
@@ -22,11 +23,16 @@ struct WheelTable: Sendable {
     var names: [String] { lines.keys.map { String($0) }.sorted() }
 
     /// - Parameter name: normalised.
-    /// - Returns: the stable releases, the oldest first; nil when the table does not have the package.
-    func releases(of name: String) -> [Release]? {
+    /// - Returns: the stable releases; nil when the table does not have the package.
+    func releases(of name: String) -> ReleaseList? {
         guard let line = lines[Substring(name)] else { return nil }
+        let isPart = line.hasPrefix("~")
+        return ReleaseList(releases(line.dropFirst(isPart ? 1 : 0)), isPart ? .seen : .asOfADay)
+    }
+
+    private func releases(_ runs: Substring) -> [Release] {
         var last = ""
-        return line.split(separator: ";").flatMap { run -> [Release] in
+        return runs.split(separator: ";").flatMap { run -> [Release] in
             let parts = run.split(separator: ":", maxSplits: 1)
             guard parts.count == 2, let number = Int(parts[0], radix: 36), contents.indices.contains(number) else {
                 return []

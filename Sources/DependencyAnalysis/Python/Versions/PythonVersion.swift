@@ -50,6 +50,9 @@ package struct PythonVersion: Sendable {
     /// The smallest version that still counts as this release.
     var firstPrerelease: PythonVersion { PythonVersion(epoch: epoch, release: release, post: post, dev: 0) }
 
+    /// More than this release, and less than every later one.
+    var successor: PythonVersion { PythonVersion(epoch: epoch, release: release + [0, 0, 1]) }
+
     /// Whether a text is this version in the standard spelling.
     func isWritten(as text: some StringProtocol) -> Bool { normalized == text.lowercased() }
 

@@ -147,18 +147,40 @@ struct BuildFileReader {
         return endings.contains(String(decoding: ending, as: UTF8.self).lowercased())
     }
 
-    private static func words(_ text: Text, _ separators: StaticString) -> [Text] {
-        separators.withUTF8Buffer { separators in text.split { $0 < 0x80 && separators.contains($0) } }
+    /// Bytes between words, as bits: those below 64, and those from there on.
+    private struct Separators {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+
+        init(_ text: StaticString) {
+            text.withUTF8Buffer { bytes in
+                for byte in bytes where byte < 64 { low |= 1 << UInt64(byte) }
+                for byte in bytes where byte >= 64 { high |= 1 << UInt64(byte & 63) }
+            }
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            byte < 0x80 && ((byte < 64 ? low : high) >> UInt64(byte & 63)) & 1 != 0
+        }
+    }
+
+    private static let separators = Separators(" \t()[]{}\"',;:=<>+")
+    private static let flagSeparators = Separators(" \t()[]{}\"',;")
+    private static let labelSeparators = Separators(" \t\"',;")
+
+    private static func words(_ text: Text, _ separators: Separators) -> [Text] {
+        text.split { separators.contains($0) }
     }
 
     private mutating func take(_ statement: Text) {
         var isX86 = isX86File || frames.contains { $0.isX86 }
-        addDefinitions(statement, isX86: isX86)
-        let sources = Self.words(statement, " \t()[]{}\"',;:=<>+").filter { Self.isSource($0) }
+        if Self.mayDefine(statement) { addDefinitions(statement, isX86: isX86) }
+        guard statement.contains(UInt8(ascii: ".")) else { return }
+        let sources = Self.words(statement, Self.separators).filter { Self.isSource($0) }
         guard !sources.isEmpty else { return }
         if !isX86 {
             // The list's own name and conditions, without the names of the files in it.
-            isX86 = Self.words(statement, " \t\"',;").contains { word in
+            isX86 = Self.words(statement, Self.labelSeparators).contains { word in
                 !Self.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
                     && Self.namesX86(word)
             }
@@ -166,10 +188,15 @@ struct BuildFileReader {
         for word in sources { add(word, isX86: isX86) }
     }
 
+    /// Whether "-D" stands anywhere.
+    private static func mayDefine(_ statement: Text) -> Bool {
+        zip(statement, statement.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "D") }
+    }
+
     /// What is defined outside of any condition is defined for every machine.
     private mutating func addDefinitions(_ statement: Text, isX86: Bool) {
         guard isX86 || frames.isEmpty else { return }
-        let words = Self.words(statement, " \t()[]{}\"',;")
+        let words = Self.words(statement, Self.flagSeparators)
         guard words.contains(where: { $0.starts(with: "-D".utf8) }),
             !words.contains(where: { $0.elementsEqual("filter-out".utf8) || $0.elementsEqual("$filter-out".utf8) })
         else { return }

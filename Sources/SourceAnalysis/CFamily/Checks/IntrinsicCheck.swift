@@ -35,10 +35,11 @@ enum IntrinsicCheck: CCheck {
     static func ownNames(in source: CSource) -> Set<UInt64> {
         var names: Set<UInt64> = []
         for definition in source.definitions where source.regions[Int(definition.region)].known != .no {
-            guard source.bytes[definition.name.lowerBound] == UInt8(ascii: "_"),
-                Intrinsics.isIntrinsic(source.bytes, definition.name)
-            else { continue }
-            names.insert(NameHash.of(source.bytes[definition.name]))
+            let name = source.bytes[definition.name]
+            guard name.first == UInt8(ascii: "_") else { continue }
+            let hash = NameHash.of(name)
+            let isIntrinsic = name.withUnsafeBufferPointer { Intrinsics.isIntrinsic($0, hash: hash) }
+            if isIntrinsic { names.insert(hash) }
         }
         for (index, token) in source.tokens.enumerated() where token.word == .intrinsic {
             if isDefined(index, in: source) { names.insert(NameHash.of(source.bytes[token.range])) }

@@ -1,3 +1,5 @@
+import ScanModel
+
 /// The names of x86's intrinsic functions and types.
 enum Intrinsics {
     /// Names that no prefix tells.
@@ -20,16 +22,22 @@ enum Intrinsics {
         "_m_to", "_wbinvd", "_fxsave", "_xsave",
     ].map { Array($0.utf8) }
 
+    /// By the byte behind the underscore, of which there are few.
+    private static let prefixesBySecond: [[[UInt8]]] = {
+        var table = [[[UInt8]]](repeating: [], count: 256)
+        for prefix in prefixes { table[Int(prefix[1])].append(prefix) }
+        return table
+    }()
+
+    /// No name is shorter.
+    static let shortest = 5
+
     /// Whether a name that begins with an underscore is one of x86's.
-    static func isIntrinsic(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        guard range.count >= 5 else { return false }
-        switch bytes[range.lowerBound + 1] {
-        case _ where "mM_pbltrkcfwx".utf8.contains(bytes[range.lowerBound + 1]): break
-        case _ where "sauen".utf8.contains(bytes[range.lowerBound + 1]): break
-        default: return false
-        }
-        let name = bytes[range]
-        return prefixes.contains { name.starts(with: $0) } || named.contains(NameHash.of(name))
+    /// - Parameter hash: of the name.
+    static func isIntrinsic(_ name: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Bool {
+        guard name.count >= shortest else { return false }
+        for prefix in prefixesBySecond[Int(name[1])] where name.starts(with: prefix) { return true }
+        return named.contains(hash)
     }
 
     /// The part of x86 that a name belongs to.

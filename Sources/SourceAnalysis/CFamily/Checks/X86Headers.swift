@@ -1,3 +1,5 @@
+import ScanModel
+
 /// The headers that compilers and C libraries have for x86 only.
 enum X86Headers {
     private static let names: Set<String> = [

@@ -9,7 +9,7 @@ struct ArchitecturePlace {
     /// The path without the words that name machines: the same for twins.
     let key: String
 
-    private static let x86: Set<Substring> = [
+    private static let x86 = NameHashSet([
         "x86", "x64", "ia32", "i386", "i486", "i586", "i686", "amd64", "em64t", "x32", "sse", "mmx", "mmxext", "avx",
         "3dnow", "pclmul", "pclmulqdq", "vpclmulqdq", "bmi", "bmi2", "fma3", "fma4", "xop", "f16c", "shani",
         "haswell",
@@ -17,11 +17,11 @@ struct ArchitecturePlace {
         "intel", "x87",
         "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
         "yasm", "clmul",
-    ]
-    private static let arm64: Set<Substring> = [
+    ])
+    private static let arm64 = NameHashSet([
         "aarch64", "arm64", "neon", "armv8", "asimd", "sve", "arm", "armv7", "a64",
-    ]
-    private static let others: Set<Substring> = [
+    ])
+    private static let others = NameHashSet([
         "ppc", "ppc64", "ppc64le", "powerpc", "power", "altivec", "vsx", "mips", "mips64", "msa", "loongson",
         "loongarch",
         "loongarch64", "lsx", "lasx", "riscv", "riscv64", "rvv", "s390", "s390x", "zarch", "sparc", "sparc64",
@@ -29,24 +29,24 @@ struct ArchitecturePlace {
         "moxie", "metag", "tilegx", "ppc32", "sh3", "bfin", "blackfin", "avr32", "tomi", "microblaze", "nios2",
         "xtensa", "hexagon", "hppa", "m68k", "sh4", "wasm",
         "e2k",
-    ]
-    private static let otherSystems: Set<Substring> = [
+    ])
+    private static let otherSystems = NameHashSet([
         "win", "win32", "win64", "windows", "msvc", "mingw", "mingw32", "cygwin", "w32", "wince", "winnt", "nt", "msw",
         "vc", "vms", "os2", "dos",
         "msdos", "djgpp", "sh", "darwin", "macos", "macosx", "osx", "ios", "freebsd", "netbsd", "openbsd", "solaris",
         "sunos",
         "aix", "hpux", "haiku", "beos", "amiga", "symbian", "uefi", "efi",
-    ]
+    ])
     /// Those that mean nothing else, even in the name of a file.
-    private static let plainSystems: Set<Substring> = [
+    private static let plainSystems = NameHashSet([
         "win32", "win64", "windows", "w32", "msvc", "mingw", "darwin", "macos", "macosx", "osx", "solaris", "freebsd",
         "netbsd", "openbsd",
-    ]
-    private static let generic: Set<Substring> = [
+    ])
+    private static let generic = NameHashSet([
         "c", "generic", "scalar", "portable", "ref", "reference", "noasm", "fallback", "default", "plain", "soft",
         "none", "base", "basic", "noarch", "nosimd", "cpp", "impl", "std", "simple", "pure", "asm", "intrin",
         "intrinsics",
-    ]
+    ])
 
     /// What one part of a path says.
     struct Part {
@@ -84,55 +84,88 @@ struct ArchitecturePlace {
     private static let compounds = ["x86_64", "x86-64", "aes_ni", "sha_ni"].map { Array($0.utf8) }
 
     /// The words of a name, in small letters.
-    private static func words(of name: Substring) -> [Substring] {
-        var words: [[UInt8]] = [[]]
-        let bytes = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    private static func forEachWord(of name: Substring, _ body: (ArraySlice<UInt8>) -> Void) {
+        var bytes = name.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+        var start = 0
         var index = 0
         while index < bytes.count {
-            if words[words.count - 1].isEmpty,
-                let compound = compounds.first(where: { bytes[index...].starts(with: $0) })
-            {
-                words[words.count - 1] = compound.filter { $0.isASCIILetterOrDigit }
-                index += compound.count
-            } else if "_-. +".utf8.contains(bytes[index]) {
-                words.append([])
+            if index == start, let compound = compounds.first(where: { bytes[index...].starts(with: $0) }) {
+                // The separator within goes, so that the rest is one word.
+                bytes.removeSubrange(
+                    index..<(index + compound.count))
+                bytes.insert(contentsOf: compound.filter { $0.isASCIILetterOrDigit }, at: index)
+                index += compound.count - 1
+            } else if isSeparator(bytes[index]) {
+                if index > start { body(bytes[start..<index]) }
                 index += 1
+                start = index
             } else {
-                words[words.count - 1].append(bytes[index])
                 index += 1
             }
         }
-        return words.filter { !$0.isEmpty }.map { Substring(decoding: $0, as: UTF8.self) }
+        if bytes.count > start { body(bytes[start...]) }
     }
 
-    private static func part(_ component: Substring, systems: Set<Substring>) -> Part {
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "+"): true
+        default: false
+        }
+    }
+
+    private static func part(_ component: Substring, systems: NameHashSet) -> Part {
         var part = Part()
-        var kept: [Substring] = []
-        for word in words(of: component) {
-            if let stem = stem(ofX86: word) {
+        var key: [UInt8] = []
+        func keep(_ word: ArraySlice<UInt8>) {
+            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
+            key += word
+        }
+        forEachWord(of: component) { word in
+            let hash = NameHash.of(word)
+            if let stem = stem(ofX86: word, hash) {
                 part.isForX86 = true
-                if !stem.isEmpty { kept.append(stem) }
-            } else if arm64.contains(word) || word.hasSuffix("neon") {
+                if !stem.isEmpty { keep(stem) }
+            } else if arm64.contains(hash) || word.ends(with: neon) {
                 part.isForARM64 = true
-            } else if others.contains(word) {
+            } else if others.contains(hash) {
                 part.isForAnother = true
-            } else if !generic.contains(word) {
-                if systems.contains(word) { part.isForAnother = true }
-                kept.append(word)
+            } else if !generic.contains(hash) {
+                if systems.contains(hash) { part.isForAnother = true }
+                keep(word)
             }
         }
-        part.key = kept.joined(separator: "-")
+        part.key = String(decoding: key, as: UTF8.self)
         return part
     }
 
     /// What is left of a word of x86: nothing of "sse2", "dot" of "dotsse2"; nil for another word.
-    private static func stem(ofX86 word: Substring) -> Substring? {
-        if x86.contains(word) || word.hasPrefix("x86") || word.hasPrefix("avx") { return "" }
-        if word.hasPrefix("sse"), word.dropFirst(3).first.map({ $0.isNumber || $0 == "s" }) ?? true { return "" }
-        return suffixes.first { word.hasSuffix($0) }.map { word.dropLast($0.count) }
+    private static func stem(ofX86 word: ArraySlice<UInt8>, _ hash: UInt64) -> ArraySlice<UInt8>? {
+        let none = word.prefix(0)
+        guard let first = word.first, let last = word.last else { return nil }
+        if x86.contains(hash) { return none }
+        if first == UInt8(ascii: "x") && word.starts(with: x86Prefix) { return none }
+        if first == UInt8(ascii: "a") && word.starts(with: avx) { return none }
+        if first == UInt8(ascii: "s"), word.starts(with: sse) {
+            let next = word.dropFirst(3).first
+            if next.map({ $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: "s") }) ?? true { return none }
+        }
+        guard last &- UInt8(ascii: "0") < 10 || last == UInt8(ascii: "e") || last == UInt8(ascii: "x") else {
+            return nil
+        }
+        return suffixes.first { word.ends(with: $0) }.map { word.dropLast($0.count) }
     }
 
+    private static let neon = Array("neon".utf8)
+    private static let x86Prefix = Array("x86".utf8)
+    private static let avx = Array("avx".utf8)
+    private static let sse = Array("sse".utf8)
     private static let suffixes = [
         "avx512", "avx2", "avx", "ssse3", "sse42", "sse41", "sse4", "sse3", "sse2", "sse", "x86",
-    ]
+    ].map { Array($0.utf8) }
+}
+
+extension ArraySlice where Element == UInt8 {
+    fileprivate func ends(with other: [UInt8]) -> Bool {
+        count >= other.count && self[(endIndex - other.count)...].elementsEqual(other)
+    }
 }

@@ -24,6 +24,7 @@ struct CFamilyJudge {
         for file in all {
             switch file.fact {
             case .build(let fact): builds.append((file.path, fact))
+            case .buildNamed: continue
             case .named: paths.append(file.path)
             case .source(let fact):
                 facts[paths.count] = fact
@@ -58,11 +59,11 @@ struct CFamilyJudge {
     /// Whether what a file defines holds for the project: an example of settings, or one of several, says little.
     private static func isTrusted(_ paths: [String]) -> (Int) -> Bool {
         var names: [Substring: Int] = [:]
-        for path in paths { names[path.split(separator: "/").last ?? "", default: 0] += 1 }
+        for path in paths { names[path.lastPathPart, default: 0] += 1 }
         return { index in
             let path = paths[index]
-            let isExample = isAside(path) || path.hasPrefix("IDE/") || path.contains("/IDE/")
-            return !isExample && names[path.split(separator: "/").last ?? ""] == 1
+            let isExample = path.hasPrefix("IDE/") || path.contains("/IDE/") || isAside(path)
+            return !isExample && names[path.lastPathPart] == 1
         }
     }
 

@@ -17,7 +17,7 @@ struct IncludeGraph {
     init(paths: [String], facts: [Int: CSourceFact]) {
         self.paths = paths
         for (index, path) in paths.enumerated() {
-            byName[path.split(separator: "/").last ?? "", default: []].append(index)
+            byName[path.lastPathPart, default: []].append(index)
         }
         for (index, fact) in facts.sorted(by: { $0.key < $1.key }) {
             for include in fact.includes {
@@ -33,10 +33,13 @@ struct IncludeGraph {
 
     /// The files that an include may mean: those beside the including one first.
     func files(named name: String, from index: Int?) -> [Int] {
-        let parts = name.split(separator: "/").filter { $0 != "." && $0 != ".." }
-        guard let last = parts.last, let same = byName[last] else { return [] }
+        guard let same = byName[name.lastPathPart] else { return [] }
+        let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }.filter {
+            $0 != "." && $0 != ".."
+        }
+        guard !parts.isEmpty else { return [] }
         let tail = "/" + parts.joined(separator: "/")
-        let found = same.filter { ("/" + paths[$0]).hasSuffix(tail) }
+        let found = parts.count == 1 ? same : same.filter { ("/" + paths[$0]).hasSuffix(tail) }
         guard let index, let slash = paths[index].lastIndex(of: "/") else {
             return Array(found.prefix(Self.ambiguityLimit))
         }

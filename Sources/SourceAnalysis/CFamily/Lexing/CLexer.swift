@@ -1,11 +1,15 @@
 import ScanModel
 
 /// Takes a file apart into tokens: comments dropped, lines joined, in one pass.
+///
+/// It reads memory directly, for every byte of a file passes through it: all places are compared with the file's end.
 struct CLexer {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
+    private let words = CWord.Table.shared
 
-    init(_ bytes: [UInt8]) {
+    /// - Parameter bytes: must outlive the lexer.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         // A byte order mark.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -54,18 +58,36 @@ struct CLexer {
 
     private mutating func skipDeadLine() {
         while position < bytes.count {
-            switch bytes[position] {
+            let byte = bytes[position]
+            guard Self.matters(byte) else {
+                position += 1
+                continue
+            }
+            switch byte {
             case 0x0A:
                 position += 1
                 return
-            case UInt8(ascii: "\\") where continuation(at: position) > 0: position += continuation(at: position)
-            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
-            case UInt8(ascii: "/") where byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
-            // Apostrophes are left alone: what is not compiled is often prose.
+            case UInt8(ascii: "\\"): position += max(1, continuation(at: position))
+            case UInt8(ascii: "/") where self.byte(position + 1) == UInt8(ascii: "/"): skipLineComment()
+            case UInt8(ascii: "/") where self.byte(position + 1) == UInt8(ascii: "*"): skipBlockComment()
             case UInt8(ascii: "\""): skipQuoted()
+            case UInt8(ascii: "'"): position = min(position + max(1, characterLength(at: position)), bytes.count)
             default: position += 1
             }
         }
+    }
+
+    /// Whether a byte does something in a line that is not compiled: ends it, or begins what may go over its end.
+    @inline(__always) private static func matters(_ byte: UInt8) -> Bool {
+        if byte >= 64 { return byte == UInt8(ascii: "\\") }
+        // The line's end, both quotes, and the slash.
+        return (0x0000_8084_0000_0400 as UInt64 >> UInt64(byte)) & 1 != 0
+    }
+
+    /// How long `'x'` or `'\\x'` is. Other apostrophes are left alone: what is not compiled is often prose.
+    private func characterLength(at start: Int) -> Int {
+        if byte(start + 1) == UInt8(ascii: "\\") { return byte(start + 3) == UInt8(ascii: "'") ? 4 : 0 }
+        return byte(start + 2) == UInt8(ascii: "'") ? 3 : 0
     }
 
     private func token(_ kind: CToken.Kind, _ start: Int, _ region: Int32) -> CToken {
@@ -122,7 +144,7 @@ struct CLexer {
                 || (byte == UInt8(ascii: "'") && self.byte(position + 1).isASCIILetterOrDigit)
             let isExponent =
                 (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))
-                && [UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[position - 1])
+                && bytes[position - 1] | 0x20 == UInt8(ascii: "e")
                 && !isHexadecimal(endingAt: position)
             guard joins || isExponent else { return }
             position += 1
@@ -139,8 +161,7 @@ struct CLexer {
         var hash = NameHash.seed
         while position < bytes.count {
             let byte = bytes[position]
-            guard byte.isASCIILetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
-            else { break }
+            guard CWord.isPart(byte) else { break }
             hash = NameHash.adding(byte, to: hash)
             position += 1
         }
@@ -150,7 +171,7 @@ struct CLexer {
         }
         return CToken(
             start: Int32(start), end: Int32(position), region: region, kind: .identifier,
-            word: CWord(hash: hash, bytes, start..<position))
+            word: words.word(hash: hash, bytes, start..<position))
     }
 
     private func isRawPrefix(_ range: Range<Int>) -> Bool {

@@ -77,31 +77,42 @@ enum CWord: UInt8, Sendable {
         (.typedef, "typedef"),
     ]
 
-    private static let table: [UInt64: CWord] = {
-        var table: [UInt64: CWord] = [:]
-        for (word, names) in named {
-            for name in names.split(separator: " ") { table[NameHash.of(name.utf8)] = word }
+    /// Whether a byte belongs to an identifier: letters, digits, `_`, `$`, and whatever is no ASCII.
+    @inline(__always) static func isPart(_ byte: UInt8) -> Bool {
+        let bit = UInt64(1) << UInt64(byte & 63)
+        // "$" and the digits; "_" and the letters.
+        return byte >= 0x80 || (byte < 64 ? bit & 0x03FF_0010_0000_0000 : bit & 0x07FF_FFFE_87FF_FFFE) != 0
+    }
+
+    /// All identifiers with a meaning, made once.
+    final class Table: Sendable {
+        static let shared = Table()
+
+        private let words: [UInt64: CWord]
+        /// One bit for each hash's lowest bits: nearly all identifiers are told apart without the table.
+        private let filter: [UInt64]
+
+        private init() {
+            var words: [UInt64: CWord] = [:]
+            for (word, names) in named {
+                for name in names.split(separator: " ") { words[NameHash.of(name.utf8)] = word }
+            }
+            var filter = [UInt64](repeating: 0, count: 64)
+            for hash in words.keys { filter[Int(hash >> 6 & 63)] |= 1 << (hash & 63) }
+            self.words = words
+            self.filter = filter
         }
-        return table
-    }()
 
-    /// One bit for each hash's lowest bits: nearly all identifiers are told apart without the table.
-    private static let filter: [Bool] = {
-        var filter = [Bool](repeating: false, count: 4096)
-        for hash in table.keys { filter[Int(hash & 4095)] = true }
-        return filter
-    }()
-
-    /// - Parameters:
-    ///   - hash: of the whole identifier.
-    ///   - range: where it stands.
-    init(hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) {
-        if Self.filter[Int(hash & 4095)], let word = Self.table[hash] {
-            self = word
-        } else if bytes[range.lowerBound] == UInt8(ascii: "_"), Intrinsics.isIntrinsic(bytes, range) {
-            self = .intrinsic
-        } else {
-            self = .other
+        /// - Parameters:
+        ///   - hash: of the whole identifier.
+        ///   - range: where it stands.
+        @inline(__always)
+        func word(hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> CWord {
+            if filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0, let word = words[hash] { return word }
+            guard bytes[range.lowerBound] == UInt8(ascii: "_"), range.count >= Intrinsics.shortest else {
+                return .other
+            }
+            return Intrinsics.isIntrinsic(UnsafeBufferPointer(rebasing: bytes[range]), hash: hash) ? .intrinsic : .other
         }
     }
 }

@@ -63,10 +63,17 @@ enum PredefinedMacros {
         get_thread_area epoll_ctl_old epoll_wait_old create_module
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
 
+    /// The first letters of all names here: most macros of programs begin otherwise.
+    private static let firstLetters = Set(
+        (Array(numbers.keys) + unknownValues + undefined + undefinedPrefixes + ["SYS_"]).compactMap { $0.utf8.first })
+
     static func state(of name: String) -> State? {
+        guard let first = name.utf8.first, firstLetters.contains(first) else { return nil }
         if let number = numbers[name] { return .defined(number) }
         if unknownValues.contains(name) { return .defined(nil) }
-        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.hasPrefix($0) }) { return .undefined }
+        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.utf8.starts(with: $0.utf8) }) {
+            return .undefined
+        }
         for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
             return absentSystemCalls.contains(String(name.dropFirst(prefix.count))) ? .undefined : .defined(nil)
         }

@@ -14,30 +14,36 @@ struct Preprocessor {
     private var source: CSource
     private var macros = LocalMacros()
     private var frames: [Frame] = []
-    private var region: Int32 = 0
+    private var region: Int32 = 0 {
+        didSet { isDead = source.regions[Int(region)].known == .no }
+    }
     /// The name of the `#ifndef` on the line before.
     private var defaultName: String?
     /// Conditionals that are nested too deep to be followed.
     private var ignoredFrames = 0
-    /// Whether lines are Fortran, of which only the directives are read.
-    private let isFortran: Bool
+    /// Whether only the directives are read: what stands between them is Fortran, or says nothing.
+    private let directivesOnly: Bool
+    /// Whether the current region is certainly not compiled.
+    private var isDead = false
 
     private static let depthLimit = 128
     /// A macro whose body is longer is no condition.
     private static let valueLimit = 32
 
-    static func read(_ bytes: [UInt8], isFortran: Bool = false) -> CSource {
-        var preprocessor = Preprocessor(bytes, isFortran)
-        preprocessor.run()
-        return preprocessor.source
+    static func read(_ bytes: [UInt8], directivesOnly: Bool = false) -> CSource {
+        bytes.withUnsafeBufferPointer { buffer in
+            var preprocessor = Preprocessor(CLexer(buffer), CSource(bytes), directivesOnly)
+            preprocessor.run()
+            return preprocessor.source
+        }
     }
 
-    private init(_ bytes: [UInt8], _ isFortran: Bool) {
-        lexer = CLexer(bytes)
-        source = CSource(bytes)
-        source.regions = [CSource.Region(condition: .yes, known: .yes)]
-        source.tokens.reserveCapacity(bytes.count / 6)
-        self.isFortran = isFortran
+    private init(_ lexer: CLexer, _ source: CSource, _ directivesOnly: Bool) {
+        self.lexer = lexer
+        self.source = source
+        self.directivesOnly = directivesOnly
+        self.source.regions = [CSource.Region(condition: .yes, known: .yes)]
+        if !directivesOnly { self.source.tokens.reserveCapacity(source.bytes.count / 6) }
     }
 
     private var current: CSource.Region { source.regions[Int(region)] }
@@ -45,7 +51,7 @@ struct Preprocessor {
     private mutating func run() {
         var isLineStart = true
         while true {
-            if isLineStart, isFortran || current.known == .no { lexer.skipDeadLines() }
+            if isLineStart, directivesOnly || isDead { lexer.skipDeadLines() }
             let token = lexer.next(region: region)
             switch token.kind {
             case .endOfFile: return

@@ -1,0 +1,55 @@
+import ScanModel
+
+/// The sources and objects that a line of a build file names.
+enum BuildSources {
+    private static let endings: [[UInt8]] = [".s", ".asm", ".nasm", ".o", ".obj", ".lo"].map { Array($0.utf8) }
+    private static let separators: [Bool] = (0...UInt8.max).map { " \t\"'(),;:=[]{}\\".utf8.contains($0) }
+    private static let assemblers: Set<String> = ["nasm", "yasm", "as", "fasm"]
+
+    /// - Returns: each with its folder and without its ending, and the whole of it.
+    static func sources(in bytes: [UInt8], _ line: Range<Int>) -> [(stem: Range<Int>, whole: Range<Int>)] {
+        var result: [(stem: Range<Int>, whole: Range<Int>)] = []
+        var dot = line.lowerBound
+        while true {
+            dot = bytes.span.firstIndex(of: UInt8(ascii: "."), in: dot..<line.upperBound)
+            guard dot < line.upperBound else { return result }
+            if let end = endOfEnding(bytes, dot, line) {
+                var start = dot
+                while start > line.lowerBound, !isSeparator(bytes[start - 1]) { start -= 1 }
+                result.append((stem: start..<dot, whole: start..<end))
+            }
+            dot += 1
+        }
+    }
+
+    @inline(__always) private static func isSeparator(_ byte: UInt8) -> Bool { separators[Int(byte)] }
+
+    private static func endOfEnding(_ bytes: [UInt8], _ dot: Int, _ line: Range<Int>) -> Int? {
+        guard dot + 1 < line.upperBound else { return nil }
+        switch bytes[dot + 1] | 0x20 {
+        case UInt8(ascii: "s"), UInt8(ascii: "a"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "l"): break
+        default: return nil
+        }
+        for ending in endings where ending.count <= line.upperBound - dot {
+            let end = dot + ending.count
+            guard end == line.upperBound || isSeparator(bytes[end]) else { continue }
+            if zip(bytes[dot..<end], ending).allSatisfy({ $0.asSmallLetter == $1 }) { return end }
+        }
+        return nil
+    }
+
+    /// The name of a source without its folder.
+    static func name(_ bytes: [UInt8], _ stem: Range<Int>) -> Range<Int> {
+        (bytes[stem].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? stem.lowerBound)..<stem.upperBound
+    }
+
+    /// "nasm -f elf64 sum.asm" says how a file is assembled, not when.
+    static func isAssemblerCommand(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        let word = bytes[line].drop { !$0.isASCIILetterOrDigit }.prefix { $0.isASCIILetterOrDigit }
+        return word.count <= 4 && assemblers.contains(String(decoding: word.map { $0.asSmallLetter }, as: UTF8.self))
+    }
+}
+
+extension UInt8 {
+    var asSmallLetter: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
+}
