@@ -38,7 +38,7 @@ struct MakeStatements {
         return code.count
     }
 
-    private static let keywords: NameSet = ["ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"]
+    private static let keywords: NameSet = ["if", "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"]
 
     private mutating func read(_ line: Range<Int>) {
         let range = code.trimmed(line)

@@ -64,11 +64,12 @@ struct ConditionWords {
     }
 
     private static let known = NameSet(
-        [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities].flatMap { $0 }
-            + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4"])
-    /// By which small letters names of instruction sets and processors begin, and by which these sets' names end.
-    private static let firsts = bits((instructionSets + processors).map { $0.utf8.first })
-    private static let lasts = bits(instructionSets.map { $0.utf8.last })
+        [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities, otherPatterns].flatMap { $0 }
+            + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4", "w32", "os"])
+    /// By which small letters names of instruction sets and processors begin, and by which these sets' names, and those
+    /// of variables for systems, end.
+    private static let firsts = bits((instructionSets + processors + otherProcessors).map { $0.utf8.first })
+    private static let lasts = bits((instructionSets + ["os"]).map { $0.utf8.last })
 
     private static func bits(_ letters: [UInt8?]) -> UInt32 { letters.reduce(0) { $0 | bit($1 ?? 0) } }
 
