@@ -11,8 +11,6 @@ struct ArchitectureRefusal {
     let refusals: [String]
     /// What `switch` is called.
     let choices: [String]
-    /// Whether a single statement may stand without a block.
-    var hasBareStatements = false
 
     /// - Parameter code: without comments.
     /// - Returns: where the subject stands in a check that refuses arm64.
@@ -29,8 +27,9 @@ struct ArchitectureRefusal {
     /// - Returns: where the check ends.
     private func refusal(in code: [UInt8], at offset: Int) -> Int? {
         let start = startOfLine(code, offset)
-        let bare = hasBareStatements ? CodeBlocks.statement(in: code, from: offset) : nil
-        guard let block = bare ?? CodeBlocks.block(in: code, from: offset) else { return nil }
+        guard
+            let block = CodeBlocks.statement(in: code, from: offset) ?? CodeBlocks.block(in: code, from: offset)
+        else { return nil }
         let head = start..<block.lowerBound
         if code.containsAny(choices, in: start..<offset) {
             return isRefusingChoice(code, block) ? block.upperBound : nil

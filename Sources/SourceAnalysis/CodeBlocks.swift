@@ -30,9 +30,9 @@ enum CodeBlocks {
         return nil
     }
 
-    /// The one statement behind the condition that a place is in, without a block: `if (…) throw …;`.
+    /// The statement without braces behind a condition in parentheses that a place is in: up to its `;`.
     static func statement(in code: [UInt8], from start: Int) -> Range<Int>? {
-        let limit = min(code.count, start + reach)
+        let limit = min(code.count, start + 512)
         var depth = 0
         var index = start
         while index < limit, depth >= 0 {
@@ -42,7 +42,7 @@ enum CodeBlocks {
             index += 1
         }
         guard depth < 0, let end = code[index..<limit].firstIndex(of: UInt8(ascii: ";")) else { return nil }
-        return index..<(end + 1)
+        return code[index..<end].contains(UInt8(ascii: "{")) ? nil : index..<(end + 1)
     }
 
     /// The block of the `else` right behind a place.

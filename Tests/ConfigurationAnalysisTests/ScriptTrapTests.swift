@@ -89,6 +89,35 @@ import Testing
             "an environment file", [".env": "DOCKER_DEFAULT_PLATFORM=linux/amd64\n"], ["docker-platform warning .env:1"]
         ),
 
+        Trap(
+            "a JVM that a script starts",
+            ["start.sh": "#!/bin/sh\nOPTS=\"-XX:UseAVX=2\"\nexec java $OPTS -jar a.jar\n"],
+            ["jvm-flag blocker start.sh:2"]),
+        Trap(
+            "a JVM in a branch", ["start.sh": "#!/bin/sh\nif [ \"$1\" ]; then\n  java -XX:UseAVX=2 -jar a.jar\nfi\n"],
+            ["jvm-flag blocker start.sh:3"]),
+        Trap(
+            "what npm fetches when it installs",
+            ["package.json": "{\n\"scripts\": {\n\"postinstall\": \"curl -O https://e.com/t-linux-x64\"\n} }\n"],
+            ["x86-download blocker package.json:3"]),
+        Trap(
+            "what npm fetches when it is asked to",
+            ["package.json": "{\n\"scripts\": {\n\"fetch\": \"curl -O https://e.com/t-linux-x64\"\n} }\n"],
+            ["x86-download warning package.json:3"]),
+        Trap(
+            "a file of Bazel", ["WORKSPACE": "http_file(\n    urls = [\"https://e.com/buf-Linux-x86_64\"],\n)\n"],
+            ["x86-download warning WORKSPACE:2"]),
+        Trap(
+            "an address with a variable of Ansible",
+            ["roles/a/tasks/main.yml": "- get_url:\n    url: \"https://e.com/{{ version }}/t-linux-amd64.tgz\"\n"],
+            ["x86-download warning roles/a/tasks/main.yml:2"]),
+        Trap(
+            "a test with 32 bits",
+            [".github/workflows/a.yml": "jobs:\n  a:\n    steps:\n    - run: GOARCH=386 go test ./...\n"]),
+        Trap(
+            "a program for x86",
+            [".github/workflows/a.yml": "jobs:\n  a:\n    steps:\n    - run: GOARCH=amd64 go build ./...\n"],
+            ["go-architecture warning .github/workflows/a.yml:4"]),
         script(
             "a choice in a case",
             "case $(uname -m) in\n  x86_64) u=https://e.com/t-amd64.tgz ;;\n  *) exit 1 ;;\nesac\n"),
@@ -100,6 +129,10 @@ import Testing
         script(
             "an architecture that is asked for",
             "ARCH=amd64\nARCH=$(dpkg --print-architecture)\ncurl https://e.com/t-${ARCH}.tgz\n"),
+        script(
+            "32 bits when asked for",
+            "if [[ \"$CROSS_COMPILE_32BIT\" == \"yes\" ]]; then\n  apt-get -y install gcc-multilib\nfi\n"),
+        Trap("a path in a file for x86", ["emul/elf_x86_64.sh": "I=/lib/amd64/ld.so.1\n"]),
         script("a message", "echo \"get it from https://e.com/t-linux-amd64.tgz\"\n"),
         script("both platforms", "docker buildx build --platform linux/amd64,linux/arm64 .\n"),
         script("a platform in a variable", "docker buildx build --platform \"$PLATFORMS\" .\n"),

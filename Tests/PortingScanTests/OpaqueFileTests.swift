@@ -37,6 +37,23 @@ import Testing
         #expect(report.verdict == .ready)
     }
 
+    @Test func whatIsNotTextIsADamagedArchive() async throws {
+        let bytes = Array("[Unit]\nDescription=a service\n".utf8) + [0, 1, 2]
+        #expect(try await Tree.report(binaries: ["a.rpm": bytes]).gaps == ["a.rpm"])
+    }
+
+    @Test func archivesBehindTheirInterpreterAreRead() async throws {
+        let zip = ZIPFixture([("c/_c.so", ELF.x86Library)]).bytes
+        let report = try await Tree.report(binaries: ["dist/app.pex": Array("#!/usr/bin/env python3\n".utf8) + zip])
+        #expect(report.findings.map { $0.rule } == ["native-binary"])
+    }
+
+    @Test func imagesOfTestsAreNoMatter() async throws {
+        let image = tar([(Self.digest + "/layer.tar", tar([("bin/sh", ELF.x86Program)]))])
+        let report = try await Tree.report(binaries: ["testdata/image.tar": image])
+        #expect(report.evidence.notJudged.map { $0.matters } == [false])
+    }
+
     @Test func pointersToPicturesAreNoMatter() async throws {
         try await #expect(Tree.report(binaries: ["logo.png": Self.pointer]).gaps.isEmpty)
     }

@@ -91,6 +91,17 @@ import Testing
         #expect(report.gaps == [language])
     }
 
+    @Test func aFewFilesOfAnotherLanguageDecideNothing() async throws {
+        var files = ["tools/generate.ml": "1"]
+        for number in 1...19 { files["src/A\(number).java"] = "class A\(number) {}" }
+        #expect(try await Tree.report(files).verdict == .inconclusive)
+        files["src/B.java"] = "class B {}"
+        let report = try await Tree.report(files)
+        #expect(report.verdict == .ready)
+        #expect(report.evidence.notJudged.map { $0.what } == ["OCaml"])
+        #expect(report.evidence.notJudged.allSatisfy { !$0.matters })
+    }
+
     @Test func scriptsBesideAPackageAreAProgram() async throws {
         let report = try await Tree.report(["package.json": "{}", "src/a.ts": "1", "src/b.js": "1"])
         #expect(report.languages.map { $0.name }.sorted() == ["JavaScript", "TypeScript"])
@@ -110,7 +121,8 @@ import Testing
 
     @Test func findingsAreInOrder() async throws {
         let report = try await Tree.report([
-            "b/Dockerfile": "FROM debian\nRUN curl https://e.com/b-linux-x64\nRUN curl https://e.com/a-linux-x64\n",
+            "b/Dockerfile":
+                "FROM debian\nRUN curl https://e.com/b-linux-x64\nRUN curl https://e.com/a-linux-x64\nCOPY . /app\n",
             "a/Dockerfile": "FROM amd64/debian\n", "a.sh": "curl https://e.com/a-linux-x64\n",
         ])
         #expect(

@@ -3,7 +3,7 @@ import ScanModel
 
 /// Files that say how programs are built, with flags, libraries and conditions for x86 only.
 struct BuildFileAnalysis: Analysis {
-    private static let trigger = LiteralSet(
+    private static let words =
         [
             "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-mpclmul", "-maes", "-mmmx", "-mfpmath", "-m64", "-m32",
             "-mx32",
@@ -11,7 +11,12 @@ struct BuildFileAnalysis: Analysis {
             "-mlzcnt", "-mrdrnd", "-msha", "-mcx16", "-fcf-protection", "-mno-", "-lmkl", "-lipp", "-lsvml", "-lirc",
             "-limf", "-lquadmath", "mkl_", "MKL", "IPP", "nasm", "NASM", "YASM", "yasm", "x86_64", "amd64", "AMD64",
             "x86-64", "X86", "i386", "i686", "x64", "HAVE_AVX", "HAVE_SSE", "-cpu=k8",
-        ] + CompilerChoiceCheck.words)
+            "-xHost", "-xCORE", "-mkl", "-qmkl",
+        ] + CompilerChoiceCheck.words
+    private static let trigger = LiteralSet(words)
+    /// What stands in files that `configure` makes build files of.
+    private static let substitutions = ["@CFLAGS@", "@CXXFLAGS@", "@CPPFLAGS@", "@CC@", "@LDFLAGS@"]
+    private static let templateTrigger = LiteralSet(words + substitutions)
     /// For scripts and Dockerfiles, of which there are many.
     private static let flagTrigger = LiteralSet([
         "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-maes", "-mfpmath", "-march=", "-mtune=", "-m64", "-m32",
@@ -24,19 +29,50 @@ struct BuildFileAnalysis: Analysis {
         switch BuildSystem(file) {
         case nil: .none
         case .shell, .dockerfile: .containing(Self.flagTrigger)
-        default: .containing(Self.trigger)
+        default: .containing(file.ending == "in" ? Self.templateTrigger : Self.trigger)
         }
     }
 
-    func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+    /// What is kept of a file.
+    struct Fact: Sendable {
+        var findings: [Finding] = []
+        /// Findings about options of another width.
+        var widths: [Finding] = []
+        /// Whether `configure` makes the file without `.in` of it.
+        var isTemplate = false
+        /// Whether what is built by it is for another processor.
+        var isForOtherProcessor = false
+    }
+
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         guard let system = BuildSystem(file), !isGenerated(text) else { return nil }
         // Other programs than Autoconf use m4 too.
         if case .autoconf = system, !text.bytes.containsAny(["AC_", "AX_"], in: 0..<text.bytes.count) { return nil }
         let build = BuildFile(text, file, system)
-        let findings =
-            FlagCheck.findings(in: build) + BuildRefusalCheck.findings(in: build)
+        let flags = FlagCheck.findings(in: build)
+        var fact = Fact(widths: flags.filter { $0.isWidth }.map { $0.finding })
+        fact.findings =
+            flags.filter { !$0.isWidth }.map { $0.finding } + BuildRefusalCheck.findings(in: build)
             + BuildSettingCheck.findings(in: build) + CompilerChoiceCheck.findings(in: build)
-        return findings.isEmpty ? nil : findings
+        if case .dockerfile = system, ConfigurationFile.isForDevelopers(file) {
+            fact.findings = fact.findings.map { $0.atMost(.warning) }
+            fact.widths = fact.widths.map { $0.atMost(.warning) }
+        }
+        fact.isTemplate = file.ending == "in" && text.bytes.containsAny(Self.substitutions, in: 0..<text.bytes.count)
+        fact.isForOtherProcessor = FlagProbes.isForOtherProcessor(build)
+        let isEmpty = fact.findings.isEmpty && fact.widths.isEmpty && !fact.isTemplate && !fact.isForOtherProcessor
+        return isEmpty ? nil : fact
+    }
+
+    func judge(_ facts: [FileFact<Fact>]) -> Judgement {
+        // What a machine of x86 made of a template says nothing; the template does.
+        let made = Set(facts.filter { $0.fact.isTemplate }.map { String($0.path.dropLast(3)) })
+        let foreign = facts.filter { $0.fact.isForOtherProcessor }.map { FileName(path: $0.path).folder }
+        let findings = facts.filter { !made.contains($0.path) }.flatMap { fact in
+            let isForeign = foreign.contains { $0.isEmpty || fact.path.hasPrefix($0 + "/") }
+            return fact.fact.findings + (isForeign ? [] : fact.fact.widths)
+        }
+        return Judgement(findings: findings)
     }
 
     private static let generators = [

@@ -13,6 +13,7 @@ enum BuildRefusalCheck {
         case .qmake: ["error("]
         case .lua: ["error(", "os.raise(", "raise("]
         case .gradle: ["throw "]
+        case .extconf: ["abort", "raise ", "exit 1", "exit(1)", "exit!"]
         default: []
         }
     }

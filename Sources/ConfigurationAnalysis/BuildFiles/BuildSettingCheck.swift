@@ -8,7 +8,10 @@ enum BuildSettingCheck {
         return build.statements.flatMap { statement -> [Finding] in
             // What stands under a condition of its own is asked for.
             guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
-            return [library(statement, build), assembler(statement, build), target(statement, build)].compactMap { $0 }
+            return [
+                objectOfX86(statement, build), library(statement, build), assembler(statement, build),
+                target(statement, build),
+            ].compactMap { $0 }
         }
     }
 
@@ -52,6 +55,20 @@ enum BuildSettingCheck {
         return linked.first { name in
             code.indices(ofName: name, in: range).contains { code.byte(at: $0 - 1) != UInt8(ascii: "l") }
         }
+    }
+
+    private static let formats = ["elf64-x86-64", "i386:x86-64", "elf32-i386", "elf32-x86-64"]
+
+    /// `objcopy -I binary -O elf64-x86-64`: data as an object file that only links on x86.
+    private static func objectOfX86(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        guard build.system == .make || build.system == .cmake, !build.knowsARM64,
+            build.code.containsAny(["objcopy", "OBJCOPY"], in: statement.range),
+            let place = formats.compactMap({ build.code.firstIndex(of: $0, in: statement.range) }).min()
+        else { return nil }
+        return Finding(
+            BuildRules.fixedTarget, in: build.text, at: place, severity: Severity.blocker.lowered(in: build.file),
+            message: "the object file is made for x86, and no linker for arm64 takes it",
+            remedy: "let the linker make it of the data (ld -r -b binary), or use .incbin in a file of assembly")
     }
 
     private static func assembler(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {

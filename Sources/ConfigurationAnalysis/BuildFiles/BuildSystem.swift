@@ -86,6 +86,11 @@ enum BuildSystem: Sendable {
             CommentBlanking.blank(&result, place..<end)
             read = end
         }
+        // "can't" in a message between m4's brackets begins no string of the shell.
+        for place in result.indices(of: "n't", in: 0..<result.count)
+        where !Array.isNameByte(result.byte(at: place + 3) ?? 0) {
+            result[place + 1] = UInt8(ascii: " ")
+        }
         return result
     }
 

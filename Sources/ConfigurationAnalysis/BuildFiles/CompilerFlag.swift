@@ -14,6 +14,8 @@ enum CompilerFlag: Hashable {
             self = .native
         } else if Self.isX86(word) {
             self = .x86
+        } else if word == "-mkl" || word == "-qmkl" || word.hasPrefix("-mkl=") || word.hasPrefix("-qmkl=") {
+            self = .x86Library
         } else if word.hasPrefix("-l"), Self.isX86Library(word.dropFirst(2)) {
             self = .x86Library
         } else {
@@ -37,7 +39,7 @@ enum CompilerFlag: Hashable {
         "-msse", "-mssse3", "-mavx", "-mbmi", "-mpclmul", "-mvaes", "-mvpclmul", "-mgfni", "-mxsave", "-m3dnow",
         "-mfpmath=", "-mpreferred-stack-boundary", "-mincoming-stack-boundary", "-mprefer-vector-width", "-mregparm",
         "-mindirect-branch", "-mfunction-return", "-mno-sse", "-mno-avx", "-mno-mmx", "-mno-80387", "-mno-bmi",
-        "-mno-fma", "-mamx",
+        "-mno-fma", "-mamx", "-xHost", "-xCORE-", "-xAVX", "-xSSE", "-xMIC-",
     ]
     private static let whole: Set<String> = [
         "-m64", "-m32", "-mx32", "-m16", "-masm=intel", "-masm=att", "-mcx16", "-msahf", "-mmovbe", "-mfma", "-mfma4",

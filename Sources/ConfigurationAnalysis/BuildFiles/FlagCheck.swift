@@ -4,11 +4,17 @@ import ScanModel
 /// Options of compilers and linkers that only exist on x86.
 enum FlagCheck {
     /// A flag, and where it stands.
-    private struct Flag {
+    struct Flag {
         let kind: CompilerFlag
         let word: String
         let place: Int
         let statement: BuildStatement
+    }
+
+    /// A finding, and whether it is about an option of another width, which other processors know too.
+    struct Found: Sendable {
+        let finding: Finding
+        let isWidth: Bool
     }
 
     /// A statement with more flags is read as far as this.
@@ -18,19 +24,20 @@ enum FlagCheck {
     /// Lines within which flags count as one place.
     private static let nearby = 2
     /// What asks a compiler whether it takes a flag.
-    private static let questions = [
+    static let questions = [
         "check_", "CHECK_", "has_argument", "has_multi_arguments", "has_link_argument", "supported_arguments",
         "CMAKE_REQUIRED_FLAGS", "try_compile", "TRY_COMPILE", "COMPILE_IFELSE", "LINK_IFELSE", "cc-option", "cc_option",
         "add_if_supported", "has_flag", "try_run", "CheckCXXFlag", "check_cflags", "hasFlag", "flag_if_supported",
         "filter-out", "filter ", "findstring", "FILTER_FLAGS", "REPLACE", "REMOVE_ITEM", "list(FILTER", "AC_TRY",
-        "check_c", "CheckFlag", "cflags_if", "AC_RUN", "test_cc", "try_cc",
+        "check_c", "CheckFlag", "cflags_if", "AC_RUN", "test_cc", "try_cc", "AddCompilerFlag", "AddCXXCompilerFlag",
+        "try-cflag",
     ]
-    private static let general = [
+    static let general = [
         "CFLAGS", "CXXFLAGS", "CPPFLAGS", "FFLAGS", "_FLAGS", "add_compile_options", "compile_options",
         "add_definitions", "LDLIBS", "LIBS", "LDADD",
     ]
 
-    static func findings(in build: BuildFile) -> [Finding] {
+    static func findings(in build: BuildFile) -> [Found] {
         guard !isForX86(build) else { return [] }
         var last: [CompilerFlag: Int] = [:]
         var flags: [Flag] = []
@@ -42,14 +49,26 @@ enum FlagCheck {
             let line = build.text.line(at: flag.place)
             let before = last.updateValue(line, forKey: flag.kind)
             if let before, line - before <= nearby, line >= before { return nil }
-            return finding(flag, min(severity.lowered(in: build.file), limit), build)
+            return Found(
+                finding: finding(flag, min(severity.lowered(in: build.file), limit), build),
+                isWidth: widths.contains(flag.word))
         }
     }
 
     /// Files that exist for x86 only: `Makefile.x86_64`, `avx2/CMakeLists.txt`.
     static func isForX86(_ build: BuildFile) -> Bool {
-        isSpecific(build.file.path) || ArchitectureWords.namesOtherSystem(build.file.path)
-            || FlagPlace.isForAnotherSystem(build.file)
+        isSpecific(build.file.path) || nameParts(build.file).contains("cet") || isForBSD(build)
+            || ArchitectureWords.namesOtherSystem(build.file.path) || FlagPlace.isForAnotherSystem(build.file)
+            || build.file.folders.contains { ["dos", "msdos", "djgpp", ".pc"].contains($0) }
+    }
+
+    /// "bootstrap-cet.mk": what only processors of x86 have, by a name that is a part of many words.
+    private static func nameParts(_ file: FileName) -> [Substring] { file.name.split { "-_.".contains($0) } }
+
+    /// GNU make knows none of these; what is built by BSD's make is for a BSD.
+    private static func isForBSD(_ build: BuildFile) -> Bool {
+        build.system == .make
+            && build.code.containsAny(["\n.include ", "\n.endif", ".include <bsd."], in: 0..<build.code.count)
     }
 
     private static func finding(_ flag: Flag, _ severity: Severity, _ build: BuildFile) -> Finding {
@@ -83,13 +102,16 @@ enum FlagCheck {
         return flags.isEmpty || build.code.containsAny(questions, in: statement.range) ? [] : flags
     }
 
-    /// Words that begin with `-m`, `-l`, `-f` or `-a`.
+    /// Words that begin with `-m`, `-l`, `-f` or `-a`, and `-x` and `-q` of Intel's compilers.
     private static func words(in range: Range<Int>, _ code: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard code[index] == UInt8(ascii: "-"), index + 2 < range.upperBound, "mlfa".utf8.contains(code[index + 1]),
-                index == 0 || code[index - 1].isASCIISpace || "\"'=,([:;>`".utf8.contains(code[index - 1])
+            guard code[index] == UInt8(ascii: "-"), index + 2 < range.upperBound,
+                "mlfaxq".utf8.contains(code[index + 1]),
+                index == 0 || code[index - 1].isASCIISpace || "\"'=,([:;>`".utf8.contains(code[index - 1]),
+                // "/clang:-masm=att" is for clang in the place of Microsoft's compiler.
+                !code.has("/clang:", at: index - 7)
             else {
                 index += 1
                 continue
@@ -117,18 +139,28 @@ enum FlagCheck {
         // "MKL_LIBS = -lmkl_rt" is for those who ask for it, by a variable that others use.
         let isNamed = flag.kind == .x86Library && ["MKL", "mkl", "IPP", "ipp"].contains { context.contains($0) }
         if isSpecific(context) || isNamed, !isUsed(flag, in: build) { return nil }
+        if destination(of: flag, in: build) == .asked || FlagProbes.isTried(flag, in: build) { return nil }
         if namesOtherProcessor(
             build.file.path + build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context)
         {
             return nil
         }
-        if reach.arm64 == .unknown || build.system == .shell || build.system == .bazelSettings {
+        // "build --copt=…" without the name of a configuration is for every build of the workspace.
+        if build.system == .bazelSettings { return build.file.folders.isEmpty ? .blocker : .warning }
+        if reach.arm64 == .unknown || build.system == .shell {
+            if flag.kind == .x86Library, asksForLibrary(flag, build) { return nil }
             return isPossible(flag, in: build) ? .warning : nil
         }
-        if widths.contains(flag.word), !isForAll(flag, in: build) { return nil }
+        if widths.contains(flag.word), !isForAll(flag, in: build) || FlagProbes.namesTarget(build) { return nil }
         // A recipe of a makefile that knows arm64 makes an object that only x86 needs.
         let isRecipe = flag.statement.context != flag.statement.range
         return isRecipe && build.knowsARM64 ? nil : .blocker
+    }
+
+    /// `ifdef MKLROOT`: whoever has the library has x86.
+    private static func asksForLibrary(_ flag: Flag, _ build: BuildFile) -> Bool {
+        build.code.containsAny(
+            ["MKLROOT", "MKL_ROOT", "IPPROOT"], in: build.text.window(around: flag.place, before: 16, after: 0))
     }
 
     /// Whether a flag under a condition that is not understood, or in a script, is likely to be used on arm64.
@@ -144,8 +176,8 @@ enum FlagCheck {
     }
 
     /// Options of another width: builds have targets of their own for these.
-    private static let widths: Set<String> = ["-m32", "-m64", "-mx32", "-m16"]
-    private static let variables: Set<String> = [
+    static let widths: Set<String> = ["-m32", "-m64", "-mx32", "-m16"]
+    static let variables: Set<String> = [
         "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "FFLAGS", "FCFLAGS", "AM_CFLAGS", "AM_CXXFLAGS", "AM_LDFLAGS",
         "CC", "CXX", "CMAKE_C_FLAGS", "CMAKE_CXX_FLAGS", "CMAKE_EXE_LINKER_FLAGS", "CMAKE_SHARED_LINKER_FLAGS", "OPT",
         "COPTS", "QMAKE_CFLAGS", "QMAKE_CXXFLAGS", "QMAKE_LFLAGS", "add_compile_options", "compile_options",
@@ -189,11 +221,21 @@ enum FlagCheck {
         }
     }
 
+    /// `select = "*-win32"` in the line before: wheels for that system only.
+    private static func isOverrideForOtherSystem(_ flag: Flag, _ build: BuildFile) -> Bool {
+        let line = build.text.near(flag.place, in: build.text.range(ofLine: build.text.line(at: flag.place) - 1))
+        let text = build.code.text(line)
+        return text.hasPrefix("select") && ArchitectureWords.namesOtherSystem(text)
+    }
+
     /// Whether what stands around a flag says that it is for x86, or that there is one for arm64 beside.
     private static func isChosen(_ flag: Flag, in build: BuildFile) -> Bool {
         for key in build.keys(around: flag.place, in: flag.statement.range) {
             let text = build.code.text(key)
-            if isSpecific(text) || ArchitectureWords.namesARM64(text) || ArchitectureWords.namesOtherSystem(text) {
+            let isX32 = build.system == .gyp && text.contains("\"x32\"")
+            if isX32 || isSpecific(text) || ArchitectureWords.namesARM64(text)
+                || ArchitectureWords.namesOtherSystem(text)
+            {
                 return true
             }
         }
@@ -211,6 +253,7 @@ enum FlagCheck {
         case .list, .maven, .lua, .gradle:
             let around = build.code.text(build.text.window(around: flag.place, before: 6, after: 3))
             return isSpecific(withoutFlags(around)) || ArchitectureWords.namesARM64(around)
+                || isOverrideForOtherSystem(flag, build)
         case .bazelSettings:
             // "build:avx2 --copt=-mavx2" is asked for.
             let head = build.code.text(whole.prefix(upTo: 64)).prefix { !$0.isWhitespace }
@@ -228,11 +271,11 @@ enum FlagCheck {
         }
     }
 
-    private static func withoutFlags(_ range: Range<Int>, _ build: BuildFile) -> String {
+    static func withoutFlags(_ range: Range<Int>, _ build: BuildFile) -> String {
         withoutFlags(build.code.text(range.lowerBound..<min(range.upperBound, range.lowerBound + SourceText.reach)))
     }
 
-    private static func withoutFlags(_ text: String) -> String {
+    static func withoutFlags(_ text: String) -> String {
         text.split { " \t\n\r\"';,()[]<>".contains($0) }.filter { !$0.hasPrefix("-") && !$0.hasPrefix("/arch") }
             // "CFLAGS=-mavx2"
             .map { word in word.firstRange(of: "=-").map { word[..<$0.lowerBound] } ?? word }
@@ -242,62 +285,15 @@ enum FlagCheck {
     private static let sets = [
         "avx", "sse", "simd", "haswell", "skylake", "fma", "aesni", "pclmul", "mmx", "bmi", "f16c", "popcnt", "crc32",
         "x86", "amd64", "x64", "i386", "i486", "i586", "i686", "pentium", "_hw", "westmere", "nehalem", "znver",
-        "sandybridge", "zen2", "_32", "_64",
+        "sandybridge", "zen2", "_32", "_64", "hsw", "skx", "ia32",
         "32bit", "64bit", "icelake", "intel", "knl", "isa",
     ]
 
     /// Whether a text is about x86 or one of its instruction sets.
-    private static func isSpecific(_ text: String) -> Bool {
+    static func isSpecific(_ text: String) -> Bool {
         let small = text.lowercased()
         return sets.contains {
             small.contains($0) && !(($0 == "sse") && small.contains("asse") && !small.contains("_sse"))
         }
-    }
-
-    // MARK: - Variables
-
-    /// Whether a flag that is kept under a name of its own is added to the flags of all files after all.
-    private static func isUsed(_ flag: Flag, in build: BuildFile) -> Bool {
-        guard let name = variable(flag.statement.range, build) else { return false }
-        return build.statements.contains { statement in
-            statement.reach.arm64 == .yes && !statement.reach.asksCompiler
-                && statement.range.lowerBound > flag.place
-                && uses(name, in: statement, build)
-                && isGeneral(statement, build, without: name)
-        }
-    }
-
-    private static func uses(_ name: String, in statement: BuildStatement, _ build: BuildFile) -> Bool {
-        switch build.system {
-        case .cmake, .make: build.code.containsAny(["$(\(name))", "${\(name)}"], in: statement.range)
-        default: !build.code.indices(ofName: name, in: statement.range).isEmpty
-        }
-    }
-
-    private static func isGeneral(_ statement: BuildStatement, _ build: BuildFile, without name: String) -> Bool {
-        let text = withoutFlags(statement.context, build)
-        let rest = text.split(separator: " ").filter { !$0.contains(name) }.joined(separator: " ")
-        let isProgram = build.system == .meson || build.system == .python
-        return (isProgram || general.contains { rest.contains($0) }) && !isSpecific(rest)
-    }
-
-    private static func variable(_ range: Range<Int>, _ build: BuildFile) -> String? {
-        let code = build.code
-        if build.system == .cmake {
-            guard code.has("set", at: range.lowerBound) || code.has("SET", at: range.lowerBound) else { return nil }
-            let open = code[range].firstIndex(of: UInt8(ascii: "(")) ?? range.lowerBound
-            let name = code.name(at: code.skippingSpaces(open + 1, to: range.upperBound))
-            return name.isEmpty ? nil : code.text(name)
-        }
-        guard [.make, .meson, .python].contains(build.system) else { return nil }
-        let name = code.name(at: range.lowerBound)
-        let rest = code.skippingSpaces(name.upperBound, to: range.upperBound)
-        guard !name.isEmpty, rest < range.upperBound, "=:+?".utf8.contains(code[rest]) else { return nil }
-        if build.system != .make {
-            // A list or a string, not what a call answers.
-            let value = code.skippingSpaces(rest + 1, to: range.upperBound)
-            guard let first = code.byte(at: value), "['\"".utf8.contains(first) else { return nil }
-        }
-        return code.text(name)
     }
 }

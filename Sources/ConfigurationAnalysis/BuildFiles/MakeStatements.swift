@@ -51,9 +51,6 @@ struct MakeStatements {
         let rest = (range.lowerBound + word.utf8.count)..<range.upperBound
         let isRecipe = code[line.lowerBound] == UInt8(ascii: "\t")
         switch word {
-        // automake's "if X86".
-        case "if" where !isRecipe && isConditional(code.trimmed(rest)):
-            stack.open(.branch, condition.reach(code.trimmed(rest)))
         case "ifeq", "ifneq", "ifdef", "ifndef": stack.open(.branch, value(word, rest))
         case "else":
             let test = code.trimmed(rest)
@@ -62,15 +59,21 @@ struct MakeStatements {
             let condition =
                 (test.lowerBound + next.utf8.count)..<max(test.upperBound, test.lowerBound + next.utf8.count)
             stack.alternative(isChain ? value(next, condition) : .always)
+        case "if" where isAutomakeCondition(line, rest):
+            let test = code.trimmed(rest)
+            let isNegative = code[test.lowerBound] == UInt8(ascii: "!")
+            let reach = condition.reach((isNegative ? test.lowerBound + 1 : test.lowerBound)..<test.upperBound)
+            stack.open(.branch, isNegative ? !reach : reach)
         case "endif": stack.close(.branch)
         default: readLine(range, isRecipe: isRecipe)
         }
     }
 
-    /// Whether what stands behind an "if" is one name, or its negation.
-    private func isConditional(_ test: Range<Int>) -> Bool {
-        let name = code.byte(at: test.lowerBound) == UInt8(ascii: "!") ? test.dropFirst() : test
-        return !name.isEmpty && name.allSatisfy { Array.isNameByte(code[$0]) }
+    /// Automake's `if NAME` and `if !NAME` at the beginning of a line; in a recipe `if` belongs to the shell.
+    private func isAutomakeCondition(_ line: Range<Int>, _ rest: Range<Int>) -> Bool {
+        let test = code.trimmed(rest)
+        return code[line.lowerBound] == UInt8(ascii: "i") && !test.isEmpty
+            && code[test].allSatisfy { Array.isNameByte($0) || $0 == UInt8(ascii: "!") }
     }
 
     private mutating func readLine(_ range: Range<Int>, isRecipe: Bool) {

@@ -9,9 +9,10 @@ enum MultiarchPaths {
     }
 
     /// Words of files that need a look.
-    static let trigger = LiteralSet(["x86_64-linux-gnu", "i386-linux-gnu", "ld-linux-x86-64"])
+    static let trigger = LiteralSet(["x86_64-linux-gnu", "i386-linux-gnu", "ld-linux-x86-64", "targets/x86_64-linux/"])
 
-    private static let marks = ["x86_64-linux-gnu", "i386-linux-gnu"]
+    /// CUDA's own folders have another name on arm64 too.
+    private static let marks = ["x86_64-linux-gnu", "i386-linux-gnu", "targets/x86_64-linux/"]
     private static let loader = "ld-linux-x86-64"
     /// A file with more of them is read as far as this.
     private static let limit = 64
@@ -59,12 +60,64 @@ enum MultiarchPaths {
         "arm-linux-gnueabi", "armv7",
     ]
     private static let questions = [
-        "if [", "[[", "for ", "test -", "if(EXISTS", "if (EXISTS", "os.path.exists", "wildcard", "isfile",
+        "if [", "[[", "for ", "test -", "if(EXISTS", "if (EXISTS", "os.path.exists", "wildcard", "isfile", "ls -",
     ]
 
     private static func isChosen(_ place: Int, _ code: [UInt8], _ text: SourceText) -> Bool {
         let line = text.near(place, in: text.range(ofLine: text.line(at: place)))
-        if code.containsAny(questions, in: line) { return true }
+        if code.containsAny(questions, in: line) || isOneOfMany(place, line, code) || isCompared(place, line, code)
+            || isInArmForX86(place, code, text)
+        {
+            return true
+        }
+        // "elif test -e /usr/lib/…; then", and in the next line what was found.
+        let before = text.near(place, in: text.range(ofLine: text.line(at: place) - 1))
+        let path = code.text(word(around: place, in: code, line)).filter { $0 != "?" }
+        if code.containsAny(questions, in: before), code.contains(path, in: before) { return true }
         return code.containsAny(choices, in: text.window(around: place, before: reach, after: reach))
+    }
+
+    /// Folders that every system may have, and other architectures' names for the same one.
+    private static let others: Set<Substring> = [
+        "/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib",
+    ]
+
+    /// `"/usr/lib/x86_64-linux-gnu /usr/lib64 /usr/lib"`: a list of places that are tried.
+    private static func isOneOfMany(_ place: Int, _ line: Range<Int>, _ code: [UInt8]) -> Bool {
+        let words = code.text(line).split { " \t\"'`;,".contains($0) }
+        let isOther = words.contains { others.contains($0) }
+        let folders = words.filter { word in
+            word.hasPrefix("/") && marks.contains { word.hasSuffix($0) || word.hasSuffix($0 + "/") }
+        }
+        // The folder itself is tried, not a file in it.
+        return folders.contains { code.firstIndex(of: String($0), in: line).map { $0 <= place } ?? false }
+            && (isOther || folders.count > 1)
+    }
+
+    /// `-o "$DIR" = /usr/lib/x86_64-linux-gnu`
+    private static func isCompared(_ place: Int, _ line: Range<Int>, _ code: [UInt8]) -> Bool {
+        let before = code.trimmed(line.lowerBound..<word(around: place, in: code, line).lowerBound)
+        guard let sign = code[before].last, sign == UInt8(ascii: "=") else { return false }
+        let subject = code.trimmed(before.lowerBound..<(before.upperBound - 1))
+        return code[subject].last == UInt8(ascii: "\"") && code[subject].contains(UInt8(ascii: "$"))
+    }
+
+    private static let arms = [
+        "x86_64", "x86-64", "amd64", "i386", "i686", "i*86", "i?86", "X64", "x64", "IA32", "_386",
+    ]
+
+    /// Whether the nearest arm of a `case` above is for x86.
+    private static func isInArmForX86(_ place: Int, _ code: [UInt8], _ text: SourceText) -> Bool {
+        let line = text.line(at: place)
+        for other in stride(from: line, to: max(0, line - 2 * reach), by: -1) {
+            let range = text.near(place, in: text.range(ofLine: other))
+            guard !range.isEmpty else { continue }
+            if other < line, code.contains(";;", in: range) { return false }
+            guard let close = code[range].firstIndex(of: UInt8(ascii: ")")) else { continue }
+            let pattern = code.trimmed(range.lowerBound..<close)
+            let isArm = code[pattern].allSatisfy { Array.isNameByte($0) || "-|*?\"' \t.".utf8.contains($0) }
+            if isArm, !pattern.isEmpty { return code.containsAny(arms, in: pattern) }
+        }
+        return false
     }
 }

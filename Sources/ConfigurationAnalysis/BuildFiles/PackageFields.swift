@@ -71,6 +71,11 @@ enum PackageFields {
             return []
         }
         return lines.lines.compactMap { line in
+            // "packages.x86_64-linux.default = …" of a flake.
+            let isOutput = ["packages.", "devShells.", "apps.", "defaultPackage."].contains {
+                line.text.hasPrefix($0 + "x86_64-linux")
+            }
+            if isOutput { return declaration(line, .note, "the flake has nothing for arm64") }
             guard line.text.contains("\"x86_64-linux\"") else { return nil }
             let isSet = ["system =", "systems =", "platforms =", "system=", "systems=", "hostPlatform ="].contains {
                 line.text.contains($0)

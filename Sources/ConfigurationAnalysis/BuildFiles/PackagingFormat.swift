@@ -13,6 +13,8 @@ enum PackagingFormat: Sendable {
     case vcpkg
     case conanProfile
     case goreleaser
+    case nfpm
+    case pythonWheels
     case electronBuilder
     case jib
     case script
@@ -37,6 +39,8 @@ enum PackagingFormat: Sendable {
         "goreleaser.yml": .goreleaser, "goreleaser.yaml": .goreleaser, "electron-builder.yml": .electronBuilder,
         "electron-builder.yaml": .electronBuilder, "electron-builder.json": .electronBuilder, "pom.xml": .jib,
         "build.gradle": .jib, "build.gradle.kts": .jib, "makefile": .script,
+        "nfpm.yaml": .nfpm, "nfpm.yml": .nfpm, ".nfpm.yaml": .nfpm, ".nfpm.yml": .nfpm,
+        "pyproject.toml": .pythonWheels,
     ]
     private static let names = NameSet(byName.keys)
 
@@ -65,6 +69,8 @@ enum PackagingFormat: Sendable {
         case .vcpkg: PackageFields.vcpkg(lines)
         case .conanProfile: PackageFields.conan(lines)
         case .goreleaser: ReleaseFields.goreleaser(lines)
+        case .nfpm: ReleaseFields.nfpm(lines)
+        case .pythonWheels: ReleaseFields.cibuildwheel(lines)
         case .electronBuilder: ReleaseFields.electron(lines)
         case .jib: ReleaseFields.jib(lines)
         case .script: ReleaseFields.tools(lines)

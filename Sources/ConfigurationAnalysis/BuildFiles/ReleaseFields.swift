@@ -15,6 +15,12 @@ enum ReleaseFields {
                 lines.items(under: line, $0).map { ArchitectureWords.namesARM64($0) } ?? false
             }
         }
+        if hasBuild, let place = imagesForX86(lines) {
+            return [
+                PackagingDeclaration(
+                    PackagingRules.release, at: place, .note, "programs are released for both, images for x86 only")
+            ]
+        }
         guard !hasBuild, !code.containsAny(["linux_arm64", "linux/arm64"], in: 0..<code.count) else { return [] }
         return lines.lines.compactMap { line in
             for key in ["goarch:", "targets:"] {
@@ -22,6 +28,44 @@ enum ReleaseFields {
                 return declaration(line.place, "programs are released for x86 only")
             }
             return nil
+        }
+    }
+
+    /// Where the first of the images is that are all for x86.
+    private static func imagesForX86(_ lines: PackagingLines) -> Int? {
+        guard let start = lines.lines.first(where: { $0.indent == 0 && $0.text.hasPrefix("dockers:") }) else {
+            return nil
+        }
+        let below = lines.lines[(start.index + 1)...].prefix {
+            $0.text.isEmpty || $0.indent > 0 || $0.text.hasPrefix("-")
+        }
+        let entries = below.filter { $0.text.contains("goarch:") || $0.text.contains("platform=") }
+        let first = below.first { $0.text.hasPrefix("goarch:") || $0.text.hasPrefix("- goarch:") }
+        return entries.contains { ArchitectureWords.namesARM64($0.text) || $0.text.contains("{{") } ? nil : first?.place
+    }
+
+    /// `archs = ["x86_64"]` of `[tool.cibuildwheel.linux]`.
+    static func cibuildwheel(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        guard lines.code.contains("tool.cibuildwheel", in: 0..<lines.code.count) else { return [] }
+        var isLinux = false
+        return lines.lines.compactMap { line in
+            if line.text.hasPrefix("[") {
+                isLinux = line.text.hasPrefix("[tool.cibuildwheel]") || line.text.hasPrefix("[tool.cibuildwheel.linux]")
+            }
+            guard isLinux, let value = lines.value(of: line, "archs ="), PackageFields.isX86Only(value) else {
+                return nil
+            }
+            return PackagingDeclaration(PackagingRules.release, at: line.place, .note, "wheels are made for x86 only")
+        }
+    }
+
+    /// `arch: amd64`; with a variable in its place the same file serves all.
+    static func nfpm(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            guard line.indent == 0, let value = lines.value(of: line, "arch:"), PackageFields.isX86Only(value) else {
+                return nil
+            }
+            return declaration(line.place, "the package is made for x86 only")
         }
     }
 

@@ -79,7 +79,8 @@ struct DockerfileStage: Sendable {
     private init(_ words: [Dockerfile.Word], at offset: Int, defaults: [String: String]) {
         let plain = words.filter { !$0.text.hasPrefix("--") }
         let image = plain.first ?? Dockerfile.Word(text: "", offset: offset)
-        isChosenByArgument = image.text.contains("$")
+        // "amd64/alpine:${TAG}" is for x86 whatever the tag.
+        isChosenByArgument = image.text.contains("$") && !ImageName.isForX86(image.text)
         self.image = Dockerfile.Word(text: Self.expand(image.text, defaults), offset: image.offset)
         platform = words.first { $0.text.hasPrefix(Self.platformFlag) }.map {
             let value = $0.text.dropFirst(Self.platformFlag.count).filter { !"\"'".contains($0) }

@@ -22,7 +22,7 @@ struct Address {
                 continue
             }
             let rest = code[mark..<range.upperBound].prefix(SourceText.reach)
-            let end = rest.firstIndex { $0.isASCIISpace || "\"'`<>|;,)\\".utf8.contains($0) } ?? rest.endIndex
+            let end = endOfAddress(rest)
             let host = code[min(mark + 3, end)..<end]
             // "$(ARCH)" of a makefile has a parenthesis too: what is behind it matters as little as what is in it.
             guard let slash = host.firstIndex(of: UInt8(ascii: "/")) else { continue }
@@ -32,6 +32,22 @@ struct Address {
                     path: String(decoding: code[slash..<end], as: UTF8.self)))
         }
         return found
+    }
+
+    /// Up to a space, but not to one in `{{ version }}`.
+    private static func endOfAddress(_ rest: ArraySlice<UInt8>) -> Int {
+        var index = rest.startIndex
+        while index < rest.endIndex {
+            if rest[index...].starts(with: "{{".utf8),
+                let close = rest[index...].prefix(128).firstIndex(of: UInt8(ascii: "}"))
+            {
+                index = close + 1
+                continue
+            }
+            if rest[index].isASCIISpace || "\"'`<>|;,)\\".utf8.contains(rest[index]) { return index }
+            index += 1
+        }
+        return rest.endIndex
     }
 
     var isForLinuxOnX86: Bool {

@@ -27,9 +27,17 @@ struct DownloadCheck: PassageCheck {
                     !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
                 else { return nil }
                 return Finding(
-                    rule, in: source.text, at: address.range.lowerBound, severity: passage.severity,
+                    rule, in: source.text, at: address.range.lowerBound,
+                    severity: isInstalled(address, source) ? .blocker : passage.severity,
                     message: "this address is of a file for x86")
             }
         }
+    }
+
+    /// What npm runs when a package is installed, nobody can leave out.
+    private func isInstalled(_ address: Address, _ source: PassageSource) -> Bool {
+        source.kind == .packageJSON
+            && source.code.containsAny(
+                ["\"postinstall\"", "\"preinstall\"", "\"install\""], in: source.line(at: address.range.lowerBound))
     }
 }

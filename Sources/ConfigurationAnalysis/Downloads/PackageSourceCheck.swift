@@ -23,12 +23,33 @@ struct PackageSourceCheck: PassageCheck {
                 }
                 let text = String(decoding: value, as: UTF8.self)
                 guard ArchitectureWords.namesX86(text), !ArchitectureWords.namesARM64(text),
-                    !source.choosesArchitecture(at: offset, in: passage)
+                    !source.choosesArchitecture(at: offset, in: passage),
+                    !isOfCrossBuild(offset, source, passage)
                 else { return nil }
                 return Finding(
                     rule, in: source.text, at: offset, severity: passage.severity,
                     message: "this APT source is for \(text) only")
             }
         }
+    }
+
+    /// `if [ -n "$TARGET" ]`, and beside it `deb [arch=$TARGET] …`: only a build for another machine gets there, and it
+    /// has sources for that machine too.
+    private func isOfCrossBuild(_ offset: Int, _ source: PassageSource, _ passage: PassageSource.Passage) -> Bool {
+        let range = passage.context ?? source.text.window(around: offset, before: Self.reach, after: Self.reach)
+        let before = source.text.near(offset, in: range).lowerBound..<offset
+        return source.code.indices(of: "arch=$", in: source.text.near(offset, in: range)).contains { place in
+            let name = source.code[(place + 6)...].drop { $0 == UInt8(ascii: "{") }.prefix { Array.isNameByte($0) }
+            let text = String(decoding: name, as: UTF8.self)
+            return !text.isEmpty && source.code.containsAny(Self.questions(text), in: before)
+        }
+    }
+
+    /// Lines around a source that are looked at, where it is in no instruction.
+    private static let reach = 12
+
+    /// Whether a variable is set.
+    private static func questions(_ name: String) -> [String] {
+        ["$\(name)", "${\(name)}"].flatMap { ["\"\($0)\" != \"\"", "-n \"\($0)\"", "-n \($0)", "x\($0)\" != \"x\""] }
     }
 }

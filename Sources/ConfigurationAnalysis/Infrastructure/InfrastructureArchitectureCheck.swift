@@ -22,7 +22,9 @@ struct InfrastructureArchitectureCheck: TreeCheck {
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
-            guard !values.isEmpty, !hasTwin(index, source), !isDescription(index, source) else { return nil }
+            guard !values.isEmpty, !hasTwin(index, source) || isLayerOfX86(values, source),
+                !isDescription(index, source)
+            else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {
                 return source.finding(InfrastructureRule.rule, at: index, message: message)
             }
@@ -55,6 +57,12 @@ struct InfrastructureArchitectureCheck: TreeCheck {
 
     private func isAMIType(_ value: String) -> Bool {
         ["AL2_", "AL2023_", "BOTTLEROCKET_"].contains { value.hasPrefix($0) } && value.contains("x86_64")
+    }
+
+    /// What a function for arm64 takes as a layer has a name of its own there.
+    private func isLayerOfX86(_ values: [String], _ source: TreeSource) -> Bool {
+        values.contains { isLayer($0) }
+            && !source.text.bytes.containsAny(["-Arm64:", "-ARM64:", "-arm64:"], in: 0..<source.text.bytes.count)
     }
 
     private func isLayer(_ value: String) -> Bool {

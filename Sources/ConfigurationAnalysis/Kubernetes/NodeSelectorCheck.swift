@@ -16,7 +16,7 @@ struct NodeSelectorCheck: TreeCheck {
                     KubernetesRule.rule, at: index, message: "pods only run on \(values[0]), which is an x86 machine")
             }
             let isBeta = node.key.hasPrefix("beta.")
-            if ArchitectureValues.areX86(values), !chosen {
+            if ArchitectureValues.areX86(values), !chosen, !isForWindows(index, source) {
                 return source.finding(
                     KubernetesRule.rule, at: index,
                     message: "pods with this selector never run on arm64 nodes"
@@ -25,6 +25,15 @@ struct NodeSelectorCheck: TreeCheck {
             }
             guard isBeta, ArchitectureValues.nameARM64(values) else { return nil }
             return Self.note(index, source)
+        }
+    }
+
+    /// Nodes with Windows have no other architecture, and say nothing about those with Linux.
+    private func isForWindows(_ index: Int, _ source: TreeSource) -> Bool {
+        guard let selector = source.tree.nodes[index].parent else { return false }
+        return source.tree.nodes[selector].children.contains { child in
+            source.tree.nodes[child].key.hasSuffix("kubernetes.io/os")
+                && source.tree.values(of: child).contains { $0.lowercased() == "windows" }
         }
     }
 

@@ -6,7 +6,7 @@ enum PackageWords {
     static let debianNames: Set<String> = [
         "gcc-multilib", "g++-multilib", "libc6-i386", "libc6-dev-i386", "lib32z1", "ia32-libs", "wine32",
         "google-chrome-stable", "google-chrome-beta", "microsoft-edge-stable", "mssql-server", "intel-microcode",
-        "amd64-microcode",
+        "amd64-microcode", "linux-headers-amd64", "linux-image-amd64", "grub-efi-amd64", "grub-efi-amd64-bin",
     ]
     static let foreignArchitecture = "--add-architecture"
 

@@ -21,6 +21,8 @@ struct ArchitectureChoice {
     private static let branches = [
         "if ", "if:", "if(", "ifeq", "ifneq", "case ", "[ ", "[[", "test ", "==", "!=", "when", "switch", "=~",
     ]
+    /// Building for 32 bits is asked for.
+    private static let widths = ["32BIT", "32bit", "32_BIT", "BITS=32"]
     private static let x86 = ["x86_64", "amd64", "X86_64", "AMD64", "x86-64", "x64", "X64", "i386", "i686"]
 
     private static let arm64Search = LiteralSet(arm64)
@@ -88,7 +90,7 @@ struct ArchitectureChoice {
     private func isCondition(_ range: Range<Int>) -> Bool {
         if isCaseArm(range) { return true }
         guard code.containsAny(Self.branches, in: range) else { return false }
-        return code.containsAny(Self.queries, in: range)
+        return code.containsAny(Self.queries, in: range) || code.containsAny(Self.widths, in: range)
             || !code.contains("://", in: range) && code.containsAny(Self.x86, in: range)
     }
 

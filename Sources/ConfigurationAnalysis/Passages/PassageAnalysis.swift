@@ -10,6 +10,13 @@ struct PassageAnalysis: Analysis {
         SettingCheck(),
     ]
 
+    /// What is kept of a file.
+    struct Fact: Sendable {
+        let findings: [Finding]
+        /// When it is a Dockerfile.
+        var use: DockerfileUse?
+    }
+
     /// The image rule belongs to the trees too, and is listed once.
     var rules: [Rule] { Self.checks.map { $0.rule } }
 
@@ -21,10 +28,10 @@ struct PassageAnalysis: Analysis {
             ? .namedOrContaining(Triggers.commands) : .containing(Triggers.commands)
     }
 
-    func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
+    func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         guard let kind = PassageKind(file) else { return nil }
         guard kind != .yaml || CommandFile.runsCommands(text, file) else {
-            return ArchitectureWords.namesARM64(file.path) ? [] : nil
+            return ArchitectureWords.namesARM64(file.path) ? Fact(findings: []) : nil
         }
         let source = PassageSource(text: text, kind: kind, isPipeline: ConfigurationFile.isPipeline(file))
         if let dockerfile = source.dockerfile, dockerfile.isForWindows || file.path.lowercased().contains("windows") {
@@ -32,8 +39,20 @@ struct PassageAnalysis: Analysis {
         }
         let found = Self.checks.flatMap { $0.findings(in: source) }
         // What is only built for tests stops nobody from running the program.
-        return ConfigurationFile.isForTests(file) ? found.map { $0.atMost(.warning) } : found
+        let isForTests = ConfigurationFile.isForTests(file)
+        return Fact(
+            findings: isForTests ? found.map { $0.atMost(.warning) } : found,
+            use: source.dockerfile.map { DockerfileUse($0) })
     }
 
-    func judge(_ facts: [FileFact<[Finding]>]) async throws -> Judgement { TwinFiles.judge(facts) }
+    func judge(_ facts: [FileFact<Fact>]) async throws -> Judgement {
+        let uses = facts.compactMap { fact in fact.fact.use.map { (fact.path, $0) } }
+        let shipped = ShippedDockerfiles(Dictionary(uses, uniquingKeysWith: { first, _ in first }))
+        return TwinFiles.judge(
+            facts.map { fact in
+                let isAside = fact.fact.use != nil && !shipped.isShipped(fact.path)
+                let findings = isAside ? fact.fact.findings.map { $0.atMost(.warning) } : fact.fact.findings
+                return FileFact(path: fact.path, fact: findings)
+            })
+    }
 }

@@ -54,7 +54,8 @@ enum PassageKind: Hashable, Sendable {
 
     private static let settingsNames: NameSet = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
-        "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile",
+        "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
+        "workspace.bazel", "module.bazel",
     ]
     private static let settingsEndings: NameSet = ["service", "options", "env", "vmoptions"]
 

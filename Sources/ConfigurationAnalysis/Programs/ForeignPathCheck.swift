@@ -19,6 +19,9 @@ struct ForeignPathCheck: PassageCheck {
 
     func findings(in source: PassageSource) -> [Finding] {
         guard Self.search.occurs(in: source.code) else { return [] }
+        // A file for x86, or for another system, by its own name.
+        let path = source.text.path
+        guard !ArchitectureWords.namesX86(path), !ArchitectureWords.namesOtherSystem(path) else { return [] }
         return source.passages.flatMap { passage in
             var lines: Set<Int> = []
             return Self.roots.flatMap { source.code.indices(of: $0, in: passage.range) }.sorted().compactMap {

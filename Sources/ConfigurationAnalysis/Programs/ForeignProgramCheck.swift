@@ -15,6 +15,9 @@ struct ForeignProgramCheck: PassageCheck {
         ".list", ".conf", ".yml", ".yaml", ".json", ".txt", ".md", ".sources", ".cfg", ".sh", ".toml", ".lock", ".repo",
     ]
 
+    /// Programs of util-linux, on arm64 too.
+    private static let wrappers: Set<String> = ["linux32", "linux64"]
+
     func findings(in source: PassageSource) -> [Finding] {
         source.passages.compactMap { passage in
             guard let keyword = passage.keyword, ["COPY", "ADD", "CMD", "ENTRYPOINT"].contains(keyword) else {
@@ -22,8 +25,9 @@ struct ForeignProgramCheck: PassageCheck {
             }
             let words = source.words(in: passage).filter { !$0.text.hasPrefix("--") }
             // The last word of a COPY is where it goes to.
-            let named = keyword == "COPY" || keyword == "ADD" ? words.dropLast() : words.prefix(1)
-            guard let word = named.first(where: { isProgram($0.text) }),
+            let isCopy = keyword == "COPY" || keyword == "ADD"
+            let named = isCopy ? words.dropLast() : words.prefix(1)
+            guard let word = named.first(where: { isProgram($0.text) }), isCopy || !Self.wrappers.contains(word.text),
                 !source.choosesArchitecture(at: word.offset, in: passage)
             else { return nil }
             let isRust = word.text.contains("x86_64-unknown-linux")

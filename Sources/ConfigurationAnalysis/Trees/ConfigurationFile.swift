@@ -38,6 +38,23 @@ enum ConfigurationFile {
     /// Whether what it describes is for a project's developers and not for its users.
     static func isForTests(_ file: FileName) -> Bool { file.hasFolder(in: testFolders) }
 
+    private static let developerFolders: Set<Substring> = [
+        "automation", "hack", "kokoro", "misc", "scripts", "tools",
+    ]
+    private static let developerWords: Set<Substring> = [
+        "ci", "dev", "devel", "e2e", "gitpod", "lint", "test", "tests", "testing",
+    ]
+
+    /// Whether a Dockerfile is for those who work on a project: by its folders, or by what stands beside "Dockerfile"
+    /// in its name.
+    static func isForDevelopers(_ file: FileName) -> Bool {
+        isForTests(file) || file.name.hasPrefix(".")
+            || file.folders.contains { folder in
+                developerFolders.contains(folder) || folder.hasPrefix(".")
+                    || folder.split { !$0.isLetter }.contains("ci")
+            } || file.name.split { "._-".contains($0) }.contains { developerWords.contains($0) }
+    }
+
     /// Whether it came with somebody else's package, whose images and pipelines are not the project's.
     static func isForeign(_ file: FileName) -> Bool {
         file.hasFolder(in: foreign)

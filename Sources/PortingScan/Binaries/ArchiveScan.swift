@@ -65,7 +65,7 @@ struct ArchiveScan {
                 if kind == .compressed, entry.size == nil { return try visitCompressed(content, path: path) }
                 let memberPath = path + "!/" + entry.path
                 if SavedImage.isPart(entry.path) {
-                    outcome.gaps.append(SavedImage.gap(path))
+                    note(SavedImage.gap(path), kind)
                     return .stop
                 }
                 do {
@@ -84,7 +84,7 @@ struct ArchiveScan {
         if outcome.judged > judgedBefore { outcome.judged += 1 }
     }
 
-    /// Tests have broken archives on purpose, and a compressed file is a program only if its name says so.
+    /// Tests have broken archives and images on purpose, and a compressed file is a program only if its name says so.
     private mutating func note(_ gap: NotJudged, _ kind: ArchiveKind) {
         let place = BinaryPlace(gap.what)
         let isData = kind == .compressed && !OpaqueFile.mayBeProgram(FileName(path: String(gap.what.withoutEnding)))

@@ -62,10 +62,21 @@ enum Language {
         "python": "Python", "perl": "Perl", "ruby": "Ruby", "node": "JavaScript", "php": "PHP", "make": "Make",
     ]
 
-    /// What to say of sources in a language that is not judged.
-    static func gap(_ language: String, files: Int) -> NotJudged {
-        NotJudged(
-            what: language,
-            why: "\(files) \(files == 1 ? "file" : "files") in \(language), which is recognised and not analysed yet")
+    /// Of so many files of a tree one may be in a language that is not judged, and the verdict still says something.
+    private static let share = 20
+
+    /// What to say of sources in languages that are not judged: a blocker may hide in what is a substantial part of the
+    /// tree. The few files of a generator, or of a binding that few people build, are listed and decide nothing.
+    /// - Parameter languages: all languages of a tree.
+    static func gaps(in languages: [LanguageCount]) -> [NotJudged] {
+        let total = languages.reduce(0) { $0 + $1.files }
+        return languages.filter { !judged.contains($0.name) }.map { language in
+            let matters = language.files * share >= total
+            let files = "\(language.files) \(language.files == 1 ? "file" : "files") in \(language.name)"
+            return NotJudged(
+                what: language.name,
+                why: files + (matters ? "" : " of \(total)") + ", which is recognised and not analysed yet",
+                matters: matters)
+        }
     }
 }

@@ -111,9 +111,7 @@ public struct PortingScanner: Sendable {
                 version: judgement.languageVersions.first { $0.language == name }?.version)
         }
         .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
-        let unjudged = languages.filter { !Language.judged.contains($0.name) }
-            .map { Language.gap($0.name, files: $0.files) }
-        let gaps = unjudged + (outcome.gaps + judgement.gaps).sorted()
+        let gaps = Language.gaps(in: languages) + (outcome.gaps + judgement.gaps).sorted()
         // What something was found in was looked at, whatever kind of file it is.
         let judged = outcome.judged + judgement.judged
         let resolved = results.count { $0.version != nil }

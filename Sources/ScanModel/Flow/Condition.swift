@@ -36,6 +36,15 @@ package struct Condition: Sendable {
             asksMachine: reach.asksMachine, namesARM64: reach.namesARM64, asksCompiler: reach.asksCompiler)
     }
 
+    /// The same for an arm of a shell's `case`. A word that is no pattern, such as `ppc`, is the machine's name or isn't.
+    func arm(_ pattern: Range<Int>, subject: Range<Int>) -> Reach {
+        let reach = reach(pattern, subject: subject)
+        guard reach == .unknown, names.asksMachine(subject, in: code),
+            code[pattern].allSatisfy({ Array.isNameByte($0) || "-|\"' ".utf8.contains($0) })
+        else { return reach }
+        return Reach(.no)
+    }
+
     private func read(_ whole: Range<Int>, asks: Bool, depth: Int) -> Reach {
         let range = stripped(whole)
         guard depth < Self.depthLimit, !range.isEmpty, range.count <= Self.lengthLimit else { return .unknown }
@@ -121,6 +130,10 @@ package struct Condition: Sendable {
     /// A comparison, a call or a name.
     private func leaf(_ range: Range<Int>, asks: Bool) -> Reach {
         let words = ConditionWords(code[range])
+        // "cc.has_header_symbol('efi.h', 'EFI_IMAGE_MACHINE_X64')": what a header has is the same on both.
+        if words.asksCapability, Self.probes.contains(where: { code.contains($0, in: range) }) {
+            return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true)
+        }
         let asksMachine = asks || names.asksMachine(range, in: code)
         if words.namesArchitecture {
             var value = Reach(
@@ -130,6 +143,7 @@ package struct Condition: Sendable {
             if words.linux == .no { value = value && Reach(.no) }
             return isNegative(range) ? !value : value
         }
+        if words.namesOtherProcessor { return isNegative(range) ? .always : Reach(.no) }
         if let known = names.collection(in: range, of: code) {
             let value = Reach(
                 x86: .yes, arm64: Ternary(known.namesARM64), place: range.lowerBound, asksMachine: true)
@@ -146,6 +160,8 @@ package struct Condition: Sendable {
         if let linux = words.linux { return Reach(isNegative(range) ? !linux : linux) }
         return .unknown
     }
+
+    private static let probes = ["has_header", "has_function", "has_type", "has_member"]
 
     private static let negativeSigns = ["!=", "!~", "~=", "<>", "=== -1", "== -1", "< 0", "== false", "=== false"]
     private static let negativeWords = ["ne", "notin", "isnt"]

@@ -8,17 +8,30 @@ struct ConditionWords {
     private(set) var namesInstructionSet = false
     /// Whether it asks what a compiler or a machine can do.
     private(set) var asksCapability = false
+    /// Whether it names a processor that is neither x86 nor arm64.
+    private(set) var namesOtherProcessor = false
     private var asksWidth = false
+    private var asksSystem = false
     private var asksBuildType = false
 
     private static let x86Words: Set<String> = ["amd64", "x64", "x86", "intel64", "x8664", "em64t", "k8"]
     private static let oldWords: Set<String> = ["i386", "i486", "i586", "i686", "ia32", "x32"]
-    private static let arm64Words: Set<String> = ["aarch64", "arm64", "aarch", "arm", "armv8", "arm64e", "armv8l"]
+    private static let arm64Words: Set<String> = [
+        "aarch64", "arm64", "aarch", "arm", "armv8", "arm64e", "armv8l",
+        // Code for every processor is for arm64 too.
+        "anycpu", "noarch",
+    ]
+    private static let otherProcessors = [
+        "mips", "sparc", "powerpc", "ppc", "s390", "riscv", "ia64", "m68k", "hppa", "loongarch",
+    ]
+    /// The same, where a word alone means something else: "alpha*-*".
+    private static let otherPatterns: Set<String> = ["alpha", "alphaev"]
     private static let linuxWords: Set<String> = ["linux", "unix", "posix", "gnu", "gcc", "gnucxx", "gnucc"]
     private static let otherSystems: Set<String> = [
         "darwin", "macos", "macosx", "osx", "win32", "win64", "windows", "nt", "freebsd", "openbsd", "netbsd", "cygwin",
         "mingw", "mingw32", "mingw64", "msys", "msvc", "apple", "android", "ios", "sunos", "solaris", "aix", "intel",
-        "intelllvm", "icc", "iswindows", "ismac", "ismacos",
+        "intelllvm", "icc", "iswindows", "ismac", "ismacos", "msdos", "djgpp", "beos", "haiku", "hpux",
+        "irix",
     ]
     private static let instructionSets = ["sse", "avx", "mmx", "fma", "bmi", "aesni", "pclmul", "f16c", "popcnt"]
     private static let processors = [
@@ -51,11 +64,12 @@ struct ConditionWords {
     }
 
     private static let known = NameSet(
-        [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities].flatMap { $0 }
-            + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4"])
-    /// By which small letters names of instruction sets and processors begin, and by which these sets' names end.
-    private static let firsts = bits((instructionSets + processors).map { $0.utf8.first })
-    private static let lasts = bits(instructionSets.map { $0.utf8.last })
+        [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities, otherPatterns].flatMap { $0 }
+            + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4", "w32", "os"])
+    /// By which small letters names of instruction sets and processors begin, and by which these sets' names, and those
+    /// of variables for systems, end.
+    private static let firsts = bits((instructionSets + processors + otherProcessors).map { $0.utf8.first })
+    private static let lasts = bits((instructionSets + ["os"]).map { $0.utf8.last })
 
     private static func bits(_ letters: [UInt8?]) -> UInt32 { letters.reduce(0) { $0 | bit($1 ?? 0) } }
 
@@ -92,7 +106,15 @@ struct ConditionWords {
             if word != "assert" { namesInstructionSet = true }
         }
         if Self.processors.contains(where: { word.hasPrefix($0) }) { namesInstructionSet = true }
+        // "TARGETOS = w32"; in "ARCH = w32" it is a width.
+        if word == "w32", asksSystem { linux = linux ?? .no }
+        if word.hasSuffix("os") { asksSystem = true }
         if Self.capabilities.contains(word) { asksCapability = true }
+        if Self.otherProcessors.contains(where: { word.hasPrefix($0) })
+            || Self.otherPatterns.contains(word) && end < text.endIndex && "*-".utf8.contains(text[end])
+        {
+            namesOtherProcessor = true
+        }
         // "CMAKE_BUILD_TYPE STREQUAL Release": what is shipped.
         if word == "type" { asksBuildType = true }
         if asksBuildType, word == "release" || word == "relwithdebinfo" { linux = .yes }

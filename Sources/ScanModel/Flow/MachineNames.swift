@@ -144,9 +144,28 @@ package struct MachineNames: Sendable {
             guard let (name, open) = Self.table(around: place, code) else { continue }
             let close = code.closingBracket(of: open, to: min(code.count, open + 4 * Self.reach)) ?? place
             let range = open..<max(open, close)
-            let value = Collection(namesARM64: ConditionWords(code[range]).namesARM64, range: range)
+            let value = Collection(namesARM64: Self.knowsARM64(range, code), range: range)
             collections.append((name, value))
         }
+    }
+
+    /// Whether a table has an entry for arm64 that is not one for another system: `("Darwin", "arm64"): …`.
+    private static func knowsARM64(_ range: Range<Int>, _ code: [UInt8]) -> Bool {
+        guard ConditionWords(code[range]).namesARM64 else { return false }
+        let pairs = ["(\"Darwin\", ", "('Darwin', ", "(\"Windows\", ", "('Windows', "].flatMap {
+            code.indices(of: $0, in: range)
+        }
+        guard !pairs.isEmpty, code.contains("Linux", in: range) else { return true }
+        // Without what is said of those systems up to the end of each entry.
+        var rest: [UInt8] = []
+        var read = range.lowerBound
+        for pair in pairs.sorted() where pair >= read {
+            rest += code[read..<pair]
+            let close = code.closingBracket(of: pair, to: range.upperBound) ?? pair
+            read = code[close..<range.upperBound].firstIndex(of: UInt8(ascii: ",")) ?? range.upperBound
+        }
+        rest += code[read..<range.upperBound]
+        return ConditionWords(rest[...]).namesARM64
     }
 
     /// The outermost bracket around an offset that is assigned to a name.

@@ -294,7 +294,7 @@ package struct ShellStatements {
             case UInt8(ascii: ")") where depth <= 0:
                 let pattern = code.trimmed(start..<index)
                 let isDefault = code.text(pattern).filter { $0 != "\"" } == "*"
-                let reach = isDefault ? .always : condition.reach(pattern, subject: subject)
+                let reach = isDefault ? .always : condition.arm(pattern, subject: subject)
                 if stack.kind == .arm { stack.alternative(reach) } else { stack.open(.arm, reach) }
                 position = index + 1
                 return

@@ -9,6 +9,8 @@ struct GoFile: Sendable {
     var constraint: SourcePlace?
     /// What stands at the top level, for files that are built for x86 only.
     var declarations: [GoDeclaration] = []
+    /// Whether it has the function that a program begins with.
+    var declaresMain = false
     /// Functions without a body: they are written in assembly.
     var bodyless: [GoDeclaration] = []
     var words = WordSet(WordCollector())

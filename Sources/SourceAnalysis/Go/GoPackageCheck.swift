@@ -14,6 +14,15 @@ struct GoPackageCheck {
         var x86Only: [Source] = []
         var portedAssembly: [GoAssemblyFile] = []
         var x86Assembly: [GoAssemblyFile] = []
+
+        /// Whether files of the folder are programs of their own, each with its `main`, that are built one by one.
+        var hasManyPrograms: Bool {
+            let mains = ported.count { source in
+                source.file.package == "main" && source.file.availability.isInARM64Build
+                    && source.file.declaresMain
+            }
+            return mains > 1
+        }
     }
 
     private var packages: [String: Package] = [:]
@@ -79,6 +88,7 @@ struct GoPackageCheck {
             guard !package.x86Only.isEmpty else { return missingBodies(package) }
             let path = modules.importPath(of: folder)
             let importers = path.map { path in files.filter { $0.file.words.contains(path, .imported) } } ?? []
+            if package.hasManyPrograms { return [] }
             return package.ported.isEmpty
                 ? missingPackage(package, importers)
                 : missingBodies(package) + missingSymbols(package, importers)
@@ -127,7 +137,10 @@ struct GoPackageCheck {
     private func user(
         of declaration: GoDeclaration, _ package: Package, _ importers: [Source], _ name: String
     ) -> String? {
-        if let inside = package.ported.first(where: { uses($0.file, declaration) }) { return inside.path }
+        // Files with another package clause belong to another package: a folder of programs of one file each.
+        if let inside = package.ported.first(where: { $0.file.package == name && uses($0.file, declaration) }) {
+            return inside.path
+        }
         guard !declaration.isMethod else { return nil }
         if declaration.name == "main", name == "main" { return isMainMissing(package) ? "the linker" : nil }
         guard declaration.isExported else { return nil }

@@ -309,6 +309,7 @@ struct GoReader {
 
     /// Keeps what a file declares that is not built everywhere.
     private mutating func declare(_ start: Int, isMethod: Bool) {
+        if !isMethod, bytes.has("main()", at: start) { file.declaresMain = true }
         guard file.constraint != nil, start < bytes.count, bytes[start].isGoWordStart else { return }
         if file.availability.isX86Only {
             file.declarations.append(declaration(start, isMethod: isMethod))

@@ -14,9 +14,19 @@ enum GoRuntimeCheck {
         refusal.places(in: code).map { offset in
             Finding(
                 RuntimeArchitectureRule.rule, in: text, at: offset,
-                severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
+                severity: (isAtStart(offset, code) ? .blocker : RuntimeArchitectureRule.rule.severity).lowered(
+                    in: file),
                 message: "this check accepts amd64 and refuses arm64")
         }
+    }
+
+    /// Whether every start of the program gets there: right in `main` or `init`, under no other condition.
+    private static func isAtStart(_ offset: Int, _ code: [UInt8]) -> Bool {
+        let near = max(0, offset - SourceText.reach)..<offset
+        guard let head = code.indices(of: "\nfunc ", in: near).last, let line = code[near].lastIndex(of: 10) else {
+            return false
+        }
+        return ["main()", "init()"].contains { code.has($0, at: head + 6) } && code.has("\tif ", at: line + 1)
     }
 
     /// `//go:embed` of a file that is x86's by its name.

@@ -20,7 +20,7 @@ struct LanguageVersionAnalysis: Analysis {
     func examine(_ text: SourceText, _ file: FileName) -> [Statement]? {
         VersionPlace.all.enumerated().compactMap { rank, place in
             guard place.isIn(file) else { return nil }
-            return place.keys.lazy.compactMap { fact(place.language, rank, after: $0, in: text) }.first
+            return place.keys.lazy.compactMap { fact(place, rank, after: $0, in: text) }.first
         }
     }
 
@@ -39,30 +39,45 @@ struct LanguageVersionAnalysis: Analysis {
         return judgement
     }
 
-    private func fact(_ language: String, _ rank: Int, after key: String, in text: SourceText) -> Statement? {
-        guard let place = key.isEmpty ? 0 : text.bytes.firstIndex(of: key, in: 0..<text.bytes.count) else {
-            return nil
+    private func fact(_ place: VersionPlace, _ rank: Int, after key: String, in text: SourceText) -> Statement? {
+        let starts = key.isEmpty ? [0] : text.bytes.indices(of: key, in: 0..<text.bytes.count)
+        let start = starts.first { start in
+            let line = text.near(start, in: text.range(ofLine: text.line(at: start)))
+            return place.beside.isEmpty || text.bytes.containsAny(place.beside, in: line)
         }
-        let start = place + key.utf8.count
-        // ">=3.9", "^20.1", "'17'", "v20.1.0", "1.8"
-        let rest = text.bytes[start...].prefix(Self.reach).drop { " \t\r\n\"'>=~^<v".utf8.contains($0) }
-        let number = rest.prefix { ("0"..."9").contains(Character(UnicodeScalar($0))) || $0 == UInt8(ascii: ".") }
+        guard let start else { return nil }
+        // ">=3.9", "^20.1", "'17'", "v20.1.0", "1.8", "VERSION_1_8"
+        let rest = text.bytes[(start + key.utf8.count)...].prefix(Self.reach).drop {
+            " \t\r\n\"'>=~^<v".utf8.contains($0)
+        }
+        let isJoined = key.hasSuffix("_")
+        let number = rest.prefix {
+            ("0"..."9").contains(Character(UnicodeScalar($0))) || $0 == UInt8(ascii: ".")
+                || isJoined && $0 == UInt8(ascii: "_")
+        }
         var version = String(decoding: number, as: UTF8.self)
+        if isJoined { version = String(version.map { $0 == "_" ? "." : $0 }) }
         while version.hasSuffix(".") { version.removeLast() }
         guard version.first?.isNumber == true else { return nil }
         // Java counted 1.5, 1.6, 1.7, 1.8, 9.
+        let language = place.language
         if language == "Java", version.hasPrefix("1."), version.count > 2 { version.removeFirst(2) }
         return Statement(
             rank: rank, version: LanguageVersion(language: language, version: version, file: text.path),
-            finding: finding(language, version, in: text, at: rest.startIndex))
+            finding: finding(place, version, in: text, at: rest.startIndex))
     }
 
     private static let reach = 64
 
-    private func finding(_ language: String, _ version: String, in text: SourceText, at offset: Int) -> Finding? {
+    private func finding(_ place: VersionPlace, _ version: String, in text: SourceText, at offset: Int) -> Finding? {
         let numbers = version.split(separator: ".").compactMap { Int($0) }
         let major = numbers.first ?? 0
-        switch language {
+        switch place.language {
+        case "Java" where major < 8 && place.isTarget:
+            return Finding(
+                Self.rule, in: text, at: offset,
+                message: "what is compiled for Java \(version) runs on every JDK for arm64; JDK 20 compiles it no more",
+                remedy: "run it on Java 17 or 21, and move to 8 at least before the compiler does")
         case "Java" where major < 8:
             return Finding(
                 Self.rule, in: text, at: offset, severity: .warning,

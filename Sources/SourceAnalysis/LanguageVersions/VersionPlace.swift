@@ -7,19 +7,26 @@ struct VersionPlace: Sendable {
     let isIn: @Sendable (FileName) -> Bool
     /// The text before the version; empty when the file is nothing but the version.
     let keys: [String]
+    /// Words of which one must stand in the line too.
+    var beside: [String] = []
+    /// Whether it is what a compiler makes code for, and not what the program is run with.
+    var isTarget = false
     /// The names of its files, where these are all that matters.
     private let names: Set<String>
 
-    init(_ language: String, names: Set<String>, keys: [String] = [""]) {
-        self.init(language, names: names, keys: keys) { names.contains($0.name) }
+    init(_ language: String, names: Set<String>, keys: [String] = [""], isTarget: Bool = false) {
+        self.init(language, names: names, keys: keys, isTarget: isTarget) { names.contains($0.name) }
     }
 
     private init(
-        _ language: String, names: Set<String> = [], keys: [String], isIn: @escaping @Sendable (FileName) -> Bool
+        _ language: String, names: Set<String> = [], keys: [String], beside: [String] = [], isTarget: Bool = false,
+        isIn: @escaping @Sendable (FileName) -> Bool
     ) {
         self.language = language
         self.names = names
         self.keys = keys
+        self.beside = beside
+        self.isTarget = isTarget
         self.isIn = isIn
     }
 
@@ -47,13 +54,15 @@ struct VersionPlace: Sendable {
             keys: [
                 "<maven.compiler.release>", "<java.release.version>", "<java.version>", "<maven.compiler.target>",
                 "<maven.compiler.source>", "<release>",
-            ]),
+            ], isTarget: true),
+        VersionPlace("Java", keys: ["JavaLanguageVersion.of("], isIn: isGradle),
         VersionPlace(
-            "Java",
-            keys: [
-                "JavaLanguageVersion.of(", "JavaVersion.VERSION_", "jvmToolchain(", "sourceCompatibility = ",
-                "sourceCompatibility=", "sourceCompatibility ",
-            ], isIn: isGradle),
+            "Java", keys: ["JavaVersion.VERSION_"], beside: ["ompatibility", "jvmTarget"], isTarget: true,
+            isIn: isGradle),
+        VersionPlace("Java", keys: ["jvmToolchain("], isIn: isGradle),
+        VersionPlace(
+            "Java", keys: ["sourceCompatibility = ", "sourceCompatibility=", "sourceCompatibility "], isTarget: true,
+            isIn: isGradle),
         VersionPlace("Java", names: [".java-version"]), VersionPlace("Java", names: [".sdkmanrc"], keys: ["java="]),
         VersionPlace("Go", names: ["go.mod"], keys: ["\ngo "]),
         VersionPlace("Rust", names: ["cargo.toml"], keys: ["rust-version = "]),

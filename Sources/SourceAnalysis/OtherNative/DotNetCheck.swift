@@ -53,12 +53,14 @@ enum DotNetCheck {
         subjects.flatMap { subject in
             let refusal = ArchitectureRefusal(
                 subject: subject, x86: ["Architecture.X64", "Architecture.X86", ".X64"], arm64: ["Arm64", "ARM64"],
-                refusals: ["throw ", "Environment.Exit", "Environment.FailFast"], choices: ["switch"],
-                hasBareStatements: true)
-            return refusal.places(in: code).map {
-                Finding(
-                    RuntimeArchitectureRule.rule, in: text, at: $0,
-                    severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
+                refusals: ["throw ", "Environment.Exit", "Environment.FailFast"], choices: ["switch"])
+            return refusal.places(in: code).map { place in
+                // C#'s programs without a class begin at the top of a file.
+                let line = text.range(ofLine: text.line(at: place))
+                let isFatal = file.name == "program.cs" && code.has("if", at: line.lowerBound)
+                return Finding(
+                    RuntimeArchitectureRule.rule, in: text, at: place,
+                    severity: (isFatal ? .blocker : RuntimeArchitectureRule.rule.severity).lowered(in: file),
                     message: "this check accepts x64 and refuses arm64")
             }
         }

@@ -2,19 +2,35 @@ import ScanModel
 
 /// Errors and exits that are reached off x86 only, because the program asked for the machine's architecture.
 enum RefusalCheck {
+    /// Where a program decides.
+    struct Place: Comparable {
+        let offset: Int
+        /// Whether nothing else decides: it stands outside of functions, and no other condition is around it.
+        let isCertain: Bool
+
+        static func < (left: Self, right: Self) -> Bool { left.offset < right.offset }
+    }
+
     /// - Returns: where the program decides, each place once.
-    static func places(in script: Script) -> [Int] {
+    static func places(in script: Script) -> [Place] {
         // No condition of such a program asks for the machine.
         guard script.names.areTold else { return [] }
-        var places: [Int] = []
+        var places: [Place] = []
         for (index, statement) in script.statements.enumerated() {
             let reach = statement.reach
-            guard reach.isOffX86, reach.asksMachine, let place = reach.place, !places.contains(place),
-                refuses(index, in: script)
+            guard reach.isOffX86, reach.asksMachine, let place = reach.place,
+                !places.contains(where: { $0.offset == place }), refuses(index, in: script)
             else { continue }
-            places.append(place)
+            let isCertain = reach.arm64 == .yes && isAtTop(place, script)
+            places.append(Place(offset: place, isCertain: isCertain))
         }
         return places.sorted()
+    }
+
+    /// What stands in a line without indentation is in no function.
+    private static func isAtTop(_ place: Int, _ script: Script) -> Bool {
+        let line = script.text.range(ofLine: script.text.line(at: place))
+        return script.code[line].first.map { !$0.isASCIISpace } ?? false
     }
 
     private static func refuses(_ index: Int, in script: Script) -> Bool {

@@ -28,9 +28,11 @@ struct ScriptAnalysis: Analysis {
         let script = Script(text: text, language: language)
         let refusalRule =
             ScriptLanguage.jvmEndings.contains(file.ending) ? Self.javaRule : RuntimeArchitectureRule.rule
-        let refusals = RefusalCheck.places(in: script).map { place in
-            Finding(
-                refusalRule, in: text, at: place, severity: refusalRule.severity.lowered(in: file),
+        let refusals = RefusalCheck.places(in: script).map { place -> Finding in
+            let isFatal = place.isCertain && ProgramStart.isCertain(file, isShell: language.blocks == .shell)
+            return Finding(
+                refusalRule, in: text, at: place.offset,
+                severity: (isFatal ? .blocker : refusalRule.severity).lowered(in: file),
                 message: "this code knows x86 and refuses every other architecture, arm64 too")
         }
         let lookups = LookupCheck.places(in: script).map { place in

@@ -104,7 +104,7 @@ struct ScriptLanguage: Sendable {
     /// Programs that build are judged as what they are.
     private static let buildFiles: NameSet = [
         "setup.py", "sconstruct", "sconscript", "wscript", "conanfile.py", "xmake.lua", "premake4.lua", "premake5.lua",
-        "build.gradle", "build.gradle.kts",
+        "build.gradle", "build.gradle.kts", "extconf.rb",
     ]
     /// What the names of JavaScript's modules for Linux on x86 hold.
     static let moduleMark = "linux-x64"

@@ -34,6 +34,17 @@ import Testing
             "Conan", "conanfile.py",
             "def validate(self):\n    if self.settings.arch != \"x86_64\":\n        raise ConanInvalidConfiguration('no')\n",
             line: 2),
+        refusal(
+            "autoconf: arms for other processors", "configure.in",
+            "AC_INIT(a)\ncase \"$host\" in\n  mips*irix*) A=1;;\n  sparc*solaris*) A=2;;\n  alpha*linux*) A=3;;\n  x86_64*linux*) A=4;;\n  i*86*linux*) A=5;;\n  powerpc*linux*) A=6;;\n\n  *) AC_MSG_ERROR(unsupported architecture $host)\nesac\n",
+            line: 2),
+        refusal(
+            "autoconf: behind a message", "configure.ac",
+            "AC_INIT([a],[1])\nAC_MSG_RESULT([can't test])\ncase $host_cpu in\n  x86_64) A=1;;\n  *) AC_MSG_ERROR([no]);;\nesac\n",
+            line: 3),
+        refusal(
+            "Ruby's extensions", "ext/extconf.rb",
+            "require 'mkmf'\nabort 'no' unless RbConfig::CONFIG['host_cpu'] =~ /x86_64|amd64/\n", line: 2),
         refusal("qmake", "a.pro", "!contains(QT_ARCH, x86_64) {\n  error(no)\n}\n", line: 1),
     ]
 
@@ -62,6 +73,31 @@ import Testing
         Trap(
             "autoconf: arm64 too",
             ["configure.ac": "case $host_cpu in\n x86_64) A=1;;\n aarch64) A=2;;\n *) AC_MSG_ERROR([no]);;\nesac\n"]),
+        Trap(
+            "autoconf: other processors, and arm64",
+            [
+                "configure.ac":
+                    "AC_INIT([a])\ncase $host in\n mips*) A=1;;\n x86_64*) A=2;;\n arm*|aarch64*) A=3;;\n *) AC_MSG_ERROR([no]);;\nesac\n"
+            ]),
+        Trap(
+            "autoconf: every Linux",
+            [
+                "configure.ac":
+                    "AC_INIT([a])\ncase $host in\n mips*) A=1;;\n x86_64*) A=2;;\n *-linux*) A=3;;\n *) AC_MSG_ERROR([no]);;\nesac\n"
+            ]),
+        Trap(
+            "Meson: what a header has",
+            [
+                "meson.build":
+                    "if not cc.has_header_symbol('efi.h', 'EFI_IMAGE_MACHINE_X64')\n  error('too old')\nendif\n"
+            ]
+        ),
+        Trap(
+            "CMake: a choice of the user",
+            [
+                "CMakeLists.txt":
+                    "set(P \"anycpu\" CACHE STRING \"platform\")\nif(NOT ${P} MATCHES \"x86|x64|anycpu\")\n  message(FATAL_ERROR \"no\")\nendif()\n"
+            ]),
         Trap("setup.py: 32 bits", ["setup.py": "if platform.machine() in ('i386', 'i686'):\n    sys.exit('no')\n"]),
         Trap(
             "Windows",

@@ -79,7 +79,7 @@ import Testing
             "Bazel: the default of a select", "BUILD.bazel",
             "cc_library(\n    copts = select({\n        \":arm\": [],\n        \"//conditions:default\": [\"-mavx\"],\n    }),\n)\n",
             "blocker", line: 4),
-        flag("Bazel: settings", ".bazelrc", "build --copt=-mavx2\n", "warning", line: 1),
+        flag("Bazel: settings", ".bazelrc", "build --copt=-mavx2\n", "blocker", line: 1),
         flag("autoconf", "configure.ac", "AC_INIT([a],[1])\nCFLAGS=\"$CFLAGS -msse4.1\"\n", "blocker", line: 2),
         flag(
             "setup.py", "setup.py", "ext = Extension(\n    'a',\n    extra_compile_args=['-O3', '-mavx2'],\n)\n",

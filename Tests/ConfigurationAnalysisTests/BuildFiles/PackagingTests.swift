@@ -54,6 +54,20 @@ import Testing
         Trap(
             "a setup.py's libraries", ["setup.py": "library_dirs=['/usr/lib/x86_64-linux-gnu']\n"],
             ["multiarch-path warning setup.py:1"]),
+        Trap(
+            "a package of nfpm", ["nfpm.yaml": "name: a\narch: amd64\n"], ["release-architecture warning nfpm.yaml:2"]),
+        Trap(
+            "a flake for one system", ["flake.nix": "{\n  packages.x86_64-linux.default = a;\n}\n"],
+            ["package-declares-x86 note flake.nix:2"]),
+        Trap(
+            "wheels for x86", ["pyproject.toml": "[tool.cibuildwheel.linux]\narchs = [\"x86_64\"]\n"],
+            ["release-architecture note pyproject.toml:2"]),
+        Trap(
+            "images for x86 of programs for both",
+            [
+                ".goreleaser.yaml":
+                    "builds:\n  - goarch: [amd64, arm64]\ndockers:\n  - image_templates: [\"a\"]\n    goarch: amd64\n"
+            ], ["release-architecture note .goreleaser.yaml:5"]),
         Trap("a cross compiler", ["Makefile": "CC = x86_64-linux-gnu-gcc\n"], ["multiarch-path warning Makefile:1"]),
     ]
 
@@ -63,6 +77,8 @@ import Testing
         Trap(
             "packages for any",
             ["debian/control": "Package: a\nArchitecture: any\n\nPackage: b\nArchitecture: amd64 arm64\n"]),
+        Trap("a package for what is set", ["nfpm.yaml": "name: a\narch: ${GOARCH}\n"]),
+        Trap("wheels for both", ["pyproject.toml": "[tool.cibuildwheel.linux]\narchs = [\"x86_64\", \"aarch64\"]\n"]),
         Trap("a snap for both", ["snapcraft.yaml": "architectures:\n  - build-on: amd64\n  - build-on: arm64\n"]),
         Trap("a PKGBUILD for both", ["PKGBUILD": "arch=('x86_64' 'aarch64')\n"]),
         Trap("a flake for both", ["flake.nix": "systems = [ \"x86_64-linux\" \"aarch64-linux\" ];\n"]),

@@ -79,7 +79,7 @@ import Testing
                 "main.go":
                     "package main\n\nfunc main() {\n\tif runtime.GOARCH != \"amd64\" {\n\t\tlog.Fatalf(\"unsupported\")\n\t}\n}\n"
             ],
-            ["runtime-architecture-check warning main.go:4"]),
+            ["runtime-architecture-check blocker main.go:4"]),
         Trap(
             "a switch that refuses",
             [
@@ -93,6 +93,10 @@ import Testing
                 "main.go":
                     "package main\n\nfunc main() {\n\tif runtime.GOARCH == \"amd64\" {\n\t\trun()\n\t} else {\n\t\tos.Exit(1)\n\t}\n}\n"
             ],
+            ["runtime-architecture-check blocker main.go:4"]),
+        Trap(
+            "a check in a function that may not be called",
+            ["main.go": "package main\n\nfunc fast() {\n\tif runtime.GOARCH != \"amd64\" {\n\t\tpanic(1)\n\t}\n}\n"],
             ["runtime-architecture-check warning main.go:4"]),
         Trap(
             "a return for amd64 in front of the refusal",

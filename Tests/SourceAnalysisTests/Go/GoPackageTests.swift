@@ -55,6 +55,27 @@ import Testing
             "a program for amd64 alone", ["cmd/tool/main_amd64.go": "package main\n\nfunc main() {}\n"],
             ["go-architecture-only blocker cmd/tool/main_amd64.go:1"]),
         Trap(
+            "programs of one file each",
+            [
+                "a.go": "package main\n\nfunc main() { println(f(1)) }\n",
+                "b.go": "package main\n\nfunc main() { println(f(2)) }\n",
+                "c.go": "// +build amd64\n\npackage main\n\nfunc f(x int) int { return x }\n\nfunc main() { f(1) }\n",
+            ]),
+        Trap(
+            "another package's file in the folder",
+            [
+                "a.go": "package a\n\nfunc A() int { return f(1) }\n",
+                "b.go": "// +build amd64\n\npackage b\n\nfunc f(x int) int { return x }\n",
+            ]),
+        Trap(
+            "one program of two files",
+            [
+                "a.go": "package main\n\nfunc main() { println(f(1)) }\n",
+                "b.go": "// +build ignore\n\npackage main\n\nfunc main() {}\n",
+                "c.go": "// +build amd64\n\npackage main\n\nfunc f(x int) int { return x }\n",
+            ],
+            ["go-architecture-only blocker c.go:5"]),
+        Trap(
             "main for amd64 beside other files",
             ["main_amd64.go": "package main\n\nfunc main() {}\n", "util.go": "package main\n\nfunc helper() {}\n"],
             ["go-architecture-only blocker main_amd64.go:3"]),

@@ -8,7 +8,9 @@ import Testing
         ("pom.xml", "<properties><java.version>17</java.version></properties>", "Java 17"),
         ("pom.xml", "<maven.compiler.source>1.8</maven.compiler.source>", "Java 8"),
         ("build.gradle.kts", "java { toolchain { languageVersion.set(JavaLanguageVersion.of(21)) } }", "Java 21"),
-        ("build.gradle", "sourceCompatibility = '11'", "Java 11"), ("go.mod", "module a\n\ngo 1.22.3\n", "Go 1.22.3"),
+        ("build.gradle", "sourceCompatibility = '11'", "Java 11"),
+        ("build.gradle", "a(JavaVersion.VERSION_1_7)\nsourceCompatibility = JavaVersion.VERSION_1_8\n", "Java 8"),
+        ("go.mod", "module a\n\ngo 1.22.3\n", "Go 1.22.3"),
         ("pyproject.toml", "[project]\nrequires-python = \">=3.9\"\n", "Python 3.9"),
         ("package.json", "{\"engines\": {\"node\": \">=20.0\"}}", "JavaScript 20.0"),
         (".nvmrc", "v18\n", "JavaScript 18"),
@@ -31,7 +33,15 @@ import Testing
     }
 
     private static let traps = [
-        Trap("Java 7", ["pom.xml": "<p>\n<java.version>1.7</java.version>"], ["language-version warning pom.xml:2"]),
+        Trap("Java 7", ["pom.xml": "<p>\n<java.version>1.7</java.version>"], ["language-version note pom.xml:2"]),
+        Trap("Java 7 as the runtime", ["Dockerfile": "FROM openjdk:7\n"], ["language-version warning Dockerfile:1"]),
+        Trap(
+            "Java 7 by its toolchain", ["build.gradle": "languageVersion = JavaLanguageVersion.of(7)\n"],
+            ["language-version warning build.gradle:1"]),
+        Trap(
+            "Java 7 by its name", ["build.gradle": "sourceCompatibility = JavaVersion.VERSION_1_7\n"],
+            ["language-version note build.gradle:1"]),
+        Trap("another JDK is asked for", ["build.gradle": "assertHome('java7Home', JavaVersion.VERSION_1_7)\n"]),
         Trap("Java 8", ["pom.xml": "<java.version>1.8</java.version>"], ["language-version note pom.xml:1"]),
         Trap("Go 1.16", ["go.mod": "module a\ngo 1.16\n"], ["language-version note go.mod:2"]),
         Trap("Java 17", ["pom.xml": "<java.version>17</java.version>"]),

@@ -6,7 +6,9 @@ import Testing
 @Suite struct ScriptRefusalTests {
     private static let rule = "runtime-architecture-check warning "
 
-    private static func trap(_ name: String, _ file: String, _ content: String, line: Int) -> Trap {
+    private static func trap(
+        _ name: String, _ file: String, _ content: String, rule: String = rule, line: Int
+    ) -> Trap {
         Trap(name, [file: content], ["\(rule)\(file):\(line)"])
     }
 
@@ -112,7 +114,7 @@ import Testing
     private static let others = [
         trap("Ruby: a platform", "a.rb", "raise 'no' unless RUBY_PLATFORM =~ /x86_64/\n", line: 1),
         trap(
-            "Ruby: case", "extconf.rb",
+            "Ruby: case", "a.rb",
             "case RbConfig::CONFIG[\"host_cpu\"]\nwhen 'x86_64', 'amd64'\n  a = 1\nelse\n  abort 'unsupported'\nend\n",
             line: 1),
         trap(
@@ -130,7 +132,44 @@ import Testing
             line: 2),
     ]
 
-    @Test(arguments: python + javaScript + shell + others) func refusal(_ trap: Trap) async throws {
+    private static func fatal(_ name: String, _ file: String, _ content: String, line: Int) -> Trap {
+        Trap(name, [file: content], ["runtime-architecture-check blocker \(file):\(line)"])
+    }
+
+    /// What everybody meets who builds or starts the program.
+    private static let certain = [
+        fatal(
+            "JavaScript: the program's start", "index.js",
+            "if (process.platform !== 'linux' || process.arch !== 'x64') {\n  throw new Error('no')\n}\n", line: 1),
+        trap(
+            "JavaScript: in a function", "index.js",
+            "function load() {\n  if (process.arch !== 'x64') throw new Error('no')\n}\n", line: 2),
+        fatal(
+            "shell: a build", "MakeTools/setenv",
+            "#!/bin/sh\ncase `uname -m` in\n\"Power Macintosh\")\n A=1;;\nppc64) A=2;;\nx86_64|X86_64) A=3;;\n*)\n echo \"Unsupported: `uname -m`\" >&2\n exit 1;;\nesac\n",
+            line: 2),
+        trap(
+            "shell: a build, in a function", "build.sh",
+            "check() {\n  if [ \"$(uname -m)\" != x86_64 ]; then\n    exit 1\n  fi\n}\n", line: 2),
+        trap(
+            "Java: a package that is named as an example", "src/main/java/com/example/A.java",
+            "class A {\n  A() {\n    if (!System.getProperty(\"os.arch\").equals(\"amd64\")) throw new Error();\n  }\n}\n",
+            rule: "java-os-arch warning ", line: 3),
+        fatal(
+            "C#: a program without a class", "Program.cs",
+            "using System;\nif (RuntimeInformation.ProcessArchitecture != Architecture.X64)\n    throw new Exception();\n",
+            line: 2),
+        trap(
+            "Python: an entry of another system", "a.py",
+            "T = {('Linux', 'x86_64'): 'a', ('Darwin', 'x86_64'): 'b', ('Darwin', 'arm64'): 'c'}\n\ndef f():\n    return T[(platform.system(), platform.machine())]\n",
+            line: 4),
+        trap(
+            "JavaScript: a module below a path", "a.js",
+            "module.exports = require(path.join(__dirname, 'binding', 'linux-x64-108', 'nat.node'))\n",
+            rule: "x86-library-load warning ", line: 1),
+    ]
+
+    @Test(arguments: python + javaScript + shell + others + certain) func refusal(_ trap: Trap) async throws {
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 }

@@ -6,6 +6,12 @@ import Testing
 @Suite struct ScriptSilenceTests {
     private static let fine = [
         Trap(
+            "Python: entries of all systems",
+            [
+                "a.py":
+                    "T = {('Linux', 'x86_64'): 'a', ('Linux', 'aarch64'): 'b', ('Darwin', 'arm64'): 'c'}\nx = T[(platform.system(), platform.machine())]\n"
+            ]),
+        Trap(
             "Python: arm64 beside", ["a.py": "if platform.machine() not in ('x86_64', 'aarch64'):\n    sys.exit(1)\n"]),
         Trap(
             "Python: a branch for arm64",
