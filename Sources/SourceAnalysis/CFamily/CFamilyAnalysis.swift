@@ -43,7 +43,7 @@ struct CFamilyAnalysis: Analysis {
         let mayBeFound =
             CFamilyTriggers.code.occurs(in: text.bytes)
             || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && PlainChars.areInTables(in: text.bytes)
-            || CFamilyTriggers.comparisons.occurs(in: text.bytes) && PlainChars.areDeclared(in: text.bytes)
+            || PlainChars.areCompared(in: text.bytes)
         // What a file for another machine defines may matter to others; its code is not compiled here.
         return mayBeFound && !ArchitecturePlace(text.path).isForAnother
     }

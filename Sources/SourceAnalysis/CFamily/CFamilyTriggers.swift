@@ -6,8 +6,6 @@ enum CFamilyTriggers {
         headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables)
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
     static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
-    /// Comparisons with negative numbers: they say something where a variable is plain char.
-    static let comparisons = LiteralSet(["< 0", ">= 0", "== -1", "!= -1", "> -1"])
     /// Negative numbers in a table: they say something where it is one of plain char.
     static let negativeNumbers = LiteralSet(tables)
 

@@ -65,10 +65,18 @@ struct PageSizeCheck: CCheck {
         Set(
             source.tokens.lazy.filter { token in
                 token.kind == .identifier && token.range.count >= 7
-                    && suffixes.contains { suffix in
-                        source.text(token).lowercased().filter { $0 != "_" }.hasSuffix(suffix.suffix)
-                    }
+                    && suffixes.contains { ends(source.bytes[token.range], with: $0.suffix) }
             }.map { NameHash.of(source.bytes[$0.range]) })
+    }
+
+    /// Whether a name ends in a word, whatever the letters' size and the underscores between them.
+    private static func ends(_ name: ArraySlice<UInt8>, with word: String) -> Bool {
+        var index = name.endIndex
+        for letter in word.utf8.reversed() {
+            repeat { index -= 1 } while index >= name.startIndex && name[index] == UInt8(ascii: "_")
+            guard index >= name.startIndex, name[index] | 0x20 == letter else { return false }
+        }
+        return true
     }
 
     /// Whether a name and a number are a size of pages, its logarithm or its mask.

@@ -12,29 +12,74 @@ enum PlainChars {
         case other
     }
 
-    /// Whether `char c;` or `char c = f();` stands in it.
-    static func areDeclared(in bytes: [UInt8]) -> Bool { stands(.variable, in: bytes) }
+    /// Names that are looked for; a file that has more is made by a program.
+    private static let nameLimit = 16
+
+    /// Whether `char c;` or `char c = f();` stands in it, and `c` is compared with a negative number or with 0.
+    static func areCompared(in bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var names: [ArraySlice<UInt8>] = []
+            forEachDeclarator(in: bytes) { kind, start in
+                if kind == .variable, let name = name(bytes, from: start), !names.contains(name) { names.append(name) }
+                return names.count < nameLimit
+            }
+            return names.contains { isCompared($0, in: bytes) }
+        }
+    }
+
+    private static func name(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> ArraySlice<UInt8>? {
+        let rest = bytes[start...].prefix(reach).drop { $0.isASCIISpace }
+        let name = rest.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }
+        return name.isEmpty ? nil : Array(name)[...]
+    }
+
+    /// `c < 0`, `c >= 0`, `c == -1`, `c != -1`, `c > -1`.
+    private static func isCompared(_ name: ArraySlice<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = name.first else { return false }
+        var index = 0
+        while index + name.count + 2 < bytes.count {
+            guard bytes[index] == first, bytes[index...].starts(with: name) else {
+                index += 1
+                continue
+            }
+            index += name.count
+            let rest = bytes[index...].prefix(8).filter { !$0.isASCIISpace }
+            if comparisons.contains(where: { rest.starts(with: $0) }) { return true }
+        }
+        return false
+    }
+
+    private static let comparisons = ["<0", ">=0", "==-1", "!=-1", ">-1", ">=-1", "<=-1"].map { Array($0.utf8) }
 
     /// Whether `char name[…] = ` stands in it.
     static func areInTables(in bytes: [UInt8]) -> Bool { stands(.table, in: bytes) }
 
     private static func stands(_ wanted: Declarator, in bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
-            var index = 0
-            while index + word.count < bytes.count {
-                guard bytes[index] == word[0], bytes[(index + 1)...].starts(with: word[1...]) else {
-                    index += 1
-                    continue
-                }
-                let start = index
-                index += word.count
-                if bytes[index].isASCIISpace, !isSpelledOut(bytes, before: start),
-                    declarator(bytes, from: index) == wanted
-                {
-                    return true
-                }
+            var stands = false
+            forEachDeclarator(in: bytes) { kind, _ in
+                stands = kind == wanted
+                return !stands
             }
-            return false
+            return stands
+        }
+    }
+
+    /// Goes through what stands behind every plain `char`.
+    /// - Parameter goesOn: takes what it declares, and where that begins; false ends the search.
+    private static func forEachDeclarator(
+        in bytes: UnsafeBufferPointer<UInt8>, _ goesOn: (Declarator, Int) -> Bool
+    ) {
+        var index = 0
+        while index + word.count < bytes.count {
+            guard bytes[index] == word[0], bytes[(index + 1)...].starts(with: word[1...]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            index += word.count
+            guard bytes[index].isASCIISpace, !isSpelledOut(bytes, before: start) else { continue }
+            if !goesOn(declarator(bytes, from: index), index) { return }
         }
     }
 

@@ -22,9 +22,10 @@ enum SharedBarrierCheck: CCheck {
     }
 
     private static func isBarrier(_ token: CToken, in source: CSource) -> Bool {
+        guard token.range.count >= ending.count, source.bytes[token.range.upperBound - 1] | 0x20 == UInt8(ascii: "r")
+        else { return false }
         let name = source.bytes[token.range]
-        return name.count >= ending.count
-            && zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+        return zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
 
     /// The last name before the `=` of the next statement.
