@@ -10,6 +10,18 @@ struct GramTable: Sendable {
         let offset: Int
         /// A bit for each of the groups that the word is in.
         let groups: UInt64
+        /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
+        let head: UInt64
+        let headMask: UInt64
+
+        init(bytes: [UInt8], offset: Int, groups: UInt64) {
+            self.bytes = bytes
+            self.offset = offset
+            self.groups = groups
+            let count = min(8, bytes.count)
+            head = bytes.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            headMask = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
+        }
     }
 
     /// For each hash of three bytes the words that have them, from 1; 0 where there are none.
@@ -140,6 +152,12 @@ struct GramTable: Sendable {
 
     private static func stands(_ word: Word, at start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
         guard start >= 0, start + word.bytes.count <= bytes.count, let base = bytes.baseAddress else { return false }
+        // Many words share their three bytes: one comparison tells most of them apart.
+        if start + 8 <= bytes.count {
+            let eight = base.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+            guard eight & word.headMask == word.head else { return false }
+            if word.bytes.count <= 8 { return true }
+        }
         return word.bytes.withUnsafeBytes { word in
             word.baseAddress.map { memcmp(base + start, $0, word.count) == 0 } ?? true
         }
