@@ -61,6 +61,8 @@ import Testing
         ("nvidia-nccl-cu12==2.21.5", "nvidia-nccl-cu12 2.21.5 upgrade 2.26.2"),
         ("nvidia-nccl-cu12==2.22.3", "nvidia-nccl-cu12 2.22.3 unknown -"),
         ("asyncmy==9.0", "asyncmy 9.0 unknown -"), ("jiter==0.0.1", "jiter 0.0.1 unknown -"),
+        // Older than the oldest, which has no native code yet.
+        ("chardet==3.0.4", "chardet 3.0.4 ok -"),
         // What follows the newest that is allowed, may be unlike it.
         ("triton<=3.1.0", "triton - upgrade 3.7.1"), ("nvidia-nccl-cu12<=2.21.5", "nvidia-nccl-cu12 - ok -"),
         ("nvidia-nccl-cu12<2.22", "nvidia-nccl-cu12 - unknown -"), ("nvidia-nccl-cu12", "nvidia-nccl-cu12 - ok -"),

@@ -77,7 +77,11 @@ struct ReleaseList: Sendable {
         if let release = releases.last(where: { $0.version == version.withoutLocal }) {
             return outcome(release, question)
         }
-        guard coverage != .all, let before = releases.last(where: { $0.version < version }) else { return nil }
+        guard coverage != .all else { return nil }
+        guard let before = releases.last(where: { $0.version < version }) else {
+            // Packages begin in Python and get native code later, hardly the other way round.
+            return coverage == .seen && releases.first?.content.isPure == true ? .installs : nil
+        }
         let earlier = outcome(before, question)
         guard let after = releases.first(where: { $0.version > version }) else {
             return coverage == .asOfADay || earlier == .installs ? earlier : nil
