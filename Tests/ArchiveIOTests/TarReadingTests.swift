@@ -83,4 +83,32 @@ import Testing
         let found = failure { _ = try paths(of: Array(whole.prefix(whole.count / 2))) }
         #expect(found?.code == .corruptArchive)
     }
+
+    /// RFC 1952: a file is a series of members; gzip(1) passes over what follows the last one.
+    @Test(arguments: [[], [0, 0, 0], Array("text".utf8), [0x1F, 0x8B, 8, 1]] as [[UInt8]])
+    func gzipMayHaveSeveralMembersAndATail(tail: [UInt8]) throws {
+        let tar = Self.sample()
+        let members = stride(from: 0, to: tar.count, by: 7777).flatMap { start in
+            gzip(stored: Array(tar[start..<min(tar.count, start + 7777)]))
+        }
+        #expect(try paths(of: members + tail, formats: .tar).count == 5)
+    }
+
+    @Test func whatCameBeforeDamageIsGiven() throws {
+        var damaged = gzip(stored: Self.sample())
+        damaged[damaged.count - 6] ^= 0xFF
+        #expect(try paths(of: damaged, formats: .tar).count == 5)
+        var cut = TarFixture()
+        cut.add("first", [1])
+        let bytes = gzip(stored: Array(cut.bytes.prefix(1024)) + pattern(100))
+        var seen: [String] = []
+        let found = failure {
+            try ArchiveReader.read(.bytes(bytes, name: "a.tar.gz"), formats: .tar) { entry, _ in
+                seen.append(entry.path)
+                return .next
+            }
+        }
+        #expect(seen == ["first"])
+        #expect(found?.code == .corruptArchive)
+    }
 }

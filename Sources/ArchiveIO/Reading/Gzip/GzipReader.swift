@@ -19,6 +19,8 @@ final class GzipReader {
     /// Whether the current member has given anything, or its header was understood.
     private var hasBegun = false
     private var isAtEnd = false
+    /// What is wrong with the data behind the bytes that were given last.
+    private var damage: Failure?
 
     private static let outputSize = 256 << 10
 
@@ -48,6 +50,7 @@ final class GzipReader {
     /// The next bytes, never empty, valid until the next call; nil at the end.
     /// - Throws: ``Failure`` with code `corrupt-archive`, and what the source throws.
     func next() throws(Failure) -> UnsafeRawBufferPointer? {
+        if let damage { throw damage }
         while !isAtEnd {
             if state.pointee.avail_in == 0, try !refill(), state.pointee.block_state != ISAL_BLOCK_FINISH {
                 // Bytes may still wait in the decompressor's own window.
@@ -80,9 +83,14 @@ final class GzipReader {
         let count = output.count - Int(state.pointee.avail_out)
         if status < 0 {
             // What only looks like another member is something else behind the last one.
-            guard !isFirstMember, !hasBegun else { throw corrupt(Self.reason(status)) }
-            isAtEnd = true
-            return UnsafeRawBufferPointer(rebasing: output[..<0])
+            if !isFirstMember, !hasBegun, count == 0 {
+                isAtEnd = true
+            } else {
+                // What came before the damage is of use.
+                damage = corrupt(Self.reason(status))
+                if let damage, count == 0 { throw damage }
+            }
+            return UnsafeRawBufferPointer(rebasing: output[..<count])
         }
         if count > 0 { hasBegun = true }
         return UnsafeRawBufferPointer(rebasing: output[..<count])
