@@ -71,11 +71,13 @@ package struct SourceText: Sendable {
         range.clamped(to: (offset - Self.reach)..<(offset + Self.reach))
     }
 
-    /// The trimmed text of the line at an offset.
+    /// The trimmed text of the line at an offset, without the passwords in its addresses.
     package func snippet(at offset: Int) -> String {
         let range = range(ofLine: line(at: offset))
         let start = range.lowerBound + max(0, offset - range.lowerBound - Self.snippetLength / 2)
-        let whole = bytes[range].count <= Self.snippetLength ? bytes[range] : bytes[start..<range.upperBound]
+        // What is cut off may be the beginning of an address.
+        let line = Credentials.masked(bytes[near(offset, in: range)])
+        let whole = range.count <= Self.snippetLength ? line : line[max(start, line.startIndex)...]
         let part = whole.prefix(Self.snippetLength).drop { $0.isASCIISpace }
         let end = part.lastIndex { !$0.isASCIISpace }.map { $0 + 1 } ?? part.startIndex
         return String(decoding: part[..<end], as: UTF8.self)
