@@ -14,6 +14,7 @@ struct MixarchCommand: AsyncParsableCommand {
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
+            CommandGroup(name: "This machine", subcommands: [EmulatorCommand.self]),
             CommandGroup(
                 name: "Cluster",
                 subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),

@@ -36,7 +36,7 @@ import Testing
             Issue.record("no failure")
         } catch {
             #expect(error.code == .emulatorMissing && error.code.kind == .remote)
-            #expect(error.hint?.contains("qemu-user-static") == true)
+            #expect(error.hint?.contains("mixarch emulator install") == true)
         }
     }
 }
