@@ -72,6 +72,7 @@ let package = Package(
         module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
             packages: [.product(name: "Yams", package: "Yams")]),
+        module("DockerfileModel", ["Platforms", "Reporting"]),
         module("SourceAnalysis", ["Platforms", "Reporting", "ScanModel"]),
         module(
             "ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
@@ -90,8 +91,8 @@ let package = Package(
         module(
             "ImageBuilding",
             [
-                "ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON",
-                "Reporting",
+                "ArchiveIO", "BinaryInspection", "DockerfileModel", "OCIModel", "OCIRegistry", "Platforms", "Processes",
+                "RawJSON", "Reporting",
             ]),
         module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
 
@@ -103,9 +104,9 @@ let package = Package(
         module(
             "Commands",
             [
-                "Console", "DependencyAnalysis", "HTTPTransport", "ImageBuilding", "KubernetesClient", "OCIModel",
-                "OCIRegistry", "Platforms",
-                "PortingScan", "RawJSON", "Reporting", "Rollout", "ScanModel", "ScanReports",
+                "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
+                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -120,6 +121,7 @@ let package = Package(
         .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport", swiftSettings: strict),
         tests(of: "ArchiveIO", ["ArchiveTestSupport", "Reporting"]),
         tests(of: "BinaryInspection", ["ArchiveTestSupport", "Platforms"]),
+        tests(of: "DockerfileModel", ["Platforms", "Reporting"]),
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
@@ -136,8 +138,8 @@ let package = Package(
         tests(
             of: "ImageBuilding",
             [
-                "ArchiveIO", "BinaryInspection", "OCIModel", "OCIRegistry", "Platforms", "Processes", "RawJSON",
-                "Reporting",
+                "ArchiveIO", "BinaryInspection", "DockerfileModel", "OCIModel", "OCIRegistry", "Platforms", "Processes",
+                "RawJSON", "Reporting",
             ]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),

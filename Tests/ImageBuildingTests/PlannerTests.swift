@@ -1,3 +1,4 @@
+import DockerfileModel
 import ImageBuilding
 import Platforms
 import Reporting

@@ -1,4 +1,5 @@
 import ArchiveIO
+import DockerfileModel
 import FoundationEssentials
 import ImageBuilding
 import OCIModel

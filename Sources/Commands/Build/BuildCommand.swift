@@ -1,4 +1,5 @@
 import ArgumentParser
+import DockerfileModel
 import FoundationEssentials
 import ImageBuilding
 import OCIModel

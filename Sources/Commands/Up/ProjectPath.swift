@@ -1,3 +1,4 @@
+import DockerfileModel
 import HTTPTransport
 import ImageBuilding
 import KubernetesClient

@@ -1,4 +1,5 @@
 import ArchiveIO
+import DockerfileModel
 import Glibc
 import Reporting
 

@@ -1,4 +1,5 @@
 import ArchiveIO
+import DockerfileModel
 import Reporting
 
 /// What one source of a COPY gives: a file or a link, or a folder's content.

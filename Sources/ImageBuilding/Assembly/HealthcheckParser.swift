@@ -1,3 +1,4 @@
+import DockerfileModel
 import OCIModel
 import Reporting
 

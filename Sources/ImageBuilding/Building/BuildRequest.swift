@@ -1,3 +1,4 @@
+import DockerfileModel
 import OCIRegistry
 
 /// What to build, for which platforms, and where to put it.

@@ -1,3 +1,4 @@
+import DockerfileModel
 import FoundationEssentials
 import Glibc
 import OCIModel

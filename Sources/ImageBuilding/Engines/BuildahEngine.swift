@@ -1,3 +1,4 @@
+import DockerfileModel
 import Glibc
 import Processes
 import Reporting

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Reporting
 
 /// What ARG declares: names, and the defaults of those that have one.
@@ -27,7 +28,7 @@ extension Dockerfile {
         _ word: Instruction.Word, _ value: @escaping (String) -> String?
     ) throws(Failure) -> String {
         do {
-            return try WordExpander(value: value, escape: escape).expand(word.text)
+            return try WordExpander(escape: escape, value: value).expand(word.text)
         } catch {
             throw failure(word.position, error.message, hint: error.hint)
         }

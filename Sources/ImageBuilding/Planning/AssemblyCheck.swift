@@ -1,3 +1,5 @@
+import DockerfileModel
+
 /// Says whether mixarch can put a stage together itself.
 struct AssemblyCheck {
     private static let archiveSuffixes = [

@@ -1,3 +1,5 @@
+import DockerfileModel
+
 /// Says whether what RUN does gives the same files on every architecture, by the names of the programs that it runs.
 ///
 /// It is a presumption, not a proof: what such a stage gives to the image is looked through after the build.

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Reporting
 
 /// What one COPY or ADD does, variables replaced.
@@ -85,7 +86,7 @@ public struct CopyOperation: Hashable, Sendable {
     ) throws(Failure) -> String {
         guard heredoc.isExpanded else { return heredoc.content }
         do {
-            let expander = WordExpander(value: scope.value, escape: dockerfile.escape, removesQuotes: false)
+            let expander = WordExpander(escape: dockerfile.escape, removesQuotes: false, value: scope.value)
             return try expander.expand(heredoc.content)
         } catch {
             throw dockerfile.failure(position, error.message, hint: error.hint)

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Reporting
 
 /// The pairs of ENV and LABEL.

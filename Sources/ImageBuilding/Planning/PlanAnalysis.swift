@@ -1,3 +1,4 @@
+import DockerfileModel
 import Platforms
 
 /// Which stages give the same for every platform, which run where, and what engines have to make.

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Reporting
 
 /// The variables of a stage, instruction by instruction.

@@ -1,22 +1,22 @@
 /// A pattern for paths, component by component.
 ///
 /// Source: Go's path/filepath.Match, which Docker's rules refer to: `*`, `?`, `[a-z]`, `[^a-z]` and `\`.
-struct PathPattern: Sendable {
+package struct PathPattern: Sendable {
     private let components: [[Character]]
     private let crossesFolders: Bool
 
     /// - Parameters:
     ///   - pattern: components joined by slashes.
     ///   - crossesFolders: whether `**` stands for any number of components.
-    init(_ pattern: String, crossesFolders: Bool) {
+    package init(_ pattern: String, crossesFolders: Bool) {
         components = pattern.split(separator: "/").map(Array.init)
         self.crossesFolders = crossesFolders
     }
 
     /// Whether a text has characters that are special in patterns.
-    static func isPattern(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
+    package static func isPattern(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
 
-    func matches(_ path: [String]) -> Bool { matches(components[...], path[...]) }
+    package func matches(_ path: [String]) -> Bool { matches(components[...], path[...]) }
 
     private func matches(_ pattern: ArraySlice<[Character]>, _ path: ArraySlice<String>) -> Bool {
         guard let first = pattern.first else { return path.isEmpty }

@@ -46,7 +46,7 @@ struct ParserDirectives: Sendable, Equatable {
 
 extension Substring {
     /// Without white space at both ends.
-    var trimmed: Substring {
+    package var trimmed: Substring {
         var text = drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }
         return text

@@ -10,7 +10,7 @@ public struct Heredoc: Hashable, Sendable {
     public internal(set) var content = ""
 
     /// - Parameter word: a word of an instruction, such as `<<EOF`, `<<-"EOF"` or `3<<EOF`; nil when it begins none.
-    init?(word: String) {
+    package init?(word: String) {
         var rest = word.drop { $0.isASCII && $0.isNumber }
         guard rest.hasPrefix("<<") else { return nil }
         rest = rest.dropFirst(2)

@@ -3,15 +3,25 @@ import Reporting
 /// Replaces variables in an instruction's words, and takes quotes and escapes away.
 ///
 /// Source: Dockerfile reference, "Environment replacement".
-struct WordExpander {
+package struct WordExpander {
     /// The value of a variable; nil when it isn't set.
     let value: (String) -> String?
     let escape: Character
     /// Whether quotes and escapes are taken away; they stay in here-documents.
-    var removesQuotes = true
+    let removesQuotes: Bool
+
+    /// - Parameters:
+    ///   - escape: the character that takes the meaning of others.
+    ///   - removesQuotes: whether quotes and escapes are taken away.
+    ///   - value: the value of a variable; nil when it isn't set.
+    package init(escape: Character, removesQuotes: Bool = true, value: @escaping (String) -> String?) {
+        self.value = value
+        self.escape = escape
+        self.removesQuotes = removesQuotes
+    }
 
     /// - Throws: ``Failure`` with code `invalid-dockerfile`; the caller adds the place.
-    func expand(_ text: String) throws(Failure) -> String {
+    package func expand(_ text: String) throws(Failure) -> String {
         var reader = Reader(characters: Array(text), escape: escape, removesQuotes: removesQuotes, value: value)
         return try reader.expand(until: nil)
     }

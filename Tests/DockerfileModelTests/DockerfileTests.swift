@@ -1,4 +1,4 @@
-import ImageBuilding
+import DockerfileModel
 import Reporting
 import Testing
 

@@ -15,7 +15,7 @@ public struct Dockerfile: Sendable {
     /// The character that continues lines.
     public let escape: Character
     /// The file's lines.
-    let lines: [String]
+    package let lines: [String]
 
     /// - Parameters:
     ///   - text: the file's content.
@@ -68,7 +68,7 @@ public struct Dockerfile: Sendable {
     }
 
     /// - Returns: a failure at a place in this file.
-    func failure(_ position: SourcePosition, _ message: String, hint: String? = nil) -> Failure {
+    package func failure(_ position: SourcePosition, _ message: String, hint: String? = nil) -> Failure {
         Failure(.invalidDockerfile, "\(name):\(position): \(message)", hint: hint)
     }
 }

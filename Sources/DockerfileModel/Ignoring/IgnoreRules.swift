@@ -21,9 +21,18 @@ public struct IgnoreRules: Sendable {
             var pattern = line.trimmed
             let isException = pattern.first == "!"
             if isException { pattern = pattern.dropFirst().trimmed }
-            let path = ImagePath.normalised(pattern)
+            let path = Self.cleaned(pattern)
             return path.isEmpty ? nil : Rule(pattern: PathPattern(path, crossesFolders: true), isException: isException)
         }
+    }
+
+    /// The path without empty, `.` and `..` components.
+    private static func cleaned(_ path: Substring) -> String {
+        var components: [Substring] = []
+        for component in path.split(separator: "/") where component != "." {
+            if component == ".." { _ = components.popLast() } else { components.append(component) }
+        }
+        return components.joined(separator: "/")
     }
 
     /// Leaves nothing out.
@@ -42,5 +51,5 @@ public struct IgnoreRules: Sendable {
     }
 
     /// Whether an ignored folder may hold something that an exception takes back.
-    var hasExceptions: Bool { rules.contains(where: \.isException) }
+    package var hasExceptions: Bool { rules.contains(where: \.isException) }
 }

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Reporting
 
 extension Dockerfile {

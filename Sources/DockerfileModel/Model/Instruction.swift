@@ -37,6 +37,14 @@ public struct Instruction: Hashable, Sendable {
         public let text: String
         /// Where it begins.
         public let position: SourcePosition
+
+        /// - Parameters:
+        ///   - text: the word as written.
+        ///   - position: where it begins.
+        public init(text: String, position: SourcePosition) {
+            self.text = text
+            self.position = position
+        }
     }
 
     /// What it does.
