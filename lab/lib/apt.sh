@@ -3,15 +3,42 @@
 # and cache under MIXARCH_LAB_HOME. The system's configuration and package state are only read.
 
 lab_apt_ready() {
-  local root=$MIXARCH_LAB_HOME/apt lists keyring=/usr/share/keyrings/debian-archive-keyring.gpg signed=""
+  local repository sources=""
+  # The machine's own sources, asked of apt rather than parsed; only Debian's, only this release's.
+  while read -r repository; do
+    sources+="deb [arch=amd64,arm64 $(apt_signed)] $repository"$'\n'"deb-src [$(apt_signed)] $repository"$'\n'
+  done < <(debian_repositories | awk -v suite="$LAB_SUITE" '$2 ~ "^" suite')
+  [ -n "$sources" ] || die "no package source of Debian $LAB_SUITE among this machine's apt sources (apt-get update first?); the lab is made from that release"
+  apt_folder "$MIXARCH_LAB_HOME/apt" "$sources" "reading Debian's package lists (amd64, arm64, sources)"
+}
+
+# newer_apt_ready SUITE…: the same mirror's lists of other releases, amd64 alone; sets NEWER_APT to apt-get with them.
+newer_apt_ready() {
+  local mirror suite sources=""
+  mirror=$(debian_repositories | awk -v suite="$LAB_SUITE" '$2 == suite { print $1; exit }')
+  [ -n "$mirror" ] || die "no package source of Debian $LAB_SUITE among this machine's apt sources (apt-get update first?)"
+  for suite in "$@"; do sources+="deb [arch=amd64 $(apt_signed)] $mirror $suite main"$'\n'; done
+  apt_folder "$MIXARCH_LAB_HOME/apt-newer" "$sources" "reading the package lists of Debian's $*"
+  # shellcheck disable=SC2034 # the caller reads it
+  NEWER_APT=(apt-get -c "$MIXARCH_LAB_HOME/apt-newer/apt.conf" -o APT::Architecture=amd64 -o APT::Architectures=amd64 -qq)
+}
+
+# "URI release component", a line for each of the machine's sources of Debian's main component.
+debian_repositories() {
+  apt-get indextargets --format "\$(REPO_URI) \$(RELEASE) \$(COMPONENT) \$(ORIGIN)" 'Created-By: Packages' |
+    awk '$4 == "Debian" && $3 == "main" && !seen[$0]++ { print $1, $2, $3 }'
+}
+
+apt_signed() {
+  local keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  [ ! -r "$keyring" ] || echo "signed-by=$keyring"
+}
+
+# apt_folder ROOT SOURCES TEXT: a configuration with its own lists and cache; the lists are read again after a day.
+apt_folder() {
+  local root=$1 sources=$2 text=$3 fresh
   mkdir -p "$root"/{lists/partial,archives/partial,cache}
   : >"$root/no-packages" # "nothing is installed": a download then holds the whole closure of dependencies
-  [ ! -r "$keyring" ] || signed="signed-by=$keyring"
-  # The machine's own sources, asked of apt rather than parsed; only Debian's, only this release's.
-  lists=$(apt-get indextargets --format "\$(REPO_URI) \$(RELEASE) \$(COMPONENT) \$(ORIGIN)" 'Created-By: Packages' |
-    awk -v suite="$LAB_SUITE" -v signed="$signed" '$4 == "Debian" && $2 ~ "^" suite && $3 == "main" && !seen[$0]++ {
-      print "deb [arch=amd64,arm64 " signed "] " $1, $2, $3; print "deb-src [" signed "] " $1, $2, $3 }')
-  [ -n "$lists" ] || die "no package source of Debian $LAB_SUITE among this machine's apt sources (apt-get update first?); the lab is made from that release"
   cat >"$root/apt.conf" <<CONF
 Dir::Etc::sourcelist "$root/sources.list";
 Dir::Etc::sourceparts "-";
@@ -24,11 +51,10 @@ APT::Install-Recommends "false";
 APT::Sandbox::User "root";
 Dir::Cache "$root/cache";
 CONF
-  local fresh
   fresh=$(find "$root/updated" -mtime -1 2>/dev/null || true)
-  if [ -z "$fresh" ] || [ "$lists" != "$(cat "$root/sources.list" 2>/dev/null)" ]; then
-    printf '%s\n' "$lists" >"$root/sources.list"
-    long_step apt-update "reading Debian's package lists (amd64, arm64, sources)" apt-get -c "$root/apt.conf" update
+  if [ -z "$fresh" ] || [ "$sources" != "$(cat "$root/sources.list" 2>/dev/null)"$'\n' ]; then
+    printf '%s' "$sources" >"$root/sources.list"
+    long_step apt-update "$text" apt-get -c "$root/apt.conf" update
     touch "$root/updated"
   fi
 }
