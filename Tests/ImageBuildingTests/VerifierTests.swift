@@ -1,4 +1,5 @@
 import ArchiveIO
+import FoundationEssentials
 import ImageBuilding
 import OCIModel
 import OCIRegistry
@@ -130,6 +131,75 @@ import Testing
             let unproven = try await bench.build(text, platforms: [.linuxAMD64])
             let notes = unproven.result.verification.platforms[0].notes
             #expect(notes.contains { $0.contains("real-sh") && $0.contains("not executable") })
+        }
+    }
+
+    /// What the image starts with, and what that starts in turn: an x86 program in a folder that names its architecture.
+    @Test(arguments: [
+        ("CMD [\"/opt/java-amd64/bin/java\"]", false),
+        ("CMD exec java -jar app.jar", false),
+        ("CMD cd /app && JAVA_HOME=/opt exec \"java\" -version", false),
+        ("ENTRYPOINT [\"/bin/bash\", \"-ec\", \"java\"]", false),
+        ("ENTRYPOINT [\"tini\", \"--\", \"java\"]", false),
+        ("ENTRYPOINT [\"/entry\"]\nCMD [\"java\", \"-jar\"]", false),
+        ("ENTRYPOINT [\"tini\", \"--\", \"/entry\"]\nCMD [\"--help\"]", true),
+        ("CMD echo java", true),
+        ("CMD own java", true),
+    ]) func whatIsStartedInTurnIsFollowed(_ start: String, _ isRight: Bool) async throws {
+        try await Workbench.with { bench in
+            for name in ["sh", "bash", "tini", "own"] { try bench.write("tree/bin/" + name, elf(.arm64), mode: 0o755) }
+            try bench.write("tree/entry", "#!/bin/sh\nexec \"$@\"\n", mode: 0o755)
+            try bench.write("tree/opt/java-amd64/bin/java", elf(.amd64), mode: 0o755)
+            do {
+                let image = try await bench.build(
+                    "FROM scratch\nCOPY tree /\nENV PATH=/opt/java-amd64/bin:/bin\n\(start)\n", platforms: [.linuxARM64]
+                )
+                #expect(isRight)
+                #expect(image.result.verification.ok)
+            } catch let failure as Failure where failure.code == .wrongImage {
+                #expect(!isRight && failure.message.contains("/opt/java-amd64/bin/java is a program for amd64"))
+            }
+        }
+    }
+
+    /// That a layer is known from before does not mean that it is there.
+    @Test func aLayerThatIsGoneIsMissed() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let image = try await bench.build(honest)
+            #expect(try await verify(image, in: bench).ok)
+            let (manifest, _) = try await image.manifest(.linuxARM64)
+            let layer = try #require(manifest.layers.first)
+            try FileManager.default.removeItem(atPath: "\(bench.folder)/out/blobs/sha256/\(layer.digest.hex)")
+            let found = try await verify(image, in: bench)
+            #expect(found.platforms.map(\.ok) == [true, false])
+            #expect(found.platforms[1].problems.contains { $0.contains(layer.digest.hex) })
+            // A single image is judged in the same way.
+            let alone = try await verify(image, in: bench, .digest(manifest.digest))
+            #expect(!alone.ok && alone.platforms[0].problems.contains { $0.contains(layer.digest.hex) })
+        }
+    }
+
+    @Test func anIndexThatCanBeReadInTwoWays() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let image = try await bench.build(honest)
+            let (intel, _) = try await image.manifest(.linuxAMD64)
+            let other = try await bench.build(honest + "LABEL a=b\n", tag: "other")
+            let (second, _) = try await other.manifest(.linuxAMD64)
+            let orphan = Descriptor(
+                mediaType: .ociManifest, digest: Digest(of: Array("attestation".utf8)), size: 11,
+                annotations: [
+                    "vnd.docker.reference.type": "attestation-manifest",
+                    "vnd.docker.reference.digest": Digest(of: Array("gone".utf8)).description,
+                ])
+            let entries = [intel, second].map { ManifestDocument.image($0).descriptor.with(platform: .linuxAMD64) }
+            let tag = ManifestReference.tag(try Tag(parsing: "twice"))
+            try await image.store.put(.index(try ImageIndex(manifests: entries + [orphan])), as: tag)
+            let found = try await verify(image, in: bench, tag)
+            #expect(found.ok && found.platforms.count == 2)
+            #expect(found.platforms[0].notes.contains { $0.contains("2 images for linux/amd64") })
+            #expect(found.platforms[0].notes.contains { $0.contains("1 attestation") })
         }
     }
 

@@ -27,8 +27,17 @@ struct EntrypointCheck {
 
     /// - Returns: what was found; nil when it starts, or when the image names nothing to start.
     func finding() -> Finding? {
-        guard let name = ((settings.entrypoint ?? []) + (settings.command ?? [])).first else { return nil }
-        return finding(for: name, scripts: 0)?.after("it starts with \(name)")
+        finding(forCommand: (settings.entrypoint ?? []) + (settings.command ?? []), scripts: 0)
+    }
+
+    private func finding(forCommand words: [String], scripts: Int) -> Finding? {
+        guard let name = words.first else { return nil }
+        if let found = finding(for: name, scripts: scripts) { return found.after("it starts with \(name)") }
+        // What it starts in turn is a guess by its words: only what was found to be wrong counts.
+        guard scripts < Self.mostScripts, let next = StartedProgram(tree: tree, find: find).next(after: words),
+            case .problem(let reason)? = finding(forCommand: next, scripts: scripts + 1)
+        else { return nil }
+        return .problem("it starts with \(name), \(reason)")
     }
 
     private func finding(for name: String, scripts: Int) -> Finding? {

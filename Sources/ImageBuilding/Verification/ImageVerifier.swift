@@ -9,6 +9,8 @@ import Reporting
 public struct ImageVerifier: Sendable {
     private let listings: LayerListings
     private let progress: any ProgressReporter
+    /// How many layers are looked at at a time.
+    private static let width = 4
 
     /// - Parameters:
     ///   - listings: what is known of layers.
@@ -45,14 +47,24 @@ public struct ImageVerifier: Sendable {
         }
         for entry in entries {
             let name = entry.platformName ?? "unnamed platform"
-            do {
+            let result = try await judged(named: name) {
                 let manifest = try await image.store.image(entry)
-                results.append(try await verify(manifest, in: image.store, named: name, entry.platform))
-            } catch let failure as Failure where Self.isAboutContent(failure) {
-                results.append(PlatformVerification(platform: name, problems: [failure.message]))
+                return try await verify(manifest, in: image.store, named: name, entry.platform)
             }
+            results.append(result.adding(notes: IndexCheck(index: index).notes(on: entry)))
         }
         return results
+    }
+
+    /// - Returns: what a body finds; a content that is missing or broken is a problem of the image, no failure of ours.
+    private func judged(
+        named name: String, _ body: () async throws -> PlatformVerification
+    ) async throws -> PlatformVerification {
+        do {
+            return try await body()
+        } catch let failure as Failure where Self.isAboutContent(failure) {
+            return PlatformVerification(platform: name, problems: [failure.message])
+        }
     }
 
     private func verify(
@@ -63,7 +75,10 @@ public struct ImageVerifier: Sendable {
         let others = (wanted ?? []).filter { $0 != configuration.platform }
         var results = others.map { missing($0, offers: [name]) }
         if wanted == nil || wanted?.contains(where: { $0 == configuration.platform }) == true {
-            results.append(try await verify(manifest, in: image.store, named: name, configuration.platform))
+            results.append(
+                try await judged(named: name) {
+                    try await verify(manifest, in: image.store, named: name, configuration.platform)
+                })
         }
         return results
     }
@@ -72,11 +87,19 @@ public struct ImageVerifier: Sendable {
         _ manifest: ImageManifest, in store: any ImageStore, named name: String, _ platform: Platform?
     ) async throws -> PlatformVerification {
         let configuration = try await store.configuration(of: manifest)
-        var layers: [LayerListing] = []
-        for layer in manifest.layers {
-            layers.append(try await listings.listing(of: layer, from: store, progress: progress))
+        // What is remembered of a layer says nothing about whether it is still there.
+        let absent = try await concurrentMap(manifest.layers.filter { !$0.mediaType.isForeignLayer }, width: Self.width)
+        {
+            try await store.hasBlob($0) ? nil : $0
+        }.compactMap(\.self)
+        guard absent.isEmpty else {
+            return PlatformVerification(
+                platform: name, problems: absent.map { "its layer \($0.digest) is not in \(store.name)" })
         }
-        return Self.judge(configuration, layers, named: name, platform)
+        let layers = try await concurrentMap(manifest.layers, width: Self.width) {
+            try await listings.listing(of: $0, from: store, progress: progress)
+        }
+        return Self.judge(configuration, layers, named: name, platform).adding(notes: Self.archives(in: layers))
     }
 
     /// Judges an image that is known whole.
@@ -114,6 +137,19 @@ public struct ImageVerifier: Sendable {
         if programs.isEmpty { notes.append("there are no programs in it: nothing to verify") }
         if settings.entrypoint == nil, settings.command == nil { notes.append("it names nothing to start") }
         return PlatformVerification(platform: name, programs: programs, problems: problems, notes: notes)
+    }
+
+    /// Programs can also lie in archives, where the ways of choosing among them are not known here.
+    private static func archives(in layers: [LayerListing]) -> [String] {
+        let endings = [".jar", ".war", ".ear", ".whl"]
+        let count = layers.flatMap(\.entries).count { entry in
+            guard case .file = entry.kind else { return false }
+            return endings.contains { entry.path.hasSuffix($0) }
+        }
+        guard count > 0 else { return [] }
+        return [
+            "programs inside its \(Plural.of(count, "JAR or wheel", "JARs and wheels")) were not looked at: mixarch scan does"
+        ]
     }
 
     private func missing(_ platform: Platform, offers: [String]) -> PlatformVerification {

@@ -20,6 +20,11 @@ public struct PlatformVerification: Sendable, Hashable, Codable {
         self.problems = problems
         self.notes = notes
     }
+
+    /// The same with more to know.
+    func adding(notes more: [String]) -> PlatformVerification {
+        PlatformVerification(platform: platform, programs: programs, problems: problems, notes: notes + more)
+    }
 }
 
 /// What an image holds for every platform, and what is wrong with it.

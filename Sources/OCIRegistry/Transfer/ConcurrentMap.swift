@@ -3,7 +3,7 @@
 ///   - elements: what to transform.
 ///   - width: how many at a time.
 ///   - transform: what to do with each.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
     _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
