@@ -12,15 +12,19 @@ lab_apt_ready() {
   apt_folder "$MIXARCH_LAB_HOME/apt" "$sources" "reading Debian's package lists (amd64, arm64, sources)"
 }
 
-# newer_apt_ready SUITE…: the same mirror's lists of other releases, amd64 alone; sets NEWER_APT to apt-get with them.
+# newer_apt_ready FOLDER KINDS SUITE…: the same mirror's lists of other releases, amd64 alone; KINDS is deb, or "deb deb-src".
+# Sets NEWER_APT to apt-get with these lists.
 newer_apt_ready() {
-  local mirror suite sources=""
+  local folder=$MIXARCH_LAB_HOME/$1 kinds=$2 mirror suite kind sources=""
+  shift 2
   mirror=$(debian_repositories | awk -v suite="$LAB_SUITE" '$2 == suite { print $1; exit }')
   [ -n "$mirror" ] || die "no package source of Debian $LAB_SUITE among this machine's apt sources (apt-get update first?)"
-  for suite in "$@"; do sources+="deb [arch=amd64 $(apt_signed)] $mirror $suite main"$'\n'; done
-  apt_folder "$MIXARCH_LAB_HOME/apt-newer" "$sources" "reading the package lists of Debian's $*"
+  for suite in "$@"; do
+    for kind in $kinds; do sources+="$kind [arch=amd64 $(apt_signed)] $mirror $suite main"$'\n'; done
+  done
+  apt_folder "$folder" "$sources" "reading the package lists of Debian's $*"
   # shellcheck disable=SC2034 # the caller reads it
-  NEWER_APT=(apt-get -c "$MIXARCH_LAB_HOME/apt-newer/apt.conf" -o APT::Architecture=amd64 -o APT::Architectures=amd64 -qq)
+  NEWER_APT=(apt-get -c "$folder/apt.conf" -o APT::Architecture=amd64 -o APT::Architectures=amd64 -qq)
 }
 
 # "URI release component", a line for each of the machine's sources of Debian's main component.

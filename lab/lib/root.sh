@@ -14,7 +14,7 @@ as_root() {
 give_back() {
   [ -n "${SUDO_UID:-}" ] || return 0
   local path
-  for path in "" /log /images /lock /kubeconfig /run/docker.sock /builders/docker-config; do
+  for path in "" /log /images /lock /kubeconfig /run/docker.sock /run/buildkitd-amd64.sock /run/buildkitd-arm64.sock /builders/docker-config; do
     [ ! -e "$MIXARCH_LAB_HOME$path" ] || chown "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" "$MIXARCH_LAB_HOME$path"
   done
 }
