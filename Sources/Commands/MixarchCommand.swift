@@ -16,6 +16,8 @@ struct MixarchCommand: AsyncParsableCommand {
             CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
             CommandGroup(name: "This machine", subcommands: [EmulatorCommand.self]),
             CommandGroup(
+                name: "Builders", subcommands: [BuilderCommand.self]),
+            CommandGroup(
                 name: "Cluster",
                 subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
             CommandGroup(name: "Everything", subcommands: [UpCommand.self]),

@@ -14,13 +14,19 @@ final class FakeEngine: BuildEngine {
     }
 
     let name = "fake"
+    let runsEqualStepsOnce = false
     private let requests = Mutex<[Asked]>([])
     private let files: @Sendable (Platform) throws -> [LayerEntry]
 
     /// - Parameter files: what is exported when the engine builds for a platform; the paths begin with the copy's number.
     init(files: @escaping @Sendable (Platform) throws -> [LayerEntry]) { self.files = files }
 
-    var asked: [Asked] { requests.withLock { $0 } }
+    /// In the platforms' order: several may have been asked for at once.
+    var asked: [Asked] {
+        requests.withLock { $0 }.enumerated().sorted {
+            ($0.element.platform.description, $0.offset) < ($1.element.platform.description, $1.offset)
+        }.map(\.element)
+    }
 
     func export(
         _ request: EngineRequest, to path: String, onLine: @escaping @Sendable (String) -> Void

@@ -58,7 +58,9 @@ struct BuildCommand: AsyncParsableCommand {
         let dockerfile = try Dockerfile(at: path)
         let plan = try planner.plan(dockerfile)
         if self.plan {
-            try display.show(plan.report) { BuildText(stages: plan.stages, terminal: $0).text }
+            let report = PlanReport(
+                plan: plan.report, engine: plan.needsEngine ? await EngineAnswer(try engine.settings(registry)) : nil)
+            try display.show(report) { BuildText(stages: plan.stages, terminal: $0).text + report.engineLine }
             guard engine.refusesEmulation, plan.stages.contains(where: { $0.runs == .emulated }) else { return }
             throw Answer.negative
         }

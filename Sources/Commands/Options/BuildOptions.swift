@@ -7,8 +7,14 @@ import Reporting
 
 /// How images are built on this machine.
 struct EngineOptions: ParsableArguments {
-    @Option(help: "What runs stages with RUN: auto, buildkit (docker buildx) or buildah.")
+    @Option(
+        help:
+            "What runs stages with RUN: auto, buildkit (docker buildx), buildctl (the BuildKit of BUILDKIT_HOST) or buildah."
+    )
     var engine: EngineChoice = .automatic
+
+    @Option(help: "A builder of docker buildx; without it BUILDX_BUILDER's, or the one that is selected there.")
+    var builder: String?
 
     @Flag(inversion: .prefixedNo, help: "Use what earlier builds left.")
     var cache = true
@@ -16,13 +22,15 @@ struct EngineOptions: ParsableArguments {
     @Flag(name: .customLong("no-emulation"), help: "Fail where a stage would have to be emulated.")
     var refusesEmulation = false
 
+    @OptionGroup var inputs: RunInputOptions
+
     /// - Parameter registry: which registries are spoken to without TLS.
     /// - Throws: ``Failure`` with code `usage` when `SOURCE_DATE_EPOCH` is no number.
     func settings(_ registry: RegistryOptions) throws -> BuildSettings {
         BuildSettings(
-            cacheFolder: CacheFolder.path, epoch: try Self.epoch(), engine: engine,
+            cacheFolder: CacheFolder.path, epoch: try Self.epoch(), engine: engine, builder: builder,
             insecureRegistries: try registry.settings().insecureRegistries.map { "\($0)" }.sorted(), usesCache: cache,
-            emulates: !refusesEmulation)
+            emulates: !refusesEmulation, inputs: try inputs.inputs())
     }
 
     /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH.

@@ -30,10 +30,10 @@ struct BuildAttempt {
         }
     }
 
-    private func runner() async throws -> StageRunner {
-        let found: any BuildEngine = if let engine { engine } else { try await EngineFinder(settings: settings).find() }
+    private func runner() throws(Failure) -> StageRunner {
+        guard let engine else { throw Failure(.bug, "no engine was looked for") }
         return StageRunner(
-            plan: plan, context: context, settings: settings, engine: found, scratch: scratch, progress: progress)
+            plan: plan, context: context, settings: settings, engine: engine, scratch: scratch, progress: progress)
     }
 
     // MARK: Assembled by mixarch
@@ -94,13 +94,14 @@ struct BuildAttempt {
     // MARK: Built by an engine
 
     private func runEngine(_ pinned: [Int: Platform]) async throws -> Outcome {
-        let runner = try await runner()
+        let runner = try runner()
         // What runs once is looked into before the last stage takes it in.
         let exported = try await runner.run()
         guard exported.dependentStages.isEmpty else { return Outcome(dependentStages: exported.dependentStages) }
         var outcome = Outcome(times: exported.times)
-        for platform in plan.platforms {
-            let (folder, duration) = try await runner.image(for: platform, pinned: pinned)
+        let atOnce = runner.engine.runsEqualStepsOnce || pinned.isEmpty
+        let built = try await plan.platforms.concurrentMap(atOnce) { try await runner.image(for: $0, pinned: pinned) }
+        for (platform, (folder, duration)) in zip(plan.platforms, built) {
             outcome.times.add(duration, stages: [plan.dockerfile.stages[plan.target].title], platforms: [platform])
             outcome.images.append(try await image(in: folder, for: platform))
         }

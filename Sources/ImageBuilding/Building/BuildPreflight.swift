@@ -10,6 +10,8 @@ struct BuildPreflight {
     let settings: BuildSettings
     let stores: any ImageAccess
     let emulators: Emulators
+    /// What runs stages; nil for this machine.
+    let builder: Builder?
 
     /// - Throws: ``Failure`` with code `emulator-missing`, `missing-source`, `unreachable`, …
     func check() async throws {
@@ -24,7 +26,15 @@ struct BuildPreflight {
                 .emulationRefused, "stage \(stage.name) would be emulated: \(stage.why)",
                 hint: "leave --no-emulation out, or begin the stage with FROM --platform=$BUILDPLATFORM")
         }
-        for architecture in plan.emulated { try emulators.require(architecture) }
+        for architecture in plan.emulated where !isServed(architecture) { try emulators.require(architecture) }
+    }
+
+    /// Whether the builder says that it builds for the architecture: what it emulates, its machine emulates.
+    private func isServed(_ architecture: Architecture) -> Bool {
+        guard let builder, builder.driver != "buildah" else { return false }
+        return builder.nodes.contains { node in
+            node.problem == nil && node.platforms.contains { $0.platform.architecture == architecture }
+        }
     }
 
     private func checkSources() throws(Failure) {

@@ -8,31 +8,40 @@ public struct BuildSettings: Sendable {
     public var compressionLevel: Int
     /// What runs stages.
     public var engine: EngineChoice
+    /// The builder of `docker buildx` that runs them; nil for the one that is selected there, or `BUILDX_BUILDER`'s.
+    public var builder: String?
     /// Registries that are spoken to without TLS, as `host[:port]`.
     public var insecureRegistries: [String]
     /// Whether engines may use what earlier builds left.
     public var usesCache: Bool
     /// Whether stages may be emulated; else the build fails where one would be.
     public var emulates: Bool
+    /// What RUN gets beside the Dockerfile and the context.
+    public var inputs: RunInputs
 
     /// - Parameters:
     ///   - cacheFolder: mixarch's cache.
     ///   - epoch: the time that everything made gets, in seconds since 1970.
     ///   - compressionLevel: 1 (fast) to 9 (small).
     ///   - engine: what runs stages.
+    ///   - builder: the builder of `docker buildx` that runs them.
     ///   - insecureRegistries: registries that are spoken to without TLS.
     ///   - usesCache: whether engines may use what earlier builds left.
     ///   - emulates: whether stages may be emulated.
+    ///   - inputs: what RUN gets beside the Dockerfile and the context.
     public init(
         cacheFolder: String, epoch: Int64 = 0, compressionLevel: Int = 1, engine: EngineChoice = .automatic,
-        insecureRegistries: [String] = [], usesCache: Bool = true, emulates: Bool = true
+        builder: String? = nil, insecureRegistries: [String] = [], usesCache: Bool = true, emulates: Bool = true,
+        inputs: RunInputs = RunInputs()
     ) {
         self.cacheFolder = cacheFolder
         self.epoch = epoch
         self.compressionLevel = compressionLevel
         self.engine = engine
+        self.builder = builder
         self.insecureRegistries = insecureRegistries
         self.usesCache = usesCache
         self.emulates = emulates
+        self.inputs = inputs
     }
 }

@@ -61,12 +61,20 @@ public struct ImageBuilder: Sendable {
     /// Builds, and builds again where the first attempt showed that the plan presumed too much.
     private func images(_ request: BuildRequest, _ scratch: String) async throws -> Built {
         var revision = PlanRevision()
+        revision.reasonForEngine = try contextBelow(request)
+        var found: FoundEngine?
         // Each attempt learns something new about a stage or the last one; more attempts than these would be a loop.
         for attempt in 0...(request.dockerfile.stages.count + 1) {
             let plan = try request.planner.plan(request.dockerfile, revision)
             if attempt == 0 { for warning in plan.warnings { progress.report(.warning(warning)) } }
+            if plan.needsEngine, engine == nil, found == nil {
+                let choice = try await EngineFinder(settings: settings, emulators: emulators).find()
+                progress.report(.note("stages run with \(choice.engine.name): \(choice.why)"))
+                found = choice
+            }
             try await BuildPreflight(
-                plan: plan, request: request, settings: settings, stores: stores, emulators: emulators
+                plan: plan, request: request, settings: settings, stores: stores, emulators: emulators,
+                builder: found?.builder
             ).check()
             let folder = "\(scratch)/\(attempt)"
             try TextFile.makeFolder(folder)
@@ -74,7 +82,7 @@ public struct ImageBuilder: Sendable {
                 let known = revision.dependentStages
                 let build = BuildAttempt(
                     plan: plan, context: request.context, settings: settings, stores: stores, listings: listings,
-                    engine: engine, scratch: folder, progress: progress)
+                    engine: engine ?? found?.engine, scratch: folder, progress: progress)
                 let outcome = try await build.run()
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
                 revision.dependentStages.merge(outcome.dependentStages) { first, _ in first }
@@ -90,6 +98,20 @@ public struct ImageBuilder: Sendable {
             }
         }
         throw Failure(.bug, "the plan for \(request.dockerfile.name) does not settle")
+    }
+
+    /// Whether the last stage is built upon a context that only the engine knows.
+    /// - Throws: ``Failure`` with code `usage` when a context has a stage's name.
+    private func contextBelow(_ request: BuildRequest) throws(Failure) -> String? {
+        let names = Set(settings.inputs.contexts.map(\.name))
+        let stages = request.dockerfile.stages
+        if let stage = stages.first(where: { $0.name.map { names.contains($0.lowercased()) } ?? false }) {
+            throw Failure(
+                .usage, "the build context \(stage.title) has the name of a stage",
+                hint: "give one of them another name: mixarch does not put contexts in the place of stages")
+        }
+        return stages.map(\.base.text).first { names.contains($0.lowercased()) }
+            .map { "FROM \($0) is one of the build contexts" }
     }
 
     private func store(_ contents: ImageContents, _ destinations: [ImageLocation]) async throws {

@@ -21,29 +21,52 @@ struct StageRunner {
 
     /// - Throws: ``Failure`` with code `tool-failed` when a stage can't be built.
     func run() async throws -> Outcome {
+        let numbers = Array(plan.exports.indices)
+        let exported = try await numbers.concurrentMap(engine.runsEqualStepsOnce || exportsShareNothing) { number in
+            try await run(plan.exports[number], number)
+        }
         var outcome = Outcome()
-        for (number, export) in plan.exports.enumerated() {
-            let names = plan.dockerfile.stages.filter { export.stages.contains($0.index) }.map(\.title)
-            let title =
-                names.isEmpty
-                ? "copy from other images for \(export.platform)"
-                : "run stage \(names.joined(separator: ", ")) on \(export.platform) with \(engine.name)"
-            let id = "export \(number)"
-            let (result, duration) = try await progress.step(id, title) {
-                let archive = "\(scratch)/export-\(number).tar"
-                let text = GeneratedDockerfile(plan).text(for: export)
-                let request = try request(
-                    text, number: "\(number)", platform: export.platform, target: GeneratedDockerfile.exportStage)
-                try await engine.export(request, to: archive) { [progress] line in
-                    progress.report(.output(id: id, line: line))
-                }
-                return (try ExportReader(export: export, folder: "\(scratch)/export-\(number)").read(archive), "")
-            }
+        for (export, (result, duration)) in zip(plan.exports, exported) {
             outcome.files.add(result.files, for: export.targets)
-            outcome.times.add(duration, stages: names, platforms: export.targets)
+            outcome.times.add(duration, stages: names(export), platforms: export.targets)
             if export.isShared { outcome.dependentStages.merge(offenders(result.programs)) { first, _ in first } }
         }
         return outcome
+    }
+
+    private func run(
+        _ export: StageExport, _ number: Int
+    ) async throws -> (ExportReader.Result, Duration) {
+        let names = names(export)
+        let title =
+            names.isEmpty
+            ? "copy from other images for \(export.platform)"
+            : "run stage \(names.joined(separator: ", ")) on \(export.platform) with \(engine.name)"
+        let id = "export \(number)"
+        return try await progress.step(id, title) {
+            let archive = "\(scratch)/export-\(number).tar"
+            let text = GeneratedDockerfile(plan).text(for: export)
+            let request = try request(
+                text, number: "\(number)", platform: export.platform, target: GeneratedDockerfile.exportStage)
+            try await engine.export(request, to: archive) { [progress] line in
+                progress.report(.output(id: id, line: line))
+            }
+            return (try ExportReader(export: export, folder: "\(scratch)/export-\(number)").read(archive), "")
+        }
+    }
+
+    private func names(_ export: StageExport) -> [String] {
+        plan.dockerfile.stages.filter { export.stages.contains($0.index) }.map(\.title)
+    }
+
+    /// Whether no two exports run the same stage for the same platform.
+    private var exportsShareNothing: Bool {
+        var seen: Set<[String]> = []
+        return plan.exports.allSatisfy { export in
+            export.stages.allSatisfy { stage in
+                seen.insert(["\(stage)", (export.pinned[stage] ?? export.platform).description]).inserted
+            }
+        }
     }
 
     /// Has the engine build the last stage for one platform.
@@ -80,7 +103,8 @@ struct StageRunner {
         }
         return EngineRequest(
             dockerfile: path, context: context, platform: platform, target: target,
-            buildArguments: plan.buildArguments, epoch: settings.epoch, usesCache: settings.usesCache)
+            buildArguments: plan.buildArguments, epoch: settings.epoch, usesCache: settings.usesCache,
+            inputs: settings.inputs)
     }
 
     // MARK: The check of what runs once

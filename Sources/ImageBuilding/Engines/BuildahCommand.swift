@@ -52,7 +52,8 @@ struct BuildahCommand {
     func build(_ request: EngineRequest) -> [String] {
         var arguments = ["build"] + policy
         arguments += [
-            "--isolation", "chroot", "--network", "host", "--platform", request.platform.description,
+            "--isolation", "chroot", "--network", request.inputs.network == RunNetwork.none ? "none" : "host",
+            "--platform", request.platform.description,
             "--target", request.target, "--file", request.dockerfile,
             // A stage that fails leaves no container, and no mount, behind.
             "--force-rm",
@@ -63,6 +64,11 @@ struct BuildahCommand {
         if let ignoreFile = request.context.ignoreFile { arguments += ["--ignorefile", ignoreFile] }
         // The values stay out of the process list: buildah takes them from the environment.
         for name in request.buildArguments.keys.sorted() { arguments += ["--build-arg", name] }
+        let inputs = request.inputs
+        for secret in inputs.secrets { arguments += ["--secret", secret.argument] }
+        for agent in inputs.agents { arguments += ["--ssh", agent] }
+        for context in inputs.contexts { arguments += ["--build-context", context.argument] }
+        for host in inputs.hosts { arguments += ["--add-host", "\(host.name):\(host.address)"] }
         return arguments
     }
 

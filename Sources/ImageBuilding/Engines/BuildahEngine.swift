@@ -7,6 +7,7 @@ import Reporting
 /// next build.
 struct BuildahEngine: BuildEngine {
     let name = "buildah"
+    let runsEqualStepsOnce = false
     private let settings: BuildSettings
     private let folder: String
 
@@ -18,7 +19,7 @@ struct BuildahEngine: BuildEngine {
     func export(
         _ request: EngineRequest, to path: String, onLine: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await locked(onLine) { buildah in
+        try await withStorage { buildah in
             try await buildah.run(
                 buildah.build(request) + ["--output", "type=tar,dest=\(path)", request.context.folder],
                 to: "build for \(request.platform)", environment: request.buildArguments, onLine)
@@ -28,7 +29,7 @@ struct BuildahEngine: BuildEngine {
     func image(
         _ request: EngineRequest, to folder: String, onLine: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await locked(onLine) { buildah in
+        try await withStorage { buildah in
             let identifier = folder + ".id"
             try await buildah.run(
                 buildah.build(request) + [
@@ -43,27 +44,26 @@ struct BuildahEngine: BuildEngine {
 
     // MARK: Its storage
 
-    private func locked(
-        _ onLine: @escaping @Sendable (String) -> Void, _ body: (BuildahCommand) async throws -> Void
-    ) async throws {
+    /// Builds share the storage; cleaning it up needs it alone.
+    private func withStorage(_ body: (BuildahCommand) async throws -> Void) async throws {
         try TextFile.makeFolder(folder)
-        let lock = try await StoreLock.acquire(folder + "/lock") {
-            onLine("waiting for another build that uses \(folder)")
-        }
-        defer { lock.release() }
         let command = try BuildahCommand(folder: folder, insecureRegistries: settings.insecureRegistries)
-        try await removeLeftovers(command)
+        if let alone = try StoreLock.acquireNow(folder + "/lock") {
+            defer { alone.release() }
+            // It stays when builds are killed: what they left is removed then.
+            if access(marker, F_OK) == 0 { _ = try await command.program(["rm", "--all"]).run() }
+        }
+        let lock = try await StoreLock.acquireShared(folder + "/lock")
+        defer {
+            lock.release()
+            if let alone = try? StoreLock.acquireNow(folder + "/lock") {
+                unlink(marker)
+                alone.release()
+            }
+        }
         try TextFile.write("", to: marker)
-        // It stays when this process is killed: the next build cleans up then.
-        defer { unlink(marker) }
         try await body(command)
     }
 
     private var marker: String { folder + "/building" }
-
-    /// Removes the containers of a build that was killed.
-    private func removeLeftovers(_ command: BuildahCommand) async throws {
-        guard access(marker, F_OK) == 0 else { return }
-        _ = try await command.program(["rm", "--all"]).run()
-    }
 }

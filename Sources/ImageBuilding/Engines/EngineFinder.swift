@@ -1,44 +1,109 @@
+import FoundationEssentials
+import Platforms
 import Processes
 import Reporting
 
 /// Finds the engine that this machine has.
-struct EngineFinder {
-    let settings: BuildSettings
-    private static let patience: Duration = .seconds(20)
+public struct EngineFinder: Sendable {
+    private let settings: BuildSettings
+    private let environment: [String: String]
+    private let emulators: Emulators
 
-    /// - Throws: ``Failure`` with code `engine-missing`, saying how to get one.
-    func find() async throws -> any BuildEngine {
+    /// - Parameters:
+    ///   - settings: which engine and builder is wanted.
+    ///   - environment: the variables that name builders: `BUILDX_BUILDER`, `BUILDKIT_HOST`.
+    ///   - emulators: what runs foreign programs on this machine.
+    public init(
+        settings: BuildSettings, environment: [String: String] = ProcessInfo.processInfo.environment,
+        emulators: Emulators = Emulators()
+    ) {
+        self.settings = settings
+        self.environment = environment
+        self.emulators = emulators
+    }
+
+    /// - Returns: the engine that was asked for, else the first that works: the builder that was named, the daemon
+    ///   that `BUILDKIT_HOST` names, `docker buildx`, buildah.
+    /// - Throws: ``Failure`` with code `engine-missing`, saying what is wrong with each, and how to get one.
+    public func find() async throws -> FoundEngine {
         switch settings.engine {
-        case .buildkit:
-            guard await isBuildKitUsable() else {
-                throw Failure(
-                    .engineMissing, "docker buildx does not work here",
-                    hint: "see what it says: docker buildx inspect --bootstrap; or use --engine buildah")
-            }
-            return BuildKitEngine()
-        case .buildah:
-            guard await Program.isInstalled("buildah") else {
-                throw Failure(.engineMissing, "buildah is not installed", hint: Self.installation)
-            }
-            return BuildahEngine(settings: settings)
-        case .automatic:
-            if await isBuildKitUsable() { return BuildKitEngine() }
-            guard await Program.isInstalled("buildah") else {
-                throw Failure(
-                    .engineMissing, "this Dockerfile has stages with RUN, and nothing here can run them",
-                    hint: Self.installation + ", or start Docker with its buildx plugin")
-            }
-            return BuildahEngine(settings: settings)
+        case .buildkit: try await buildx(why: "--engine buildkit")
+        case .buildctl: try await buildctl(why: "--engine buildctl")
+        case .buildah: try await buildah(why: "--engine buildah")
+        case .automatic: try await automatic()
         }
     }
 
-    private static let installation = "install it: apt-get install buildah"
+    private func automatic() async throws -> FoundEngine {
+        // What the user has named is used, or said to be out of order: nothing else takes its place.
+        if let builder = settings.builder { return try await buildx(why: "--builder \(builder)") }
+        if let builder = environment["BUILDX_BUILDER"], !builder.isEmpty {
+            return try await buildx(why: "BUILDX_BUILDER is \(builder)")
+        }
+        if buildKitHost != nil { return try await buildctl(why: "BUILDKIT_HOST names a daemon") }
+        let problem: Failure
+        do {
+            return try await buildx(why: "docker buildx works here")
+        } catch let failure as Failure where failure.code == .engineMissing {
+            problem = failure
+        }
+        guard await Program.isInstalled("buildah") else {
+            throw Failure(
+                .engineMissing,
+                "this Dockerfile has stages with RUN, and nothing here can run them: \(problem.message);"
+                    + " buildah is not installed",
+                hint: "\(Self.buildahInstallation); or: \(problem.hint ?? "start Docker")")
+        }
+        return try await buildah(why: problem.message)
+    }
 
-    /// Whether docker has its buildx plugin and a builder that answers.
-    private func isBuildKitUsable() async -> Bool {
-        guard await Program.isInstalled("docker") else { return false }
-        let probe = Program("docker", ["buildx", "inspect", "--bootstrap"], deadline: Self.patience)
-        return (try? await probe.run().status) == 0
+    // MARK: Each of them
+
+    private func buildx(why: String) async throws -> FoundEngine {
+        let inspection = try await Buildx().inspect(settings.builder, starts: true)
+        let builder = inspection.builder
+        let route = BuildKitEngine.Route.buildx(
+            BuildxCommand(builder: settings.builder), storesLayouts: inspection.storesLayouts)
+        let store = inspection.storesLayouts ? "" : ", without containerd's image store: its layers are not compressed"
+        return FoundEngine(
+            engine: BuildKitEngine(route: route),
+            why: "\(why); builder \(builder.name), driver \(builder.driver)\(store)",
+            builder: builder)
+    }
+
+    private var buildKitHost: String? { environment["BUILDKIT_HOST"].flatMap { $0.isEmpty ? nil : $0 } }
+
+    private func buildctl(why: String) async throws -> FoundEngine {
+        // Where buildkitd listens when nobody says otherwise.
+        let address = buildKitHost ?? "unix:///run/buildkit/buildkitd.sock"
+        return FoundEngine(
+            engine: BuildKitEngine(route: .buildctl), why: "\(why); buildctl at \(address)",
+            builder: try await Buildctl().inspect(address))
+    }
+
+    private func buildah(why: String) async throws -> FoundEngine {
+        guard await Program.isInstalled("buildah") else {
+            throw Failure(.engineMissing, "buildah is not installed", hint: Self.buildahInstallation)
+        }
+        return FoundEngine(
+            engine: BuildahEngine(settings: settings), why: why, builder: Builder(buildahWith: emulators))
+    }
+
+    private static let buildahInstallation = "install buildah: apt-get install buildah"
+}
+
+extension Builder {
+    /// buildah on this machine.
+    /// - Parameter emulators: what runs foreign programs here.
+    public init(buildahWith emulators: Emulators) {
+        let foreign = [Architecture.amd64, .arm64].filter {
+            guard $0 != .host, case .ready = emulators.state(for: $0) else { return false }
+            return true
+        }
+        let platforms = ([.host] + foreign).map { Platform(architecture: $0) }
+        self.init(
+            name: "buildah", driver: "buildah", selected: false,
+            nodes: [BuilderNode(name: "this machine", endpoint: "local", status: "running", platforms: platforms)])
     }
 }
 

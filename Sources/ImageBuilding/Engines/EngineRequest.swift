@@ -1,3 +1,4 @@
+import OCIModel
 import Platforms
 
 /// What an engine is asked to build.
@@ -16,12 +17,43 @@ public struct EngineRequest: Sendable {
     public let epoch: Int64
     /// Whether what earlier builds left may be used.
     public let usesCache: Bool
+    /// What RUN gets beside that.
+    public let inputs: RunInputs
+
+    /// - Parameters:
+    ///   - dockerfile: the Dockerfile's path.
+    ///   - context: what COPY takes files from.
+    ///   - platform: what to build for.
+    ///   - target: the stage to build.
+    ///   - buildArguments: values for ARGs.
+    ///   - epoch: the time that everything made gets, in seconds since 1970.
+    ///   - usesCache: whether what earlier builds left may be used.
+    ///   - inputs: what RUN gets beside that.
+    package init(
+        dockerfile: String, context: BuildContext, platform: Platform, target: String,
+        buildArguments: [String: String], epoch: Int64, usesCache: Bool, inputs: RunInputs = RunInputs()
+    ) {
+        self.dockerfile = dockerfile
+        self.context = context
+        self.platform = platform
+        self.target = target
+        self.buildArguments = buildArguments
+        self.epoch = epoch
+        self.usesCache = usesCache
+        self.inputs = inputs
+    }
+
+    /// A name for what comes out that no other build on this machine has.
+    var identity: String { Digest(of: [UInt8](dockerfile.utf8)).hex }
 }
 
 /// A program that runs Dockerfile stages.
 public protocol BuildEngine: Sendable {
     /// What people call it.
     var name: String { get }
+
+    /// Whether of steps that are the same in builds that run at once, one runs and the others wait for it.
+    var runsEqualStepsOnce: Bool { get }
 
     /// Builds a stage, and writes its files.
     /// - Parameters:
@@ -46,9 +78,11 @@ public protocol BuildEngine: Sendable {
 
 /// Which engine runs stages.
 public enum EngineChoice: String, Sendable, CaseIterable {
-    /// The first that works here: BuildKit, then buildah.
+    /// The first that works here: BuildKit (buildctl where `BUILDKIT_HOST` names a daemon), then buildah.
     case automatic = "auto"
     /// BuildKit, through `docker buildx`.
     case buildkit
+    /// BuildKit, through `buildctl`, at `BUILDKIT_HOST`.
+    case buildctl
     case buildah
 }

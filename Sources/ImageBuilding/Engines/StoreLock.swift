@@ -6,18 +6,13 @@ struct StoreLock: Sendable {
     private let descriptor: CInt
     private static let pause: Duration = .milliseconds(200)
 
-    /// Waits for the lock; the task can be cancelled meanwhile.
-    /// - Parameters:
-    ///   - path: the lock's file.
-    ///   - onWait: called once when somebody else has it.
+    /// Waits for the lock together with others; the task can be cancelled meanwhile.
+    /// - Parameter path: the lock's file.
     /// - Throws: ``Failure`` with code `cache-not-writable`; `CancellationError`.
-    static func acquire(_ path: String, onWait: () -> Void) async throws -> StoreLock {
+    static func acquireShared(_ path: String) async throws -> StoreLock {
         let lock = try StoreLock(opening: path)
-        var hasWaited = false
         do {
-            while !lock.tryLock() {
-                if !hasWaited { onWait() }
-                hasWaited = true
+            while !lock.tryLock(LOCK_SH) {
                 try await Task.sleep(for: pause)
             }
         } catch {
@@ -27,11 +22,11 @@ struct StoreLock: Sendable {
         return lock
     }
 
-    /// - Returns: the lock; nil when somebody else has it.
+    /// - Returns: the lock, for its holder alone; nil when somebody else has it.
     /// - Throws: ``Failure`` with code `cache-not-writable`.
     static func acquireNow(_ path: String) throws(Failure) -> StoreLock? {
         let lock = try StoreLock(opening: path)
-        if lock.tryLock() { return lock }
+        if lock.tryLock(LOCK_EX) { return lock }
         lock.release()
         return nil
     }
@@ -45,5 +40,5 @@ struct StoreLock: Sendable {
         }
     }
 
-    private func tryLock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    private func tryLock(_ kind: CInt) -> Bool { flock(descriptor, kind | LOCK_NB) == 0 }
 }
