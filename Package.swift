@@ -37,6 +37,7 @@ let package = Package(
         module("Platforms", ["Reporting"]),
         module("Reporting"),
         module("RawJSON", ["Reporting"]),
+        module("TOML", ["Reporting"]),
         module(
             "Processes", ["Reporting"],
             packages: [
@@ -67,7 +68,8 @@ let package = Package(
             "OCIModel", ["Platforms", "RawJSON", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
-            "OCIRegistry", ["HTTPTransport", "OCIModel", "Processes", "RawJSON", "Reporting"],
+            "OCIRegistry",
+            ["ArchiveIO", "HTTPTransport", "OCIModel", "Platforms", "Processes", "RawJSON", "Reporting", "TOML"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
@@ -78,7 +80,8 @@ let package = Package(
             "ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Yams", package: "Yams")]),
         module(
-            "DependencyAnalysis", ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel"],
+            "DependencyAnalysis",
+            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML"],
             packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.
@@ -116,6 +119,7 @@ let package = Package(
 
         tests(of: "Platforms", ["Reporting"]),
         tests(of: "RawJSON", ["Reporting"]),
+        tests(of: "TOML", ["Reporting"]),
         tests(of: "HTTPTransport", ["Reporting"]),
         // Archives and binaries built by hand.
         .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport", swiftSettings: strict),

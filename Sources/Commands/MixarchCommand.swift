@@ -14,9 +14,11 @@ struct MixarchCommand: AsyncParsableCommand {
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
-            CommandGroup(name: "This machine", subcommands: [EmulatorCommand.self]),
             CommandGroup(
-                name: "Builders", subcommands: [BuilderCommand.self]),
+                name: "Where images are built and kept",
+                subcommands: [
+                    BuilderCommand.self, EmulatorCommand.self, RegistryCommand.self,
+                ]),
             CommandGroup(
                 name: "Cluster",
                 subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),

@@ -54,7 +54,7 @@ private struct Known: CredentialSource {
         let image = stores(registry).image(try ImageReference(parsing: "example.com/shop:1"))
         let failure = await #expect(throws: Failure.self) { try await image.manifest() }
         #expect(failure?.code == .unauthorized)
-        #expect(failure?.hint?.contains("docker login example.com") == true)
+        #expect(failure?.hint?.contains("registry login example.com") == true)
         #expect(registry.log.count == 3)
     }
 

@@ -49,7 +49,7 @@ struct SampleImage {
 
 /// Stores of a scripted registry, with a retry policy that does not wait.
 func stores(_ sender: any HTTPSender, credentials: any CredentialSource = NoCredentials()) -> ImageStores {
-    let retries = RetryPolicy(attempts: 3, base: .zero)
+    let retries = Retries(RetryPolicy(attempts: 3, base: .zero))
     return ImageStores(sender: sender, settings: RegistrySettings(credentials: credentials, retries: retries))
 }
 

@@ -36,7 +36,7 @@ import Testing
         try await ImageTransfer().push(sample.contents, to: source.store, as: [source.reference])
         let uploads = registry.log.filter { $0.hasPrefix("PUT") && $0.contains("/uploads/") }.count
         let copy = stores.image(try ImageReference(parsing: "localhost:5000/team/copy:2"))
-        let digest = try await ImageTransfer().copy(source, to: copy)
+        let digest = try await ImageTransfer().copy(source, to: copy).digest
         #expect(digest == sample.contents.root.digest)
         #expect(registry.log.filter { $0.hasPrefix("PUT") && $0.contains("/uploads/") }.count == uploads)
         #expect(try await copy.manifest().index?.attestations.count == 1)
@@ -52,7 +52,7 @@ import Testing
             try await ImageTransfer().copy(source, to: layout)
             let back = stores.image(try ImageReference(parsing: "127.0.0.1:6000/back:1"))
             let only = try stores.image(at: ImageLocation(parsing: "oci:\(folder)/image"))
-            let digest = try await ImageTransfer().copy(only, to: back)
+            let digest = try await ImageTransfer().copy(only, to: back).digest
             #expect(digest == sample.contents.root.digest)
             let image = try await back.store.image(back.reference, for: .linuxARM64)
             #expect(image.configuration.platform == .linuxARM64)

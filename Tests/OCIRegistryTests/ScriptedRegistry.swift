@@ -30,11 +30,20 @@ final class ScriptedRegistry: HTTPSender {
     var ranges: [String] { state.withLock { $0.requests.compactMap { $0.headers["Range"] } } }
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        var request = request
+        if case .stream(let length, let open) = request.body {
+            let bytes = try await open().collect(limit: Int(length))
+            request.body = .bytes(bytes)
+        }
+        return answer(request)
+    }
+
+    private func answer(_ request: HTTPRequest) -> HTTPResponse {
         let number = state.withLock { state in
             state.requests.append(request)
             return state.requests.count
         }
-        return script(request, number) ?? answer(request)
+        return script(request, number) ?? serve(request)
     }
 
     /// The same blob with other content.
@@ -42,7 +51,7 @@ final class ScriptedRegistry: HTTPSender {
         state.withLock { $0.blobs["\(repository)/\(blob.digest)"] = [UInt8](repeating: 0, count: Int(blob.size)) }
     }
 
-    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+    private func serve(_ request: HTTPRequest) -> HTTPResponse {
         let (path, query) = Self.split(request.url)
         let parts = path.split(separator: "/").map(String.init)
         guard parts.count >= 4, parts[0] == "v2" else { return HTTPResponse(404, for: request) }
@@ -125,7 +134,7 @@ final class ScriptedRegistry: HTTPSender {
 
     private static func bytes(_ body: HTTPRequest.Body) -> [UInt8] {
         switch body {
-        case .none: []
+        case .none, .stream: []
         case .bytes(let bytes): bytes
         case .file(let path, _, _): (try? [UInt8](Data(contentsOf: URL(filePath: path)))) ?? []
         }

@@ -12,10 +12,17 @@ struct RegistryOptions: ParsableArguments {
             valueName: "host"))
     var insecureRegistries: [String] = []
 
+    @Option(
+        name: .customLong("registry-mirror"),
+        help: ArgumentHelp(
+            "Read a registry's images from another one first; can be given several times, also in MIXARCH_REGISTRY_MIRRORS.",
+            valueName: "host=mirror"))
+    var mirrors: [String] = []
+
     /// Opens the way to every image store, and closes its connections afterwards.
     func open<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
         let settings = try self.settings()
-        return try await NetworkSender.open { sender in
+        return try await NetworkSender.open(silence: settings.silence) { sender in
             try await body(ImageStores(sender: sender, settings: settings))
         }
     }
@@ -23,6 +30,6 @@ struct RegistryOptions: ParsableArguments {
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(
-            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries)
+            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors)
     }
 }

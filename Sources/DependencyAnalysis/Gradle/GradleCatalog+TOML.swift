@@ -1,12 +1,13 @@
 import Reporting
 import ScanModel
+import TOML
 
 extension GradleCatalog {
     /// `gradle/libs.versions.toml`: versions, libraries in all their forms, and bundles.
     /// - Throws: ``Failure`` with code `invalid-input` when it is no TOML.
     init(toml text: SourceText) throws(Failure) {
         self.init()
-        let root = try TOMLDocument.read(text)
+        let root = try TOMLDocument.read(text.bytes)
         let versions = root["versions"]
         for bundle in root["bundles"]?.table?.members ?? [] {
             bundles[Self.accessor(bundle.name)] = bundle.value.texts.map { Self.accessor($0) }

@@ -1,4 +1,4 @@
-/// A request that can be sent again: its body is a value or a part of a file, never a stream that is used up.
+/// A request that can be sent again: its body is a value, a part of a file, or a stream that can be opened anew.
 public struct HTTPRequest: Sendable {
     /// GET, HEAD, POST, …
     public var method: String
@@ -14,6 +14,8 @@ public struct HTTPRequest: Sendable {
     public var deadline: Duration?
     /// How long the other side may stay silent before the attempt is given up.
     public var silence: Duration
+    /// How this server is trusted; nil for what the sender was made with.
+    public var tls: TLSOptions?
 
     /// What a request sends.
     public enum Body: Sendable {
@@ -21,6 +23,8 @@ public struct HTTPRequest: Sendable {
         case bytes([UInt8])
         /// `length` bytes of the file at `path` from `offset` on.
         case file(path: String, offset: Int64, length: Int64)
+        /// `length` bytes that `open` gives from their beginning, once for each attempt.
+        case stream(length: Int64, open: @Sendable () -> HTTPResponseBody)
     }
 
     /// - Parameters:

@@ -27,7 +27,7 @@ public struct HTTPResponse: Sendable {
     public var isSuccess: Bool { (200..<300).contains(status) }
 }
 
-/// The body of an answer, in chunks as they arrive.
+/// The body of an answer, in chunks as they arrive; also what a request sends, in chunks as they are needed.
 public struct HTTPResponseBody: AsyncSequence, Sendable {
     public typealias Element = [UInt8]
 

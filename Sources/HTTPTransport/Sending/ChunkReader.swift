@@ -6,10 +6,14 @@ import Reporting
 final class ChunkReader: @unchecked Sendable {
     // Safe: a body has one reader, which waits for one chunk before it asks for the next.
     private var iterator: HTTPClientResponse.Body.AsyncIterator
-    private let silence: Duration
+    private let silence: Duration?
     private let request: HTTPRequest
 
-    init(_ body: HTTPClientResponse.Body, silence: Duration, request: HTTPRequest) {
+    /// - Parameters:
+    ///   - body: the body.
+    ///   - silence: how long it may stay silent; nil when the connection watches over that itself.
+    ///   - request: what it is the answer to.
+    init(_ body: HTTPClientResponse.Body, silence: Duration?, request: HTTPRequest) {
         self.iterator = body.makeAsyncIterator()
         self.silence = silence
         self.request = request
@@ -17,9 +21,10 @@ final class ChunkReader: @unchecked Sendable {
 
     func next() async throws -> [UInt8]? {
         do {
+            guard let silence else { return try await read() }
             return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
                 group.addTask { try await self.read() }
-                group.addTask { [silence] in
+                group.addTask {
                     try await Task.sleep(for: silence)
                     throw HTTPClientError.readTimeout
                 }

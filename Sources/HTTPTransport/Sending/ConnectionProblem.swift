@@ -27,7 +27,7 @@ struct ConnectionProblem {
             (isBeforeSending, code, hint) = (true, .unreachable, nil)
         case let error as HTTPClientError where error == .connectTimeout || error == .getConnectionFromPoolTimeout:
             (isBeforeSending, code, reason, hint) = (true, .unreachable, "no answer to the connection attempt", nil)
-        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+        case let error as HTTPClientError where [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error):
             (isBeforeSending, code, reason, hint) = (false, .timedOut, "no answer in time", nil)
         case let error as HTTPClientError where error == .remoteConnectionClosed:
             (isBeforeSending, code, reason, hint) = (false, .unreachable, "the connection was closed", nil)
@@ -41,11 +41,17 @@ struct ConnectionProblem {
             let text = String(describing: error)
             let plain = text.contains("WRONG_VERSION_NUMBER")
             let untrusted = text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidate")
+            let anonymous = text.contains("CERTIFICATE_REQUIRED")
             reason =
                 plain
                 ? "the server does not speak TLS"
-                : untrusted ? "its certificate is not trusted" : "the TLS handshake failed (\(text))"
-            (isBeforeSending, code, hint) = (true, plain ? .tlsNotSpoken : .unreachable, nil)
+                : untrusted
+                    ? "its certificate is not trusted"
+                    : anonymous ? "it wants a client certificate" : "the TLS handshake failed (\(text))"
+            (isBeforeSending, hint) = (true, nil)
+            code =
+                plain
+                ? .tlsNotSpoken : untrusted ? .untrustedCertificate : anonymous ? .certificateRequired : .unreachable
         default:
             (isBeforeSending, code, reason, hint) = (false, .unreachable, Self.words(error), nil)
         }
@@ -72,4 +78,8 @@ struct ConnectionProblem {
 extension Failure.Code {
     /// A server answers an encrypted connection with something else: it may speak plain HTTP.
     public static let tlsNotSpoken = Self("tls-not-spoken", .remote)
+    /// A server's certificate comes from an authority that is not trusted, or is for another name.
+    public static let untrustedCertificate = Self("untrusted-certificate", .remote)
+    /// A server wants to see a client certificate.
+    public static let certificateRequired = Self("certificate-required", .remote)
 }

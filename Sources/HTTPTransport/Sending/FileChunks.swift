@@ -27,12 +27,12 @@ struct FileChunks: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             guard offset < end else { return nil }
             let wanted = Int(Swift.min(Int64(FileChunks.chunk), end - offset))
-            let bytes = try file.read(at: offset, count: wanted)
-            guard !bytes.isEmpty else {
+            let buffer = try file.read(at: offset, count: wanted)
+            guard buffer.readableBytes > 0 else {
                 throw Reporting.Failure(.unreadableInput, "\(file.path) became shorter while it was sent")
             }
-            offset += Int64(bytes.count)
-            return ByteBuffer(bytes: bytes)
+            offset += Int64(buffer.readableBytes)
+            return buffer
         }
     }
 }
@@ -52,15 +52,15 @@ final class OpenFile: Sendable {
 
     deinit { Glibc.close(descriptor) }
 
-    func read(at offset: Int64, count: Int) throws(Failure) -> [UInt8] {
-        var done = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in
-            done = pread(descriptor, buffer.baseAddress, count, off_t(offset))
-            initialised = max(done, 0)
+    func read(at offset: Int64, count: Int) throws(Failure) -> ByteBuffer {
+        var problem: CInt?
+        var buffer = ByteBufferAllocator().buffer(capacity: count)
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { space in
+            let done = pread(descriptor, space.baseAddress, count, off_t(offset))
+            if done < 0 { problem = errno }
+            return max(done, 0)
         }
-        guard done >= 0 else {
-            throw Failure(.unreadableInput, "can't read \(path): \(String(cString: strerror(errno)))")
-        }
-        return bytes
+        if let problem { throw Failure(.unreadableInput, "can't read \(path): \(String(cString: strerror(problem)))") }
+        return buffer
     }
 }

@@ -1,28 +1,36 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOSSL
 import Reporting
+import Synchronization
 
 /// Sends requests over the network with deadlines, retries and redirects.
 public final class NetworkSender: HTTPSender {
     private let client: HTTPClient
-    private let policy: RetryPolicy
+    private let retries: Retries
     private let userAgent: String
+    private let silence: Duration?
+    /// The TLS library's forms of options that requests came with.
+    private let configurations = Mutex<[TLSOptions: TLSConfiguration]>([:])
 
     /// Opens a sender, gives it to `body`, and closes its connections afterwards.
     /// - Parameters:
     ///   - tls: how servers are trusted.
-    ///   - policy: when to send again.
+    ///   - retries: when to send again.
     ///   - userAgent: the product that servers see.
     ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
+    ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
+    ///     bodies nothing; nil where some requests wait for longer.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
-        tls: TLSOptions = TLSOptions(), policy: RetryPolicy = RetryPolicy(), userAgent: String = "mixarch",
-        hostAliases: [String: String] = [:], _ body: (NetworkSender) async throws -> Result
+        tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
+        hostAliases: [String: String] = [:], silence: Duration? = nil, _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
-        let sender = try NetworkSender(tls: tls, policy: policy, userAgent: userAgent, hostAliases: hostAliases)
+        let sender = try NetworkSender(
+            tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, silence: silence)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -35,26 +43,41 @@ public final class NetworkSender: HTTPSender {
 
     /// - Parameters:
     ///   - tls: how servers are trusted.
-    ///   - policy: when to send again.
+    ///   - retries: when to send again.
     ///   - userAgent: the product that servers see.
     ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
+    ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
+    ///     bodies nothing; nil where some requests wait for longer.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
-        tls: TLSOptions = TLSOptions(), policy: RetryPolicy = RetryPolicy(), userAgent: String = "mixarch",
-        hostAliases: [String: String] = [:]
+        tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
+        hostAliases: [String: String] = [:], silence: Duration? = nil
     ) throws(Failure) {
         var configuration = HTTPClient.Configuration()
         configuration.tlsConfiguration = try tls.configuration()
         configuration.redirectConfiguration = .disallow
         configuration.dnsOverride = hostAliases
         configuration.timeout.connect = .seconds(10)
+        configuration.timeout.read = silence.map { TimeAmount($0) }
+        configuration.timeout.write = silence.map { TimeAmount($0) }
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.
+            channel.setOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 16 << 10, maximum: Self.largestRead))
+        }
         self.client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-        self.policy = policy
+        self.retries = retries
         self.userAgent = userAgent
+        self.silence = silence
     }
+
+    /// How much is read from a connection at once.
+    private static let largestRead = 512 << 10
 
     /// Closes the connections; the sender can't be used afterwards.
     public func close() async {
@@ -70,18 +93,16 @@ public final class NetworkSender: HTTPSender {
             do {
                 let response = try await follow(request)
                 outcome = .answered(
-                    status: response.status, retryAfter: response.headers["Retry-After"].flatMap { Int($0) })
+                    status: response.status, retryAfter: RetryAfter.seconds(in: response.headers, now: time(nil)))
                 answer = .success(response)
             } catch {
                 if Task.isCancelled || error is CancellationError { throw CancellationError() }
                 outcome = ConnectionProblem(error).isBeforeSending ? .notConnected : .broken
                 answer = .failure(ConnectionProblem(error).failure(for: request))
             }
-            guard
-                let delay = policy.delay(
-                    after: outcome, attempt: attempt, isIdempotent: request.isIdempotent, random: .random(in: 0...1))
-            else { return try answer.get() }
-            try await Task.sleep(for: delay)
+            guard try await retries.wait(after: outcome, attempt: attempt, isIdempotent: request.isIdempotent) else {
+                return try answer.get()
+            }
             attempt += 1
         }
     }
@@ -95,9 +116,11 @@ public final class NetworkSender: HTTPSender {
                 let location = response.headers["Location"],
                 let target = URLReference.resolve(location, against: current.url)
             else { return response }
-            if URLReference.origin(of: target) != URLReference.origin(of: current.url) {
+            if !URLReference.haveSameOrigin(target, current.url) {
                 current.headers["Authorization"] = nil
                 current.headers["Cookie"] = nil
+                current.tls?.certificate = nil
+                current.tls?.privateKey = nil
             }
             current.url = target
         }
@@ -108,6 +131,7 @@ public final class NetworkSender: HTTPSender {
         var message = HTTPClientRequest(url: request.url)
         message.method = HTTPMethod(rawValue: request.method)
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
+        message.tlsConfiguration = try request.tls.map(configuration)
         if request.headers["User-Agent"] == nil { message.headers.add(name: "User-Agent", value: userAgent) }
         switch request.body {
         case .none: break
@@ -115,11 +139,13 @@ public final class NetworkSender: HTTPSender {
         case .file(let path, let offset, let length):
             message.body = .stream(
                 try FileChunks(path: path, offset: offset, length: length), length: .known(length))
+        case .stream(let length, let open):
+            message.body = .stream(StreamChunks(open: open), length: .known(length))
         }
         let deadline = request.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
         let response = try await client.execute(message, deadline: deadline)
         let body = response.body
-        let silence = request.silence
+        let silence = self.silence == nil ? request.silence : nil
         return HTTPResponse(
             status: Int(response.status.code),
             headers: HTTPHeaders(response.headers.map { ($0.name, $0.value) }),
@@ -128,5 +154,12 @@ public final class NetworkSender: HTTPSender {
                 return { try await chunks.next() }
             },
             url: request.url)
+    }
+
+    private func configuration(of tls: TLSOptions) throws(Failure) -> TLSConfiguration {
+        if let known = configurations.withLock({ $0[tls] }) { return known }
+        let configuration = try tls.configuration()
+        configurations.withLock { $0[tls] = configuration }
+        return configuration
     }
 }

@@ -10,6 +10,11 @@ extension TLSOptions {
             if let authorities {
                 configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(authorities))
             }
+            if let additionalAuthorities {
+                configuration.additionalTrustRoots = [
+                    .certificates(try NIOSSLCertificate.fromPEMBytes(additionalAuthorities))
+                ]
+            }
             if let certificate {
                 configuration.certificateChain = try NIOSSLCertificate.fromPEMBytes(certificate).map {
                     .certificate($0)

@@ -22,6 +22,21 @@ public enum URLReference {
         return url[..<scheme.upperBound] + String(authority)
     }
 
+    /// - Returns: whether two URLs have the same origin (RFC 6454, section 5): the default port may be written or not.
+    public static func haveSameOrigin(_ left: String, _ right: String) -> Bool {
+        guard let left = normalisedOrigin(of: left), let right = normalisedOrigin(of: right) else { return false }
+        return left == right
+    }
+
+    private static func normalisedOrigin(of url: String) -> String? {
+        guard let origin = origin(of: url)?.lowercased() else { return nil }
+        for (scheme, port) in [("https://", ":443"), ("http://", ":80")]
+        where origin.hasPrefix(scheme) && origin.hasSuffix(port) {
+            return String(origin.dropLast(port.count))
+        }
+        return origin
+    }
+
     /// - Parameters:
     ///   - text: the text to put into a URL.
     ///   - keepingSlashes: whether slashes stay, as in a path.

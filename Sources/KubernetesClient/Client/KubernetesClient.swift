@@ -35,7 +35,7 @@ public struct KubernetesClient: Sendable {
     ) async throws -> Result {
         let tls = try await connection.connectionTLS()
         let aliases = connection.address.map { [$0.name: $0.host] } ?? [:]
-        return try await NetworkSender.open(tls: tls, policy: policy, hostAliases: aliases) { sender in
+        return try await NetworkSender.open(tls: tls, retries: Retries(policy), hostAliases: aliases) { sender in
             try await body(KubernetesClient(connection: connection, sender: sender))
         }
     }

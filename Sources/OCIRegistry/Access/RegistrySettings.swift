@@ -3,43 +3,59 @@ import HTTPTransport
 import OCIModel
 import Reporting
 
-/// How registries are reached: without TLS only where asked, and as whom.
+/// How registries are reached: without TLS only where asked, as whom, and by which mirrors.
 public struct RegistrySettings: Sendable {
     /// Registries that are spoken to without TLS, besides those on this machine.
     public var insecureRegistries: Set<Registry>
     /// Who the user is.
     public var credentials: any CredentialSource
-    /// When a broken upload is begun anew.
-    public var retries: RetryPolicy
-    /// Where blobs are kept while they move from one registry to another.
+    /// When a broken transfer goes on.
+    public var retries: Retries
+    /// How registries' certificates are judged.
+    public var certificates: CertificateFolders
+    /// Where images are read from instead.
+    public var mirrors: RegistryMirrors
+    /// How long a registry may stay silent.
+    public var silence: Duration
+    /// Where archives are unpacked.
     public var scratchFolder: String
 
     /// - Parameters:
     ///   - insecureRegistries: registries that are spoken to without TLS, besides those on this machine.
     ///   - credentials: who the user is.
-    ///   - retries: when a broken upload is begun anew.
-    ///   - scratchFolder: where blobs are kept while they move from one registry to another.
+    ///   - retries: when a broken transfer goes on.
+    ///   - certificates: how registries' certificates are judged.
+    ///   - mirrors: where images are read from instead.
+    ///   - silence: how long a registry may stay silent.
+    ///   - scratchFolder: where archives are unpacked.
     public init(
         insecureRegistries: Set<Registry> = [], credentials: any CredentialSource = NoCredentials(),
-        retries: RetryPolicy = RetryPolicy(), scratchFolder: String = "/var/tmp"
+        retries: Retries = Retries(), certificates: CertificateFolders = CertificateFolders(),
+        mirrors: RegistryMirrors = RegistryMirrors(), silence: Duration = .seconds(60),
+        scratchFolder: String = "/var/tmp"
     ) {
         self.insecureRegistries = insecureRegistries
         self.credentials = credentials
         self.retries = retries
+        self.certificates = certificates
+        self.mirrors = mirrors
+        self.silence = silence
         self.scratchFolder = scratchFolder
     }
 
-    /// The settings of the user's environment: `MIXARCH_INSECURE_REGISTRIES` (hosts separated by commas), Docker's
-    /// and containers' logins, `TMPDIR`.
+    /// The settings of the user's environment: `MIXARCH_INSECURE_REGISTRIES` (hosts separated by commas),
+    /// `MIXARCH_REGISTRY_MIRRORS`, `MIXARCH_REGISTRY_TIMEOUT`, Docker's and containers' files, `TMPDIR`.
     /// - Parameters:
     ///   - environment: the variables.
     ///   - insecureRegistries: further hosts, from the command line.
-    /// - Throws: ``Failure`` with code `usage` when a host is none.
-    public init(environment: [String: String], insecureRegistries: [String] = []) throws(Failure) {
+    ///   - mirrors: `HOST=LOCATION`, from the command line.
+    /// - Throws: ``Failure`` with code `usage` when a host is none, or as reading the files does.
+    public init(
+        environment: [String: String], insecureRegistries: [String] = [], mirrors: [String] = []
+    ) throws(Failure) {
         let variable = "MIXARCH_INSECURE_REGISTRIES"
-        let listed = (environment[variable] ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) }
         var hosts: Set<Registry> = []
-        for text in insecureRegistries + listed {
+        for text in insecureRegistries + Self.list(environment[variable]) {
             do {
                 hosts.insert(try Registry(parsing: text))
             } catch {
@@ -48,18 +64,36 @@ public struct RegistrySettings: Sendable {
                     hint: error.hint)
             }
         }
+        let files = try RegistryMirrors(environment: environment)
+        let given = mirrors.isEmpty ? Self.list(environment["MIXARCH_REGISTRY_MIRRORS"]) : mirrors
         // Blobs are large: /var/tmp is on a disk where /tmp may be memory.
         self.init(
             insecureRegistries: hosts, credentials: CredentialFiles(environment: environment),
-            scratchFolder: environment["TMPDIR"] ?? "/var/tmp")
+            certificates: CertificateFolders(environment: environment), mirrors: try files.preferring(given),
+            silence: try Self.silence(environment), scratchFolder: environment["TMPDIR"] ?? "/var/tmp")
     }
 
-    /// - Parameter registry: a registry as image references name it.
+    private static func list(_ text: String?) -> [String] {
+        (text ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) }
+    }
+
+    private static func silence(_ environment: [String: String]) throws(Failure) -> Duration {
+        let variable = "MIXARCH_REGISTRY_TIMEOUT"
+        guard let text = environment[variable], !text.isEmpty else { return .seconds(60) }
+        guard let seconds = Int(text), (1...86_400).contains(seconds) else {
+            throw Failure(.usage, "\(variable) is \"\(text)\"", hint: "it must be a number of seconds")
+        }
+        return .seconds(seconds)
+    }
+
+    /// - Parameters:
+    ///   - registry: a registry as image references name it.
+    ///   - isPlain: whether it is spoken to without TLS; nil for what these settings say.
     /// - Returns: scheme and host of its API.
-    public func endpoint(of registry: Registry) -> String {
+    public func endpoint(of registry: Registry, isPlain: Bool? = nil) -> String {
         // Docker Hub's API is not where its name points.
         if registry == .dockerHub { return "https://registry-1.docker.io" }
-        let isPlain = registry.isLoopback || insecureRegistries.contains(registry)
+        let isPlain = isPlain ?? (registry.isLoopback || insecureRegistries.contains(registry))
         return (isPlain ? "http://" : "https://") + registry.authority
     }
 }

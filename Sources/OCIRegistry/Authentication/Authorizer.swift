@@ -9,6 +9,7 @@ actor Authorizer {
     private let registry: Registry
     private let sender: any HTTPSender
     private let source: any CredentialSource
+    private let tls: TLSOptions?
     private let now: @Sendable () -> ContinuousClock.Instant
 
     private var state = AuthorizationState()
@@ -16,12 +17,13 @@ actor Authorizer {
     private var fetches: [AuthorizationState.TokenRequest: Task<String, any Error>] = [:]
 
     init(
-        _ registry: Registry, sender: any HTTPSender, source: any CredentialSource,
+        _ registry: Registry, sender: any HTTPSender, source: any CredentialSource, tls: TLSOptions?,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.registry = registry
         self.sender = sender
         self.source = source
+        self.tls = tls
         self.now = now
     }
 
@@ -69,7 +71,7 @@ actor Authorizer {
         let task = Task {
             let start = now()
             let credential = await lookup(repository).credential
-            let answer = try await TokenServer(registry: registry, sender: sender).fetch(request, credential)
+            let answer = try await TokenServer(registry: registry, sender: sender, tls: tls).fetch(request, credential)
             state.store(answer.token, for: request, lifetime: answer.lifetime, now: start)
             return answer.token
         }

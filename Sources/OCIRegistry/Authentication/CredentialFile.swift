@@ -21,7 +21,7 @@ struct CredentialFile {
     }
 
     /// The helper that is in charge: the registry's own, else the general one.
-    private func helper(for registry: Registry) -> String? {
+    func helper(for registry: Registry) -> String? {
         let own = (json["credHelpers"]?.strings ?? [:]).first { Self.keys(registry).contains(Self.normalised($0.key)) }
         let name = own?.value ?? json["credsStore"]?.string
         return name.flatMap { $0.isEmpty ? nil : $0 }
@@ -65,18 +65,18 @@ struct CredentialFile {
         return names + keys(registry)
     }
 
-    private static func keys(_ registry: Registry) -> [String] {
+    static func keys(_ registry: Registry) -> [String] {
         registry == .dockerHub
             ? ["index.docker.io", "docker.io", "registry-1.docker.io"] : [registry.authority]
     }
 
     /// What helpers call a registry: Docker Hub keeps the address of its first API.
-    private static func helperKey(_ registry: Registry) -> String {
+    static func helperKey(_ registry: Registry) -> String {
         registry == .dockerHub ? "https://index.docker.io/v1/" : registry.authority
     }
 
     /// Keys may be URLs, with the path of an API.
-    private static func normalised(_ key: String) -> String {
+    static func normalised(_ key: String) -> String {
         var name = key[...]
         if let scheme = name.firstRange(of: "://") { name = name[scheme.upperBound...] }
         for end in ["/", "/v1", "/v2"] where name.hasSuffix(end) { name = name.dropLast(end.count) }

@@ -4,16 +4,23 @@ import OCIModel
 import RawJSON
 import Reporting
 
-/// The logins that Docker's and containers' tools keep: `config.json`, `auth.json` and credential helpers.
+/// The logins that Docker's and containers' tools keep: `config.json`, `auth.json` and credential helpers. The first file
+/// that knows a registry counts.
 public struct CredentialFiles: CredentialSource {
     private let paths: [String]
+    /// Where logins are written to.
+    let dockerPath: String
 
     /// - Parameter environment: variables that say where the files are: `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE`,
     ///   `XDG_RUNTIME_DIR`, `XDG_CONFIG_HOME`, `HOME`.
     public init(environment: [String: String]) {
         let home = environment["HOME"] ?? "/root"
-        var paths = [(environment["DOCKER_CONFIG"] ?? home + "/.docker") + "/config.json"]
-        if let file = environment["REGISTRY_AUTH_FILE"] { paths.append(file) }
+        let docker = environment["DOCKER_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.docker"
+        dockerPath = docker + "/config.json"
+        // What is named comes before what is only looked for.
+        var paths: [String] = []
+        if let file = environment["REGISTRY_AUTH_FILE"], !file.isEmpty { paths.append(file) }
+        paths.append(dockerPath)
         if let runtime = environment["XDG_RUNTIME_DIR"] { paths.append(runtime + "/containers/auth.json") }
         // Where rootful podman and skopeo keep it.
         paths.append("/run/containers/\(getuid())/auth.json")

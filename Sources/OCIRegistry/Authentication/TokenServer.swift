@@ -11,6 +11,8 @@ import Reporting
 struct TokenServer {
     let registry: Registry
     let sender: any HTTPSender
+    /// The registry's own trust serves for its token server too, as docker has it.
+    let tls: TLSOptions?
 
     struct Answer {
         let token: String
@@ -22,7 +24,8 @@ struct TokenServer {
     ///   - credential: who the user is; nil for nobody.
     /// - Throws: ``Failure`` with code `unauthorized` when the token server refuses.
     func fetch(_ request: AuthorizationState.TokenRequest, _ credential: Credential?) async throws -> Answer {
-        let message = try message(for: request, credential)
+        var message = try message(for: request, credential)
+        message.tls = tls
         let response = try await sender.send(message)
         guard response.isSuccess else {
             let problem = RegistryProblem(

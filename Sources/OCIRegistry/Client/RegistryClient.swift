@@ -9,20 +9,27 @@ public final class RegistryClient: Sendable {
     /// Scheme and host of its API.
     let endpoint: String
     let settings: RegistrySettings
-    private let sender: any HTTPSender
+    /// How its certificate is judged; nil where there is none.
+    let tls: TLSOptions?
+    let sender: any HTTPSender
     private let authorizer: Authorizer
 
     /// - Parameters:
     ///   - registry: the registry.
     ///   - sender: what requests go through.
     ///   - settings: which registries are spoken to without TLS, and who the user is.
-    public init(_ registry: Registry, sender: any HTTPSender, settings: RegistrySettings) {
+    ///   - isPlain: whether it is spoken to without TLS; nil for what the settings say.
+    /// - Throws: ``Failure`` when its certificates can't be read.
+    public init(
+        _ registry: Registry, sender: any HTTPSender, settings: RegistrySettings, isPlain: Bool? = nil
+    ) throws(Failure) {
         self.registry = registry
         self.sender = sender
         self.settings = settings
-        self.endpoint = settings.endpoint(of: registry)
+        self.endpoint = settings.endpoint(of: registry, isPlain: isPlain)
+        self.tls = endpoint.hasPrefix("https://") ? try settings.certificates.tls(for: registry) : nil
         self.authorizer = Authorizer(
-            registry, sender: sender, source: settings.credentials, now: { ContinuousClock.now })
+            registry, sender: sender, source: settings.credentials, tls: tls, now: { ContinuousClock.now })
     }
 
     /// - Parameter name: a repository's name.
@@ -35,7 +42,7 @@ public final class RegistryClient: Sendable {
     /// - Returns: the answer, whatever its status.
     func send(_ request: HTTPRequest, _ need: AccessNeed) async throws -> HTTPResponse {
         // An upload's location may be elsewhere: the token is for the registry alone.
-        guard URLReference.origin(of: request.url) == endpoint else { return try await deliver(request) }
+        guard URLReference.haveSameOrigin(request.url, endpoint) else { return try await deliver(request) }
         var message = request
         let authorization = try await authorizer.authorization(for: need)
         message.headers["Authorization"] = authorization
@@ -51,14 +58,29 @@ public final class RegistryClient: Sendable {
         return try await deliver(message)
     }
 
-    private func deliver(_ request: HTTPRequest) async throws -> HTTPResponse {
+    func deliver(_ request: HTTPRequest) async throws -> HTTPResponse {
+        var request = request
+        request.tls = tls
+        request.silence = settings.silence
         do {
             return try await sender.send(request)
-        } catch let failure as Failure where failure.code == .tlsNotSpoken {
-            throw Failure(
-                .tlsNotSpoken, failure.message,
-                hint: "if \(registry) is meant to be reached without encryption: --insecure-registry \(registry)",
-                cause: failure)
+        } catch let failure as Failure {
+            guard let hint = hint(for: failure.code) else { throw failure }
+            throw Failure(failure.code, failure.message, hint: hint, cause: failure)
+        }
+    }
+
+    /// What to do about a connection that is refused for what it is.
+    private func hint(for code: Failure.Code) -> String? {
+        let folder = "\(CertificateFolders.system)/\(registry)"
+        return switch code {
+        case .tlsNotSpoken:
+            "if \(registry) is meant to be reached without encryption: --insecure-registry \(registry)"
+        case .untrustedCertificate:
+            "put the certificate of its authority into \(folder)/ca.crt, or name a file of authorities in SSL_CERT_FILE"
+        case .certificateRequired:
+            "put your certificate and its key into \(folder)/client.cert and \(folder)/client.key"
+        default: nil
         }
     }
 

@@ -79,7 +79,7 @@ public struct RegistryProblem: Sendable {
 
     /// What to do when a registry does not know who asks.
     static func loginHint(_ registry: Registry) -> String {
-        "is the name right? a private repository needs a login: docker login \(registry)"
+        "is the name right? a private repository needs a login: mixarch registry login \(registry)"
     }
 
     private static func reason(_ status: Int) -> String {

@@ -31,7 +31,9 @@ extension RegistryRepository {
     }
 
     public func mount(_ blob: Descriptor, from other: any ImageStore) async throws -> Bool {
-        guard let other = other as? RegistryRepository, other.client.registry == client.registry else { return false }
+        guard let other = (other as? MirroredRepository)?.origin ?? other as? RegistryRepository,
+            other.client.endpoint == client.endpoint
+        else { return false }
         if other.repository == repository { return try await hasBlob(blob) }
         let source = URLReference.encode(other.repository.description)
         var request = HTTPRequest(

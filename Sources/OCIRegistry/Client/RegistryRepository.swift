@@ -10,6 +10,8 @@ public struct RegistryRepository: ImageStore {
 
     public var name: String { "\(client.registry)/\(repository)" }
 
+    public var retries: Retries { client.settings.retries }
+
     /// - Parameter path: below the repository: `manifests/latest`.
     /// - Returns: the absolute URL.
     func url(_ path: String) -> String { "\(client.endpoint)/v2/\(repository)/\(path)" }

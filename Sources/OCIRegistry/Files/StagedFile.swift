@@ -14,8 +14,10 @@ final class StagedFile: Sendable {
     private static let suffix = ".part"
     private static let counter = Atomic(0)
 
-    /// - Parameter path: the final place; its folder is made when it is missing.
-    init(_ path: String) throws(Failure) {
+    /// - Parameters:
+    ///   - path: the final place; its folder is made when it is missing.
+    ///   - mode: who may read and write it.
+    init(_ path: String, mode: mode_t = 0o644) throws(Failure) {
         self.path = path
         if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try Folder.create(String(path[..<slash]))
@@ -23,7 +25,7 @@ final class StagedFile: Sendable {
         // Unique among processes and tasks, so that two writers of one blob never share a file.
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         stagedPath = "\(path).\(getpid()).\(number)\(Self.suffix)"
-        descriptor = open(stagedPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = open(stagedPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw Failure.ofSystem("can't write", stagedPath) }
     }
 

@@ -1,3 +1,4 @@
+import HTTPTransport
 import OCIModel
 import Reporting
 
@@ -53,6 +54,18 @@ public protocol ImageStore: Sendable {
     ///   - source: its content.
     ///   - progress: gets an `advanced` event for the id of ``Descriptor/progressID`` now and then.
     func upload(_ blob: Descriptor, from source: BlobSource, progress: any ProgressReporter) async throws
+
+    /// When a broken transfer goes on.
+    var retries: Retries { get }
+
+    /// Learns that a blob arrived with another content: a store with several sources reads it elsewhere from now on.
+    /// - Parameter blob: a layer or a configuration.
+    func distrust(_ blob: Descriptor)
+}
+
+extension ImageStore {
+    public var retries: Retries { Retries() }
+    public func distrust(_ blob: Descriptor) {}
 }
 
 /// A place and a name within it: what commands work on.

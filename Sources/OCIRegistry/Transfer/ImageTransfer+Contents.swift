@@ -10,7 +10,15 @@ extension ImageTransfer {
     /// - Returns: everything that it refers to.
     /// - Throws: ``Failure`` when a manifest is missing.
     public func contents(of image: StoredImage) async throws -> ImageContents {
-        let root = try await image.manifest()
+        try await contents(of: try await image.manifest(), in: image.store)
+    }
+
+    /// - Parameters:
+    ///   - root: an image's manifest or index.
+    ///   - store: where it and what it refers to is.
+    /// - Returns: everything that it refers to.
+    /// - Throws: ``Failure`` when a manifest is missing.
+    public func contents(of root: ManifestDocument, in store: any ImageStore) async throws -> ImageContents {
         var levels: [[ManifestDocument]] = []
         var level = [root]
         var seen: Set<Digest> = [root.digest]
@@ -21,20 +29,29 @@ extension ImageTransfer {
             }
             if entries.isEmpty { break }
             guard levels.count < Self.mostLevels, seen.count <= Self.mostManifests else {
-                throw Failure(.invalidDocument, "\(image.name) refers to more manifests than make sense")
+                throw Failure(.invalidDocument, "\(store.name)@\(root.digest) refers to more manifests than make sense")
             }
-            level = try await concurrentMap(entries, width: 6) { entry in
-                try await image.store.manifest(.digest(entry.digest))
+            level = try await concurrentMap(entries, width: width) { entry in
+                try await store.manifest(.digest(entry.digest))
             }
             levels.append(level)
         }
         // What is referred to is stored before what refers to it.
-        let manifests = levels.reversed().flatMap { $0 }
+        return ImageContents(root: root, manifests: levels.reversed().flatMap { $0 }, from: store)
+    }
+}
+
+extension ImageContents {
+    /// - Parameters:
+    ///   - root: what the tag will name.
+    ///   - manifests: what the root refers to, in the order in which it must be stored.
+    ///   - store: where the layers and configurations of all of them are.
+    init(root: ManifestDocument, manifests: [ManifestDocument], from store: any ImageStore) {
         let blobs = (manifests + [root]).compactMap(\.image).flatMap { manifest in
             // A layer that registries need not hold stays where its URLs point.
             ([manifest.config] + manifest.layers.filter { !$0.mediaType.isForeignLayer })
-                .map { ImageContents.Blob($0, from: .store(image.store)) }
+                .map { Blob($0, from: .store(store)) }
         }
-        return ImageContents(blobs: blobs, manifests: manifests, root: root)
+        self.init(blobs: blobs, manifests: manifests, root: root)
     }
 }

@@ -1,10 +1,11 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// `poetry.lock` and `pdm.lock`: every package with the files that the index has of it.
 enum PoetryLock {
     static func read(_ text: SourceText) throws(Failure) -> PythonManifest {
-        let root = try TOMLDocument.read(text)
+        let root = try TOMLDocument.read(text.bytes)
         // Older files list all files at the end.
         let metadata = root[path: "metadata", "files"]?.table
         var manifest = PythonManifest(.lock)

@@ -1,10 +1,11 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// `uv.lock`, and `pylock.toml` (PEP 751), which lists files in the same way.
 enum UVLock {
     static func read(_ text: SourceText) throws(Failure) -> PythonManifest {
-        let root = try TOMLDocument.read(text)
+        let root = try TOMLDocument.read(text.bytes)
         var manifest = PythonManifest(.lock)
         manifest.findings = PlatformList.findings(markers: root["supported-markers"] ?? root["environments"], in: text)
         let tables = (root["package"] ?? root["packages"])?.tables ?? []

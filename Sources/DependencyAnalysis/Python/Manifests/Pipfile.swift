@@ -1,10 +1,11 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// pipenv's `Pipfile`.
 enum Pipfile {
     static func read(_ text: SourceText) throws(Failure) -> PythonManifest {
-        let root = try TOMLDocument.read(text)
+        let root = try TOMLDocument.read(text.bytes)
         var manifest = PythonManifest(.project)
         for (name, use) in [("packages", PythonDependency.Use.runtime), ("dev-packages", .development)] {
             let table = PoetryTable(root[name], use, in: text)

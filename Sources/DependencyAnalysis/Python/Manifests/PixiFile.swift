@@ -1,10 +1,11 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// pixi's `pixi.toml`: conda packages, packages of the Python index, and the platforms.
 enum PixiFile {
     static func read(_ text: SourceText) throws(Failure) -> PythonManifest {
-        let root = try TOMLDocument.read(text)
+        let root = try TOMLDocument.read(text.bytes)
         var manifest = PythonManifest(.conda)
         manifest.findings = PlatformList.findings(pixi: root, in: text)
         let everywhere = [root, root[path: "target", "linux"]?.table, root[path: "target", "linux-aarch64"]?.table]

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// The platforms for which a file resolves its packages.
 enum PlatformList {

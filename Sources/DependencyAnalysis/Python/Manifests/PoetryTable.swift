@@ -1,4 +1,5 @@
 import ScanModel
+import TOML
 
 /// A table of dependencies as poetry and pipenv write it: `name = "^1.2"` or `name = { version = "…", markers = "…" }`.
 struct PoetryTable {

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import TOML
 
 /// `pyproject.toml`: PEP 621, PEP 735, what builds it, and the tables of poetry, pdm, hatch, uv and pixi.
 struct PyProject {
@@ -9,7 +10,7 @@ struct PyProject {
 
     init(_ text: SourceText) throws(Failure) {
         self.text = text
-        root = try TOMLDocument.read(text)
+        root = try TOMLDocument.read(text.bytes)
         readProject()
         readGroups()
         readTools()

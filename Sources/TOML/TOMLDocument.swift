@@ -1,11 +1,12 @@
 import Reporting
-import ScanModel
 
 /// A TOML file (toml.io 1.0, and what 1.1 allows besides: newlines in inline tables), with the place of every value.
 package enum TOMLDocument {
     /// Reads a whole file.
+    /// - Parameter bytes: the file.
     /// - Throws: ``Failure`` with code `invalid-input` and the line when it is no TOML.
-    package static func read(_ text: SourceText) throws(Failure) -> TOMLTable {
+    package static func read(_ bytes: [UInt8]) throws(Failure) -> TOMLTable {
+        let text = TOMLText(bytes)
         let root = TOMLNode(offset: 0)
         var current = root
         var reader = TOMLReader(text)

@@ -1,5 +1,4 @@
 import Reporting
-import ScanModel
 
 extension TOMLReader {
     private static let backslash = UInt8(ascii: "\\")

@@ -1,16 +1,15 @@
 import Reporting
-import ScanModel
 
 /// Takes a TOML file apart: statements, keys and values.
 struct TOMLReader {
-    let text: SourceText
+    let text: TOMLText
     var position: Int
     private var depth = 0
 
     /// Deeper than any manifest; an attacker's nesting and endless dotted keys end here.
     private static let deepest = 64
 
-    init(_ text: SourceText) {
+    init(_ text: TOMLText) {
         self.text = text
         position = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }

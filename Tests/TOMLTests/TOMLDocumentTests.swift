@@ -1,12 +1,11 @@
-import DependencyAnalysis
 import Reporting
-import ScanModel
+import TOML
 import Testing
 
 @Suite struct TOMLDocumentTests {
     /// A file as one line of text, with the line of every name.
     private func shown(_ text: String) throws -> String {
-        show(try TOMLDocument.read(SourceText(path: "a.toml", bytes: Array(text.utf8))))
+        show(try TOMLDocument.read(Array(text.utf8)))
     }
 
     private func show(_ table: TOMLTable) -> String {
@@ -89,14 +88,14 @@ import Testing
         let whole =
             Array("[[p]]\na = { b = ['x', \"\\u00e9\"], c = 1979-05-27 07:32:00 }\nd = '''\n'''\n".utf8) + [0xFF, 0xC3]
         for count in 0...whole.count {
-            _ = try? TOMLDocument.read(SourceText(path: "a.toml", bytes: Array(whole.prefix(count))))
+            _ = try? TOMLDocument.read(Array(whole.prefix(count)))
         }
     }
 
     /// As many tables as a hostile file can hold, in linear time.
     @Test func manyTables() throws {
         let text = String(repeating: "[[a]]\nb.c=1\n", count: 50_000)
-        let table = try TOMLDocument.read(SourceText(path: "a.toml", bytes: Array(text.utf8)))
+        let table = try TOMLDocument.read(Array(text.utf8))
         #expect(table["a"]?.tables.count == 50_000)
         #expect(table["a"]?.elements.last?.line == 99_999)
         #expect(table[path: "a", "b"] == nil)

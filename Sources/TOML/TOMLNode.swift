@@ -1,5 +1,4 @@
 import Reporting
-import ScanModel
 
 /// A table while it is being read: headers further down may still add to it.
 final class TOMLNode {
@@ -89,7 +88,7 @@ final class TOMLNode {
     }
 
     /// What was read, when nothing is to come any more.
-    func table(_ text: SourceText) -> TOMLTable {
+    func table(_ text: TOMLText) -> TOMLTable {
         TOMLTable(
             keys.compactMap { key in
                 guard let content = members[key.name] else { return nil }
@@ -99,7 +98,7 @@ final class TOMLNode {
             })
     }
 
-    private func value(of content: Content, _ key: Key, _ text: SourceText) -> TOMLValue {
+    private func value(of content: Content, _ key: Key, _ text: TOMLText) -> TOMLValue {
         switch content {
         case .value(let value): value
         case .table(let node): node.finished(text)
@@ -110,7 +109,7 @@ final class TOMLNode {
         }
     }
 
-    private func finished(_ text: SourceText) -> TOMLValue {
+    private func finished(_ text: TOMLText) -> TOMLValue {
         TOMLValue(content: .table(table(text)), offset: offset, line: text.line(at: offset))
     }
 }

@@ -1,0 +1,68 @@
+import OCIModel
+import OCIRegistry
+import RawJSON
+import Reporting
+
+/// The manifests of an image, those of indexes within its index too.
+enum ImageParts {
+    struct Part: Sendable {
+        /// How the index refers to it; nil for an image without an index.
+        let descriptor: Descriptor?
+        let manifest: ImageManifest
+        /// The index within the index that refers to it; nil when none does.
+        let index: Digest?
+
+        var isAttestation: Bool { descriptor?.isAttestation == true }
+    }
+
+    /// Nobody nests deeper; a hostile index would keep us busy.
+    private static let deepest = 4
+    private static let most = 1000
+
+    /// - Returns: the manifests in the index's order.
+    /// - Throws: ``Failure`` when one can't be read.
+    static func read(_ document: ManifestDocument, in store: any ImageStore) async throws -> [Part] {
+        switch document {
+        case .image(let manifest): [Part(descriptor: nil, manifest: manifest, index: nil)]
+        case .index(let index): try await read(index, in: store, depth: 1)
+        }
+    }
+
+    private static func read(_ index: ImageIndex, in store: any ImageStore, depth: Int) async throws -> [Part] {
+        guard depth <= deepest, index.manifests.count <= most else {
+            throw Failure(.invalidDocument, "\(store.name)@\(index.digest) refers to more manifests than make sense")
+        }
+        return try await withThrowingTaskGroup(of: (Int, [Part]).self) { group in
+            for (number, entry) in index.manifests.enumerated() {
+                group.addTask {
+                    switch try await store.manifest(.digest(entry.digest)) {
+                    case .image(let manifest):
+                        let isNested = depth > 1
+                        return (
+                            number, [Part(descriptor: entry, manifest: manifest, index: isNested ? index.digest : nil)]
+                        )
+                    case .index(let nested): return (number, try await read(nested, in: store, depth: depth + 1))
+                    }
+                }
+            }
+            var parts: [(Int, [Part])] = []
+            for try await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+}
+
+extension ImageInspection {
+    /// - Parameter image: where the image is.
+    /// - Returns: the configuration of each platform by its name.
+    /// - Throws: ``Failure`` when a part can't be read.
+    static func configurations(of image: StoredImage) async throws -> JSONValue {
+        let parts = try await ImageParts.read(try await image.manifest(), in: image.store)
+        var result: JSONValue = [:]
+        for part in parts where !part.isAttestation && part.manifest.config.mediaType.isConfiguration {
+            let configuration = try await image.store.configuration(of: part.manifest)
+            result[part.descriptor?.platformName ?? configuration.platformName] = configuration.json
+        }
+        return result
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Console
+import FoundationEssentials
+import OCIModel
+import OCIRegistry
+import Reporting
+
+struct LoginCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Keep a login for a registry, after the registry has accepted it.",
+        discussion: """
+            It is kept where docker keeps it: in the credential store that Docker's config.json names, else in that file \
+            (DOCKER_CONFIG, ~/.docker), readable for you alone.
+            """)
+
+    @Argument(help: "The registry's host, such as ghcr.io; without it Docker Hub.")
+    var host: String = "docker.io"
+
+    @Option(name: .shortAndLong, help: "The user's name.")
+    var username: String?
+
+    @Flag(help: "Read the password from standard input; without it, it is asked for on the terminal.")
+    var passwordStdin = false
+
+    @OptionGroup var registry: RegistryOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let place = try Registry(parsing: host)
+        let user = try username ?? Self.askedName()
+        let secret = passwordStdin ? try SecretInput.standardInput() : try SecretInput.prompt("password for \(user): ")
+        guard !user.isEmpty, !user.contains(":"), !secret.isEmpty else {
+            throw Failure(.usage, "a login needs a name without colons, and a password")
+        }
+        try await registry.open { try await $0.verifyLogin(user: user, secret: secret, for: place) }
+        let files = CredentialFiles(environment: ProcessInfo.processInfo.environment)
+        let kept = try await files.store(user: user, secret: secret, for: place)
+        let report = LoginReport(registry: place.authority, user: user, outcome: "logged-in", file: kept)
+        try output.show(report) { _ in "logged in to \(place) as \(user); the login is kept in \(kept)\n" }
+    }
+
+    private static func askedName() throws(Failure) -> String {
+        guard let name = SecretInput.line(asking: "username: ") else {
+            throw Failure(.usage, "there is no terminal to ask for the name", hint: "give it with --username")
+        }
+        return name
+    }
+}
+
+struct LogoutCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logout", abstract: "Forget a login for a registry.")
+
+    @Argument(help: "The registry's host; without it Docker Hub.")
+    var host: String = "docker.io"
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let place = try Registry(parsing: host)
+        let files = CredentialFiles(environment: ProcessInfo.processInfo.environment)
+        let wasKnown = try await files.erase(place)
+        let report = LoginReport(
+            registry: place.authority, user: nil, outcome: wasKnown ? "logged-out" : "not-logged-in", file: nil)
+        try output.show(report) { _ in wasKnown ? "logged out of \(place)\n" : "there was no login for \(place)\n" }
+    }
+}
+
+/// What became of a login.
+struct LoginReport: Encodable {
+    let registry: String
+    let user: String?
+    let outcome: String
+    let file: String?
+}

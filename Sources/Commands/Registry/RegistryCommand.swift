@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct RegistryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registry",
+        abstract: "Log in to registries and out of them, where docker keeps its logins.",
+        subcommands: [LoginCommand.self, LogoutCommand.self])
+}

@@ -1,0 +1,49 @@
+import FoundationEssentials
+import Glibc
+import Reporting
+
+/// Reads what must not be seen: never from the command line, which every user of the machine can read.
+enum SecretInput {
+    private static let longest = 64 << 10
+
+    /// - Returns: standard input without the line feed at its end.
+    /// - Throws: ``Failure`` with code `usage` when it is longer than a password can be.
+    static func standardInput() throws(Failure) -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            bytes += chunk.prefix(count)
+            guard bytes.count <= longest else { throw Failure(.usage, "standard input is no password: it is too long") }
+        }
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Asks on the terminal, without showing what is typed.
+    /// - Throws: ``Failure`` with code `usage` when there is no terminal.
+    static func prompt(_ text: String) throws(Failure) -> String {
+        var old = termios()
+        guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &old) == 0 else {
+            throw Failure(.usage, "there is no terminal to ask for the password", hint: "give it with --password-stdin")
+        }
+        var silent = old
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &old)
+            write(STDERR_FILENO, "\n", 1)
+        }
+        return line(asking: text) ?? ""
+    }
+
+    /// - Returns: a line from the terminal; nil when there is none.
+    static func line(asking text: String) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        write(STDERR_FILENO, text, text.utf8.count)
+        return readLine()
+    }
+}
