@@ -28,7 +28,7 @@ package struct FileName: Sendable {
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }
 
     /// The path of the folder, empty at the top.
-    package var folder: Substring { path.lastIndex(of: "/").map { path[..<$0] } ?? "" }
+    package var folder: Substring { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
 
     private static func interpreter(_ prefix: some Collection<UInt8>) -> String? {
         guard prefix.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }

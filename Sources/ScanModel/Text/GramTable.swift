@@ -4,8 +4,11 @@ import Glibc
 ///
 /// What is done for a place does not depend on how many words there are; ``LiteralSet`` uses it where there are many.
 struct GramTable: Sendable {
+    /// A word behind one of its triples of bytes. Plain numbers: looking at one keeps no object alive.
     private struct Word: Sendable {
-        let bytes: [UInt8]
+        /// Its bytes, among those of all words.
+        let start: Int
+        let count: Int
         /// Where the three bytes are in it.
         let offset: Int
         /// A bit for each of the groups that the word is in.
@@ -13,20 +16,15 @@ struct GramTable: Sendable {
         /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
         let head: UInt64
         let headMask: UInt64
-
-        init(bytes: [UInt8], offset: Int, groups: UInt64) {
-            self.bytes = bytes
-            self.offset = offset
-            self.groups = groups
-            let count = min(8, bytes.count)
-            head = bytes.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-            headMask = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
-        }
     }
 
-    /// For each hash of three bytes the words that have them, from 1; 0 where there are none.
-    private let table: [UInt16]
-    private let buckets: [[Word]]
+    /// A bit for each hash of three bytes: whether some word has them. Small enough to stay close to the processor.
+    private let filter: [UInt64]
+    /// For each shortened hash where its words begin in ``words``; they end where the next ones begin.
+    private let buckets: [UInt32]
+    private let words: [Word]
+    /// The bytes of all words, one behind the other.
+    private let bytes: [UInt8]
     private let allGroups: UInt64
 
     /// Words shorter than this have no three bytes.
@@ -35,7 +33,8 @@ struct GramTable: Sendable {
     static let mostOfShortest = 8
     /// How many groups of words can be told apart.
     static let groupLimit = 64
-    private static let bits: UInt32 = 14
+    private static let filterBits: UInt32 = 16
+    private static let bucketBits: UInt32 = 11
     private static let stride = 2
     /// So many places are looked at with one reading of eight bytes.
     private static let placesAtOnce = 3
@@ -49,20 +48,35 @@ struct GramTable: Sendable {
         for (index, words) in groups.enumerated() {
             for word in words { memberships[word, default: 0] |= 1 << UInt64(index) }
         }
-        var table = [UInt16](repeating: 0, count: 1 << Self.bits)
-        var buckets: [[Word]] = [[]]
+        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterBits - 6))
+        var bytes: [UInt8] = []
+        var placed: [(bucket: Int, word: Word)] = []
         for (word, groups) in memberships.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let count = min(8, word.count)
+            let head = word.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            let headMask: UInt64 = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
             for (offset, gram) in Self.grams(of: word) {
                 let hash = Self.hash(gram)
-                if table[hash] == 0 {
-                    table[hash] = UInt16(clamping: buckets.count)
-                    buckets.append([])
-                }
-                buckets[Int(table[hash])].append(Word(bytes: word, offset: offset, groups: groups))
+                filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+                placed.append(
+                    (
+                        Self.bucket(hash),
+                        Word(
+                            start: bytes.count, count: word.count, offset: offset, groups: groups, head: head,
+                            headMask: headMask)
+                    ))
             }
+            bytes += word
         }
-        self.table = table
+        // Counted, and put in their places: what a bucket holds stays in the order of the words.
+        var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)
+        for (bucket, _) in placed { buckets[bucket + 1] += 1 }
+        for bucket in 1..<buckets.count { buckets[bucket] += buckets[bucket - 1] }
+        self.filter = filter
         self.buckets = buckets
+        self.words = placed.enumerated().sorted { ($0.element.bucket, $0.offset) < ($1.element.bucket, $1.offset) }
+            .map { $0.element.word }
+        self.bytes = bytes
         allGroups = memberships.values.reduce(0, |)
     }
 
@@ -82,7 +96,9 @@ struct GramTable: Sendable {
         UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
     }
 
-    private static func hash(_ gram: UInt32) -> Int { Int((gram &* 0x9E37_79B1) >> (32 - bits)) }
+    private static func hash(_ gram: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) >> (32 - filterBits) }
+
+    private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (filterBits - bucketBits)) }
 
     private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
         (offset..<(offset + stride)).map { at in
@@ -91,75 +107,86 @@ struct GramTable: Sendable {
     }
 
     /// - Returns: a place where one of the words begins, the first but for words that overlap.
-    func firstIndex(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    func firstIndex(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var found: Int?
-        visit(bytes, from: start) { bucket, place in
-            found = verified(bucket, at: place, bytes, from: start)
-            return found == nil
+        visit(text, from: start) { word, place in
+            guard place >= start, stands(word, at: place, text) else { return true }
+            found = place
+            return false
         }
         return found
     }
 
-    /// - Returns: a bit for each group of which a word stands in the bytes.
-    func groups(in bytes: UnsafeRawBufferPointer) -> UInt64 {
+    /// - Returns: a bit for each group of which a word stands in the text.
+    func groups(in text: UnsafeRawBufferPointer) -> UInt64 {
         var found: UInt64 = 0
-        visit(bytes, from: 0) { bucket, place in
-            for word in buckets[bucket] where word.groups & ~found != 0 {
-                if Self.stands(word, at: place - word.offset, bytes) { found |= word.groups }
-            }
+        visit(text, from: 0) { word, place in
+            if word.groups & ~found != 0, stands(word, at: place, text) { found |= word.groups }
             return found != allGroups
         }
         return found
     }
 
-    /// Goes through the places whose three bytes are those of some word.
-    /// - Parameter goesOn: takes the bucket of words and the place; false ends the search.
+    /// Goes through the places that have the three bytes of some word.
+    /// - Parameter goesOn: takes the word and where it would begin; false ends the search.
     @inline(__always)
-    private func visit(_ bytes: UnsafeRawBufferPointer, from start: Int, _ goesOn: (Int, Int) -> Bool) {
-        guard let base = bytes.baseAddress else { return }
-        table.withUnsafeBufferPointer { table in
-            var index = start
-            let wideEnd = bytes.count &- 8
-            while index <= wideEnd {
-                let eight = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-                let first = table[Self.hash(UInt32(truncatingIfNeeded: eight & 0xFF_FFFF))]
-                let second = table[Self.hash(UInt32(truncatingIfNeeded: (eight >> 16) & 0xFF_FFFF))]
-                let third = table[Self.hash(UInt32(truncatingIfNeeded: (eight >> 32) & 0xFF_FFFF))]
-                if first | second | third != 0 {
-                    if first != 0, !goesOn(Int(first), index) { return }
-                    if second != 0, !goesOn(Int(second), index &+ Self.stride) { return }
-                    if third != 0, !goesOn(Int(third), index &+ 2 &* Self.stride) { return }
+    private func visit(_ text: UnsafeRawBufferPointer, from start: Int, _ goesOn: (Word, Int) -> Bool) {
+        guard let base = text.baseAddress else { return }
+        filter.withUnsafeBufferPointer { filter in
+            buckets.withUnsafeBufferPointer { buckets in
+                words.withUnsafeBufferPointer { words in
+                    func mayStand(_ gram: UInt64) -> UInt64 {
+                        let hash = Self.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF))
+                        return filter[Int(hash &>> 6)] &>> UInt64(hash & 63)
+                    }
+                    func look(_ gram: UInt64, _ place: Int) -> Bool {
+                        let bucket = Self.bucket(Self.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF)))
+                        var index = Int(buckets[bucket])
+                        let end = Int(buckets[bucket &+ 1])
+                        while index < end {
+                            let word = words[index]
+                            if !goesOn(word, place &- word.offset) { return false }
+                            index = index &+ 1
+                        }
+                        return true
+                    }
+                    var index = start
+                    let wideEnd = text.count &- 8
+                    while index <= wideEnd {
+                        let eight = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+                        let first = mayStand(eight)
+                        let second = mayStand(eight >> 16)
+                        let third = mayStand(eight >> 32)
+                        if (first | second | third) & 1 != 0 {
+                            if first & 1 != 0, !look(eight, index) { return }
+                            if second & 1 != 0, !look(eight >> 16, index &+ Self.stride) { return }
+                            if third & 1 != 0, !look(eight >> 32, index &+ 2 &* Self.stride) { return }
+                        }
+                        index = index &+ Self.placesAtOnce &* Self.stride
+                    }
+                    // One by one: a word of three bytes at the very end has nothing behind it.
+                    while index &+ 3 <= text.count {
+                        let gram = UInt64(text[index]) | UInt64(text[index + 1]) << 8 | UInt64(text[index + 2]) << 16
+                        if mayStand(gram) & 1 != 0, !look(gram, index) { return }
+                        index = index &+ 1
+                    }
                 }
-                index = index &+ Self.placesAtOnce &* Self.stride
-            }
-            // One by one: a word of three bytes at the very end has nothing behind it.
-            while index &+ 3 <= bytes.count {
-                let gram = UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
-                let bucket = table[Self.hash(gram)]
-                if bucket != 0, !goesOn(Int(bucket), index) { return }
-                index = index &+ 1
             }
         }
     }
 
-    private func verified(_ bucket: Int, at place: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
-        for word in buckets[bucket] {
-            let start = place - word.offset
-            if start >= first, Self.stands(word, at: start, bytes) { return start }
-        }
-        return nil
-    }
-
-    private static func stands(_ word: Word, at start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard start >= 0, start + word.bytes.count <= bytes.count, let base = bytes.baseAddress else { return false }
+    @inline(__always)
+    private func stands(_ word: Word, at start: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+        guard start >= 0, let base = text.baseAddress else { return false }
         // Many words share their three bytes: one comparison tells most of them apart.
-        if start + 8 <= bytes.count {
+        if start &+ 8 <= text.count {
             let eight = base.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
             guard eight & word.headMask == word.head else { return false }
-            if word.bytes.count <= 8 { return true }
+            if word.count <= 8 { return true }
         }
-        return word.bytes.withUnsafeBytes { word in
-            word.baseAddress.map { memcmp(base + start, $0, word.count) == 0 } ?? true
+        guard start &+ word.count <= text.count else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memcmp(base + start, $0 + word.start, word.count) == 0 } ?? false
         }
     }
 }

@@ -1,12 +1,9 @@
-import Glibc
-
 /// A text file's bytes, with the lines and columns of places in it.
 package struct SourceText: Sendable {
     /// Relative to what is scanned.
     package let path: String
     package let bytes: [UInt8]
-    /// Where each line begins.
-    private let lineStarts: [Int]
+    private let lines: LineStarts
 
     /// A snippet is for people; minified files have lines of megabytes.
     private static let snippetLength = 160
@@ -16,25 +13,16 @@ package struct SourceText: Sendable {
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        lineStarts = bytes.withUnsafeBytes { Self.lineStarts(in: $0) }
+        lines = LineStarts(bytes)
     }
 
-    private static func lineStarts(in bytes: UnsafeRawBufferPointer) -> [Int] {
-        var starts = [0]
-        starts.reserveCapacity(bytes.count / 32 + 1)
-        guard let base = bytes.baseAddress else { return starts }
-        var index = 0
-        while index < bytes.count, let found = memchr(base + index, 0x0A, bytes.count - index) {
-            index = UnsafeRawPointer(found) - base + 1
-            starts.append(index)
-        }
-        return starts
-    }
+    private var lineStarts: [Int] { lines.all }
 
     package var lineCount: Int { lineStarts.count }
 
     /// The line at an offset, from 1.
     package func line(at offset: Int) -> Int {
+        let lineStarts = lineStarts
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
@@ -53,6 +41,7 @@ package struct SourceText: Sendable {
 
     /// The bytes of a line, from 1, without its end; empty when there is no such line.
     package func range(ofLine line: Int) -> Range<Int> {
+        let lineStarts = lineStarts
         guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
         let start = lineStarts[line - 1]
         let end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count

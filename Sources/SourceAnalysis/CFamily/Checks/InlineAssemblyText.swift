@@ -271,8 +271,10 @@ struct InlineAssemblyText {
     }
 
     private static func trimmed(_ text: Text) -> Text {
-        var text = text.drop { $0.isASCIISpace }
-        while let last = text.last, last.isASCIISpace { text.removeLast() }
-        return text
+        var start = text.startIndex
+        var end = text.endIndex
+        while start < end, text[start].isASCIISpace { start += 1 }
+        while end > start, text[end - 1].isASCIISpace { end -= 1 }
+        return text[start..<end]
     }
 }

@@ -2,7 +2,8 @@ import ScanModel
 
 /// Whether a file may have plain char with negative numbers: a quick look, before the file is taken apart.
 enum PlainChars {
-    private static let word = Array("char".utf8)
+    /// How long `char` is.
+    private static let length = 4
     /// What stands between `char` and the end of the declarator is shorter.
     private static let reach = 400
 
@@ -23,7 +24,7 @@ enum PlainChars {
                 if kind == .variable, let name = name(bytes, from: start), !names.contains(name) { names.append(name) }
                 return names.count < nameLimit
             }
-            return names.contains { isCompared($0, in: bytes) }
+            return !names.isEmpty && areCompared(names, in: bytes)
         }
     }
 
@@ -34,21 +35,34 @@ enum PlainChars {
     }
 
     /// `c < 0`, `c >= 0`, `c == -1`, `c != -1`, `c > -1`.
-    private static func isCompared(_ name: ArraySlice<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = name.first else { return false }
-        var index = 0
-        while index + name.count + 2 < bytes.count {
-            guard bytes[index] == first, bytes[index...].starts(with: name) else {
-                index += 1
-                continue
-            }
-            index += name.count
-            let rest = bytes[index...].prefix(8).filter { !$0.isASCIISpace }
-            if comparisons.contains(where: { rest.starts(with: $0) }) { return true }
+    private static func areCompared(_ names: [ArraySlice<UInt8>], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 1
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            // Comparisons are rarer than letters that a name begins with.
+            guard byte &- UInt8(ascii: "<") < 3 || byte == UInt8(ascii: "!") else { continue }
+            var end = index - 1
+            while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
+            guard isComparison(bytes[end...].prefix(comparisonReach)) else { continue }
+            if names.contains(where: { bytes[..<end].suffix($0.count).elementsEqual($0) }) { return true }
         }
         return false
     }
 
+    private static func isComparison(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        comparisons.contains { comparison in
+            var rest = text
+            for byte in comparison {
+                rest = rest.drop { $0.isASCIISpace }
+                guard rest.popFirst() == byte else { return false }
+            }
+            return true
+        }
+    }
+
+    /// A comparison with its spaces is not longer.
+    private static let comparisonReach = 8
     private static let comparisons = ["<0", ">=0", "==-1", "!=-1", ">-1", ">=-1", "<=-1"].map { Array($0.utf8) }
 
     /// Whether `char name[…] = ` stands in it.
@@ -71,16 +85,32 @@ enum PlainChars {
         in bytes: UnsafeBufferPointer<UInt8>, _ goesOn: (Declarator, Int) -> Bool
     ) {
         var index = 0
-        while index + word.count < bytes.count {
-            guard bytes[index] == word[0], bytes[(index + 1)...].starts(with: word[1...]) else {
-                index += 1
-                continue
-            }
-            let start = index
-            index += word.count
+        while let start = nextChar(in: bytes, from: index) {
+            index = start + length
             guard bytes[index].isASCIISpace, !isSpelledOut(bytes, before: start) else { continue }
             if !goesOn(declarator(bytes, from: index), index) { return }
         }
+    }
+
+    /// Where `char` stands next, with something behind it. What its last letter meets tells how far it may be.
+    private static func nextChar(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var last = start + length - 1
+        while last + 1 < bytes.count {
+            switch bytes[last] {
+            case UInt8(ascii: "r"):
+                if bytes[last - 1] == UInt8(ascii: "a"), bytes[last - 2] == UInt8(ascii: "h"),
+                    bytes[last - 3] == UInt8(ascii: "c")
+                {
+                    return last - 3
+                }
+                last += length
+            case UInt8(ascii: "a"): last += 1
+            case UInt8(ascii: "h"): last += 2
+            case UInt8(ascii: "c"): last += 3
+            default: last += length
+            }
+        }
+        return nil
     }
 
     /// "unsigned char", "signed char", and names that end in "char".

@@ -57,12 +57,14 @@ struct IncludeGraph {
         guard !parts.isEmpty else { return [] }
         let tail = "/" + parts.joined(separator: "/")
         let found = parts.count == 1 ? same : same.filter { ("/" + paths[$0]).hasSuffix(tail) }
-        guard let index, let slash = paths[index].lastIndex(of: "/") else {
+        guard let index, let slash = paths[index].utf8.lastIndex(of: UInt8(ascii: "/")) else {
             return Array(found.prefix(Self.ambiguityLimit))
         }
-        let folder = paths[index][...slash]
+        let folder = paths[index].utf8[...slash]
+        let length = folder.count + tail.utf8.count - 1
         let beside = found.filter {
-            paths[$0].hasPrefix(folder) && !paths[$0].dropFirst(folder.count + tail.count - 1).contains("/")
+            let path = paths[$0].utf8
+            return path.starts(with: folder) && !path.dropFirst(length).contains(UInt8(ascii: "/"))
         }
         return Array((beside.isEmpty ? found : beside).prefix(Self.ambiguityLimit))
     }

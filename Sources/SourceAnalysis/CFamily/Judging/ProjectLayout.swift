@@ -12,6 +12,8 @@ struct ProjectLayout {
     /// Folders of which a build file names some sources, and takes none by a pattern.
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
+    /// For each source what the build files say of it.
+    private var builtStates: [Built] = []
     private let projectFolders: ProjectFolders
     private let listedSources: ListedSources
 
@@ -57,16 +59,17 @@ struct ProjectLayout {
                 add(names.filter { !$0.hasSuffix("/") }, settings.contains(setting) ? .x86 : .plain, build.path)
             }
         }
+        builtStates = paths.map { builtState($0) }
         // Not every source is one that this analysis looks at.
         let ownFolders = builds.filter { !$0.fact.plainSources.isEmpty }.map { Self.folder($0.path) }
-        listedFolders = Set(paths.indices.filter { built($0) != .unknown }.map { Self.folder(paths[$0]) })
+        listedFolders = Set(paths.indices.filter { builtStates[$0] != .unknown }.map { Self.folder(paths[$0]) })
             .union(ownFolders).subtracting(patterns)
     }
 
     private mutating func add(_ sources: Set<String>, _ kind: Mention.Kind, _ build: String) {
         let folder = Self.folder(build)
         for source in sources {
-            mentions[String(Self.last(source)), default: []].append(
+            mentions[String(source.lastPathPart), default: []].append(
                 Mention(folder: folder, source: Substring(source), kind: kind))
         }
     }
@@ -89,15 +92,7 @@ struct ProjectLayout {
         }
     }
 
-    private static func folder(_ path: some StringProtocol) -> Substring {
-        let path = Substring(path)
-        return path.lastIndex(of: "/").map { path[..<$0] } ?? ""
-    }
-
-    private static func last(_ path: some StringProtocol) -> Substring {
-        let path = Substring(path)
-        return path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path
-    }
+    private static func folder(_ path: some StringProtocol) -> Substring { ProjectFolders.folder(path) }
 
     func isNamedForX86(_ index: Int) -> Bool { places[index].isForX86 }
 
@@ -140,14 +135,16 @@ struct ProjectLayout {
         case unknown
     }
 
-    private func built(_ index: Int) -> Built {
-        let path = paths[index]
-        let last = Self.last(path)
-        let name = String(last.lastIndex(of: ".").map { last[..<$0] } ?? last)
+    private func built(_ index: Int) -> Built { builtStates[index] }
+
+    private func builtState(_ path: String) -> Built {
+        let last = path.lastPathPart
+        let name = String(last.utf8.lastIndex(of: UInt8(ascii: ".")).map { last[..<$0] } ?? last)
         var isForX86 = false
         var isEverywhere = false
         var isInRule = false
-        for mention in mentions[name] ?? [] where path.hasPrefix(mention.folder) && Self.matches(path, mention.source) {
+        for mention in mentions[name] ?? []
+        where path.utf8.starts(with: mention.folder.utf8) && Self.matches(path, mention.source) {
             switch mention.kind {
             case .x86: isForX86 = true
             case .plain: isEverywhere = true
@@ -159,8 +156,10 @@ struct ProjectLayout {
     }
 
     private static func matches(_ path: String, _ source: Substring) -> Bool {
-        guard let dot = path.lastIndex(of: ".") else { return false }
-        let stem = path[..<dot]
-        return stem == source || stem.hasSuffix("/" + source)
+        guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let stem = path.utf8[..<dot]
+        let (length, wanted) = (stem.count, source.utf8.count)
+        guard length >= wanted, stem.suffix(wanted).elementsEqual(source.utf8) else { return false }
+        return length == wanted || stem.dropLast(wanted).last == UInt8(ascii: "/")
     }
 }
