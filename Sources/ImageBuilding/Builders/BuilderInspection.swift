@@ -1,3 +1,4 @@
+import DockerfileModel
 import Platforms
 
 /// What `docker buildx inspect` prints of one builder.

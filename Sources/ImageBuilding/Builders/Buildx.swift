@@ -1,3 +1,4 @@
+import DockerfileModel
 import Processes
 import RawJSON
 import Reporting
