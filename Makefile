@@ -2,10 +2,7 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 # The program carries Swift's libraries in itself, and no symbols: 160 MB become 80.
-# Half of the time that it takes to start was the dynamic linker's: 130,000 addresses one by one, and 35,000 exported
-# symbols that nobody looks for. `lld` packs the former (glibc reads that from 2.36 on), and exports nothing.
-SWIFT_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s \
-	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
+SWIFT_BUILD := swift build -c release --static-swift-stdlib -Xlinker -s
 BINARY := .build/release/mixarch
 SOURCES := Package.swift Sources Tests
 
