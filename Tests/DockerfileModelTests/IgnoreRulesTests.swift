@@ -15,8 +15,8 @@ import Testing
         ("a/*/c", ["a/b/c", "a/b/c/d"], ["a/c", "a/b/b/c"]),
         ("[a-c].[^x]", ["b.y"], ["b.x", "d.y"]),
     ])
-    func lastMatchDecides(_ rules: String, _ out: [String], _ kept: [String]) {
-        let rules = IgnoreRules(parsing: rules)
+    func lastMatchDecides(_ rules: String, _ out: [String], _ kept: [String]) throws {
+        let rules = try IgnoreRules(parsing: rules)
         for path in out { #expect(rules.ignores(path), "\(path)") }
         for path in kept { #expect(!rules.ignores(path), "\(path)") }
     }

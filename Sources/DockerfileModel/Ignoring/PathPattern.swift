@@ -1,65 +1,159 @@
-/// A pattern for paths, component by component.
+import Reporting
+
+/// A pattern for paths.
 ///
-/// Source: Go's path/filepath.Match, which Docker's rules refer to: `*`, `?`, `[a-z]`, `[^a-z]` and `\`.
+/// Source: Go's path/filepath.Match, which Docker's rules refer to: `*`, `?`, `[a-z]`, `[^a-z]` and `\`; and moby's
+/// patternmatcher, which adds `**`. A pattern is a small automaton that reads a path once: no backtracking.
 package struct PathPattern: Sendable {
-    private let components: [[Character]]
-    private let crossesFolders: Bool
+    private enum State: Hashable, Sendable {
+        case scalar(Unicode.Scalar)
+        /// `?`: anything but a slash.
+        case any
+        case scalars([ClosedRange<Unicode.Scalar>], isNegated: Bool)
+        /// `*`: any number of anything but slashes.
+        case star
+        /// `**` at the end: any number of anything.
+        case all
+        /// `**/`: any number of folders. The way in, which may be passed by; and what reads them.
+        case folders
+        case withinFolders
+    }
+
+    private let states: [State]
 
     /// - Parameters:
     ///   - pattern: components joined by slashes.
     ///   - crossesFolders: whether `**` stands for any number of components.
-    package init(_ pattern: String, crossesFolders: Bool) {
-        components = pattern.split(separator: "/").map(Array.init)
-        self.crossesFolders = crossesFolders
+    /// - Throws: ``Failure`` with code `invalid-pattern`.
+    package init(_ pattern: String, crossesFolders: Bool) throws(Failure) {
+        var states: [State] = []
+        var rest = pattern.unicodeScalars[...]
+        func failure(_ problem: String, _ hint: String) -> Failure {
+            Failure(.invalidPattern, "the pattern \"\(pattern)\" makes no sense: \(problem)", hint: hint)
+        }
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "*" where crossesFolders && rest.first == "*":
+                rest.removeFirst()
+                if rest.first == "/" { rest.removeFirst() }
+                let isFirst = states.isEmpty
+                if rest.isEmpty {
+                    states.append(.all)
+                } else if isFirst, !pattern.hasPrefix("**/"), !Self.isPattern(String(rest)), !rest.contains("\\") {
+                    // At the beginning it also stands for a part of a name, when the rest is a plain name.
+                    states.append(.all)
+                } else if states.last != .withinFolders {
+                    states += [.folders, .withinFolders]
+                }
+            case "*": if states.last != .star { states.append(.star) }
+            case "?": states.append(.any)
+            case "[":
+                guard let (state, after) = Self.scalars(rest) else {
+                    throw failure("a [ that makes no class", "such as [a-z] or [^0-9]; \\[ is a bracket")
+                }
+                states.append(state)
+                rest = after
+            case "\\":
+                guard let escaped = rest.popFirst() else {
+                    throw failure("a \\ at its end", "\\\\ is a backslash")
+                }
+                states.append(.scalar(escaped))
+            default: states.append(.scalar(scalar))
+            }
+        }
+        self.states = states
     }
 
     /// Whether a text has characters that are special in patterns.
-    package static func isPattern(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
+    package static func isPattern(_ text: String) -> Bool { text.utf8.contains { "*?[".utf8.contains($0) } }
 
-    package func matches(_ path: [String]) -> Bool { matches(components[...], path[...]) }
+    /// - Parameter path: the components of a path.
+    /// - Returns: whether the pattern means the path itself.
+    package func matches(_ path: [String]) -> Bool { matchedDepths(of: path).last ?? states.isEmpty }
 
-    private func matches(_ pattern: ArraySlice<[Character]>, _ path: ArraySlice<String>) -> Bool {
-        guard let first = pattern.first else { return path.isEmpty }
-        if crossesFolders, first == ["*", "*"] {
-            let rest = pattern.dropFirst()
-            // At the end it means everything below, but not the folder itself.
-            if rest.isEmpty { return !path.isEmpty }
-            return (0...path.count).contains { matches(rest, path.dropFirst($0)) }
+    /// - Parameter path: the components of a path.
+    /// - Returns: for the first component, the first two and so on whether the pattern means that path.
+    func matchedDepths(of path: [String]) -> [Bool] {
+        var active = [Bool](repeating: false, count: states.count + 1)
+        active[0] = true
+        var result: [Bool] = []
+        for (depth, component) in path.enumerated() {
+            if depth > 0 { active = step(active, "/") }
+            for scalar in component.unicodeScalars { active = step(active, scalar) }
+            result.append(closed(active)[states.count])
         }
-        guard let name = path.first, Self.matches(first[...], Array(name)[...]) else { return false }
-        return matches(pattern.dropFirst(), path.dropFirst())
+        return result
     }
 
-    private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        let rest = pattern.dropFirst()
-        switch first {
-        case "*":
-            let after = rest.drop { $0 == "*" }
-            if after.isEmpty { return true }
-            return (0...text.count).contains { matches(after, text.dropFirst($0)) }
-        case "?": return !text.isEmpty && matches(rest, text.dropFirst())
-        case "[":
-            guard let character = text.first, let end = rest.dropFirst().firstIndex(of: "]") else { return false }
-            return inClass(rest[..<end], character) && matches(rest[(end + 1)...], text.dropFirst())
-        case "\\" where !rest.isEmpty:
-            return text.first == rest.first && matches(rest.dropFirst(), text.dropFirst())
-        default: return text.first == first && matches(rest, text.dropFirst())
-        }
-    }
+    // MARK: The automaton
 
-    private static func inClass(_ characters: ArraySlice<Character>, _ character: Character) -> Bool {
-        let isNegated = characters.first == "^" || characters.first == "!"
-        var rest = isNegated ? characters.dropFirst() : characters
-        var found = false
-        while let low = rest.popFirst() {
-            if rest.first == "-", let high = rest.dropFirst().first {
-                rest = rest.dropFirst(2)
-                if low <= high, (low...high).contains(character) { found = true }
-            } else if low == character {
-                found = true
+    /// The places that are reached without reading anything.
+    private func closed(_ active: [Bool]) -> [Bool] {
+        var active = active
+        for place in states.indices where active[place] {
+            switch states[place] {
+            case .star, .all: active[place + 1] = true
+            case .folders:
+                active[place + 1] = true
+                active[place + 2] = true
+            case .scalar, .any, .scalars, .withinFolders: break
             }
         }
-        return found != isNegated
+        return active
     }
+
+    private func step(_ active: [Bool], _ scalar: Unicode.Scalar) -> [Bool] {
+        let active = closed(active)
+        var next = [Bool](repeating: false, count: active.count)
+        for place in states.indices where active[place] {
+            switch states[place] {
+            case .scalar(let wanted): if scalar == wanted { next[place + 1] = true }
+            case .any: if scalar != "/" { next[place + 1] = true }
+            case .scalars(let ranges, let isNegated):
+                if ranges.contains(where: { $0.contains(scalar) }) != isNegated { next[place + 1] = true }
+            case .star: if scalar != "/" { next[place] = true }
+            case .all: next[place] = true
+            case .folders: break
+            case .withinFolders:
+                next[place] = true
+                if scalar == "/" { next[place + 1] = true }
+            }
+        }
+        return next
+    }
+
+    /// - Parameter text: what follows a `[`.
+    /// - Returns: the class, and what follows it; nil when it is none.
+    private static func scalars(
+        _ text: Substring.UnicodeScalarView
+    ) -> (State, Substring.UnicodeScalarView)? {
+        var rest = text
+        let isNegated = rest.first == "^"
+        if isNegated { rest.removeFirst() }
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
+        while rest.first != "]" || ranges.isEmpty {
+            guard let low = end(&rest) else { return nil }
+            var high = low
+            if rest.first == "-" {
+                rest.removeFirst()
+                guard let found = end(&rest) else { return nil }
+                high = found
+            }
+            guard low <= high else { return nil }
+            ranges.append(low...high)
+        }
+        rest.removeFirst()
+        return (.scalars(ranges, isNegated: isNegated), rest)
+    }
+
+    /// One end of a range.
+    private static func end(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+        guard let scalar = rest.popFirst(), scalar != "-", scalar != "]" else { return nil }
+        return scalar == "\\" ? rest.popFirst() : scalar
+    }
+}
+
+extension Failure.Code {
+    /// A pattern for paths makes no sense.
+    package static let invalidPattern = Self("invalid-pattern", .input)
 }

@@ -14,7 +14,9 @@ public struct Dockerfile: Sendable {
     public let syntax: String?
     /// The character that continues lines.
     public let escape: Character
-    /// The file's lines.
+    /// What `# check=` says of the checks.
+    package let checks: CheckDirective
+    /// The file's lines without their line feeds.
     package let lines: [String]
 
     /// - Parameters:
@@ -22,10 +24,7 @@ public struct Dockerfile: Sendable {
     ///   - name: its name, for messages.
     /// - Throws: ``Failure`` with code `invalid-dockerfile`, naming line and column.
     public init(parsing text: String, name: String = "Dockerfile") throws(Failure) {
-        let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
-        // A carriage return and a line feed are one character.
-        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        if lines.last?.isEmpty == true { lines.removeLast() }
+        let lines = Self.lines(of: text)
         let directives = try ParserDirectives(lines: lines, name: name)
         var lexer = DockerfileLexer(lines: lines, directives: directives, name: name)
         var global: [Instruction] = []
@@ -52,8 +51,25 @@ public struct Dockerfile: Sendable {
         self.globalArguments = global
         self.stages = stages
         self.syntax = directives.syntax
-        self.escape = directives.escape
+        self.escape = Character(directives.escape)
+        self.checks = directives.checks
         self.lines = lines.map { String($0) }
+    }
+
+    /// - Parameters:
+    ///   - bytes: the file's content.
+    ///   - name: its name, for messages.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`, naming line and column; also where it isn't UTF-8.
+    public init(parsing bytes: [UInt8], name: String = "Dockerfile") throws(Failure) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            // Everything that isn't UTF-8 is repaired with this character, which few files have of their own.
+            let start = String(decoding: bytes, as: UTF8.self).unicodeScalars.prefix { $0 != "\u{FFFD}" }
+            let lines = start.split(separator: "\n", omittingEmptySubsequences: false)
+            let position = SourcePosition(line: lines.count, column: (lines.last?.count ?? 0) + 1)
+            throw Failure(
+                .invalidDockerfile, "\(name):\(position): this is no text in UTF-8", hint: "save the file as UTF-8")
+        }
+        try self.init(parsing: text, name: name)
     }
 
     /// - Parameters:
@@ -70,5 +86,13 @@ public struct Dockerfile: Sendable {
     /// - Returns: a failure at a place in this file.
     package func failure(_ position: SourcePosition, _ message: String, hint: String? = nil) -> Failure {
         Failure(.invalidDockerfile, "\(name):\(position): \(message)", hint: hint)
+    }
+
+    private static func lines(of text: String) -> [Substring] {
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? Substring(text.unicodeScalars.dropFirst()) : text[...]
+        // Only a line feed ends a line; a carriage return before it is left to the line.
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 }

@@ -4,7 +4,8 @@ import Reporting
 struct DockerfileLexer {
     private let lines: [Substring]
     private let name: String
-    private let directives: ParserDirectives
+    private let escape: Unicode.Scalar
+    private let headers: HeaderReader
     private var next = 0
 
     /// - Parameters:
@@ -13,113 +14,108 @@ struct DockerfileLexer {
     ///   - name: the file's name, for messages.
     init(lines: [Substring], directives: ParserDirectives, name: String) {
         self.lines = lines
-        self.directives = directives
         self.name = name
+        escape = directives.escape
+        headers = HeaderReader(escape: directives.escape, file: name)
     }
 
     /// - Returns: the next instruction; nil at the end.
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     mutating func instruction() throws(Failure) -> Instruction? {
-        guard var line = logicalLine() else { return nil }
-        let characters = line.characters
-        let end = characters.firstIndex(where: \.isWhitespace) ?? characters.count
-        let word = String(characters[..<end])
-        let position = line.position(at: 0)
-        guard let keyword = Instruction.Keyword(rawValue: word.uppercased()) else {
-            let names = Instruction.Keyword.allCases.map(\.rawValue)
-            let meant = Suggestion.nearest(to: word.uppercased(), in: names)
-            throw failure(
-                position, "unknown instruction \"\(word)\"", hint: meant.map { "did you mean \($0)?" })
+        guard let line = logicalLine() else { return nil }
+        let header = try headers.header(in: line, from: 0)
+        let trigger = try header.keyword == .onBuild ? headers.header(in: line, from: header.arguments.startIndex) : nil
+        let content = trigger ?? header
+        // Brackets that begin the exec form may hold what looks like a here-document.
+        let heredocs =
+            try content.keyword.takesHeredocs && content.form.isShell
+            ? self.heredocs(of: line, at: content.position) : []
+        let range = line.firstLine...next
+        let inner = try trigger.map { trigger throws(Failure) in
+            try make(trigger, heredocs, range, emptyContinuations: [], trigger: nil)
         }
-        let (flags, start) = try self.flags(of: keyword, in: line, from: end)
-        let arguments = Substring(String(characters[start...])).trimmed
-        guard !arguments.isEmpty else { throw failure(position, "\(keyword.rawValue) needs an argument") }
-        let words = WordSplitter(escape: directives.escape).words(of: characters, from: start).map {
-            Instruction.Word(text: $0.text, position: line.position(at: $0.offset))
-        }
-        let heredocs = try keyword.takesHeredocs ? self.heredocs(in: words, line: &line) : []
-        return Instruction(
-            keyword: keyword, flags: flags, arguments: String(arguments), words: words, heredocs: heredocs,
-            position: position, lines: line.firstLine...line.lastLine)
+        return try make(header, heredocs, range, emptyContinuations: line.emptyContinuations, trigger: inner)
     }
 
-    private func failure(_ position: SourcePosition, _ message: String, hint: String? = nil) -> Failure {
-        Failure(.invalidDockerfile, "\(name):\(position): \(message)", hint: hint)
+    private func make(
+        _ header: InstructionHeader, _ heredocs: [Heredoc], _ range: ClosedRange<Int>, emptyContinuations: [Int],
+        trigger: Instruction?
+    ) throws(Failure) -> Instruction {
+        let command = try CommandParser(header: header, heredocs: heredocs, escape: Character(escape), file: name)
+            .command(trigger: trigger)
+        return Instruction(
+            keyword: header.keyword, keywordText: header.keywordText, flags: header.flags,
+            arguments: header.arguments.text, words: header.words, jsonArguments: header.form.words,
+            heredocs: heredocs, position: header.position, lines: range, emptyContinuations: emptyContinuations,
+            command: command)
     }
 
     private mutating func logicalLine() -> LogicalLine? {
         var result = LogicalLine()
         while next < lines.count {
             let number = next + 1
-            let line = lines[next]
+            let scalars = Self.withoutEnd(lines[next])
+            let isFirst = result.firstLine == 0
             next += 1
-            let text = line.drop(while: \.isWhitespace)
+            let text = scalars.drop(while: \.isSpace)
             // Comments and empty lines don't end an instruction that goes on.
-            if text.isEmpty || text.first == "#" { continue }
-            let isFirst = result.characters.isEmpty
-            let kept = isFirst ? text : line
-            let column = isFirst ? line.count - text.count + 1 : 1
-            guard let continued = continuation(kept) else {
-                result.append(kept, line: number, column: column)
-                return result
+            if text.isEmpty || text.first == "#" {
+                if text.isEmpty, !isFirst { result.emptyContinuations.append(number) }
+                continue
             }
-            result.append(continued, line: number, column: column)
-            result.lastLine = number
+            let kept = isFirst ? text : scalars
+            let continued = continuation(kept)
+            result.append(continued ?? kept, line: number, column: kept.startIndex + 1)
+            if continued == nil { break }
         }
-        return result.characters.allSatisfy(\.isWhitespace) ? nil : result
+        return result.firstLine == 0 ? nil : result
+    }
+
+    private static func withoutEnd(_ line: Substring) -> ArraySlice<Unicode.Scalar> {
+        var scalars = Array(line.unicodeScalars)[...]
+        while scalars.last == "\r" { scalars.removeLast() }
+        return scalars
     }
 
     /// The line without the escape character that ends it; nil when it isn't continued.
-    private func continuation(_ line: Substring) -> Substring? {
+    private func continuation(_ line: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
         var text = line
-        while text.last?.isWhitespace == true { text.removeLast() }
-        guard text.last == directives.escape else { return nil }
-        text.removeLast()
+        while text.last == " " || text.last == "\t" { text.removeLast() }
+        guard text.popLast() == escape else { return nil }
         // Two of them are one character and no continuation.
-        return text.last == directives.escape ? nil : text
+        return text.last == escape ? nil : text
     }
 
-    private func flags(
-        of keyword: Instruction.Keyword, in line: LogicalLine, from start: Int
-    ) throws(Failure) -> ([Instruction.Flag], Int) {
-        var flags: [Instruction.Flag] = []
-        let words = WordSplitter(escape: directives.escape).words(of: line.characters, from: start)
-        for (text, offset) in words {
-            guard text.hasPrefix("--"), !keyword.knownFlags.isEmpty else { return (flags, offset) }
-            if text == "--" { return (flags, offset + 2) }
-            let parts = text.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(parts[0])
-            let position = line.position(at: offset)
-            guard keyword.knownFlags.contains(name) else {
-                let meant = Suggestion.nearest(to: name, in: keyword.knownFlags.sorted())
-                throw failure(
-                    position, "\(keyword.rawValue) has no flag --\(name)", hint: meant.map { "did you mean --\($0)?" })
-            }
-            flags.append(
-                Instruction.Flag(name: name, value: parts.count == 2 ? String(parts[1]) : nil, position: position))
+    private mutating func heredocs(of line: LogicalLine, at position: SourcePosition) throws(Failure) -> [Heredoc] {
+        var found: [Heredoc]
+        do {
+            found = try Heredoc.announced(in: line.scalars.text)
+        } catch {
+            throw Failure(.invalidDockerfile, "\(name):\(position): \(error.message)", hint: error.hint)
         }
-        return (flags, line.characters.count)
-    }
-
-    private mutating func heredocs(
-        in words: [Instruction.Word], line: inout LogicalLine
-    ) throws(Failure) -> [Heredoc] {
-        var heredocs: [Heredoc] = []
-        for word in words {
-            guard var heredoc = Heredoc(word: word.text) else { continue }
+        for index in found.indices {
             while true {
                 guard next < lines.count else {
-                    throw failure(word.position, "the here-document \(heredoc.name) does not end")
+                    throw Failure(
+                        .invalidDockerfile,
+                        "\(name):\(self.position(of: found[index], in: line)): the here-document "
+                            + "\"\(found[index].name)\" does not end",
+                        hint: "write a line that is \"\(found[index].name)\" and nothing else")
                 }
-                let raw = lines[next]
+                let raw = lines[next].unicodeScalars
                 next += 1
-                let text = heredoc.dropsTabs ? raw.drop { $0 == "\t" } : raw
-                if text == heredoc.name { break }
-                heredoc.content += text + "\n"
+                let text = found[index].dropsTabs ? raw.drop { $0 == "\t" } : raw[...]
+                if Self.withoutEnd(Substring(text)).elementsEqual(found[index].name.unicodeScalars) { break }
+                found[index].content += Substring(text) + "\n"
             }
-            line.lastLine = next
-            heredocs.append(heredoc)
         }
-        return heredocs
+        return found
+    }
+
+    /// Where a here-document is announced.
+    private func position(of heredoc: Heredoc, in line: LogicalLine) -> SourcePosition {
+        let words = WordSplitter(escape: escape).quotedWords(of: line.scalars[...])
+        let word = words.first { Heredoc(word: $0.text)?.name == heredoc.name || $0.text.hasSuffix("<<") }
+        return line.position(at: word?.offset ?? 0)
     }
 }

@@ -8,27 +8,33 @@ struct LogicalLine: Sendable {
     }
 
     /// The joined text.
-    private(set) var characters: [Character] = []
+    private(set) var scalars: [Unicode.Scalar] = []
     private var segments: [Segment] = []
-    /// The first and last physical lines, counted from 1; the last moves on as here-documents are read.
+    /// The first and last physical lines, counted from 1.
     private(set) var firstLine = 0
-    var lastLine = 0
+    private(set) var lastLine = 0
+    /// Lines without anything where a continuation was expected.
+    var emptyContinuations: [Int] = []
 
-    var text: String { String(characters) }
-
-    mutating func append(_ text: Substring, line: Int, column: Int) {
+    mutating func append(_ scalars: ArraySlice<Unicode.Scalar>, line: Int, column: Int) {
         if segments.isEmpty { firstLine = line }
         lastLine = line
-        segments.append(Segment(start: characters.count, position: SourcePosition(line: line, column: column)))
-        characters += text
+        segments.append(Segment(start: self.scalars.count, position: SourcePosition(line: line, column: column)))
+        self.scalars += scalars
     }
 
-    /// - Parameter offset: counted in characters.
-    /// - Returns: where that character is in the file.
+    /// - Parameter offset: counted in scalars.
+    /// - Returns: where that scalar is in the file.
     func position(at offset: Int) -> SourcePosition {
-        guard let segment = segments.last(where: { $0.start <= offset }) else {
-            return SourcePosition(line: max(firstLine, 1), column: 1)
+        // The last segment that begins at or before the offset.
+        var low = 0
+        var high = segments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if segments[middle].start <= offset { low = middle + 1 } else { high = middle }
         }
-        return SourcePosition(line: segment.position.line, column: segment.position.column + offset - segment.start)
+        guard low > 0 else { return SourcePosition(line: max(firstLine, 1), column: 1) }
+        let segment = segments[low - 1]
+        return segment.position.advanced(by: offset - segment.start)
     }
 }

@@ -5,9 +5,11 @@ import Reporting
 /// Source: Dockerfile reference, "Parser directives".
 struct ParserDirectives: Sendable, Equatable {
     /// The character that continues lines and takes the meaning of others: `\` or `` ` ``.
-    var escape: Character = "\\"
+    private(set) var escape: Unicode.Scalar = "\\"
     /// The frontend image that the file asks for.
-    var syntax: String?
+    private(set) var syntax: String?
+    /// What the file says of the checks.
+    private(set) var checks = CheckDirective()
 
     /// - Parameters:
     ///   - lines: the file's lines.
@@ -16,39 +18,53 @@ struct ParserDirectives: Sendable, Equatable {
         var seen: Set<String> = []
         for (index, line) in lines.enumerated() {
             // Anything but a directive ends them, even an empty line or another comment.
-            guard let (key, value) = Self.directive(line) else { return }
+            guard let (key, value) = Self.directive(line) else { break }
+            let position = SourcePosition(line: index + 1, column: 1)
             guard seen.insert(key).inserted else {
                 throw Failure(
-                    .invalidDockerfile, "\(name):\(index + 1):1: the directive \"\(key)\" is there twice")
+                    .invalidDockerfile, "\(name):\(position): the directive \"\(key)\" is there twice",
+                    hint: "leave one of them")
             }
-            switch key {
-            case "syntax": syntax = value
-            case "escape":
-                guard value == "\\" || value == "`", let character = value.first else {
+            if key == "escape" {
+                guard value == "\\" || value == "`", let scalar = value.unicodeScalars.first else {
                     throw Failure(
-                        .invalidDockerfile, "\(name):\(index + 1):1: escape can't be \"\(value)\"",
+                        .invalidDockerfile, "\(name):\(position): escape can't be \"\(value)\"",
                         hint: "it can be \\ or `")
                 }
-                escape = character
-            default: break
+                escape = scalar
+            } else {
+                try apply(key, value, position, name)
             }
+        }
+        // Those that don't change the reading may stand below a line that makes the file a script.
+        guard lines.first?.hasPrefix("#!") == true else { return }
+        for (index, line) in lines.enumerated().dropFirst() {
+            guard let (key, value) = Self.directive(line), seen.insert(key).inserted else { return }
+            try apply(key, value, SourcePosition(line: index + 1, column: 1), name)
+        }
+    }
+
+    private mutating func apply(
+        _ key: String, _ value: String, _ position: SourcePosition, _ name: String
+    ) throws(Failure) {
+        switch key {
+        case "syntax": syntax = value.split(separator: " ").first.map { String($0) }
+        case "check":
+            do {
+                checks = try CheckDirective(parsing: value)
+            } catch {
+                throw Failure(.invalidDockerfile, "\(name):\(position): \(error.message)", hint: error.hint)
+            }
+        default: break
         }
     }
 
     private static func directive(_ line: Substring) -> (key: String, value: String)? {
-        let text = line.drop(while: \.isWhitespace)
+        let text = Array(line.unicodeScalars)[...].trimmed
         guard text.first == "#", let equals = text.firstIndex(of: "=") else { return nil }
-        let key = text[text.index(after: text.startIndex)..<equals].trimmed.lowercased()
-        guard ["syntax", "escape", "check"].contains(key) else { return nil }
-        return (key, String(text[text.index(after: equals)...].trimmed))
-    }
-}
-
-extension Substring {
-    /// Without white space at both ends.
-    package var trimmed: Substring {
-        var text = drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
+        let key = text[..<equals].dropFirst().trimmed.text.lowercased()
+        let value = text[(equals + 1)...].trimmed.text
+        guard ["syntax", "escape", "check"].contains(key), !value.isEmpty else { return nil }
+        return (key, value)
     }
 }

@@ -1,37 +1,49 @@
-/// Splits text at white space outside quotes.
-///
-/// Quotes and escapes stay in the words: they go when variables are replaced.
+/// Splits text into words.
 struct WordSplitter {
-    let escape: Character
+    /// A word, and the offset of its first scalar.
+    typealias Word = (text: String, offset: Int)
 
-    /// - Returns: the words with the offsets of their first characters.
-    func words(of characters: [Character], from start: Int = 0) -> [(text: String, offset: Int)] {
-        var words: [(String, Int)] = []
+    let escape: Unicode.Scalar
+
+    /// Splits at white space outside quotes. Quotes and escapes stay in the words: they go when variables are replaced.
+    func quotedWords(of scalars: ArraySlice<Unicode.Scalar>) -> [Word] {
+        var words: [Word] = []
         var word = ""
-        var begin = start
-        var quote: Character?
-        var index = start
-        while index < characters.count {
-            let character = characters[index]
-            if word.isEmpty { begin = index }
-            if quote == nil, character.isWhitespace {
-                if !word.isEmpty { words.append((word, begin)) }
+        var start: Int?
+        var quote: Unicode.Scalar?
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            if quote == nil, scalar.isSpace {
+                if let start { words.append((word, start)) }
                 word = ""
-            } else if character == escape, quote != "'", index + 1 < characters.count {
-                word.append(character)
-                word.append(characters[index + 1])
+                start = nil
                 index += 1
+                continue
+            }
+            if start == nil { start = index }
+            if scalar == escape, quote != "'" {
+                index += 1
+                // At the end it escapes nothing.
+                guard index < scalars.endIndex else { break }
+                word.unicodeScalars.append(scalar)
+                word.unicodeScalars.append(scalars[index])
             } else {
-                word.append(character)
-                if quote == character {
+                word.unicodeScalars.append(scalar)
+                if quote == scalar {
                     quote = nil
-                } else if quote == nil, character == "\"" || character == "'" {
-                    quote = character
+                } else if quote == nil, scalar == "\"" || scalar == "'" {
+                    quote = scalar
                 }
             }
             index += 1
         }
-        if !word.isEmpty { words.append((word, begin)) }
+        if let start, !word.isEmpty { words.append((word, start)) }
         return words
+    }
+
+    /// Splits at blanks alone: quotes mean nothing.
+    func plainWords(of scalars: ArraySlice<Unicode.Scalar>) -> [Word] {
+        scalars.split(whereSeparator: \.isBlank).map { ($0.text, $0.startIndex) }
     }
 }

@@ -38,7 +38,7 @@ public struct BuildContext: Sendable {
         self.folder = folder
         let candidates = (dockerfile.map { [$0 + ".dockerignore"] } ?? []) + [folder + "/.dockerignore"]
         ignoreFile = candidates.first { Self.status($0, followsLinks: true) != nil }
-        ignored = try ignoreFile.map { path throws(Failure) in IgnoreRules(parsing: try TextFile.read(path)) } ?? .none
+        ignored = try ignoreFile.map { path throws(Failure) in try IgnoreRules(parsing: try TextFile.read(path), name: path) } ?? .none
     }
 
     /// - Parameter item: a file of this context.
@@ -97,7 +97,7 @@ public struct BuildContext: Sendable {
                 result.append(ImagePath.join(folder, component))
                 continue
             }
-            let pattern = PathPattern(component, crossesFolders: false)
+            let pattern = try PathPattern(component, crossesFolders: false)
             guard let item = try followed(folder), item.kind == .directory else { continue }
             for name in try Self.names(in: location(of: item)) where pattern.matches([name]) {
                 result.append(ImagePath.join(folder, name))

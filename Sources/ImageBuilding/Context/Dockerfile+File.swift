@@ -6,14 +6,14 @@ extension Dockerfile {
     /// - Parameter path: the file; messages call it so.
     /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-dockerfile`.
     public init(at path: String) throws(Failure) {
-        let text: String
+        let bytes: [UInt8]
         do {
-            text = try TextFile.read(path)
+            bytes = try TextFile.bytes(of: path)
         } catch  where error.code == .unreadableInput {
             throw Failure(
                 .unreadableInput, "can't read the Dockerfile \(path)",
                 hint: "name the folder that holds it, or the file itself with --file")
         }
-        try self.init(parsing: text, name: path)
+        try self.init(parsing: bytes, name: path)
     }
 }

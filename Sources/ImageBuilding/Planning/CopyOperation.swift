@@ -86,8 +86,7 @@ public struct CopyOperation: Hashable, Sendable {
     ) throws(Failure) -> String {
         guard heredoc.isExpanded else { return heredoc.content }
         do {
-            let expander = WordExpander(escape: dockerfile.escape, removesQuotes: false, value: scope.value)
-            return try expander.expand(heredoc.content)
+            return try WordExpander.heredoc(value: scope.value).expand(heredoc.content)
         } catch {
             throw dockerfile.failure(position, error.message, hint: error.hint)
         }
