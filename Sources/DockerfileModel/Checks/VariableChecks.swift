@@ -51,15 +51,16 @@ struct VariableChecks {
         let declared = names(of: dockerfile.globalArguments)
         let expander = WordExpander(escape: dockerfile.escape) { defaults[$0] ?? platformValue($0) }
         guard let base = try? expander.expansion(of: stage.base.text) else { return [] }
-        let platform = stage.from.flag("platform").flatMap { try? expander.expansion(of: $0.value ?? "") }
-        let missing = base.unset.union(platform?.unset ?? []).subtracting(declared)
-        var warnings = missing.sorted().map { name in
+        var missing = base.unset.sorted().map { ($0, stage.base.position) }
+        if let flag = stage.from.flag("platform"), let platform = try? expander.expansion(of: flag.value ?? "") {
+            missing += platform.unset.sorted().map { ($0, flag.position) }
+        }
+        var warnings = missing.filter { !declared.contains($0.0) }.map { name, position in
             let meant = Suggestion.nearest(to: name, in: declared.union(Self.platformVariables).sorted())
             return DockerfileWarning(
                 rule: .undefinedArgInFrom,
                 message: "FROM uses \"\(name)\", which no ARG before the first FROM declares",
-                position: stage.base.position,
-                hint: meant.map { "did you mean \($0)?" } ?? "declare it with ARG \(name)")
+                position: position, hint: meant.map { "did you mean \($0)?" } ?? "declare it with ARG \(name)")
         }
         if base.used.union(base.unset).isEmpty == false, !Self.isImage(base.text) {
             warnings.append(

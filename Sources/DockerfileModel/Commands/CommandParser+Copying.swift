@@ -38,7 +38,8 @@ extension CommandParser {
             switch flag.name {
             case "chmod" where !value.isEmpty && !CopyCommand.isMode(value):
                 throw failure(
-                    flag.position, "\"\(value)\" is no octal or symbolic mode", hint: "such as --chmod=755 or --chmod=u=rwX,go=rX")
+                    flag.position, "\"\(value)\" is no octal or symbolic mode",
+                    hint: "such as --chmod=755 or --chmod=u=rwX,go=rX")
             case "checksum" where !value.isEmpty && !CopyCommand.isChecksum(value):
                 throw failure(
                     flag.position, "\"\(value)\" is no checksum",

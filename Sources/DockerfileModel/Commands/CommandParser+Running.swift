@@ -67,7 +67,7 @@ extension CommandParser {
         }
     }
 
-    private func healthcheckCommand(_ text: String) throws(Failure) -> CommandLine {
+    private func healthcheckCommand(_ text: String) throws(Failure) -> CommandForm {
         switch ExecForm.read(text) {
         case .words(let words) where !words.isEmpty: return .exec(words)
         case .shell where !text.isEmpty: return .shell(text)

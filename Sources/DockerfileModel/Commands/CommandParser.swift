@@ -49,19 +49,21 @@ struct CommandParser {
         Instruction.Word(text: header.arguments.text, position: header.argumentsPosition)
     }
 
-    private var commandLine: CommandLine {
+    private var commandLine: CommandForm {
         header.form.words.map { .exec($0) } ?? .shell(header.arguments.text)
     }
 
     private func checked(_ trigger: Instruction?) throws(Failure) -> Instruction {
-        guard let trigger else { throw failure(nil, "ONBUILD needs an instruction", hint: header.keyword.example) }
-        switch trigger.keyword {
-        case .onBuild, .from, .maintainer:
+        // Only one that is itself within ONBUILD comes without the instruction that it holds.
+        guard let trigger else {
+            throw failure(nil, "ONBUILD can't hold ONBUILD", hint: "write what it holds after the first ONBUILD")
+        }
+        guard trigger.keyword != .from, trigger.keyword != .maintainer else {
             throw failure(
                 trigger.position, "ONBUILD can't hold \(trigger.keyword.rawValue)",
-                hint: trigger.keyword == .onBuild ? "write the inner instruction alone" : nil)
-        default: return trigger
+                hint: "it is for what changes the image that is built upon this one")
         }
+        return trigger
     }
 
     private func expose() throws(Failure) -> DockerfileCommand {

@@ -4,9 +4,9 @@ import Reporting
 package indirect enum DockerfileCommand: Hashable, Sendable {
     case add(CopyCommand)
     case arg([NamedDefault])
-    case cmd(CommandLine)
+    case cmd(CommandForm)
     case copy(CopyCommand)
-    case entrypoint(CommandLine)
+    case entrypoint(CommandForm)
     case env([NamedValue])
     case expose([Instruction.Word])
     /// ``DockerfileStage`` has what it says.
@@ -40,7 +40,7 @@ package struct NamedDefault: Hashable, Sendable {
 }
 
 /// A command in one of its two forms.
-package enum CommandLine: Hashable, Sendable {
+package enum CommandForm: Hashable, Sendable {
     /// A program and its arguments.
     case exec([String])
     /// A line for the shell.

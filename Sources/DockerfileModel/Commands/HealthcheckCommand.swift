@@ -1,7 +1,7 @@
 /// What HEALTHCHECK says.
 package struct HealthcheckCommand: Hashable, Sendable {
     /// The command that tells; nil for NONE, which takes away what the base image has.
-    package let command: CommandLine?
+    package let command: CommandForm?
     /// The time between two checks; nil for the engine's own.
     package let interval: Duration?
     /// How long a check may take; nil for the engine's own.

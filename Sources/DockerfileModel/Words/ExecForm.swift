@@ -12,20 +12,29 @@ package enum ExecForm {
         case shell
     }
 
+    /// An element that may be anything.
     private struct Element: Decodable {
-        let text: String?
+        let isText: Bool
+        let isOther: Bool
 
         init(from decoder: any Decoder) throws {
-            text = try? decoder.singleValueContainer().decode(String.self)
+            let container = try decoder.singleValueContainer()
+            isText = (try? container.decode(String.self)) != nil
+            isOther =
+                container.decodeNil() || (try? container.decode(Bool.self)) != nil
+                || (try? container.decode(Double.self)) != nil || (try? decoder.unkeyedContainer()) != nil
+                || (try? container.decode([String: Element].self)) != nil
         }
     }
 
     static func read(_ text: String) -> Reading {
-        guard text.unicodeScalars.first(where: { !$0.isSpace }) == "[",
-            let elements = try? JSONDecoder().decode([Element].self, from: Data(text.utf8))
+        var reader = StringArrayReader(text)
+        if let words = reader.words() { return .words(words) }
+        // Foundation's decoder takes more than JSON; it is good enough to tell what else is in the array.
+        guard let elements = try? JSONDecoder().decode([Element].self, from: Data(text.utf8)),
+            elements.allSatisfy({ $0.isText || $0.isOther }), elements.contains(where: \.isOther)
         else { return .shell }
-        let words = elements.compactMap(\.text)
-        return words.count == elements.count ? .words(words) : .otherArray
+        return .otherArray
     }
 
     /// - Returns: the strings; nil when the text is anything else.

@@ -38,7 +38,9 @@ public struct BuildContext: Sendable {
         self.folder = folder
         let candidates = (dockerfile.map { [$0 + ".dockerignore"] } ?? []) + [folder + "/.dockerignore"]
         ignoreFile = candidates.first { Self.status($0, followsLinks: true) != nil }
-        ignored = try ignoreFile.map { path throws(Failure) in try IgnoreRules(parsing: try TextFile.read(path), name: path) } ?? .none
+        ignored =
+            try ignoreFile.map { path throws(Failure) in try IgnoreRules(parsing: try TextFile.read(path), name: path) }
+            ?? .none
     }
 
     /// - Parameter item: a file of this context.
