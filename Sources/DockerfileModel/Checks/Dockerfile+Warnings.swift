@@ -1,8 +1,6 @@
 extension Dockerfile {
     /// What is known besides the Dockerfile.
     package struct Surroundings: Sendable {
-        /// The names of the values that are given for ARGs.
-        package var buildArguments: Set<String>
         /// The rules of what is left out of the context.
         package var ignored: IgnoreRules
         /// The names of the variables that base images set, by the image's name as it is written; images that aren't
@@ -10,13 +8,9 @@ extension Dockerfile {
         package var baseVariables: [String: Set<String>]
 
         /// - Parameters:
-        ///   - buildArguments: the names of the values that are given for ARGs.
         ///   - ignored: the rules of what is left out of the context.
         ///   - baseVariables: the names of the variables that base images set, by the image's name as it is written.
-        package init(
-            buildArguments: Set<String> = [], ignored: IgnoreRules = .none, baseVariables: [String: Set<String>] = [:]
-        ) {
-            self.buildArguments = buildArguments
+        package init(ignored: IgnoreRules = .none, baseVariables: [String: Set<String>] = [:]) {
             self.ignored = ignored
             self.baseVariables = baseVariables
         }

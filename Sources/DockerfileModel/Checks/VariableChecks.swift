@@ -98,23 +98,30 @@ struct VariableChecks {
     }
 
     private func check(_ instruction: Instruction, in scope: inout StageVariables) -> [DockerfileWarning] {
-        var warnings = unset(in: instruction, scope).sorted { $0.key < $1.key }.map { name, position in
+        switch instruction.command {
+        case .arg(let declared):
+            // Each default sees the ones before it.
+            return declared.flatMap { argument -> [DockerfileWarning] in
+                let warnings = argument.value.map { unsetWarnings([Expanded($0)], scope) } ?? []
+                scope.arguments.insert(argument.name.text)
+                return warnings + secrets([argument.name], of: instruction)
+            }
+        case .env(let pairs):
+            let warnings = unsetWarnings(expanded(in: instruction), scope)
+            scope.environment.formUnion(pairs.map(\.name.text))
+            return warnings + secrets(pairs.map(\.name), of: instruction)
+        default: return unsetWarnings(expanded(in: instruction), scope)
+        }
+    }
+
+    private func unsetWarnings(_ texts: [Expanded], _ scope: StageVariables) -> [DockerfileWarning] {
+        unset(in: texts, scope).sorted { $0.key < $1.key }.map { name, position in
             let meant = Suggestion.nearest(to: name, in: scope.all.sorted())
             return DockerfileWarning(
                 rule: .undefinedVar, message: "$\(name) is not set here", position: position,
                 hint: meant.map { "did you mean $\($0)?" }
                     ?? (everywhere.contains(name) ? "declare it in this stage with ARG \(name)" : nil))
         }
-        switch instruction.command {
-        case .arg(let declared):
-            scope.arguments.formUnion(declared.map(\.name.text))
-            warnings += secrets(declared.map(\.name), of: instruction)
-        case .env(let pairs):
-            scope.environment.formUnion(pairs.map(\.name.text))
-            warnings += secrets(pairs.map(\.name), of: instruction)
-        default: break
-        }
-        return warnings
     }
 
     /// The names that the file declares anywhere, and that every build has.
@@ -131,38 +138,57 @@ struct VariableChecks {
             })
     }
 
-    private func unset(in instruction: Instruction, _ scope: StageVariables) -> [String: SourcePosition] {
+    private func unset(in texts: [Expanded], _ scope: StageVariables) -> [String: SourcePosition] {
         var found: [String: SourcePosition] = [:]
-        for (text, position, isContent) in expanded(in: instruction) {
+        for text in texts {
             let value: (String) -> String? = { scope.all.contains($0) ? "x" : nil }
             let expander =
-                isContent
+                text.isContent
                 ? WordExpander.heredoc(value: value) : WordExpander(escape: dockerfile.escape, value: value)
-            for name in (try? expander.expansion(of: text))?.unset ?? [] where found[name] == nil {
+            for name in (try? expander.expansion(of: text.text))?.unset ?? [] where found[name] == nil {
                 // The base image may set what nobody else does; a name that is nearly another's is a slip.
                 let isSlip = everywhere.contains(name) || Suggestion.nearest(to: name, in: scope.declared) != nil
-                if scope.isComplete || isSlip { found[name] = position }
+                if scope.isComplete || isSlip { found[name] = text.position }
             }
         }
         return found
     }
 
-    /// What BuildKit expands of an instruction; the second flag tells a here-document's content.
-    private func expanded(in instruction: Instruction) -> [(String, SourcePosition, Bool)] {
-        func plain(_ words: [Instruction.Word]) -> [(String, SourcePosition, Bool)] {
-            words.map { ($0.text, $0.position, false) }
+    /// A text that BuildKit expands.
+    private struct Expanded {
+        let text: String
+        let position: SourcePosition
+        /// Whether it is a here-document's content.
+        var isContent = false
+
+        init(_ word: Instruction.Word) {
+            text = word.text
+            position = word.position
         }
+
+        init(_ flag: Instruction.Flag) {
+            text = flag.value ?? ""
+            position = flag.position
+        }
+
+        init(_ heredoc: Heredoc, of instruction: Instruction) {
+            text = heredoc.content
+            position = instruction.position
+            isContent = true
+        }
+    }
+
+    private func expanded(in instruction: Instruction) -> [Expanded] {
         switch instruction.command {
-        case .arg(let declared): return plain(declared.compactMap(\.value))
-        case .env(let pairs), .label(let pairs): return plain(pairs.flatMap { [$0.name, $0.value] })
-        case .expose(let words), .volume(let words): return plain(words)
-        case .stopSignal(let word), .user(let word), .workDirectory(let word): return plain([word])
+        case .arg(let declared): return declared.compactMap(\.value).map(Expanded.init)
+        case .env(let pairs), .label(let pairs): return pairs.flatMap { [Expanded($0.name), Expanded($0.value)] }
+        case .expose(let words), .volume(let words): return words.map(Expanded.init)
+        case .stopSignal(let word), .user(let word), .workDirectory(let word): return [Expanded(word)]
         case .add(let copy), .copy(let copy):
             let flags = instruction.flags.filter { ["chown", "chmod", "checksum", "exclude"].contains($0.name) }
-            let contents = instruction.heredocs.filter(\.isExpanded).map { ($0.content, instruction.position, true) }
-            return plain(copy.paths + [copy.destination]) + flags.map { ($0.value ?? "", $0.position, false) }
-                + contents
-        case .run(let run): return plain(run.mounts)
+            let contents = instruction.heredocs.filter(\.isExpanded).map { Expanded($0, of: instruction) }
+            return (copy.paths + [copy.destination]).map(Expanded.init) + flags.map(Expanded.init) + contents
+        case .run(let run): return run.mounts.map(Expanded.init)
         case .cmd, .entrypoint, .from, .healthcheck, .maintainer, .onBuild, .shell: return []
         }
     }
