@@ -21,9 +21,9 @@ struct ConditionWords {
         // Code for every processor is for arm64 too.
         "anycpu", "noarch",
     ]
-    private static let otherProcessors = [
+    private static let otherProcessors = Affixes([
         "mips", "sparc", "powerpc", "ppc", "s390", "riscv", "ia64", "m68k", "hppa", "loongarch",
-    ]
+    ])
     /// The same, where a word alone means something else: "alpha*-*".
     private static let otherPatterns: Set<String> = ["alpha", "alphaev"]
     private static let linuxWords: Set<String> = ["linux", "unix", "posix", "gnu", "gcc", "gnucxx", "gnucc"]
@@ -33,12 +33,14 @@ struct ConditionWords {
         "intelllvm", "icc", "iswindows", "ismac", "ismacos", "msdos", "djgpp", "beos", "haiku", "hpux",
         "irix",
     ]
-    private static let instructionSets = ["sse", "avx", "mmx", "fma", "bmi", "aesni", "pclmul", "f16c", "popcnt"]
-    private static let processors = [
+    private static let instructionSets = Affixes([
+        "sse", "avx", "mmx", "fma", "bmi", "aesni", "pclmul", "f16c", "popcnt",
+    ])
+    private static let processors = Affixes([
         "haswell", "skylake", "cooperlake", "sapphirerapids", "nehalem", "westmere", "sandybridge", "broadwell",
         "icelake",
         "zen", "znver", "pentium", "prescott", "bulldozer", "opteron", "athlon", "core2",
-    ]
+    ])
     private static let capabilities: Set<String> = [
         "have", "has", "supports", "supported", "support", "works", "can", "found", "accepts",
     ]
@@ -68,12 +70,34 @@ struct ConditionWords {
             + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4", "w32", "os"])
     /// By which small letters names of instruction sets and processors begin, and by which these sets' names, and those
     /// of variables for systems, end.
-    private static let firsts = bits((instructionSets + processors + otherProcessors).map { $0.utf8.first })
-    private static let lasts = bits((instructionSets + ["os"]).map { $0.utf8.last })
-
-    private static func bits(_ letters: [UInt8?]) -> UInt32 { letters.reduce(0) { $0 | bit($1 ?? 0) } }
+    private static let firsts = instructionSets.firsts | processors.firsts | otherProcessors.firsts
+    private static let lasts = instructionSets.lasts | bit(UInt8(ascii: "s"))
 
     private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
+
+    /// What words begin or end with, with the letters that tell most other words apart.
+    private struct Affixes {
+        let all: [String]
+        let firsts: UInt32
+        let lasts: UInt32
+
+        init(_ all: [String]) {
+            self.all = all
+            firsts = all.reduce(0) { $0 | bit($1.utf8.first ?? 0) }
+            lasts = all.reduce(0) { $0 | bit($1.utf8.last ?? 0) }
+        }
+    }
+
+    private static func begins(_ word: String, with affixes: Affixes) -> Bool {
+        guard let first = word.utf8.first, affixes.firsts & bit(first) != 0 else { return false }
+        return affixes.all.contains { word.hasPrefix($0) }
+    }
+
+    private static func namesInstructionSet(_ word: String) -> Bool {
+        if begins(word, with: instructionSets) || word == "simd" { return true }
+        guard let last = word.utf8.last, instructionSets.lasts & bit(last) != 0 else { return false }
+        return word != "assert" && instructionSets.all.contains { word.hasSuffix($0) }
+    }
 
     /// Whether a word may be one that says something: most do not, and become no text.
     private static func mayMatter(_ word: ArraySlice<UInt8>) -> Bool {
@@ -102,15 +126,12 @@ struct ConditionWords {
         } else if Self.otherSystems.contains(word), linux == nil {
             linux = .no
         }
-        if Self.instructionSets.contains(where: { word.hasPrefix($0) || word.hasSuffix($0) }) || word == "simd" {
-            if word != "assert" { namesInstructionSet = true }
-        }
-        if Self.processors.contains(where: { word.hasPrefix($0) }) { namesInstructionSet = true }
+        if Self.namesInstructionSet(word) || Self.begins(word, with: Self.processors) { namesInstructionSet = true }
         // "TARGETOS = w32"; in "ARCH = w32" it is a width.
         if word == "w32", asksSystem { linux = linux ?? .no }
         if word.hasSuffix("os") { asksSystem = true }
         if Self.capabilities.contains(word) { asksCapability = true }
-        if Self.otherProcessors.contains(where: { word.hasPrefix($0) })
+        if Self.begins(word, with: Self.otherProcessors)
             || Self.otherPatterns.contains(word) && end < text.endIndex && "*-".utf8.contains(text[end])
         {
             namesOtherProcessor = true

@@ -55,6 +55,11 @@ package struct IndentedStatements {
         var depth = 0
         var index = start
         while index < code.count {
+            // Letters, digits and spaces.
+            guard Self.matters(code[index]) else {
+                index += 1
+                continue
+            }
             switch code[index] {
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
@@ -68,6 +73,13 @@ package struct IndentedStatements {
             index += 1
         }
         return min(index, code.count)
+    }
+
+    /// Whether a byte may be a bracket, a quote, a backslash or the end of a line.
+    @inline(__always) private static func matters(_ byte: UInt8) -> Bool {
+        // Of those below 64 the line's end, both quotes and the brackets; above them what is no letter.
+        if byte < 64 { return (0x0000_0384_0000_0400 as UInt64 >> UInt64(byte)) & 1 != 0 }
+        return byte & 0x1F > 26
     }
 
     private func endOfString(at index: Int) -> Int {

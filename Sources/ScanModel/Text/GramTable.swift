@@ -68,14 +68,13 @@ struct GramTable: Sendable {
             }
             bytes += word
         }
-        // Counted, and put in their places: what a bucket holds stays in the order of the words.
+        // What a bucket holds stays in the order of the words.
         var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)
         for (bucket, _) in placed { buckets[bucket + 1] += 1 }
         for bucket in 1..<buckets.count { buckets[bucket] += buckets[bucket - 1] }
         self.filter = filter
         self.buckets = buckets
-        self.words = placed.enumerated().sorted { ($0.element.bucket, $0.offset) < ($1.element.bucket, $1.offset) }
-            .map { $0.element.word }
+        words = placed.indices.map { placed[$0].bucket << 32 | $0 }.sorted().map { placed[$0 & 0xFFFF_FFFF].word }
         self.bytes = bytes
         allGroups = memberships.values.reduce(0, |)
     }

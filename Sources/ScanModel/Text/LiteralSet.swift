@@ -127,7 +127,9 @@ package final class LiteralSet: Sendable {
     }
 
     /// How common a byte is in sources, roughly.
-    static func weight(_ byte: UInt8) -> Int {
+    static func weight(_ byte: UInt8) -> Int { weights[Int(byte)] }
+
+    private static let weights: [Int] = (0...UInt8.max).map { byte in
         switch byte {
         case UInt8(ascii: " "): 40
         case _ where "etaoinsr".utf8.contains(byte): 20

@@ -5,9 +5,14 @@ enum BuildFileWords {
     /// A piece of a build file's bytes.
     typealias Text = ArraySlice<UInt8>
 
-    private static let endings: Set<String> = [
-        "c", "cc", "cpp", "cxx", "o", "lo", "obj", "s", "asm", "m", "mm", "cu", "h", "hpp", "inc",
-    ]
+    private static let endings = [
+        "c", "o", "h", "lo", "s", "cc", "cpp", "cxx", "obj", "asm", "m", "mm", "cu", "hpp", "inc",
+    ].map { number(of: $0.utf8) }
+
+    /// Up to three letters, whether capital or small, as a number.
+    private static func number(of ending: some Sequence<UInt8>) -> UInt32 {
+        ending.reduce(0) { $0 << 8 | UInt32($1 &- UInt8(ascii: "A") < 26 ? $1 | 0x20 : $1) }
+    }
 
     /// Whether a condition or the name of a list is about x86.
     static func namesX86(_ text: Text) -> Bool {
@@ -47,7 +52,7 @@ enum BuildFileWords {
         // "a.$(SUFFIX)" is an object.
         if ending.first == UInt8(ascii: "$") { return true }
         guard (1...3).contains(ending.count) else { return false }
-        return endings.contains(String(decoding: ending, as: UTF8.self).lowercased())
+        return endings.contains(number(of: ending))
     }
 
     /// Bytes between words, as bits: those below 64, and those from there on.

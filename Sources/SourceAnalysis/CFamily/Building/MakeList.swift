@@ -48,7 +48,9 @@ struct MakeList {
 
     /// Whether the list's name says that folders are in it: `SUBDIRS`, `subdir-y`.
     var listsFolders: Bool {
-        name.indices.contains { place in Self.folders.contains { name[place...].starts(with: $0) } }
+        name.indices.contains { place in
+            name[place] | 0x20 == UInt8(ascii: "s") && Self.folders.contains { name[place...].starts(with: $0) }
+        }
     }
 
     private static let folders = ["SUBDIR", "subdir", "Subdir"].map { Array($0.utf8) }

@@ -36,18 +36,41 @@ enum PlainChars {
 
     /// `c < 0`, `c >= 0`, `c == -1`, `c != -1`, `c > -1`.
     private static func areCompared(_ names: [ArraySlice<UInt8>], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 1
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
             // Comparisons are rarer than letters that a name begins with.
-            guard byte &- UInt8(ascii: "<") < 3 || byte == UInt8(ascii: "!") else { continue }
-            var end = index - 1
-            while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
-            guard isComparison(bytes[end...].prefix(comparisonReach)) else { continue }
-            if names.contains(where: { bytes[..<end].suffix($0.count).elementsEqual($0) }) { return true }
+            if index + 8 <= bytes.count, !hasComparison(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index += 8
+                continue
+            }
+            for place in index..<min(index + 8, bytes.count) where bytes[place] & comparisonMask == comparisonBits {
+                if isCompared(names, at: place, in: bytes) { return true }
+            }
+            index += 8
         }
         return false
+    }
+
+    /// `<`, `=` and `>` are these bits and two others.
+    private static let comparisonMask: UInt8 = 0xFC
+    private static let comparisonBits = UInt8(ascii: "<")
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    private static func hasComparison(_ eight: UInt64) -> Bool {
+        // Zero where a byte is one of them; borrowing from above a byte sets its highest bit then ("haszero").
+        let other = (eight & (ones &* UInt64(comparisonMask))) ^ (ones &* UInt64(comparisonBits))
+        return (other &- ones) & ~other & (ones << 7) != 0
+    }
+
+    private static func isCompared(
+        _ names: [ArraySlice<UInt8>], at place: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        var end = place
+        if end > 0, bytes[end - 1] == UInt8(ascii: "!") { end -= 1 }
+        while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
+        return isComparison(bytes[end...].prefix(comparisonReach))
+            && names.contains { bytes[..<end].suffix($0.count).elementsEqual($0) }
     }
 
     private static func isComparison(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

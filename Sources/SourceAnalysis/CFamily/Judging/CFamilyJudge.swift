@@ -133,7 +133,7 @@ struct CFamilyJudge {
     private static let limit = 8
 
     private func findings(in fact: CSourceFact, _ index: Int) -> [Finding] {
-        let isAside = ProjectDefinitions.isAside(paths[index]) && !layout.isOnlySource(index)
+        let isAside = ProjectDefinitions.isAside(FileName(path: paths[index])) && !layout.isOnlySource(index)
         let isPorted = layout.isPorted(index)
         let isFirmware = layout.isFirmware(index)
         let isUnlisted = graph.includers[index] == nil && layout.isUnlisted(index)

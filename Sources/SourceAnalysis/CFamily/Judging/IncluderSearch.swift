@@ -31,7 +31,7 @@ enum IncluderSearch {
             guard case .source(let source) = file.fact else { continue }
             let folder = ProjectFolders.folder(file.path)
             for include in source.includes {
-                let parts = include.name.split(separator: "/").filter { $0 != "." && $0 != ".." }
+                let parts = Self.parts(include.name).filter { $0 != "." && $0 != ".." }
                 included.insert(parts.joined(separator: "/"))
                 if parts.count == 1 { included.insert(folder + "/" + parts[0]) }
             }
@@ -42,7 +42,7 @@ enum IncluderSearch {
             }
         }
         return headers.filter { header in
-            let parts = header.split(separator: "/")
+            let parts = Self.parts(header)
             return !(2...max(2, parts.count)).contains {
                 included.contains(parts.suffix($0).joined(separator: "/"))
             } && !included.contains("/" + header)
@@ -58,5 +58,9 @@ enum IncluderSearch {
         return outer + "/"
     }
 
-    private static func last(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+    private static func parts(_ path: String) -> [Substring] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    }
+
+    private static func last(_ path: String) -> String { String(path.lastPathPart) }
 }

@@ -49,19 +49,17 @@ enum ProjectDefinitions {
         var names: [Substring: Int] = [:]
         for path in paths { names[path.lastPathPart, default: 0] += 1 }
         return { index in
-            let path = paths[index]
-            let isExample =
-                isAside(path)
-                || path.split(separator: "/").dropLast().contains { $0 == "IDE" || variants.contains($0) }
-            return !isExample && names[path.lastPathPart] == 1
+            // The quick question first.
+            guard names[paths[index].lastPathPart] == 1 else { return false }
+            let file = FileName(path: paths[index])
+            return !isAside(file) && !file.folders.contains { $0 == "IDE" || variants.contains($0) }
         }
     }
 
     private static let asideWords: Set<Substring> = ["test", "tests", "contrib", "checks", "conftest", "conftests"]
 
-    static func isAside(_ path: String) -> Bool {
-        let file = FileName(path: path)
-        return file.isAside
+    static func isAside(_ file: FileName) -> Bool {
+        file.isAside
             || file.folders.contains { folder in
                 folder.lowercased().split { " _-.".contains($0) }.contains { asideWords.contains($0) }
             }

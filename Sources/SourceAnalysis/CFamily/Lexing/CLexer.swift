@@ -1,3 +1,4 @@
+import Glibc
 import ScanModel
 
 /// Takes a file apart into tokens: comments dropped, lines joined, in one pass.
@@ -104,19 +105,33 @@ struct CLexer {
     }
 
     private mutating func skipLineComment() {
-        while position < bytes.count, bytes[position] != 0x0A {
-            position += max(1, continuation(at: position))
+        while let end = next(0x0A, from: position) {
+            position = end
+            let isJoined =
+                bytes[end - 1] == UInt8(ascii: "\\") || bytes[end - 1] == 0x0D && bytes[end - 2] == UInt8(ascii: "\\")
+            guard isJoined else { return }
+            position += 1
         }
+        position = bytes.count
     }
 
     private mutating func skipBlockComment() {
         position += 2
-        while position < bytes.count {
-            if bytes[position] == UInt8(ascii: "*"), byte(position + 1) == UInt8(ascii: "/") {
-                position += 2
+        while let star = next(UInt8(ascii: "*"), from: position) {
+            position = star + 1
+            if byte(position) == UInt8(ascii: "/") {
+                position += 1
                 return
             }
-            position += 1
+        }
+        position = max(position, bytes.count)
+    }
+
+    /// Where a byte stands next.
+    private func next(_ byte: UInt8, from start: Int) -> Int? {
+        guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+        return memchr(base + start, Int32(byte), bytes.count - start).map {
+            UnsafeRawPointer($0) - UnsafeRawPointer(base)
         }
     }
 
