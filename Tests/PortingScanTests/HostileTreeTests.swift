@@ -72,6 +72,18 @@ import Testing
         }
     }
 
+    /// They are read when something of x86 was found, some for one analysis only.
+    @Test(arguments: ["Makefile", "lib/Kbuild", "configure.ac"])
+    func buildFilesThatAreNotReadToTheirEnd(name: String) async throws {
+        try await Tree.with { tree in
+            try tree.write("fast.c", "#include <immintrin.h>\n__m128i a;\n")
+            try tree.write(name, "obj-y += fast.o\n")
+            #expect(try await tree.scan().gaps == [])
+            #expect(truncate(tree.path + "/" + name, 1 << 30) == 0)
+            #expect(try await tree.scan().gaps == [name])
+        }
+    }
+
     /// Files for machines have lines that no one counts columns in.
     @Test func endlessLines() async throws {
         let line = "RUN " + String(repeating: "https://e.com/linux-amd64 ", count: 200)

@@ -43,18 +43,21 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
 
     func judgement(reading files: FurtherReading) async throws -> Judgement {
         var sorted = Self.sorted(facts)
+        var gaps: [NotJudged] = []
         for round in 1...2 {
             let wanted = analysis.further(sorted, round: round)
             guard !wanted.isEmpty else { continue }
             var further = Self(analysis)
-            try files.read(wanted) { text, file in
+            gaps += try files.read(wanted) { text, file in
                 // A file that can't be understood now was no gap before either.
                 try? further.examine(text, file)
             }
             let seen = Set(further.facts.map { $0.path })
             sorted = Self.sorted(sorted.filter { !seen.contains($0.path) } + further.facts)
         }
-        return try await analysis.judge(sorted)
+        var judgement = try await analysis.judge(sorted)
+        judgement.gaps += gaps
+        return judgement
     }
 
     private static func sorted(_ facts: [FileFact<Kind.Fact>]) -> [FileFact<Kind.Fact>] {

@@ -8,10 +8,12 @@ struct FurtherReading: Sendable {
     /// - Parameters:
     ///   - wanted: files by their paths; those that are not there, or not any more, are passed over.
     ///   - visit: gets each of them, in the order of the tree.
+    /// - Returns: those that can't be read, or not to their end.
     /// - Throws: `CancellationError`.
-    func read(_ wanted: [FurtherFile], visit: (SourceText, FileName) -> Void) throws {
+    func read(_ wanted: [FurtherFile], visit: (SourceText, FileName) -> Void) throws -> [NotJudged] {
         let wanted = wanted.reduce(into: [:]) { $0[$1.path] = $1 }
         let buffer = ReadBuffer()
+        var gaps: [NotJudged] = []
         for file in files {
             guard let further = wanted[file.path] else { continue }
             try Task.checkCancellation()
@@ -19,7 +21,9 @@ struct FurtherReading: Sendable {
             do throws(Failure) {
                 let open = try OpenFile(file)
                 try open.read(into: buffer, limit: ScanWorker.textLimit)
+                if open.size > Int64(buffer.count) { gaps.append(.cut(file.path, behind: buffer.count)) }
             } catch {
+                gaps.append(NotJudged(what: file.path, why: error.message))
                 continue
             }
             guard further.words?.occurs(in: buffer.bytes) != false else { continue }
@@ -27,5 +31,13 @@ struct FurtherReading: Sendable {
                 SourceText(path: file.path, bytes: Array(buffer.bytes)),
                 FileName(path: file.path, prefix: buffer.bytes))
         }
+        return gaps
+    }
+}
+
+extension NotJudged {
+    /// A file that was not read to its end.
+    static func cut(_ path: String, behind count: Int) -> NotJudged {
+        NotJudged(what: path, why: "only the first \(count) bytes were read")
     }
 }

@@ -111,7 +111,8 @@ public struct PortingScanner: Sendable {
                 version: judgement.languageVersions.first { $0.language == name }?.version)
         }
         .sorted { ($1.files, $0.name) < ($0.files, $1.name) }
-        let gaps = Language.gaps(in: languages) + (outcome.gaps + judgement.gaps).sorted()
+        // A file may have been read for several analyses.
+        let gaps = Language.gaps(in: languages) + Set(outcome.gaps + judgement.gaps).sorted()
         // What something was found in was looked at, whatever kind of file it is.
         let judged = outcome.judged + judgement.judged
         let resolved = results.count { $0.version != nil }

@@ -134,13 +134,15 @@ struct ScanWorker {
     /// Shows the text in the buffer to those that are interested.
     private mutating func show(_ name: FileName, _ interests: [Interest], size: Int64) {
         if size > Int64(buffer.count) {
-            outcome.gaps.append(NotJudged(what: name.path, why: "only the first \(buffer.count) bytes were read"))
+            outcome.gaps.append(.cut(name.path, behind: buffer.count))
         }
         // A YAML file without a word of interest says nothing, and is no evidence of anything.
         let isKnown = interests.contains { $0.isEvidence }
         if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
-        let sets = interests.compactMap { $0.words }
+        let wanted = interests.compactMap { $0.words }
+        let sets = wanted + wanted.flatMap { $0.next }
         var occurring = sets.isEmpty ? 0 : search.occurring(sets, in: buffer.bytes)
+        let next = occurring >> UInt64(wanted.count)
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
             var isWanted = interest.isAlways
@@ -149,7 +151,13 @@ struct ScanWorker {
                 occurring >>= 1
             }
             if isWanted {
-                let whole = text ?? SourceText(path: name.path, bytes: Array(buffer.bytes))
+                let whole =
+                    text
+                    ?? SourceText(
+                        path: name.path, bytes: Array(buffer.bytes),
+                        answers: sets[wanted.count...].enumerated().map { index, set in
+                            LiteralAnswer(set: set, isFound: next & (1 << UInt64(index)) != 0)
+                        })
                 text = whole
                 examine(whole, name, index)
             } else if interest.takesName {

@@ -1,5 +1,5 @@
-/// A file by its path, taken apart once for all that ask.
-package struct FileName: Sendable {
+/// A file by its path, taken apart once for all that ask. They share it: every file of a tree is shown to every analysis.
+package final class FileName: Sendable {
     /// Relative to what is scanned, with `!/` before a member of an archive; bytes that are no UTF-8 are replaced.
     package let path: String
     /// The last part, in small letters.

@@ -33,8 +33,14 @@ package final class LiteralSet: Sendable {
     /// Every pair costs time in every text: with more words than this a table is quicker.
     private static let fewWords = 6
 
-    /// - Parameter words: of two bytes or more, as they are written; shorter ones are no words to look for.
-    package init(_ words: [String]) {
+    /// Sets that are asked for next in texts with one of these words: ``LiteralSearch`` looks for all in one pass.
+    package let next: [LiteralSet]
+
+    /// - Parameters:
+    ///   - words: of two bytes or more, as they are written; shorter ones are no words to look for.
+    ///   - next: sets that are asked for next in texts with one of these words.
+    package init(_ words: [String], next: [LiteralSet] = []) {
+        self.next = next
         let long = words.map { Array($0.utf8) }.filter { $0.count >= GramTable.shortest }
         let isFit =
             long.count == words.count && long.count { $0.count == GramTable.shortest } <= GramTable.mostOfShortest

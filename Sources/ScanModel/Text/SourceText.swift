@@ -4,19 +4,30 @@ package struct SourceText: Sendable {
     package let path: String
     package let bytes: [UInt8]
     private let lines: LineStarts
+    private let answers: [LiteralAnswer]
 
     /// A snippet is for people; minified files have lines of megabytes.
     private static let snippetLength = 160
     /// How far around a place is looked at: a line may be as long as the file.
     package static let reach = 4096
 
-    package init(path: String, bytes: [UInt8]) {
+    /// - Parameters:
+    ///   - path: relative to what is scanned.
+    ///   - bytes: the whole text, or as much of it as is looked at.
+    ///   - answers: words that were looked for in it already.
+    package init(path: String, bytes: [UInt8], answers: [LiteralAnswer] = []) {
         self.path = path
+        self.answers = answers
         self.bytes = bytes
         lines = LineStarts(bytes)
     }
 
     private var lineStarts: [Int] { lines.all }
+
+    /// Whether a word of a set stands in the text.
+    package func hasAny(of set: LiteralSet) -> Bool {
+        answers.first { $0.set === set }?.isFound ?? set.occurs(in: bytes)
+    }
 
     package var lineCount: Int { lineStarts.count }
 

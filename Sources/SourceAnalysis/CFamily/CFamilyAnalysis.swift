@@ -41,8 +41,8 @@ struct CFamilyAnalysis: Analysis {
     /// Whether something in the code of a file, and not only in its directives, may be found.
     private static func codeMatters(_ text: SourceText) -> Bool {
         let mayBeFound =
-            CFamilyTriggers.code.occurs(in: text.bytes)
-            || CFamilyTriggers.negativeNumbers.occurs(in: text.bytes) && PlainChars.areInTables(in: text.bytes)
+            text.hasAny(of: CFamilyTriggers.code)
+            || text.hasAny(of: CFamilyTriggers.negativeNumbers) && PlainChars.areInTables(in: text.bytes)
             || PlainChars.areCompared(in: text.bytes)
         // What a file for another machine defines may matter to others; its code is not compiled here.
         return mayBeFound && !ArchitecturePlace(text.path).isForAnother

@@ -3,7 +3,8 @@ import ScanModel
 /// The words without which a file says nothing to this analysis.
 enum CFamilyTriggers {
     static let source = LiteralSet(
-        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables)
+        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables,
+        next: [code, negativeNumbers])
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
     static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
     /// Negative numbers in a table: they say something where it is one of plain char.

@@ -72,12 +72,30 @@ enum BuildFileWords {
         }
     }
 
-    static let separators = Separators(" \t()[]{}\"',;:=<>+")
+    private static let separators = Separators(" \t()[]{}\"',;:=<>+")
     static let flagSeparators = Separators(" \t()[]{}\"',;")
     static let labelSeparators = Separators(" \t\"',;")
 
     static func words(_ text: Text, _ separators: Separators) -> [Text] {
         text.split { separators.contains($0) }
+    }
+
+    /// The words that are sources or objects. Most words are none, for want of a dot.
+    static func sources(in text: Text) -> [Text] {
+        let separators = separators
+        var sources: [Text] = []
+        var start = text.startIndex
+        var hasDot = false
+        for index in text.startIndex...text.endIndex {
+            if index < text.endIndex, !separators.contains(text[index]) {
+                if text[index] == UInt8(ascii: ".") { hasDot = true }
+                continue
+            }
+            if hasDot, isSource(text[start..<index]) { sources.append(text[start..<index]) }
+            start = index + 1
+            hasDot = false
+        }
+        return sources
     }
 
     /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told

@@ -26,7 +26,7 @@ struct BuildStatementReader {
             if !isRecipe { isInObjectRule = false }
             return
         }
-        let sources = BuildFileWords.words(statement, BuildFileWords.separators).filter { BuildFileWords.isSource($0) }
+        let sources = BuildFileWords.sources(in: statement)
         if kind == .make, !isRecipe { isInObjectRule = list == nil && Self.isObjectRule(statement, sources) }
         // What other processors have says nothing; what is only shipped is not built.
         // "@COND_mips_TRUE@SOURCES = a.c" is a condition that automake has written out.

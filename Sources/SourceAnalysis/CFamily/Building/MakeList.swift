@@ -9,8 +9,9 @@ struct MakeList {
 
     init?(_ statement: ArraySlice<UInt8>) {
         guard let sign = statement.prefix(400).firstIndex(of: UInt8(ascii: "=")) else { return nil }
-        var name = statement[..<sign]
-        while let last = name.last, last.isASCIISpace || "+:?!".utf8.contains(last) { name.removeLast() }
+        var end = sign
+        while end > statement.startIndex, Self.isOperator(statement[end - 1]) { end -= 1 }
+        let name = statement[..<end]
         // A rule, or a command with options.
         guard !name.isEmpty, !name.contains(where: { $0.isASCIISpace || $0 == UInt8(ascii: ":") }) else { return nil }
         self.name = name
@@ -22,6 +23,14 @@ struct MakeList {
             choice = name[(dollar + 1)...].dropFirst().dropLast()
         } else {
             choice = nil
+        }
+    }
+
+    /// What stands between the name and the `=`.
+    private static func isOperator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "+"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "!"): true
+        default: byte.isASCIISpace
         }
     }
 
