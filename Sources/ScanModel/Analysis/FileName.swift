@@ -31,7 +31,7 @@ package final class FileName: Sendable {
     package var folder: Substring { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
 
     private static func interpreter(_ prefix: some Collection<UInt8>) -> String? {
-        guard prefix.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
+        guard prefix.first == UInt8(ascii: "#"), prefix.dropFirst().first == UInt8(ascii: "!") else { return nil }
         let line = prefix.dropFirst(2).prefix(256).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         let words = String(decoding: Array(line), as: UTF8.self).split { $0 == " " || $0 == "\t" }
         let programs = words.map { $0.split(separator: "/").last ?? $0 }

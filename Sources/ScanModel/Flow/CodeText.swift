@@ -9,7 +9,8 @@ extension Array where Element == UInt8 {
     /// Whether a text stands at an offset.
     package func has(_ text: String, at offset: Int) -> Bool {
         guard offset >= 0, offset <= count - text.utf8.count else { return false }
-        // Programs are asked for many words at every place: the general comparison of sequences is far slower.
+        // Programs are asked for many words at every place, and most differ in the first byte.
+        guard offset == count || self[offset] == text.utf8.first else { return text.isEmpty }
         var index = offset
         for byte in text.utf8 {
             if self[index] != byte { return false }

@@ -27,46 +27,36 @@ struct GramTable: Sendable {
     private let bytes: [UInt8]
     private let allGroups: UInt64
 
-    /// Words shorter than this have no three bytes.
-    static let shortest = 3
-    /// Words of three bytes cost many entries.
-    static let mostOfShortest = 8
     /// How many groups of words can be told apart.
     static let groupLimit = 64
-    private static let filterBits: UInt32 = 16
     private static let bucketBits: UInt32 = 11
-    private static let stride = 2
+    private static let stride = GramWord.stride
     /// So many places are looked at with one reading of eight bytes.
     private static let placesAtOnce = 3
 
-    /// - Parameter words: of ``shortest`` bytes or more.
-    init(_ words: [[UInt8]]) { self.init(groups: [words]) }
+    init(_ words: [GramWord]) { self.init(groups: [words]) }
 
-    /// - Parameter groups: at most ``groupLimit`` groups of words of ``shortest`` bytes or more.
-    init(groups: [[[UInt8]]]) {
-        var memberships: [[UInt8]: UInt64] = [:]
-        for (index, words) in groups.enumerated() {
-            for word in words { memberships[word, default: 0] |= 1 << UInt64(index) }
-        }
-        var filter = [UInt64](repeating: 0, count: 1 << Int(Self.filterBits - 6))
+    /// - Parameter groups: at most ``groupLimit`` groups of words.
+    init(groups: [[GramWord]]) {
+        var filter = [UInt64](repeating: 0, count: 1 << Int(GramWord.hashBits - 6))
         var bytes: [UInt8] = []
         var placed: [(bucket: Int, word: Word)] = []
-        for (word, groups) in memberships.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let count = min(8, word.count)
-            let head = word.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-            let headMask: UInt64 = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
-            for (offset, gram) in Self.grams(of: word) {
-                let hash = Self.hash(gram)
-                filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-                placed.append(
-                    (
-                        Self.bucket(hash),
-                        Word(
-                            start: bytes.count, count: word.count, offset: offset, groups: groups, head: head,
-                            headMask: headMask)
-                    ))
+        var allGroups: UInt64 = 0
+        for (index, words) in groups.enumerated() where !words.isEmpty {
+            allGroups |= 1 << UInt64(index)
+            for word in words {
+                for gram in word.grams {
+                    filter[Int(gram.hash >> 6)] |= 1 << UInt64(gram.hash & 63)
+                    placed.append(
+                        (
+                            Self.bucket(gram.hash),
+                            Word(
+                                start: bytes.count, count: word.bytes.count, offset: gram.offset,
+                                groups: 1 << UInt64(index), head: word.head, headMask: word.headMask)
+                        ))
+                }
+                bytes += word.bytes
             }
-            bytes += word
         }
         // What a bucket holds stays in the order of the words.
         var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)
@@ -76,28 +66,10 @@ struct GramTable: Sendable {
         self.buckets = buckets
         words = placed.indices.map { placed[$0].bucket << 32 | $0 }.sorted().map { placed[$0 & 0xFFFF_FFFF].word }
         self.bytes = bytes
-        allGroups = memberships.values.reduce(0, |)
+        self.allGroups = allGroups
     }
 
-    /// The three bytes by which a word is found at two neighbouring places: one of them is looked at, wherever it stands.
-    private static func grams(of word: [UInt8]) -> [(offset: Int, gram: UInt32)] {
-        if word.count == shortest {
-            // The place behind its beginning has its last two bytes, and any other behind them.
-            let behind = UInt32(word[1]) | UInt32(word[2]) << 8
-            return [(0, gram(word, 0))] + (0..<256).map { (1, behind | UInt32($0) << 16) }
-        }
-        let last = word.count - 2 - stride
-        let best = (0...max(0, last)).min { weight(word, $0) < weight(word, $1) } ?? 0
-        return (best..<(best + stride)).map { ($0, gram(word, $0)) }
-    }
-
-    private static func gram(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
-    }
-
-    private static func hash(_ gram: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) >> (32 - filterBits) }
-
-    private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (filterBits - bucketBits)) }
+    private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (GramWord.hashBits - bucketBits)) }
 
     private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
         (offset..<(offset + stride)).map { at in
@@ -135,11 +107,11 @@ struct GramTable: Sendable {
             buckets.withUnsafeBufferPointer { buckets in
                 words.withUnsafeBufferPointer { words in
                     func mayStand(_ gram: UInt64) -> UInt64 {
-                        let hash = Self.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF))
+                        let hash = GramWord.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF))
                         return filter[Int(hash &>> 6)] &>> UInt64(hash & 63)
                     }
                     func look(_ gram: UInt64, _ place: Int) -> Bool {
-                        let bucket = Self.bucket(Self.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF)))
+                        let bucket = Self.bucket(GramWord.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF)))
                         var index = Int(buckets[bucket])
                         let end = Int(buckets[bucket &+ 1])
                         while index < end {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Words that are looked for all at once: whether one of them stands in a text, at the speed of memory.
 ///
 /// Each word is looked for by two rare neighbouring bytes of it, many places of the text at a time; only where such
@@ -7,10 +9,11 @@
 package final class LiteralSet: Sendable {
     private let words: [Word]
     private let pairs: [Pair]
-    /// In place of the pairs where there are too many of them.
-    private let grams: GramTable?
+    /// In place of the pairs where there are too many of them. Most sets are only looked for together with others.
+    private let table: Mutex<GramTable?> = Mutex(nil)
+    private let needsTable: Bool
     /// The words, where a ``GramTable`` could look for them together with those of other sets.
-    let longWords: [[UInt8]]?
+    let longWords: [GramWord]?
 
     private struct Word: Sendable {
         let bytes: [UInt8]
@@ -32,6 +35,8 @@ package final class LiteralSet: Sendable {
     private static let stride = 32
     /// Every pair costs time in every text: with more words than this a table is quicker.
     private static let fewWords = 6
+    /// Words of three bytes cost a table many entries.
+    private static let mostOfShortest = 8
 
     /// Sets that are asked for next in texts with one of these words: ``LiteralSearch`` looks for all in one pass.
     package let next: [LiteralSet]
@@ -41,18 +46,19 @@ package final class LiteralSet: Sendable {
     ///   - next: sets that are asked for next in texts with one of these words.
     package init(_ words: [String], next: [LiteralSet] = []) {
         self.next = next
-        let long = words.map { Array($0.utf8) }.filter { $0.count >= GramTable.shortest }
+        let all = words.map { Array($0.utf8) }
         let isFit =
-            long.count == words.count && long.count { $0.count == GramTable.shortest } <= GramTable.mostOfShortest
-        longWords = isFit ? long : nil
-        if let longWords, words.count > Self.fewWords {
-            grams = GramTable(longWords)
+            all.allSatisfy { $0.count >= GramWord.shortest }
+            && all.count { $0.count == GramWord.shortest } <= Self.mostOfShortest
+        // In an order of their own: which word is found first must not hang on how they are written down.
+        longWords = isFit ? Set(all).sorted { $0.lexicographicallyPrecedes($1) }.map { GramWord($0) } : nil
+        needsTable = isFit && words.count > Self.fewWords
+        guard !needsTable else {
             self.words = []
             pairs = []
             return
         }
-        grams = nil
-        var open = words.map { Array($0.utf8) }.filter { $0.count > 1 }
+        var open = all.filter { $0.count > 1 }
         var covered: [Word] = []
         var pairs: [Pair] = []
         // Words that share a pair are found by it together: every pair costs time in every text.
@@ -92,7 +98,14 @@ package final class LiteralSet: Sendable {
 
     /// - Returns: a place where one of the words begins, the first but for words that overlap.
     package func firstIndex(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        if let grams { return grams.firstIndex(in: bytes, from: start) }
+        if needsTable, let longWords {
+            let table = table.withLock { made in
+                let table = made ?? GramTable(longWords)
+                made = table
+                return table
+            }
+            return table.firstIndex(in: bytes, from: start)
+        }
         guard let base = bytes.baseAddress, !pairs.isEmpty else { return nil }
         var index = start
         // Each place is compared with the byte behind it too.

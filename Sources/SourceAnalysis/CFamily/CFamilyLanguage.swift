@@ -7,14 +7,14 @@ enum CFamilyLanguage {
     /// Read elsewhere; here it may be the twin of a source.
     case assembly
 
-    private static let cEndings: Set<String> = [
+    private static let cEndings: NameSet = [
         "c", "h", "cc", "cpp", "cxx", "c++", "hh", "hpp", "hxx", "h++", "inc", "inl", "ipp", "tpp", "m", "mm", "cu",
         "cuh", "y", "l", "yy", "ll", "cp", "tcc", "txx", "ixx", "cppm", "ino",
     ]
-    private static let fortranEndings: Set<String> = ["f", "f90", "f77", "for", "ftn", "f95", "f03", "f08", "fpp"]
-    private static let assemblyEndings: Set<String> = ["s", "asm", "sx", "nasm"]
+    private static let fortranEndings: NameSet = ["f", "f90", "f77", "for", "ftn", "f95", "f03", "f08", "fpp"]
+    private static let assemblyEndings: NameSet = ["s", "asm", "sx", "nasm"]
     /// Made into sources by a configuration: what stands before is the kind.
-    private static let templates: Set<String> = ["in", "src", "tmpl", "cmake"]
+    private static let templates: NameSet = ["in", "src", "tmpl", "cmake"]
 
     init?(_ file: FileName) {
         var ending = file.ending

@@ -17,7 +17,10 @@ enum CFamilyTriggers {
     /// What is written like the name of a header.
     private static let codeOfHeaders = ["cpuid", "vm86"]
     /// In strings, behind a macro that another file may define as `asm`.
-    private static let templates = ["%%e", "%%r", "%%xmm", "\"mov", "\"lock"]
+    private static let templates =
+        [
+            "ea", "eb", "ec", "ed", "es", "ei", "ef", "ra", "rb", "rc", "rd", "rs", "ri", "rf", "r8", "r9", "r1", "xmm",
+        ].map { "%%\($0)" } + ["\"mov", "\"lock"]
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",

@@ -17,11 +17,11 @@ struct BuildLineReader {
     private static let lineLimit = 4096
     /// Conditions that are nested deeper are no build file's.
     private static let depthLimit = 64
-    private static let keywords: Set<String> = [
+    private static let keywords: NameSet = [
         "if", "ifeq", "ifdef", "ifneq", "ifndef", "elseif", "elif", "else", "else:", "endif", "fi", "case", "esac",
     ]
     /// What a recipe of a makefile may not be taken for: the shell's conditions end within it.
-    private static let shellWords: Set<String> = ["if", "elif", "else:", "fi", "case", "esac", "elseif"]
+    private static let shellWords: NameSet = ["if", "elif", "else:", "fi", "case", "esac", "elseif"]
 
     private var reading: BuildStatementReader
     private var frames: [Frame] = []

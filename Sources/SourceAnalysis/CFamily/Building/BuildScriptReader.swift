@@ -76,7 +76,7 @@ struct BuildScriptReader {
     private func isChosen(behind place: Int, in range: Range<Int>) -> Bool {
         var index = place
         while index < min(range.upperBound, place + SourceText.reach) {
-            let isEnd = "])".utf8.contains(code[index])
+            let isEnd = code[index] == UInt8(ascii: "]") || code[index] == UInt8(ascii: ")")
             index += 1
             guard isEnd else { continue }
             let word = code.skippingSpaces(index, to: range.upperBound)

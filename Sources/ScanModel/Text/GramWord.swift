@@ -1,0 +1,48 @@
+/// A word that is looked for by three neighbouring bytes of it.
+struct GramWord: Sendable {
+    /// The word's bytes, ``shortest`` or more.
+    let bytes: [UInt8]
+    /// The hashes of three bytes by which it is found at two neighbouring places, and where these are in it: one of the
+    /// places is looked at, wherever the word stands.
+    let grams: [(offset: Int, hash: UInt32)]
+    /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
+    let head: UInt64
+    let headMask: UInt64
+
+    /// Words shorter than this have no three bytes.
+    static let shortest = 3
+    /// Every other place of a text is looked at.
+    static let stride = 2
+    static let hashBits: UInt32 = 16
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        grams = Self.grams(of: bytes)
+        let count = min(8, bytes.count)
+        head = bytes.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        headMask = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
+    }
+
+    private static func grams(of word: [UInt8]) -> [(offset: Int, hash: UInt32)] {
+        if word.count == shortest {
+            // The place behind its beginning has its last two bytes, and any other behind them.
+            let behind = UInt32(word[1]) | UInt32(word[2]) << 8
+            return [(0, hash(gram(word, 0)))] + (0..<256).map { (1, hash(behind | UInt32($0) << 16)) }
+        }
+        let last = word.count - 2 - stride
+        let best = (0...max(0, last)).min { weight(word, $0) < weight(word, $1) } ?? 0
+        return (best..<(best + stride)).map { ($0, hash(gram(word, $0))) }
+    }
+
+    private static func gram(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+        UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
+    }
+
+    static func hash(_ gram: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) >> (32 - hashBits) }
+
+    private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
+        (offset..<(offset + stride)).map { at in
+            word[at..<(at + 3)].reduce(1) { $0 * LiteralSet.weight($1) }
+        }.reduce(0, +)
+    }
+}
