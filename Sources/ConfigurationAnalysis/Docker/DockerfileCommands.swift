@@ -24,6 +24,7 @@ package struct DockerfileCommands: Sendable {
 
     /// Whether a file is a Dockerfile of the project's own.
     package static func isDockerfile(_ file: FileName) -> Bool {
+        guard !file.isPlainSource else { return false }
         // Asked for every file of a tree: two words tell nearly all apart.
         let isLikely = names.contains(file.ending) || names.contains { file.name.hasPrefix($0) }
         return isLikely && PassageKind(file) == .dockerfile && !ConfigurationFile.isForeign(file)

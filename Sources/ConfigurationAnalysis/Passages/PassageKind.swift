@@ -18,6 +18,7 @@ enum PassageKind: Hashable, Sendable {
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
+        guard !file.isPlainSource else { return nil }
         // Called for every file of a tree: most are told by their ending, and no name is searched for them.
         if Self.isDockerfile(file) {
             self = .dockerfile

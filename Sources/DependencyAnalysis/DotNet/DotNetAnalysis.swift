@@ -21,6 +21,7 @@ struct DotNetAnalysis: Analysis {
     }
 
     private static func kind(of file: FileName) -> Kind? {
+        guard !file.isPlainSource else { return nil }
         let kind: Kind? =
             switch file.ending {
             case "csproj", "fsproj", "vbproj": .build(.project)

@@ -21,7 +21,7 @@ enum JVMBuildFile {
     /// - Returns: nil when it is none, or is within an archive.
     init?(_ file: FileName) {
         // Called for every file of a tree: most are told by their ending, and no path is searched for them.
-        guard let kind = Self.kind(of: file), !file.path.contains("!/"),
+        guard !file.isPlainSource, let kind = Self.kind(of: file), !file.path.contains("!/"),
             !Self.trials.contains(where: { ("/" + file.path).contains("/" + $0) })
         else { return nil }
         self = kind

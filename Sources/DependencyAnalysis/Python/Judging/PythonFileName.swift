@@ -4,7 +4,8 @@ import ScanModel
 extension FileName {
     /// What kind of Python file it is by its name; nil when it is none that is read.
     var pythonKind: PythonManifest.Kind? {
-        switch name {
+        if isPlainSource { return nil }
+        return switch name {
         case "pyproject.toml", "setup.cfg", "setup.py", "pipfile": .project
         case "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock", "pixi.lock": .lock
         case "conda-lock.yml", "conda-lock.yaml": .lock

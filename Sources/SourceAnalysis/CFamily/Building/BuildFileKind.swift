@@ -27,6 +27,7 @@ enum BuildFileKind {
     }
 
     init?(_ file: FileName) {
+        guard !file.isPlainSource else { return nil }
         switch file.name {
         case "meson.build": self = .meson
         case "cmakelists.txt": self = .cmake
