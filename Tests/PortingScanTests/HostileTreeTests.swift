@@ -73,7 +73,7 @@ import Testing
     }
 
     /// They are read when something of x86 was found, some for one analysis only.
-    @Test(arguments: ["Makefile", "lib/fast.inf", "configure.ac"])
+    @Test(arguments: ["Makefile", "Kconfig", "configure.ac"])
     func buildFilesThatAreNotReadToTheirEnd(name: String) async throws {
         try await Tree.with { tree in
             try tree.write("fast.c", "#include <immintrin.h>\n__m128i a;\n")
