@@ -24,7 +24,7 @@ import Testing
             let chunks = Mutex([bytes])
             let body = HTTPResponseBody {
                 {
-                    if let chunk = chunks.withLock({ $0.popLast() }) { return chunk }
+                    if let chunk = chunks.withLock({ $0.popLast() }) { return HTTPChunk(chunk) }
                     if isCut { try ends() }
                     return nil
                 }

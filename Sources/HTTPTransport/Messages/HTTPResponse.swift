@@ -29,27 +29,27 @@ public struct HTTPResponse: Sendable {
 
 /// The body of an answer, in chunks as they arrive; also what a request sends, in chunks as they are needed.
 public struct HTTPResponseBody: AsyncSequence, Sendable {
-    public typealias Element = [UInt8]
+    public typealias Element = HTTPChunk
 
-    private let makeNext: @Sendable () -> @Sendable () async throws -> [UInt8]?
+    private let makeNext: @Sendable () -> @Sendable () async throws -> HTTPChunk?
 
     /// - Parameter makeNext: gives a function that gives the next chunk, nil at the end.
-    public init(_ makeNext: @escaping @Sendable () -> @Sendable () async throws -> [UInt8]?) {
+    public init(_ makeNext: @escaping @Sendable () -> @Sendable () async throws -> HTTPChunk?) {
         self.makeNext = makeNext
     }
 
     /// - Parameter bytes: the whole body.
     public init(bytes: [UInt8]) {
         self.init {
-            let rest = Once(bytes)
+            let rest = Once(HTTPChunk(bytes))
             return { rest.take() }
         }
     }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
-        fileprivate let nextChunk: @Sendable () async throws -> [UInt8]?
+        fileprivate let nextChunk: @Sendable () async throws -> HTTPChunk?
 
-        public mutating func next() async throws -> [UInt8]? { try await nextChunk() }
+        public mutating func next() async throws -> HTTPChunk? { try await nextChunk() }
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(nextChunk: makeNext()) }
@@ -63,7 +63,7 @@ public struct HTTPResponseBody: AsyncSequence, Sendable {
             guard bytes.count + chunk.count <= limit else {
                 throw Reporting.Failure(.answerTooLong, "the answer is longer than \(limit) bytes")
             }
-            bytes += chunk
+            bytes += chunk.bytes
         }
         return bytes
     }
@@ -73,7 +73,7 @@ public struct HTTPResponseBody: AsyncSequence, Sendable {
     public func prefix(upTo limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         for try await chunk in self {
-            bytes += chunk.prefix(limit - bytes.count)
+            bytes += chunk.bytes.prefix(limit - bytes.count)
             if bytes.count == limit { break }
         }
         return bytes

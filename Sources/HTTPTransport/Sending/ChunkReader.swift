@@ -19,10 +19,10 @@ final class ChunkReader: @unchecked Sendable {
         self.request = request
     }
 
-    func next() async throws -> [UInt8]? {
+    func next() async throws -> HTTPChunk? {
         do {
             guard let silence else { return try await read() }
-            return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            return try await withThrowingTaskGroup(of: HTTPChunk?.self) { group in
                 group.addTask { try await self.read() }
                 group.addTask {
                     try await Task.sleep(for: silence)
@@ -37,8 +37,7 @@ final class ChunkReader: @unchecked Sendable {
         }
     }
 
-    private func read() async throws -> [UInt8]? {
-        guard let buffer = try await iterator.next() else { return nil }
-        return [UInt8](buffer: buffer)
+    private func read() async throws -> HTTPChunk? {
+        try await iterator.next().map { HTTPChunk($0) }
     }
 }

@@ -77,7 +77,7 @@ public final class NetworkSender: HTTPSender {
     }
 
     /// How much is read from a connection at once.
-    private static let largestRead = 512 << 10
+    private static let largestRead = 256 << 10
 
     /// Closes the connections; the sender can't be used afterwards.
     public func close() async {

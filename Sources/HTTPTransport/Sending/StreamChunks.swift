@@ -12,7 +12,7 @@ struct StreamChunks: AsyncSequence, Sendable {
         fileprivate var chunks: HTTPResponseBody.AsyncIterator
 
         mutating func next() async throws -> ByteBuffer? {
-            try await chunks.next().map { ByteBuffer(bytes: $0) }
+            try await chunks.next()?.buffer
         }
     }
 }

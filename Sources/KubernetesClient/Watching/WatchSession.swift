@@ -61,7 +61,7 @@ struct WatchSession {
         let response = try await client.respond(request(), to: "watch \(type.plural)")
         var lines = LineSplitter()
         for try await chunk in response.body {
-            for line in try lines.add(chunk) {
+            for line in try lines.add(chunk.bytes) {
                 switch try WatchLine(parsing: line) {
                 case .event(let event, let newer):
                     version = newer ?? version

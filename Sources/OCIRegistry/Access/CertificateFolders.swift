@@ -39,6 +39,12 @@ public struct CertificateFolders: Sendable {
     }
 
     /// - Parameter registry: a registry as image references name it.
+    /// - Returns: whether one of the folders has one for it.
+    func know(_ registry: Registry) -> Bool {
+        folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(registry)") }
+    }
+
+    /// - Parameter registry: a registry as image references name it.
     /// - Returns: how its certificate is judged; nil for the system's way.
     /// - Throws: ``Failure`` when a file can't be read, or a key is missing.
     func tls(for registry: Registry) throws(Failure) -> TLSOptions? {

@@ -93,7 +93,10 @@ public struct RegistrySettings: Sendable {
     public func endpoint(of registry: Registry, isPlain: Bool? = nil) -> String {
         // Docker Hub's API is not where its name points.
         if registry == .dockerHub { return "https://registry-1.docker.io" }
-        let isPlain = isPlain ?? (registry.isLoopback || insecureRegistries.contains(registry))
+        // A registry on this machine that has certificates uses them.
+        let isPlain =
+            isPlain
+            ?? (insecureRegistries.contains(registry) || (registry.isLoopback && !certificates.know(registry)))
         return (isPlain ? "http://" : "https://") + registry.authority
     }
 }

@@ -32,7 +32,7 @@ enum UnpackedArchive {
             switch entry.kind {
             case .file:
                 let file = try StagedFile("\(folder)/\(place)")
-                try content.forEachChunk { try file.write([UInt8]($0)) }
+                try content.forEachChunk { try file.write($0) }
                 try file.commit()
             case .symbolicLink(let target), .hardLink(let target):
                 let parent = place.split(separator: "/").dropLast().joined(separator: "/")

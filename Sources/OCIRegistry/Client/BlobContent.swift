@@ -8,6 +8,9 @@ struct BlobContent: Sendable {
     let source: BlobSource
     let progress: any ProgressReporter
     let retries: Retries
+    /// Whether the digest is checked on the way. The registry that takes the blob does that itself; when it finds another
+    /// content, a second attempt finds out whose fault it is.
+    var isVerified = false
 
     /// - Parameter offset: the first byte that is wanted.
     /// - Returns: the rest of the content.
@@ -24,7 +27,7 @@ struct BlobContent: Sendable {
     /// Goes from one store to the other as it comes: nothing is kept on the way.
     private func stream(from offset: Int64, of store: any ImageStore) -> HTTPResponseBody {
         HTTPResponseBody {
-            let reader = BlobReader(blob, in: store, from: offset, retries: retries)
+            let reader = BlobReader(blob, in: store, from: offset, isVerified: isVerified, retries: retries)
             return {
                 let chunk = try await reader.next()
                 progress.report(.advanced(id: blob.progressID, completed: reader.offset, total: blob.size))
@@ -33,8 +36,9 @@ struct BlobContent: Sendable {
         }
     }
 
-    /// Says to the source that its bytes arrived as others.
-    func distrust() {
+    /// What is sent after the registry found another content.
+    mutating func distrust() {
+        isVerified = true
         if case .store(let store) = source { store.distrust(blob) }
     }
 }

@@ -9,7 +9,7 @@ import Reporting
 struct BlobUpload {
     let target: RegistryRepository
     let blob: Descriptor
-    let content: BlobContent
+    private var content: BlobContent
 
     /// Where the registry takes the next byte.
     private struct Position {
@@ -24,7 +24,7 @@ struct BlobUpload {
     }
 
     /// - Throws: ``Failure`` when the content can't be read, or the registry refuses it.
-    func run() async throws {
+    mutating func run() async throws {
         var attempt = 1
         var position = try await begin()
         while true {
@@ -81,6 +81,12 @@ struct BlobUpload {
         return last == 0 ? 0 : last + 1
     }
 
+    /// The registry says what it has stored; not all of them do.
+    private func check(_ response: HTTPResponse) throws(Failure) {
+        guard let digest = response.headers["Docker-Content-Digest"], digest != blob.digest.description else { return }
+        throw Failure(.digestMismatch, "\(target.name) stored \(digest) instead of \(blob.digest)")
+    }
+
     private func send(from position: Position) async throws {
         let separator = position.location.contains("?") ? "&" : "?"
         var request = HTTPRequest(
@@ -91,7 +97,7 @@ struct BlobUpload {
         // A broken upload is not simply sent again: the registry may hold a part of it.
         request.isIdempotent = false
         let response = try await target.client.send(request, .push(target.repository))
-        guard !response.isSuccess else { return }
+        if response.isSuccess { return try check(response) }
         // The registry lost the upload, or has another idea of how far it is.
         let isLost = [404, 408, 416].contains(response.status)
         let failure = await target.client.failure(

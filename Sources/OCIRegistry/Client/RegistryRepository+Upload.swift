@@ -8,7 +8,8 @@ extension RegistryRepository {
     ) async throws {
         if case .file(let path) = source { try Self.check(path, blob) }
         let content = BlobContent(blob: blob, source: source, progress: progress, retries: retries)
-        try await BlobUpload(blob, content, to: self).run()
+        var upload = BlobUpload(blob, content, to: self)
+        try await upload.run()
         progress.report(.advanced(id: blob.progressID, completed: blob.size, total: blob.size))
     }
 

@@ -35,7 +35,7 @@ final class FileContent: Sendable {
 
     /// The rest of the file as a body.
     var body: HTTPResponseBody {
-        HTTPResponseBody { { try self.next() } }
+        HTTPResponseBody { { try self.next().map { HTTPChunk($0) } } }
     }
 
     /// - Parameter limit: the most bytes that make sense.

@@ -35,11 +35,14 @@ final class StagedFile: Sendable {
     }
 
     func write(_ bytes: [UInt8]) throws(Failure) {
+        // The standard library's function does not say which errors come through.
+        try bytes.withUnsafeBytes { buffer in Result { () throws(Failure) in try write(buffer) } }.get()
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-            }
+            let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Failure.ofSystem("can't write", path) }
             done += count

@@ -4,15 +4,14 @@ import Reporting
 
 /// Reads one blob from a store, chunk by chunk: a cut connection goes on where it stopped, and what arrives is verified.
 ///
-/// The end of the blob is given only when the whole of it has the right digest. From an offset on, only the size is
-/// checked: whoever asks for a part verifies the whole.
+/// The end of the blob is given only when the whole of it has the right digest, unless somebody else verifies it: whoever
+/// asks for a part, and a registry that takes it.
 final class BlobReader: @unchecked Sendable {
     // Safe: a reader has one user, who waits for one chunk before asking for the next.
     private let store: any ImageStore
     private let blob: Descriptor
     private let retries: Retries
-    private let begin: Int64
-    private var verified: VerifiedReader
+    private var verified: VerifiedReader?
     private var chunks: HTTPResponseBody.AsyncIterator?
     /// Bytes that the store gives although they were read already.
     private var surplus: Int64 = 0
@@ -26,13 +25,14 @@ final class BlobReader: @unchecked Sendable {
     ///   - blob: a layer or a configuration.
     ///   - store: where it is.
     ///   - begin: the first byte that is wanted.
-    init(_ blob: Descriptor, in store: any ImageStore, from begin: Int64 = 0, retries: Retries) {
+    ///   - isVerified: whether the digest is checked here; the size always is.
+    init(_ blob: Descriptor, in store: any ImageStore, from begin: Int64 = 0, isVerified: Bool = true, retries: Retries)
+    {
         self.blob = blob
         self.store = store
-        self.begin = begin
         offset = begin
         self.retries = retries
-        verified = VerifiedReader(blob)
+        verified = isVerified && begin == 0 ? VerifiedReader(blob) : nil
     }
 
     /// How much of the blob was given, or left out at the beginning.
@@ -40,15 +40,15 @@ final class BlobReader: @unchecked Sendable {
 
     /// - Returns: the next chunk; nil at the end.
     /// - Throws: ``Failure`` with code `digest-mismatch` when the store holds something else, or what the store threw.
-    func next() async throws -> [UInt8]? {
+    func next() async throws -> HTTPChunk? {
         while true {
             do {
                 let chunk = try await chunk()
                 guard let chunk else {
-                    if begin == 0 { try verified.finish(from: store.name) }
+                    try verified?.finish(from: store.name)
                     return nil
                 }
-                if begin == 0 { try verified.take(chunk, from: store.name) }
+                try verified?.take(chunk, from: store.name)
                 offset += Int64(chunk.count)
                 return chunk
             } catch let failure as Failure where failure.isBroken {
@@ -63,13 +63,13 @@ final class BlobReader: @unchecked Sendable {
         }
     }
 
-    private func chunk() async throws -> [UInt8]? {
+    private func chunk() async throws -> HTTPChunk? {
         if chunks == nil { try await open() }
         while let chunk = try await chunks?.next() {
             let known = min(surplus, Int64(chunk.count))
             surplus -= known
             if known == 0 { return chunk }
-            if known < chunk.count { return Array(chunk.dropFirst(Int(known))) }
+            if known < chunk.count { return chunk.dropFirst(Int(known)) }
         }
         guard offset == blob.size else {
             throw Failure(.incompleteAnswer, "\(store.name) sent \(offset) of the \(blob.size) bytes of \(blob.digest)")

@@ -2,7 +2,7 @@ import Reporting
 
 /// Takes a blob's bytes in order; they may have to begin anew.
 protocol BlobSink {
-    mutating func write(_ bytes: [UInt8]) throws(Failure)
+    mutating func write(_ bytes: UnsafeRawBufferPointer) throws(Failure)
     /// Drops everything written so far.
     mutating func restart() throws(Failure)
 }
@@ -13,6 +13,6 @@ extension StagedFile: BlobSink {}
 struct MemorySink: BlobSink {
     private(set) var bytes: [UInt8] = []
 
-    mutating func write(_ bytes: [UInt8]) { self.bytes += bytes }
+    mutating func write(_ bytes: UnsafeRawBufferPointer) { self.bytes += bytes }
     mutating func restart() { bytes = [] }
 }

@@ -24,7 +24,7 @@ struct Download<Sink: BlobSink> {
     private mutating func fetch() async throws {
         let reader = BlobReader(blob, in: store, retries: store.retries)
         while let chunk = try await reader.next() {
-            try sink.write(chunk)
+            try chunk.withUnsafeBytes { bytes throws(Failure) in try sink.write(bytes) }
             progress.report(.advanced(id: blob.progressID, completed: reader.offset, total: blob.size))
         }
     }

@@ -1,3 +1,4 @@
+import HTTPTransport
 import OCIModel
 import Reporting
 
@@ -15,11 +16,21 @@ struct VerifiedReader {
 
     /// - Throws: ``Failure`` with code `digest-mismatch` as soon as there are more bytes than there should be.
     mutating func take(_ bytes: [UInt8], from place: String) throws(Failure) {
-        guard Int64(bytes.count) <= blob.size - offset else {
+        try count(bytes.count, place)
+        digester.update(bytes)
+    }
+
+    /// - Throws: ``Failure`` with code `digest-mismatch` as soon as there are more bytes than there should be.
+    mutating func take(_ chunk: HTTPChunk, from place: String) throws(Failure) {
+        try count(chunk.count, place)
+        chunk.withUnsafeBytes { digester.update($0) }
+    }
+
+    private mutating func count(_ bytes: Int, _ place: String) throws(Failure) {
+        guard Int64(bytes) <= blob.size - offset else {
             throw mismatch(place, "it is longer than \(blob.size) bytes")
         }
-        digester.update(bytes)
-        offset += Int64(bytes.count)
+        offset += Int64(bytes)
     }
 
     /// Whether every byte went by.

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Processes
+import Testing
+
+/// Servers of a test's own, from the lab's scripts: they end with the test.
+enum OwnServer {
+    /// - Parameters:
+    ///   - folder: the test's scratch folder.
+    ///   - options: of `lab/faults/registry`.
+    ///   - body: gets the registry's address.
+    static func registry<Result: Sendable>(
+        in folder: String, _ options: [String] = [], _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let name = folder + "/registry-" + UUID().uuidString
+        return try await serve(
+            Program(Mixarch.checkout + "/lab/faults/registry", [name + ".port", name] + options), name + ".port", body)
+    }
+
+    /// - Parameters:
+    ///   - address: the registry behind the proxy.
+    ///   - folder: the test's scratch folder.
+    ///   - rules: what goes wrong, as `lab/faults/proxy.py` has it.
+    ///   - body: gets the proxy's address.
+    static func proxy<Result: Sendable>(
+        before address: String, in folder: String, _ rules: [String], _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let port = folder + "/proxy-" + UUID().uuidString
+        let program = Program(
+            "python3",
+            [
+                Mixarch.checkout + "/lab/faults/proxy.py", "--upstream", address, "--port-file", port, "--log",
+                folder + "/proxy.log",
+            ] + rules)
+        return try await serve(program, port, body)
+    }
+
+    private static func serve<Result: Sendable>(
+        _ program: Program, _ portFile: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                let result = try await program.run()
+                Issue.record("\(program.executable) ended (\(result.status)): \(result.errors)")
+            }
+            defer { group.cancelAll() }
+            for _ in 0..<400 {
+                if let port = try? String(contentsOfFile: portFile, encoding: .utf8) {
+                    return try await body("127.0.0.1:" + port.filter(\.isNumber))
+                }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            throw ServerError(program: program.executable)
+        }
+    }
+
+    struct ServerError: Error { let program: String }
+}
+
+/// A registry read without mixarch.
+enum RegistryJudge {
+    /// The status of a request for a manifest.
+    static func status(_ reference: String, at address: String) async throws -> String {
+        let place = reference.replacing(":", with: "/manifests/")
+        let types = "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json"
+        let answer = try await Command.run(
+            "curl", "--silent", "--output", "/dev/null", "--write-out", "%{http_code}", "--header", "Accept: \(types)",
+            "http://\(address)/v2/\(place)")
+        return answer.output.filter { !$0.isWhitespace }
+    }
+
+    /// Reads every manifest and blob; skopeo checks their digests.
+    static func readsWhole(_ reference: String, at address: String, in folder: String) async throws {
+        let copy = folder + "/judge-" + UUID().uuidString
+        let result = try await Command.run(
+            "skopeo", "--insecure-policy", "copy", "--quiet", "--all", "--src-tls-verify=false",
+            "docker://\(address)/\(reference)", "oci:\(copy):judged")
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
+    /// The digest as skopeo computes it of the bytes that the registry sends.
+    static func digest(_ reference: String) async throws -> String {
+        let result = try await Command.run(
+            "skopeo", "inspect", "--tls-verify=false", "--raw", "docker://\(reference)")
+        #expect(result.status == 0, "\(result.errors)")
+        return result.output
+    }
+}
