@@ -34,13 +34,31 @@ enum OwnServer {
         return try await serve(program, port, body)
     }
 
+    /// - Parameters:
+    ///   - folder: the test's scratch folder, with `key.pem` and `certificate.pem`; the scopes go to `tokens.log`.
+    ///   - login: the one name and password that are known, with a colon between them.
+    ///   - body: gets the token server's address.
+    static func tokens<Result: Sendable>(
+        in folder: String, login: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let program = Program(
+            "python3",
+            [
+                Mixarch.checkout + "/lab/faults/tokens.py", "--port-file", folder + "/tokens.port", "--key",
+                folder + "/key.pem", "--certificate", folder + "/certificate.pem", "--login", login, "--log",
+                folder + "/tokens.log",
+            ])
+        return try await serve(program, folder + "/tokens.port", body)
+    }
+
     private static func serve<Result: Sendable>(
         _ program: Program, _ portFile: String, _ body: (String) async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 let result = try await program.run()
-                Issue.record("\(program.executable) ended (\(result.status)): \(result.errors)")
+                if Task.isCancelled { return }
+                Issue.record("\(program.executable) ended (\(result.status)): \(result.errors.suffix(1000))")
             }
             defer { group.cancelAll() }
             for _ in 0..<400 {

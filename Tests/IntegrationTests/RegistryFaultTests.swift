@@ -58,6 +58,7 @@ extension IntegrationTests {
             [#"{"method":"GET","path":"/blobs/","status":500,"times":2}"#],
             [#"{"method":"GET","path":"/manifests/","status":429,"headers":{"Retry-After":"1"}}"#],
             [#"{"method":"GET","path":"/manifests/","cut_response":true,"times":2}"#],
+            [#"{"method":"GET","path":"/manifests/","flip_response":true}"#],
             [#"{"method":"GET","path":"/blobs/","stall":60}"#],
             [#"{"method":"GET","path":"/blobs/","refuse":true,"times":2}"#],
         ])

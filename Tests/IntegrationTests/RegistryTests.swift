@@ -128,6 +128,43 @@ extension IntegrationTests {
             }
         }
 
+        @Test func tokensAllowWhatIsNeededAndNoMore() async throws {
+            try await withFolder { folder in
+                let made = try await Program(
+                    "openssl",
+                    [
+                        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
+                        "certificate.pem",
+                        "-subj", "/CN=lab", "-days", "2",
+                    ], workingDirectory: folder
+                ).run()
+                #expect(made.status == 0, "\(made.errors)")
+                // "bob:pw" in Base64, for every registry that there is here.
+                let environment = ["DOCKER_CONFIG": folder + "/docker"]
+                try await OwnServer.tokens(in: folder, login: "bob:pw") { server in
+                    let options = ["--token", "http://\(server)/token", folder + "/certificate.pem"]
+                    try await OwnServer.registry(in: folder, options) { address in
+                        try #"{"auths":{"\#(address)":{"auth":"Ym9iOnB3"}}}"#.write(to: folder + "/docker/config.json")
+                        let source = "\(try Mixarch.registry())/test/hello:1"
+                        let copied = try await Mixarch.run(
+                            "image", "copy", source, "\(address)/one:1", environment: environment)
+                        #expect(copied.status == 0, "\(copied.errors)")
+                        let mounted = try await Mixarch.run(
+                            "image", "copy", "\(address)/one:1", "\(address)/two:1", environment: environment)
+                        #expect(mounted.status == 0 && mounted.output.contains("0 blobs sent"), "\(mounted.output)")
+                        // One token for reading, one for writing, one for taking over: not one for each request.
+                        let asked = try String(contentsOfFile: folder + "/tokens.log", encoding: .utf8).split(
+                            separator: "\n")
+                        #expect(asked.contains(#"["repository:one:pull", "repository:two:pull,push"]"#), "\(asked)")
+                        #expect(asked.count <= 6, "\(asked)")
+                        let stranger = try await Mixarch.run("image", "inspect", "\(address)/one:1")
+                        #expect(
+                            stranger.status == 69 && stranger.errors.contains("registry login"), "\(stranger.errors)")
+                    }
+                }
+            }
+        }
+
         @Test func anAuthorityOfOnesOwnIsTrustedWhereItIsNamed() async throws {
             try await withFolder { folder in
                 let made = try await Program(

@@ -7,7 +7,7 @@ import Synchronization
 /// A registry in memory behind `HTTPSender`: it stores, serves ranges, mounts, and refuses a manifest whose parts are
 /// missing. A script may answer instead.
 final class ScriptedRegistry: HTTPSender {
-    typealias Script = @Sendable (_ request: HTTPRequest, _ number: Int) -> HTTPResponse?
+    typealias Script = @Sendable (_ request: HTTPRequest, _ number: Int) throws -> HTTPResponse?
 
     private struct State {
         var blobs: [String: [UInt8]] = [:]
@@ -26,6 +26,9 @@ final class ScriptedRegistry: HTTPSender {
         state.withLock { $0.requests.map { "\($0.method) \(Self.path($0.url))" } }
     }
 
+    /// Every request, with the body that a stream gave.
+    var requests: [HTTPRequest] { state.withLock { $0.requests } }
+
     /// The ranges that were asked for, in order.
     var ranges: [String] { state.withLock { $0.requests.compactMap { $0.headers["Range"] } } }
 
@@ -35,15 +38,15 @@ final class ScriptedRegistry: HTTPSender {
             let bytes = try await open().collect(limit: Int(length))
             request.body = .bytes(bytes)
         }
-        return answer(request)
+        return try answer(request)
     }
 
-    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+    private func answer(_ request: HTTPRequest) throws -> HTTPResponse {
         let number = state.withLock { state in
             state.requests.append(request)
             return state.requests.count
         }
-        return script(request, number) ?? serve(request)
+        return try script(request, number) ?? serve(request)
     }
 
     /// The same blob with other content.

@@ -25,6 +25,14 @@ public struct HTTPRequest: Sendable {
         case file(path: String, offset: Int64, length: Int64)
         /// `length` bytes that `open` gives from their beginning, once for each attempt.
         case stream(length: Int64, open: @Sendable () -> HTTPResponseBody)
+
+        /// Whether it is sent at once, and not as the other side takes it.
+        var isSmall: Bool {
+            switch self {
+            case .none, .bytes: true
+            case .file, .stream: false
+            }
+        }
     }
 
     /// - Parameters:

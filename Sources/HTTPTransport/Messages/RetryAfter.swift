@@ -1,12 +1,12 @@
 /// How long a server asks to be left alone.
 ///
 /// Source: RFC 9110, section 10.2.3: seconds, or a date.
-enum RetryAfter {
+package enum RetryAfter {
     /// - Parameters:
     ///   - headers: the answer's header fields.
     ///   - now: the time in seconds since 1970, for an answer that doesn't tell its own.
     /// - Returns: seconds, 0 for a time that is over; nil when the field is missing or makes no sense.
-    static func seconds(in headers: HTTPHeaders, now: Int) -> Int? {
+    package static func seconds(in headers: HTTPHeaders, now: Int) -> Int? {
         guard let field = headers["Retry-After"] else { return nil }
         if let seconds = Int(field) { return max(seconds, 0) }
         guard let end = HTTPDate.seconds(field) else { return nil }

@@ -59,7 +59,6 @@ public final class NetworkSender: HTTPSender {
         configuration.dnsOverride = hostAliases
         configuration.timeout.connect = .seconds(10)
         configuration.timeout.read = silence.map { TimeAmount($0) }
-        configuration.timeout.write = silence.map { TimeAmount($0) }
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
@@ -77,7 +76,7 @@ public final class NetworkSender: HTTPSender {
     }
 
     /// How much is read from a connection at once.
-    private static let largestRead = 256 << 10
+    private static let largestRead = 128 << 10
 
     /// Closes the connections; the sender can't be used afterwards.
     public func close() async {
@@ -133,17 +132,18 @@ public final class NetworkSender: HTTPSender {
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
         message.tlsConfiguration = try request.tls.map(configuration)
         if request.headers["User-Agent"] == nil { message.headers.add(name: "User-Agent", value: userAgent) }
+        let watch = BodyWatch()
         switch request.body {
         case .none: break
         case .bytes(let bytes): message.body = .bytes(ByteBuffer(bytes: bytes))
         case .file(let path, let offset, let length):
-            message.body = .stream(
-                try FileChunks(path: path, offset: offset, length: length), length: .known(length))
+            let chunks = try FileChunks(path: path, offset: offset, length: length)
+            message.body = .stream(watch.watched(chunks), length: .known(length))
         case .stream(let length, let open):
-            message.body = .stream(StreamChunks(open: open), length: .known(length))
+            message.body = .stream(watch.watched(StreamChunks(open: open)), length: .known(length))
         }
         let deadline = request.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
-        let response = try await client.execute(message, deadline: deadline)
+        let response = try await execute(message, deadline, request.body.isSmall ? nil : watch, request.silence)
         let body = response.body
         let silence = self.silence == nil ? request.silence : nil
         return HTTPResponse(
@@ -154,6 +154,22 @@ public final class NetworkSender: HTTPSender {
                 return { try await chunks.next() }
             },
             url: request.url)
+    }
+
+    private func execute(
+        _ message: HTTPClientRequest, _ deadline: NIODeadline, _ watch: BodyWatch?, _ silence: Duration
+    ) async throws -> HTTPClientResponse {
+        guard let watch else { return try await client.execute(message, deadline: deadline) }
+        return try await withThrowingTaskGroup(of: HTTPClientResponse?.self) { [client] group in
+            group.addTask { try await client.execute(message, deadline: deadline) }
+            group.addTask {
+                try await watch.waitForSilence(of: silence)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let response = try await group.next() ?? nil else { throw HTTPClientError.writeTimeout }
+            return response
+        }
     }
 
     private func configuration(of tls: TLSOptions) throws(Failure) -> TLSConfiguration {

@@ -23,16 +23,27 @@ extension RegistryRepository {
 
     public func manifest(_ reference: ManifestReference) async throws -> ManifestDocument {
         let request = request("GET", reference)
-        let response = try await client.send(request, .pull(repository))
-        if response.status == 404 { throw await unknown(reference, response, request) }
-        guard response.isSuccess else {
-            throw await client.failure(response, to: request, "can't read \(name)\(reference.suffix)", need)
+        var attempt = 1
+        while true {
+            let response = try await client.send(request, .pull(repository))
+            if response.status == 404 { throw await unknown(reference, response, request) }
+            guard response.isSuccess else {
+                throw await client.failure(response, to: request, "can't read \(name)\(reference.suffix)", need)
+            }
+            do {
+                let bytes = try await response.body.collect(limit: ManifestDocument.sizeLimit)
+                try verify(bytes, reference, response)
+                return try ManifestDocument(
+                    parsing: bytes, mediaType: response.headers["Content-Type"].map(MediaType.init),
+                    source: name + reference.suffix)
+            } catch let failure as Failure where failure.isBroken || (failure.code == .digestMismatch && attempt == 1) {
+                // The answer had begun; what is stored wrongly stays wrong.
+                guard try await retries.wait(after: .broken, attempt: attempt, isIdempotent: true) else {
+                    throw failure
+                }
+                attempt += 1
+            }
         }
-        let bytes = try await response.body.collect(limit: ManifestDocument.sizeLimit)
-        try verify(bytes, reference, response)
-        return try ManifestDocument(
-            parsing: bytes, mediaType: response.headers["Content-Type"].map(MediaType.init),
-            source: name + reference.suffix)
     }
 
     public func put(_ manifest: ManifestDocument, as reference: ManifestReference) async throws {
