@@ -13,9 +13,7 @@ struct MixarchCommand: AsyncParsableCommand {
             """,
         version: Version.current,
         groupedSubcommands: [
-            CommandGroup(
-                name: "Application",
-                subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self, RegistryCommand.self]),
+            CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
             CommandGroup(
                 name: "Where images are built and kept",
                 subcommands: [
