@@ -95,8 +95,8 @@ enum RegistryJudge {
         #expect(result.status == 0, "\(result.errors)")
     }
 
-    /// The digest as skopeo computes it of the bytes that the registry sends.
-    static func digest(_ reference: String) async throws -> String {
+    /// The manifest or index as the registry sends it.
+    static func document(_ reference: String) async throws -> String {
         let result = try await Command.run(
             "skopeo", "inspect", "--tls-verify=false", "--raw", "docker://\(reference)")
         #expect(result.status == 0, "\(result.errors)")

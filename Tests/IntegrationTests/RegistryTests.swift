@@ -15,8 +15,13 @@ extension IntegrationTests {
                     let result = try await Mixarch.run(
                         "image", "copy", "\(source)/\(Self.image)", "\(address)/team/copy:1", "--no-progress")
                     #expect(result.status == 0, "\(result.errors)")
-                    let original = try await RegistryJudge.digest("\(source)/\(Self.image)")
-                    #expect(try await RegistryJudge.digest("\(address)/team/copy:1") == original)
+                    let original = try await RegistryJudge.document("\(source)/\(Self.image)")
+                    #expect(try await RegistryJudge.document("\(address)/team/copy:1") == original)
+                    let judged = try await Command.run("crane", "digest", "--insecure", "\(address)/team/copy:1")
+                    #expect(result.output.contains(judged.output.filter { !$0.isWhitespace }), "\(judged.errors)")
+                    let valid = try await Command.run(
+                        "crane", "validate", "--insecure", "--remote", "\(address)/team/copy:1")
+                    #expect(valid.status == 0, "\(valid.errors)")
                     let mounted = try await Mixarch.run(
                         "image", "copy", "\(address)/team/copy:1", "\(address)/other/copy:1", "--no-progress",
                         "--format",
@@ -40,7 +45,7 @@ extension IntegrationTests {
                             "linux/\(architecture)", "--no-progress")
                         #expect(result.status == 0, "\(result.errors)")
                         let index = try JSONValue(
-                            parsing: try await RegistryJudge.digest("\(address)/\(architecture):1").utf8, source: "")
+                            parsing: try await RegistryJudge.document("\(address)/\(architecture):1").utf8, source: "")
                         let entries = index["manifests"]?.array ?? []
                         #expect(entries.map { $0[path: "platform", "architecture"]?.string } == [architecture])
                     }

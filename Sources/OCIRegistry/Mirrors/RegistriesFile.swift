@@ -10,6 +10,7 @@ import TOML
 enum RegistriesFile {
     /// - Throws: ``Failure`` with code `invalid-input`, naming file and line.
     static func rules(_ bytes: [UInt8], path: String) throws(Failure) -> [RegistryMirrors.Rule] {
+        guard hasRules(bytes) else { return [] }
         let root: TOMLTable
         do {
             root = try TOMLDocument.read(bytes)
@@ -25,6 +26,17 @@ enum RegistriesFile {
             }
         }
         return rules
+    }
+
+    /// Whether there may be a rule. Most machines have none, but hundreds of aliases and comments, which nobody needs to wait
+    /// for.
+    private static func hasRules(_ bytes: [UInt8]) -> Bool {
+        let name = Array("registry".utf8)
+        return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+            let statement = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            // `[[registry]]`, or `registry = [`.
+            return statement.drop { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: " ") }.starts(with: name)
+        }
     }
 
     private static func rule(_ value: TOMLValue, _ path: String) throws(Failure) -> RegistryMirrors.Rule {
