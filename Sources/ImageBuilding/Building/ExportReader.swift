@@ -41,8 +41,7 @@ struct ExportReader {
                 let place = "\(folder)/\(count)"
                 count += 1
                 body = .file(path: place, size: try ExtractedFile.write(content, to: place))
-                // Only what several architectures get has to be looked into.
-                if export.isShared { programs[name] = try FoundProgram.all(in: place, named: name, start: start) }
+                if export.isChecked { programs[name] = try FoundProgram.all(in: place, named: name, start: start) }
             }
             items[name] = CopiedSource.Item(
                 path: name, content: body, mode: UInt16(entry.mode & 0o7777), owner: Int(entry.uid),

@@ -53,18 +53,29 @@ struct FoundProgram: Hashable, Sendable {
     }
 }
 
-/// Decides whether files that were made once may go to images of several architectures.
+/// Decides whether files that were made on this machine may go to images of other architectures.
 struct SharedFilesCheck {
     /// What the images are for.
     let architectures: Set<Architecture>
+    /// What made the files.
+    let builder: Architecture
 
     /// - Parameter programs: the programs among the files.
-    /// - Returns: a program that is there for some of the architectures only; nil when there is none.
+    /// - Returns: a program of this machine's architecture that has no twin for each of the others; nil when there is
+    ///   none.
     func offender(among programs: [FoundProgram]) -> FoundProgram? {
-        // A library for Java brings its native parts for all architectures in one archive; that is fine.
-        let groups = Dictionary(grouping: programs, by: \.archive)
-        return groups.sorted { ($0.key ?? "") < ($1.key ?? "") }.lazy.compactMap { _, members in
-            architectures.isSubset(of: members.map(\.architecture)) ? nil : members.first
+        // What is for a third architecture would be the same wherever it was made.
+        Dictionary(grouping: programs, by: Self.family).sorted { $0.key < $1.key }.lazy.compactMap { _, members in
+            architectures.isSubset(of: members.map(\.architecture))
+                ? nil : members.first { $0.architecture == builder }
         }.first
+    }
+
+    /// What belongs together: a library for Java brings its native parts for all architectures in one archive, a
+    /// package of npm in folders that are named after them.
+    private static func family(_ program: FoundProgram) -> String {
+        guard program.archive == nil else { return program.archive ?? "" }
+        return ForeignPrograms.isChosenByName(program.architecture, program.path)
+            ? ForeignPrograms.withoutName(of: program.architecture, program.path) : program.path
     }
 }

@@ -83,7 +83,8 @@ public struct ImageBuilder: Sendable {
                 let build = BuildAttempt(
                     plan: plan, context: request.context, settings: settings, stores: stores, listings: listings,
                     engine: engine ?? found?.engine, scratch: folder, progress: progress)
-                let outcome = try await build.run()
+                var outcome = try await build.run()
+                if outcome.dependentStages.isEmpty { outcome.dependentStages = plan.suspects(outcome.images) }
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
                 revision.dependentStages.merge(outcome.dependentStages) { first, _ in first }
                 guard revision.dependentStages.count > known.count else { break }
@@ -128,6 +129,22 @@ public struct ImageBuilder: Sendable {
         return Failure(
             .wrongImage, "the image would be wrong, and was not stored: " + problems.joined(separator: "; "),
             hint: "see which stage brings these files: mixarch build --plan")
+    }
+}
+
+extension BuildPlan {
+    /// What may have brought this machine's programs into images for others by a way that no export shows, such as
+    /// `RUN --mount=from`.
+    /// - Parameter images: what was built.
+    /// - Returns: the stages that run on this machine by presumption, and what was found.
+    fileprivate func suspects(_ images: [BuiltImage]) -> [Int: String] {
+        let builder = buildPlatform.architecture
+        let foreign = images.lazy.filter { $0.platform.architecture != builder }.map(\.verification)
+        guard let problem = foreign.first(where: { !$0.ok && $0.programs[builder.name] != nil })?.problems.first else {
+            return [:]
+        }
+        let presumed = dockerfile.stages.indices.filter(placements.isPresumed)
+        return Dictionary(uniqueKeysWithValues: presumed.map { ($0, "what it should not (\(problem))") })
     }
 }
 

@@ -29,7 +29,9 @@ struct StageRunner {
         for (export, (result, duration)) in zip(plan.exports, exported) {
             outcome.files.add(result.files, for: export.targets)
             outcome.times.add(duration, stages: names(export), platforms: export.targets)
-            if export.isShared { outcome.dependentStages.merge(offenders(result.programs)) { first, _ in first } }
+            if export.isChecked {
+                outcome.dependentStages.merge(offenders(result.programs, export)) { first, _ in first }
+            }
         }
         return outcome
     }
@@ -107,30 +109,21 @@ struct StageRunner {
             inputs: settings.inputs)
     }
 
-    // MARK: The check of what runs once
+    // MARK: The check of what runs on this machine
 
-    private func offenders(_ programs: [CopyOperation: [FoundProgram]]) -> [Int: String] {
-        let check = SharedFilesCheck(architectures: Set(plan.platforms.map(\.architecture)))
+    private func offenders(_ programs: [CopyOperation: [FoundProgram]], _ export: StageExport) -> [Int: String] {
+        let check = SharedFilesCheck(
+            architectures: Set(export.targets.map(\.architecture)), builder: plan.buildPlatform.architecture)
         var result: [Int: String] = [:]
         for (copy, found) in programs {
-            guard let program = check.offender(among: found), let from = copy.from,
-                let stage = plan.dockerfile.stage(from, before: plan.target)
+            guard let from = copy.from, let stage = plan.dockerfile.stage(from, before: plan.target),
+                let program = check.offender(among: found)
             else { continue }
-            let what = "\(name(of: program, in: copy)), a program for \(program.architecture),"
-            // The program may come from any stage that it builds upon.
-            for index in runningStages(of: stage.index) { result[index] = what }
+            let name = name(of: program, in: copy)
+            let what = "\(name), a program for \(program.architecture),"
+            for index in FileOrigin(plan: plan).stages(of: name, in: stage.index) { result[index] = what }
         }
         return result
-    }
-
-    private func runningStages(of index: Int) -> Set<Int> {
-        var found: Set<Int> = []
-        var waiting = [index]
-        while let next = waiting.popLast() {
-            guard found.insert(next).inserted else { continue }
-            waiting += plan.resolutions[plan.buildPlatform]?[next]?.needed ?? []
-        }
-        return found
     }
 
     /// The program's path as the Dockerfile knows it: exports number the copies.

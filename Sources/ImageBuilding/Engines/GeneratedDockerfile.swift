@@ -50,18 +50,54 @@ struct GeneratedDockerfile {
         var lines = dockerfile.lines
         for stage in dockerfile.stages {
             let name = name(of: stage).map { " AS \($0)" } ?? ""
-            guard needed.contains(stage.index), let resolution = plan.resolutions[platform]?[stage.index] else {
+            guard needed.contains(stage.index), let resolution = resolution(of: stage.index, for: platform) else {
                 replace(stage.from.lines, in: &lines, with: "FROM scratch\(name)")
                 for instruction in stage.instructions { replace(instruction.lines, in: &lines, with: "") }
                 continue
             }
-            var flag = ""
-            if case .image = resolution.base {
-                flag = "--platform=\(pinned[stage.index] ?? resolution.namedPlatform ?? platform) "
+            let wanted = pinned[stage.index] ?? resolution.namedPlatform ?? platform
+            var text = ""
+            if case .stage(let parent) = resolution.base, pinned[stage.index] != nil,
+                pinned[parent] == nil, basePlatform(of: parent, for: platform) != wanted
+            {
+                text = inlined(parent, wanted, platform, pinned, name)
+            } else if case .image = resolution.base {
+                text = "FROM --platform=\(wanted) \(stage.base.text)\(name)"
+            } else {
+                text = "FROM \(stage.base.text)\(name)"
             }
-            replace(stage.from.lines, in: &lines, with: "FROM \(flag)\(stage.base.text)\(name)")
+            replace(stage.from.lines, in: &lines, with: text)
         }
         return lines
+    }
+
+    private func resolution(of index: Int, for platform: Platform) -> StageResolution? {
+        plan.resolutions[platform]?[index] ?? plan.placements.resolution(of: index)
+    }
+
+    /// The platform of the image that a stage begins with in the end.
+    private func basePlatform(of index: Int, for platform: Platform) -> Platform {
+        var index = index
+        while let resolution = resolution(of: index, for: platform) {
+            guard case .stage(let parent) = resolution.base else { return resolution.namedPlatform ?? platform }
+            index = parent
+        }
+        return platform
+    }
+
+    /// A FROM with the text of the stages that it begins with: they are needed for another platform, too.
+    private func inlined(
+        _ parent: Int, _ wanted: Platform, _ platform: Platform, _ pinned: [Int: Platform], _ name: String
+    ) -> String {
+        let stage = dockerfile.stages[parent]
+        let own = stage.instructions.flatMap { dockerfile.lines[($0.lines.lowerBound - 1)..<$0.lines.upperBound] }
+        let from: String =
+            switch resolution(of: parent, for: platform)?.base {
+            case .stage(let next) where pinned[next] == nil: inlined(next, wanted, platform, pinned, name)
+            case .image: "FROM --platform=\(wanted) \(stage.base.text)\(name)"
+            default: "FROM \(stage.base.text)\(name)"
+            }
+        return ([from] + own).joined(separator: "\n")
     }
 
     /// The number of lines stays, so that the engine's messages name the user's lines.

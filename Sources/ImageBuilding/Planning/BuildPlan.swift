@@ -35,6 +35,10 @@ public struct BuildPlan: Sendable {
     public let warnings: [String]
     /// The stages that are needed, for each platform.
     let resolutions: [Platform: [Int: StageResolution]]
+    /// What these stages run.
+    let commands: [Int: StageCommands]
+    /// Where they run.
+    let placements: StagePlacements
 
     /// Whether an engine is needed.
     public var needsEngine: Bool {

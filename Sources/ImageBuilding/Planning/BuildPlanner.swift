@@ -12,6 +12,10 @@ public struct BuildPlanner: Sendable {
     public var target: String?
     /// Values for ARGs.
     public var buildArguments: [String: String]
+    /// The architectures that have builders of their own elsewhere: nothing is emulated for them.
+    public var nativeArchitectures: Set<Architecture> = []
+    /// The scripts that RUN starts, where they can be read.
+    public var scripts: any ScriptSource = NoScripts()
 
     /// - Parameters:
     ///   - platforms: what the image is for.
@@ -45,17 +49,46 @@ public struct BuildPlanner: Sendable {
         for platform in platforms + [buildPlatform] where resolutions[platform] == nil {
             resolutions[platform] = try resolve(last, of: dockerfile, for: platform)
         }
+        let commands = try commands(of: dockerfile, resolutions)
+        let placements = StagePlacements(
+            dockerfile: dockerfile, platforms: platforms, buildPlatform: buildPlatform, resolutions: resolutions,
+            commands: commands, revision: revision, last: last.index)
         let analysis = PlanAnalysis(
             dockerfile: dockerfile, platforms: platforms, buildPlatform: buildPlatform, resolutions: resolutions,
-            revision: revision, last: last.index)
-        let final = analysis.final(of: last)
-        let rows = analysis.rows(last: last, final)
+            placements: placements, revision: revision, last: last)
+        let final = analysis.final
+        let crossCompilation = CrossCompilation(dockerfile: dockerfile, commands: commands, placements: placements)
+        let proposals = Dictionary(
+            uniqueKeysWithValues: crossCompilation.proposals.map { ($0.stage, $0.proposal.summary) })
+        let text = PlanRows(
+            analysis: analysis, final: final, nativeArchitectures: nativeArchitectures,
+            proposals: proposals)
+        let rows = text.rows
         return BuildPlan(
             dockerfile: dockerfile, target: last.index, platforms: platforms, buildPlatform: buildPlatform,
-            buildArguments: buildArguments, stages: rows, final: final,
-            exports: analysis.exports(for: final, of: last), emulated: analysis.emulated(in: rows),
-            warnings: warnings(dockerfile, last, resolutions),
-            resolutions: resolutions)
+            buildArguments: buildArguments, stages: rows, final: final, exports: analysis.exports(for: final),
+            emulated: text.emulated(in: rows), warnings: warnings(dockerfile, last, resolutions),
+            resolutions: resolutions, commands: commands, placements: placements)
+    }
+
+    /// What the stages that are needed run, with the platform's variables standing for themselves.
+    private func commands(
+        of dockerfile: Dockerfile, _ resolutions: [Platform: [Int: StageResolution]]
+    ) throws(Failure) -> [Int: StageCommands] {
+        let global = try GlobalScope(of: dockerfile, .symbolic, buildArguments: buildArguments)
+        var commands: [Int: StageCommands] = [:]
+        var environments: [Int: [String]] = [:]
+        for stage in dockerfile.stages {
+            guard let base = resolutions.values.lazy.compactMap({ $0[stage.index]?.base }).first else { continue }
+            let parent: Int? = if case .stage(let parent) = base { parent } else { nil }
+            let scope = StageScope(
+                of: dockerfile, global: global, environment: parent.flatMap { environments[$0] } ?? [])
+            let found = try StageCommands(
+                stage, of: dockerfile, scope: scope, parent: parent.flatMap { commands[$0] }, scripts: scripts)
+            commands[stage.index] = found
+            environments[stage.index] = found.environment
+        }
+        return commands
     }
 
     private func targetStage(of dockerfile: Dockerfile) throws(Failure) -> DockerfileStage {

@@ -12,4 +12,8 @@ public struct PlannedStage: Sendable, Hashable, Codable {
     public let platforms: [Platform]
     /// How long it took; nil before it was built.
     public var seconds: Double?
+    /// Whether it runs on this machine for each target anew, and writes what the target needs; nil for no.
+    public var crossCompiles: Bool?
+    /// What would spare the emulation; nil when nothing is known that would.
+    public var proposal: String?
 }

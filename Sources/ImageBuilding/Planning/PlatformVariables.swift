@@ -6,6 +6,15 @@ import Platforms
 struct PlatformVariables {
     let values: [String: String]
 
+    /// Each variable stands for itself: `$TARGETARCH`.
+    static let symbolic = Self(
+        values: Dictionary(
+            uniqueKeysWithValues: ["BUILD", "TARGET"].flatMap { prefix in
+                ["PLATFORM", "OS", "ARCH", "VARIANT"].map { (prefix + $0, "$" + prefix + $0) }
+            }))
+
+    private init(values: [String: String]) { self.values = values }
+
     init(build: Platform, target: Platform) {
         var values: [String: String] = [:]
         for (prefix, platform) in [("BUILD", build), ("TARGET", target)] {

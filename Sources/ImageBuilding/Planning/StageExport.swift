@@ -10,8 +10,8 @@ public struct StageExport: Sendable, Hashable {
     let pinned: [Int: Platform]
     /// The copies, each from a stage or an image.
     let copies: [CopyOperation]
-    /// Whether several architectures get the same files, so that no program of one may be among them.
-    let isShared: Bool
+    /// Whether it is only presumed that no program of this machine's architecture is among the files.
+    let isChecked: Bool
     /// The stages that have to be built.
     let stages: Set<Int>
 }

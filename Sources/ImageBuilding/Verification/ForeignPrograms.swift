@@ -43,11 +43,19 @@ struct ForeignPrograms {
     ]
 
     /// Whether a path says which architecture it is for, in a place where programs are chosen by that.
-    private static func isChosenByName(_ architecture: Architecture, _ path: String) -> Bool {
+    static func isChosenByName(_ architecture: Architecture, _ path: String) -> Bool {
         guard !commandFolders.contains(ImagePath.parent(of: path)) else { return false }
-        let words = path.lowercased().replacing("x86_64", with: "amd64").replacing("x86-64", with: "amd64")
+        return words(of: path).contains { Architecture($0) == architecture }
+    }
+
+    /// The path with a blank for what names the architecture: the same for a program and its twins.
+    static func withoutName(of architecture: Architecture, _ path: String) -> String {
+        words(of: path).map { Architecture($0) == architecture ? "" : $0 }.joined(separator: "/")
+    }
+
+    private static func words(of path: String) -> [Substring] {
+        path.lowercased().replacing("x86_64", with: "amd64").replacing("x86-64", with: "amd64")
             .split { !$0.isLetter && !$0.isNumber }
-        return words.contains { Architecture($0) == architecture }
     }
 }
 
