@@ -57,6 +57,87 @@ extension IntegrationTests {
             #expect(stages.allSatisfy { $0["why"]?.string?.isEmpty == false })
         }
 
+        /// What a stage is presumed to do, and what it does: it "installs packages", and a program is among them.
+        private func liar(_ registry: String, last: String, in folder: String) throws {
+            try "#!/bin/sh\nmkdir -p /out && cp /bin/busybox /out/shop\n".write(to: folder + "/npm")
+            try """
+            FROM \(registry)/base/tools:1 AS build
+            COPY --chmod=755 npm /usr/local/bin/npm
+            RUN npm ci
+            \(last)
+            ENTRYPOINT ["/shop", "true"]
+            """.write(to: folder + "/Dockerfile")
+        }
+
+        @Test(arguments: [
+            "FROM scratch\nCOPY --from=build /out/shop /shop",
+            "FROM scratch AS files\nCOPY --from=build /out /files\nFROM scratch\nCOPY --from=files /files/shop /shop",
+            "FROM BASE\nRUN --mount=type=bind,from=build,source=/out,target=/mnt cp /mnt/shop /shop",
+        ])
+        func aWrongPresumptionIsFoundAndMended(_ last: String) async throws {
+            let registry = try Mixarch.registry()
+            try await withFolder { folder in
+                try liar(registry, last: last.replacing("BASE", with: registry + "/base/tools:1"), in: folder)
+                let (_, plan) = try await Mixarch.json("build", folder, "--plan")
+                #expect(plan["stages"]?[0]?["runs"]?.string == "native", "it is presumed to run everywhere")
+                #expect(plan["stages"]?[0]?["platforms"]?.array?.count == 2)
+
+                let reference = registry + "/test/presumed:\(last.count)"
+                let result = try await Mixarch.run(
+                    "build", folder, "-t", reference, "--push", "--engine", "buildah", "--format", "json")
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(result.errors.contains("stage build gives"), "it says so: \(result.errors)")
+                let built = try JSONValue(parsing: result.output.utf8, source: "mixarch build")
+                let stages = (built["stages"]?.array ?? []).filter { $0["name"]?.string == "build" }
+                let runs = stages.compactMap { $0["runs"]?.string }
+                #expect(runs == ["native", "emulated"])
+                let reasons = stages.compactMap { $0["why"]?.string }
+                #expect(reasons.allSatisfy { $0.contains("shop") }, "\(reasons)")
+                let (verified, image) = try await Mixarch.json("image", "verify", reference)
+                #expect(verified == 0)
+                let programs = image["platforms"]?.array?.map { $0["programs"]?.object?.keys.sorted() ?? [] }
+                #expect(programs == [["amd64"], ["arm64"]])
+            }
+        }
+
+        @Test func trapsAreReportedAndMended() async throws {
+            try await withFolder { folder in
+                let path = folder + "/Dockerfile"
+                let text = """
+                    # The shop.
+                    FROM golang:1.22 AS build
+                    RUN CGO_ENABLED=0 go build -o /shop
+                    FROM scratch
+                    COPY --from=build /shop /shop
+                    """
+                try text.write(to: path)
+                let (found, lint) = try await Mixarch.json("build", folder, "--lint")
+                #expect(found == 1)
+                #expect(lint["findings"]?[0]?["rule"]?.string == "emulated-stage")
+                #expect(lint["findings"]?[0]?["line"]?.integer == 2)
+
+                let refused = try await Mixarch.run("build", folder, "--plan", "--no-emulation")
+                #expect(refused.status == 1)
+                let dry = try await Mixarch.run("build", ".", "--fix", "--dry-run", in: folder)
+                #expect(dry.status == 1, "something would change")
+                #expect(try String(contentsOf: URL(filePath: path), encoding: .utf8) == text)
+                try dry.output.write(to: folder + "/changes.patch")
+                let patched = try await Program(
+                    "patch", ["-p1", "--output=patched", "-i", "changes.patch"], workingDirectory: folder,
+                    deadline: .seconds(20)
+                ).run()
+                #expect(patched.status == 0, "\(patched.errors)\(patched.output)")
+
+                let fixed = try await Mixarch.run("build", folder, "--fix")
+                #expect(fixed.status == 0, "\(fixed.errors)")
+                let changed = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+                #expect(changed == (try String(contentsOf: URL(filePath: folder + "/patched"), encoding: .utf8)))
+                #expect(try await Mixarch.run("build", folder, "--fix", "--dry-run").status == 0)
+                #expect(try await Mixarch.run("build", folder, "--plan", "--no-emulation").status == 0)
+                #expect(try await Mixarch.run("build", folder, "--lint").status == 0)
+            }
+        }
+
         @Test func badInputIsNamedAndChangesNothing() async throws {
             try await withFolder { folder in
                 let missing = try await Mixarch.run("build", folder, "-t", "a:1", "--output", "oci:\(folder)/out")

@@ -43,30 +43,25 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(help: "The stage that is the image; without it the last one.")
     var target: String?
 
-    @Flag(help: "Show what would run where, and why; build nothing.")
-    var plan = false
-
+    @OptionGroup var planning: PlanOptions
     @OptionGroup var engine: EngineOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var display: OutputOptions
 
     func run() async throws {
-        let planner = BuildPlanner(
+        var planner = BuildPlanner(
             platforms: try platform.platforms.get(), target: target,
             buildArguments: Dictionary(buildArg.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
         let path = file ?? context + "/Dockerfile"
         let dockerfile = try Dockerfile(at: path)
-        let plan = try planner.plan(dockerfile)
-        if self.plan {
-            let report = PlanReport(
-                plan: plan.report, engine: plan.needsEngine ? await EngineAnswer(try engine.settings(registry)) : nil)
-            try display.show(report) { BuildText(stages: plan.stages, terminal: $0).text + report.engineLine }
-            guard engine.refusesEmulation, plan.stages.contains(where: { $0.runs == .emulated }) else { return }
-            throw Answer.negative
-        }
+        let context = try BuildContext(folder: context, dockerfile: path)
+        planner.scripts = context
+        let review = DockerfileReview(dockerfile: dockerfile, path: path, planner: planner, display: display)
+        if planning.plan { return try await review.plan(try engine.settings(registry)) }
+        if planning.lint { return try await review.lint(registry) }
+        if planning.fix { return try review.fix(isDryRun: planning.dryRun) }
         let request = BuildRequest(
-            dockerfile: dockerfile, context: try BuildContext(folder: context, dockerfile: path), planner: planner,
-            destinations: try destinations())
+            dockerfile: dockerfile, context: context, planner: planner, destinations: try destinations())
         let settings = try engine.settings(registry)
         let result = try await registry.open { stores in
             try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter()).build(request)

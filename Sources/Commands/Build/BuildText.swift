@@ -16,7 +16,8 @@ struct BuildText {
                 stage.seconds.map { Measures.time(.seconds($0)) } ?? "", stage.why,
             ])
         }
-        return table.text
+        let proposals = stages.compactMap { stage in stage.proposal.map { "stage \(stage.name): \($0)\n" } }
+        return table.text + (proposals.isEmpty ? "" : "\n" + proposals.joined())
     }
 
     /// The stages, and what came out.

@@ -24,18 +24,24 @@ struct ProjectPath {
 
     private var dockerfile: String { settings.context + "/" + settings.dockerfile }
 
-    private var planner: BuildPlanner {
-        BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments)
+    private func context() throws -> BuildContext {
+        try BuildContext(folder: settings.context, dockerfile: dockerfile)
+    }
+
+    private func planner(_ context: BuildContext) -> BuildPlanner {
+        var planner = BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments)
+        planner.scripts = context
+        return planner
     }
 
     func plan() throws -> BuildPlan {
-        try planner.plan(try Dockerfile(at: dockerfile))
+        try planner(try context()).plan(try Dockerfile(at: dockerfile))
     }
 
     func build() async throws -> BuildResult {
+        let context = try context()
         let request = BuildRequest(
-            dockerfile: try Dockerfile(at: dockerfile),
-            context: try BuildContext(folder: settings.context, dockerfile: dockerfile), planner: planner,
+            dockerfile: try Dockerfile(at: dockerfile), context: context, planner: planner(context),
             destinations: [.registry(try reference())])
         let buildSettings = try engine.settings(registry)
         return try await registry.open { stores in

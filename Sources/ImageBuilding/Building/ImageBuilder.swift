@@ -63,14 +63,17 @@ public struct ImageBuilder: Sendable {
         var revision = PlanRevision()
         revision.reasonForEngine = try contextBelow(request)
         var found: FoundEngine?
+        var planner = request.planner
         // Each attempt learns something new about a stage or the last one; more attempts than these would be a loop.
         for attempt in 0...(request.dockerfile.stages.count + 1) {
-            let plan = try request.planner.plan(request.dockerfile, revision)
+            var plan = try planner.plan(request.dockerfile, revision)
             if attempt == 0 { for warning in plan.warnings { progress.report(.warning(warning)) } }
             if plan.needsEngine, engine == nil, found == nil {
                 let choice = try await EngineFinder(settings: settings, emulators: emulators).find()
                 progress.report(.note("stages run with \(choice.engine.name): \(choice.why)"))
                 found = choice
+                planner.nativeArchitectures.formUnion(choice.nativeArchitectures)
+                plan = try planner.plan(request.dockerfile, revision)
             }
             try await BuildPreflight(
                 plan: plan, request: request, settings: settings, stores: stores, emulators: emulators,

@@ -14,12 +14,12 @@ struct CrossCompilation {
     private func proposal(for stage: DockerfileStage) -> Proposal? {
         guard placements.placement(of: stage.index) == .own, !placements.foundation.contains(stage.index),
             placements.named[stage.index] == nil, let own = commands[stage.index],
-            case .dependent? = placements.judgements[stage.index]
+            case .dependent(let reason)? = placements.judgements[stage.index]
         else { return nil }
         do {
             let root = try root(of: stage)
             var fix = StageFix(dockerfile: dockerfile, stage: stage, root: root, commands: own, base: base(of: root))
-            try fix.make()
+            try fix.make(reason)
             return Proposal(
                 stage: stage.title, position: stage.from.position, summary: fix.summary, reasons: fix.reasons,
                 edits: fix.edits)

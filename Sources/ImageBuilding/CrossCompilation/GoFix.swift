@@ -5,6 +5,7 @@ struct GoFix {
     let command: RunCommand
     let run: Instruction
 
+    private static let part = "compile with GOARCH=$TARGETARCH on the build platform"
     private static let compilers: Set<String> = ["build-base", "build-essential", "clang", "g++", "gcc", "musl-dev"]
 
     func apply(to fix: inout StageFix) throws(ByHand) {
@@ -21,13 +22,14 @@ struct GoFix {
         if let architecture = go.architecture {
             if !RunCommand.namesTarget(architecture) { try replaceArchitecture(&fix) }
         } else {
-            fix.use("TARGETOS", "TARGETARCH")
-            if command.variables["GOOS"] == nil { words.append("GOOS=$TARGETOS") }
+            fix.use("TARGETARCH")
+            if command.variables["GOOS"] == nil {
+                fix.use("TARGETOS")
+                words.append("GOOS=$TARGETOS")
+            }
             words.append("GOARCH=$TARGETARCH")
         }
-        fix.note(
-            "compile with GOARCH=$TARGETARCH on the build platform",
-            "the Go compiler writes for every architecture")
+        fix.note(Self.part, "the Go compiler writes for every architecture")
         try cgo(&fix, &words)
         if !words.isEmpty {
             fix.edits.append(.insert(words.joined(separator: " ") + " ", at: try fix.place(of: program, command)))
@@ -44,7 +46,7 @@ struct GoFix {
         case nil where !isInstalled:
             words.insert("CGO_ENABLED=0", at: 0)
             fix.note(
-                parts[0],
+                Self.part,
                 "CGO_ENABLED=0 as no C compiler is installed: packages that need cgo would have to be replaced")
         default:
             try fix.useCompiler("cgo")
@@ -54,8 +56,6 @@ struct GoFix {
             fix.note("use a C compiler for the target", "cgo needs it")
         }
     }
-
-    private var parts: [String] { ["compile with GOARCH=$TARGETARCH on the build platform"] }
 
     /// `GOARCH=amd64` in the command, before it, or in ENV.
     private func replaceArchitecture(_ fix: inout StageFix) throws(ByHand) {

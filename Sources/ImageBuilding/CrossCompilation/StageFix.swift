@@ -35,8 +35,9 @@ struct StageFix {
     /// What is done, in one sentence.
     var summary: String { "mixarch build --fix makes it " + parts.joined(separator: ", and ") }
 
+    /// - Parameter reason: why the stage depends on the architecture.
     /// - Throws: ``ByHand`` when a person has to do it.
-    mutating func make() throws(ByHand) {
+    mutating func make(_ reason: String) throws(ByHand) {
         let classifier = CommandClassifier()
         for run in commands.runs {
             for command in run.commands {
@@ -50,9 +51,7 @@ struct StageFix {
                 try change(command, of: run.instruction, tool: BuildTool.name(tool), reason)
             }
         }
-        guard !parts.isEmpty else {
-            throw ByHand("by hand: no compiler that can write for another architecture is known in it")
-        }
+        guard !parts.isEmpty else { throw ByHand("by hand: \(reason)") }
         try finish()
     }
 
@@ -239,7 +238,7 @@ struct StageFix {
         }
         set("PKG_CONFIG_ALLOW_CROSS=1")
         for line in prefixes.keys {
-            guard prefixes[line]?.contains(CompilerFix.triple) == true else { continue }
+            if prefixes[line]?.contains(CompilerFix.triple) != true { prefixes[line]?.append(CompilerFix.triple) }
             prefixes[line]?.append("export PKG_CONFIG_LIBDIR=/usr/lib/$triple/pkgconfig:/usr/share/pkgconfig")
         }
         reasons.append("libraries are installed for the target: \(first.word.text):$TARGETARCH")

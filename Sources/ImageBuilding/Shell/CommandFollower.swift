@@ -5,7 +5,19 @@ struct CommandFollower {
     let files: StageFiles
     let scripts: any ScriptSource
     /// The folder that relative paths begin in.
-    let folder: String
+    var folder: String
+    /// How many more scripts are looked into.
+    private let budget = Budget()
+
+    private final class Budget {
+        var scripts = 100
+    }
+
+    init(files: StageFiles, scripts: any ScriptSource, folder: String) {
+        self.files = files
+        self.scripts = scripts
+        self.folder = folder
+    }
 
     /// Scripts that start scripts, and so on: not deeper than this.
     private static let deepest = 4
@@ -29,7 +41,7 @@ struct CommandFollower {
     ) -> [RunCommand] {
         let parsed = ShellScript(script.characters)
         var result: [RunCommand] = []
-        var folder = folder
+        var follower = self
         for command in parsed.commands where result.count < Self.mostCommands {
             var expanded = command
             for index in expanded.words.indices {
@@ -44,13 +56,14 @@ struct CommandFollower {
                 if expanded.words.isEmpty { variables[expanded.assignments[index].name] = value }
             }
             if let program = expanded.program, parsed.functions.contains(program) { continue }
-            if expanded.program == "cd", !command.isSubstitution, let target = expanded.operands.first {
-                folder = StageFiles.join(folder, target)
+            if expanded.program == "cd", !command.isSubstitution, let target = expanded.operands.first,
+                !target.contains("$")
+            {
+                follower.folder = StageFiles.join(follower.folder, target)
             }
             let run = RunCommand(
                 command: expanded, original: command, variables: own, script: script, file: file, isNested: depth > 0)
-            let here = CommandFollower(files: files, scripts: scripts, folder: folder)
-            result += here.follow(run, depth: depth)
+            result += follower.follow(run, depth: depth)
         }
         return result
     }
@@ -111,9 +124,12 @@ struct CommandFollower {
 
     /// - Returns: what a script of the context runs; nil when it can't be read.
     private func script(_ name: String, _ run: RunCommand, isShell: Bool, _ depth: Int) -> [RunCommand]? {
-        guard !name.contains("$"), let found = files.text(of: StageFiles.join(folder, name), scripts) else {
+        guard !name.contains("$"), budget.scripts > 0,
+            let found = files.text(of: StageFiles.join(folder, name), scripts)
+        else {
             return nil
         }
+        budget.scripts -= 1
         let first = found.text.prefix { !$0.isNewline }
         if !isShell, first.hasPrefix("#!") {
             let words = first.dropFirst(2).split(whereSeparator: { $0 == " " || $0 == "/" }).map(String.init)
@@ -129,7 +145,6 @@ struct CommandFollower {
             return nil
         }
         var variables = run.variables
-        let inner = CommandFollower(files: files, scripts: scripts, folder: folder)
-        return inner.commands(of: ScriptText(found.text), file: found.path, &variables, depth: depth + 1)
+        return commands(of: ScriptText(found.text), file: found.path, &variables, depth: depth + 1)
     }
 }

@@ -16,6 +16,8 @@ struct ShellReader {
     /// How many `case` are open, and whether a pattern comes next.
     private var cases = 0
     private var isPattern = false
+    /// Whether it is within `[[ … ]]`, where `&&` and `<` are part of the command.
+    private var isTest = false
     private let depth: Int
 
     /// Deeper substitutions than this are not looked into.
@@ -41,9 +43,8 @@ struct ShellReader {
                 continue
             }
             if character == end, parentheses == 0 { break }
-            let isTest = words.first?.text == "[["
             switch character {
-            case "\n":
+            case "\n", "\r\n":
                 endCommand()
                 next += 1
                 readHeredocs()
@@ -88,7 +89,7 @@ struct ShellReader {
                 next -= 1
                 return
             }
-            if start == nil, words.isEmpty, self.character(1) == "(" {
+            if start == nil, self.character(1) == "(" {
                 skipGroup("(", ")")
                 next -= 1
                 return
@@ -119,7 +120,9 @@ struct ShellReader {
         let begin = next
         while let character = peek, character != ")" {
             next += 1
-            if String(characters[begin..<next]) == "esac", peek.map({ !$0.isLetter && !$0.isNumber }) ?? true {
+            if next - begin == 4, String(characters[begin..<next]) == "esac",
+                peek.map({ !$0.isLetter && !$0.isNumber }) ?? true
+            {
                 cases -= 1
                 isPattern = false
                 return
@@ -222,7 +225,9 @@ struct ShellReader {
             return
         }
         words.append(ShellWord(text: word, range: start..<next))
-        if words.count == 3, words[0].text == "case", word == "in" {
+        if word == "[[" { isTest = true }
+        if word == "]]" { isTest = false }
+        if word == "in", words.dropLast(2).last?.text == "case" {
             cases += 1
             isPattern = true
             words = []
@@ -232,7 +237,9 @@ struct ShellReader {
     mutating func endCommand() {
         endWord()
         isRedirected = false
+        isTest = false
         defer { words = [] }
+        if words.first?.text == "function", words.count > 1 { functions.insert(words[1].text) }
         if let command = Self.command(words) { commands.append(command) }
     }
 

@@ -96,7 +96,7 @@ struct StageCommands: Sendable {
         let first = heredoc.content.prefix { !$0.isNewline }
         if isOwn, first.hasPrefix("#!"), !first.hasSuffix("sh") {
             let interpreter = first.split { $0 == "/" || $0 == " " || $0 == "!" }.last.map(String.init) ?? ""
-            let command = ShellCommand(words: [ShellWord(text: interpreter, range: 0..<0)])
+            let command = ShellCommand(words: [ShellWord(text: interpreter, range: 0..<0)], input: heredoc.content)
             return [
                 RunCommand(
                     command: command, original: command, variables: variables, script: text, file: nil, isNested: true)

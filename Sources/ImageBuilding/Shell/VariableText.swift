@@ -1,5 +1,8 @@
 /// Variables in the words of a shell script.
 enum VariableText {
+    /// Variables that are made of others may double each time.
+    private static let longest = 1 << 16
+
     /// - Parameters:
     ///   - text: a word, quotes taken away.
     ///   - values: the variables that are known.
@@ -8,7 +11,7 @@ enum VariableText {
         guard text.contains("$") else { return text }
         var result = ""
         var rest = text[...]
-        while let dollar = rest.firstIndex(of: "$") {
+        while let dollar = rest.firstIndex(of: "$"), result.utf8.count < longest {
             result += rest[..<dollar]
             rest = rest[rest.index(after: dollar)...]
             let isBraced = rest.first == "{"

@@ -19,7 +19,7 @@ struct CargoCommand {
     var isToolInstallation: Bool { run.command.operands.first == "install" && !run.command.has("--path") }
 
     var effect: CommandEffect {
-        guard compiles else { return .neutral }
+        guard compiles, !isToolInstallation else { return .neutral }
         let name = run.command.program ?? "cargo"
         guard let target else {
             return .native(tool: name, because: "\(name) makes programs for the machine that it runs on")

@@ -37,7 +37,7 @@ struct CommandClassifier {
         "process.config", "sysconfig.get_platform", "RbConfig", "php_uname", "runtime.GOARCH", "%{_arch}",
     ]
 
-    private func question(of run: RunCommand, _ program: String) -> String? {
+    func question(of run: RunCommand, _ program: String) -> String? {
         let command = run.command
         switch program {
         case "uname":

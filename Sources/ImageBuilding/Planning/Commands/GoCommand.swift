@@ -18,7 +18,7 @@ struct GoCommand {
     }
 
     var effect: CommandEffect {
-        guard compiles else { return .neutral }
+        guard compiles, !isToolInstallation else { return .neutral }
         let command = "go " + (run.command.operands.first ?? "")
         guard let architecture else {
             return .native(

@@ -73,13 +73,16 @@ enum StageJudgement: Hashable, Sendable {
 
     // MARK: Paths
 
-    private static let systemFolders = ["bin", "lib", "lib64", "sbin", "usr/bin", "usr/lib", "usr/lib64", "usr/sbin"]
+    private static let systemFolders = [
+        "bin", "go/bin", "lib", "lib64", "root/.cargo/bin", "root/go/bin", "sbin", "usr/bin", "usr/lib", "usr/lib64",
+        "usr/local/cargo/bin", "usr/sbin",
+    ]
     private static let portableEndings: Set<String> = [
         "class", "conf", "crt", "css", "html", "jar", "js", "json", "pem", "php", "py", "sh", "txt", "war", "xml",
         "yaml", "yml",
     ]
 
-    /// What stands where a distribution keeps its programs was installed, not made.
+    /// What stands where programs are installed was not made by a portable tool.
     private static func reasonInPaths(_ taken: [String], _ tools: [String]) -> String? {
         let found = taken.first { path in
             let path = ImagePath.normalised(path)
@@ -89,6 +92,6 @@ enum StageJudgement: Hashable, Sendable {
             return systemFolders.contains { path == $0 || path.hasPrefix($0 + "/") }
         }
         guard let found, tools.isEmpty || ImagePath.normalised(found).isEmpty else { return nil }
-        return "\(found) is where the distribution keeps programs for its own architecture"
+        return "\(found) is where programs for the machine's own architecture are installed"
     }
 }

@@ -1,0 +1,52 @@
+import DockerfileModel
+import Reporting
+
+/// Looks for what goes wrong when a Dockerfile is built for several platforms.
+public struct DockerfileLint: Sendable {
+    private static let checks: [any LintCheck] = [
+        FromPlatformCheck(), BaseImageCheck(), FixedArchitectureCheck(), PlatformArgumentCheck(), PinnedStageCheck(),
+        CacheMountCheck(), EmulationCheck(),
+    ]
+
+    private let planner: BuildPlanner
+    /// Images that are known to be for one platform only, as the Dockerfile names them.
+    public var singlePlatformImages: Set<String> = []
+
+    /// - Parameter planner: what the image is for.
+    public init(planner: BuildPlanner) { self.planner = planner }
+
+    /// - Parameter dockerfile: what to look at; all of its stages, also those that the image does not need.
+    /// - Returns: what was found, in the order of its places.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    public func findings(in dockerfile: Dockerfile) throws(Failure) -> [LintFinding] {
+        var found: Set<LintFinding> = []
+        var seen: Set<Int> = []
+        let first = try planner.plan(dockerfile)
+        for stage in [dockerfile.stages[first.target]] + dockerfile.stages.reversed() where !seen.contains(stage.index)
+        {
+            // A stage that nothing uses may be somebody's --target.
+            var planner = planner
+            planner.target = "\(stage.index)"
+            let plan = stage.index == first.target ? first : try planner.plan(dockerfile)
+            seen.formUnion(plan.commands.keys)
+            let subject = LintSubject(plan: plan, singlePlatformImages: singlePlatformImages)
+            for check in Self.checks { found.formUnion(check.findings(in: subject)) }
+        }
+        return found.sorted { left, right in
+            (left.line, left.column, left.rule, left.message) < (right.line, right.column, right.rule, right.message)
+        }
+    }
+}
+
+extension BuildPlan {
+    /// The base images that are named by digest: one of an index, or of one platform only.
+    public var pinnedImages: Set<String> {
+        Set(
+            commands.keys.compactMap { index in
+                guard case .image(let name)? = placements.resolution(of: index)?.base, name.contains("@sha256:") else {
+                    return nil
+                }
+                return name
+            })
+    }
+}
