@@ -89,6 +89,31 @@ import Testing
         }
     }
 
+    @Test func aCompilerThatFailsForTheTargetRunsOnIt() async throws {
+        try await Workbench.with { bench in
+            let runs = Mutex(0)
+            let engine = FakeEngine { platform in
+                let count = runs.withLock { runs in
+                    runs += 1
+                    return runs
+                }
+                if count == 1 { throw Failure(.toolFailed, "build constraints exclude all Go files") }
+                return [try LayerEntry(path: "0/x", content: .bytes(elf(platform.architecture)), mode: 0o755)]
+            }
+            try bench.installEmulator()
+            let image = try await bench.build(
+                """
+                FROM golang AS build
+                ARG TARGETARCH
+                RUN GOARCH=$TARGETARCH go build -o /shop
+                FROM scratch
+                COPY --from=build /shop /shop
+                """, platforms: [.linuxAMD64, .linuxARM64], engine: engine)
+            #expect(image.result.stages.map(\.runs) == [.native, .emulated, .assembled])
+            #expect(image.result.stages[1].why.contains("Go files"))
+        }
+    }
+
     @Test func onlyTheStageThatMadeItIsBuiltAgain() async throws {
         try await Workbench.with { bench in
             let engine = FakeEngine { platform in

@@ -89,19 +89,26 @@ public struct ImageBuilder: Sendable {
                 var outcome = try await build.run()
                 if outcome.dependentStages.isEmpty { outcome.dependentStages = plan.suspects(outcome.images) }
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
-                revision.dependentStages.merge(outcome.dependentStages) { first, _ in first }
+                revise(&revision, outcome.dependentStages, request.dockerfile)
                 guard revision.dependentStages.count > known.count else { break }
-                for (index, found) in outcome.dependentStages.sorted(by: { $0.key < $1.key }) {
-                    let name = request.dockerfile.stages[index].title
-                    progress.report(
-                        .warning("stage \(name) gives \(found) to the image: building it for each platform"))
+            } catch let failure as Failure where failure.code == .toolFailed && !plan.crossCompiled.isEmpty {
+                let found = plan.crossCompiled.map {
+                    ($0, "can't be built for the target on this machine (\(failure.message))")
                 }
+                revise(&revision, Dictionary(uniqueKeysWithValues: found), request.dockerfile)
             } catch let failure as Failure where failure.code == .archiveToUnpack || failure.code == .baseHasTriggers {
                 guard revision.reasonForEngine == nil else { throw failure }
                 revision.reasonForEngine = failure.message
             }
         }
         throw Failure(.bug, "the plan for \(request.dockerfile.name) does not settle")
+    }
+
+    private func revise(_ revision: inout PlanRevision, _ found: [Int: String], _ dockerfile: Dockerfile) {
+        for (index, what) in found.sorted(by: { $0.key < $1.key }) {
+            progress.report(.warning("stage \(dockerfile.stages[index].title) \(what): building it for each platform"))
+        }
+        revision.dependentStages.merge(found) { first, _ in first }
     }
 
     /// Whether the last stage is built upon a context that only the engine knows.
@@ -136,6 +143,11 @@ public struct ImageBuilder: Sendable {
 }
 
 extension BuildPlan {
+    /// The stages that run on this machine for each target by presumption.
+    fileprivate var crossCompiled: [Int] {
+        dockerfile.stages.indices.filter { placements.isPresumed($0) && placements.placement(of: $0) == .perTarget }
+    }
+
     /// What may have brought this machine's programs into images for others by a way that no export shows, such as
     /// `RUN --mount=from`.
     /// - Parameter images: what was built.
@@ -147,7 +159,8 @@ extension BuildPlan {
             return [:]
         }
         let presumed = dockerfile.stages.indices.filter(placements.isPresumed)
-        return Dictionary(uniqueKeysWithValues: presumed.map { ($0, "what it should not (\(problem))") })
+        return Dictionary(
+            uniqueKeysWithValues: presumed.map { ($0, "may have given what is wrong to the image (\(problem))") })
     }
 }
 

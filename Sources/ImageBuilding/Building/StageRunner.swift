@@ -120,8 +120,14 @@ struct StageRunner {
                 let program = check.offender(among: found)
             else { continue }
             let name = name(of: program, in: copy)
-            let what = "\(name), a program for \(program.architecture),"
-            for index in FileOrigin(plan: plan).stages(of: name, in: stage.index) { result[index] = what }
+            let stages = FileOrigin(plan: plan).stages(of: name, in: stage.index)
+            for index in stages { result[index] = "gives \(name), a program for \(program.architecture), to the image" }
+            // Where it was built makes no difference; what is no member of an archive, the image's own proof finds.
+            if stages.isEmpty, program.archive != nil {
+                let targets = export.targets.map(\.description).joined(separator: ", ")
+                progress.report(
+                    .note("\(name) is for \(program.architecture) alone; what loads it fails on \(targets)"))
+            }
         }
         return result
     }

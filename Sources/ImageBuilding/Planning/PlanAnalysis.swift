@@ -110,6 +110,6 @@ struct PlanAnalysis {
         let isForeign = targets.contains { $0.architecture != buildPlatform.architecture }
         return StageExport(
             platform: platform, targets: targets, pinned: pins(among: stages), copies: copies,
-            isChecked: isForeign && stages.contains(where: placements.isPresumed), stages: stages)
+            isChecked: isForeign, stages: stages)
     }
 }

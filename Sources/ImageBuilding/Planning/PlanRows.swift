@@ -121,7 +121,7 @@ struct PlanRows {
     }
 
     private func dependentReason(_ stage: DockerfileStage) -> String {
-        if let found = analysis.revision.dependentStages[stage.index] { return "it gives \(found) to the image" }
+        if let found = analysis.revision.dependentStages[stage.index] { return "it \(found)" }
         let here = placements.resolution(of: stage.index)
         if here?.namedPlatform != nil { return "it builds for each target on the platform that its FROM names" }
         if case .dependent(let reason)? = placements.judgements[stage.index] { return reason }

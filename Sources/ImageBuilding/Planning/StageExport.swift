@@ -10,7 +10,7 @@ public struct StageExport: Sendable, Hashable {
     let pinned: [Int: Platform]
     /// The copies, each from a stage or an image.
     let copies: [CopyOperation]
-    /// Whether it is only presumed that no program of this machine's architecture is among the files.
+    /// Whether a program of this machine's architecture among the files may be wrong.
     let isChecked: Bool
     /// The stages that have to be built.
     let stages: Set<Int>

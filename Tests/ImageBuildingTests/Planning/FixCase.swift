@@ -154,7 +154,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
         #expect(fix.text == example.after)
         let said = fix.proposals.flatMap { [$0.summary] + $0.reasons }.joined(separator: "\n")
         #expect(said.contains(example.says), "\(said)")
-        #expect(fix.proposals.allSatisfy(\.isAutomatic))
+        #expect(fix.proposals.allSatisfy { $0.isAutomatic })
 
         let after = try planned(fix.text)
         #expect(after.emulated.isEmpty, "\(after.lines)")

@@ -88,7 +88,8 @@ import Testing
         ("FROM node AS b\nRUN npm ci && npm run build\nFROM nginx:latest\nCOPY --from=b /dist /srv\n", []),
     ])
     func trapsAreFound(_ text: String, _ expected: [String]) throws {
-        #expect(try findings(text, single: ["debian@sha256:aa"]) == expected)
+        let found = try findings(text, single: ["debian@sha256:aa"])
+        #expect(found == expected)
     }
 
     @Test func aFindingSaysWhatToDo() throws {

@@ -47,6 +47,25 @@ extension PlanCase {
             COPY --from=build /out/shop /bin
             """, "build cross amd64+arm64", "1 assembled amd64+arm64"),
         PlanCase(
+            "Go with GOARCH, and no word of cgo",
+            """
+            FROM golang AS build
+            ARG TARGETARCH
+            RUN GOARCH=$TARGETARCH go build -o /shop .
+            FROM debian:12
+            COPY --from=build /shop /shop
+            """, "build cross amd64+arm64", "1 assembled amd64+arm64"),
+        PlanCase(
+            "Go with GOARCH, and a compiler for cgo",
+            """
+            FROM golang:alpine AS build
+            ARG TARGETARCH
+            RUN apk add gcc musl-dev
+            RUN GOARCH=$TARGETARCH go build -o /shop .
+            FROM alpine
+            COPY --from=build /shop /shop
+            """, "build native amd64", "build emulated arm64", "1 assembled amd64+arm64"),
+        PlanCase(
             "Go with cgo",
             """
             FROM golang:1.22 AS build

@@ -92,11 +92,10 @@ import Testing
 
     @Test func stagesThatAreNotNeededAreSkipped() throws {
         let text = "FROM a AS test\nRUN pytest\nFROM a AS lint\nRUN x\nFROM b AS last\nLABEL a=b\n"
-        #expect(try planned(text).lines == ["test skipped ", "lint skipped ", "last assembled amd64+arm64"])
-        #expect(
-            try planned(text, target: "lint").lines[1...] == [
-                "lint native amd64", "lint emulated arm64", "last skipped ",
-            ])
+        let all = try planned(text)
+        #expect(all.lines == ["test skipped ", "lint skipped ", "last assembled amd64+arm64"])
+        let lint = try planned(text, target: "lint")
+        #expect(lint.lines == ["test skipped ", "lint native amd64", "lint emulated arm64", "last skipped "])
         #expect(throws: Failure.self) { try planned(text, target: "nope") }
     }
 

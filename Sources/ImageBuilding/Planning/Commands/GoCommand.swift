@@ -28,10 +28,9 @@ struct GoCommand {
         guard RunCommand.namesTarget(architecture) else {
             return .native(tool: "go", because: "GOARCH is \(architecture) whatever the target is")
         }
-        guard run.variables["CGO_ENABLED"] == "0" else {
-            return .native(
-                tool: "go",
-                because: "\(command) may use cgo, which needs a C compiler for the target (CGO_ENABLED=0 is not set)")
+        // Without a word on it, Go leaves cgo out when it compiles for another architecture.
+        guard run.variables["CGO_ENABLED"] != "1" else {
+            return .native(tool: "go", because: "\(command) with CGO_ENABLED=1 needs a C compiler for the target")
         }
         return .targeted("go")
     }

@@ -29,7 +29,7 @@ enum StageJudgement: Hashable, Sendable {
                 return
             }
         }
-        if let reason = Self.reasonInPackages(packages, commands, taken)
+        if let reason = Self.reasonInCgo(targeted, commands) ?? Self.reasonInPackages(packages, commands, taken)
             ?? Self.reasonInPaths(taken, targeted + portable)
         {
             self = .dependent(because: reason)
@@ -65,10 +65,20 @@ enum StageJudgement: Hashable, Sendable {
         if let tool = tools.first(where: withExtensions.contains) {
             return "\(tool) compiles extensions for the machine that it runs on"
         }
-        let installed = commands.filter { $0.command.program.map(installers.contains) == true }
-            .flatMap(\.command.operands).first(where: compilerPackages.contains)
-        guard let installed else { return nil }
+        guard let installed = installedCompiler(commands) else { return nil }
         return "\(tool) compiles native parts: \(installed) is installed for it"
+    }
+
+    private static func installedCompiler(_ commands: [RunCommand]) -> String? {
+        commands.filter { $0.command.program.map(installers.contains) == true }
+            .flatMap(\.command.operands).first(where: compilerPackages.contains)
+    }
+
+    private static func reasonInCgo(_ tools: [String], _ commands: [RunCommand]) -> String? {
+        guard tools.contains("go"), let installed = installedCompiler(commands),
+            commands.contains(where: { $0.command.program == "go" && $0.variables["CGO_ENABLED"] == nil })
+        else { return nil }
+        return "go may use cgo: \(installed) is installed for it"
     }
 
     // MARK: Paths
