@@ -5,7 +5,7 @@ enum BuildTool {
         "ant", "antora", "artisan", "asciidoctor", "asciidoctor-pdf", "astro", "babel", "bower", "buf", "clj",
         "clojure",
         "closure-compiler", "d8", "docusaurus", "doxygen", "ecj", "elm", "emcc", "esbuild", "eslint", "flow", "gatsby",
-        "gradle", "gradlew", "groovyc", "grunt", "gulp", "hexo", "hugo", "jacoco", "jar", "javac", "javadoc",
+        "gradle", "gradlew", "groovyc", "grunt", "gulp", "hexo", "hugo", "jacoco", "jar", "java", "javac", "javadoc",
         "jekyll", "jest", "kotlinc", "lein", "lerna", "lessc", "mdbook", "middleman", "mill", "mkdocs", "mockgen",
         "msgfmt", "mvn", "mvnd", "mvnw", "nanoc", "next", "ng", "nuxt", "nx", "openapi-generator",
         "openapi-generator-cli", "pandoc", "parcel", "pelican", "phar", "php", "php-cs-fixer", "phpunit", "pip-compile",
