@@ -84,7 +84,7 @@ extension IntegrationTests {
 
                 let reference = registry + "/test/presumed:\(last.count)"
                 let result = try await Mixarch.run(
-                    "build", folder, "-t", reference, "--push", "--engine", "buildah", "--format", "json")
+                    "build", folder, "-t", reference, "--push", "--engine", "buildah", "--no-cache", "--format", "json")
                 #expect(result.status == 0, "\(result.errors)")
                 #expect(result.errors.contains("stage build "), "it says so: \(result.errors)")
                 let built = try JSONValue(parsing: result.output.utf8, source: "mixarch build")

@@ -1,7 +1,4 @@
-import Console
 import DockerfileModel
-import FoundationEssentials
-import Glibc
 import ImageBuilding
 import OCIModel
 import OCIRegistry
@@ -80,82 +77,5 @@ extension DockerfileReview {
         var name = path[...]
         while name.hasPrefix("./") || name.hasPrefix("/") { name = name.drop { $0 != "/" }.dropFirst() }
         return String(name)
-    }
-}
-
-/// What `--lint` reports.
-struct LintReport: Encodable {
-    let findings: [LintFinding]
-
-    var text: String {
-        guard !findings.isEmpty else { return "nothing found\n" }
-        return findings.map { finding in
-            "\(finding.file):\(finding.line):\(finding.column): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]\n"
-                + "  \(finding.remedy)\n"
-        }.joined()
-    }
-}
-
-/// What `--fix` did, or would do.
-struct FixResult: Encodable {
-    struct Item: Encodable {
-        let stage: String
-        let line: Int
-        let summary: String
-        let reasons: [String]
-        let automatic: Bool
-    }
-
-    let file: String
-    let changed: Bool
-    let diff: String
-    let proposals: [Item]
-
-    init(file: String, changed: Bool, diff: String, proposals: [Proposal]) {
-        self.file = file
-        self.changed = changed
-        self.diff = diff
-        self.proposals = proposals.map {
-            Item(
-                stage: $0.stage, line: $0.position.line, summary: $0.summary, reasons: $0.reasons,
-                automatic: $0.isAutomatic)
-        }
-    }
-
-    func text(isDryRun: Bool) -> String {
-        if isDryRun, changed { return diff }
-        var lines = changed ? ["changed \(file)"] : ["nothing to change in \(file)"]
-        for proposal in proposals {
-            lines.append("  stage \(proposal.stage), line \(proposal.line): \(proposal.summary)")
-            lines += proposal.reasons.map { "    \($0)" }
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-}
-
-/// The Dockerfile on disk.
-enum DockerfileFile {
-    /// - Throws: ``Failure`` with code `unreadable-input`.
-    static func read(_ path: String) throws(Failure) -> String {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
-        else { throw Failure(.unreadableInput, "can't read \(path)") }
-        return text
-    }
-
-    /// Writes the text beside the file and renames it; links and permissions stay.
-    /// - Throws: ``Failure`` with code `unreadable-input`.
-    static func write(_ text: String, to path: String) throws(Failure) {
-        let place = URL(filePath: path).resolvingSymlinksInPath().path
-        let new = place + ".mixarch-new"
-        do {
-            let mode = try FileManager.default.attributesOfItem(atPath: place)[.posixPermissions]
-            try Data(text.utf8).write(to: URL(filePath: new))
-            if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: new) }
-            guard rename(new, place) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            try? FileManager.default.removeItem(atPath: new)
-            throw Failure(
-                .unreadableInput, "can't write \(path)", hint: "see the changes with --fix --dry-run", cause: error)
-        }
     }
 }

@@ -24,7 +24,8 @@ struct BuildPreflight {
         if !settings.emulates, let stage = plan.stages.first(where: { $0.runs == .emulated }) {
             throw Failure(
                 .emulationRefused, "stage \(stage.name) would be emulated: \(stage.why)",
-                hint: stage.proposal ?? "leave --no-emulation out, or give the target a builder: mixarch builder create")
+                hint: stage.proposal ?? "leave --no-emulation out, or give the target a builder: mixarch builder create"
+            )
         }
         for architecture in plan.emulated where !isServed(architecture) { try emulators.require(architecture) }
     }
