@@ -51,7 +51,7 @@ struct BaseImageCheck: LintCheck {
                 found.append(
                     subject.finding(
                         .singlePlatformDigest, at: stage.base.position,
-                        "the digest of \(name) is that of one platform's image",
+                        "\(name) is the image of one platform",
                         "use the digest of the index: mixarch image inspect shows it"))
             }
             return found
