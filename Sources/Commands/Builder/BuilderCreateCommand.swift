@@ -49,6 +49,11 @@ struct BuilderCreateCommand: AsyncParsableCommand {
         help: ArgumentHelp("Another of buildx's options for the driver.", valueName: "name=value"))
     var driverOptions: [String] = []
 
+    @Option(
+        help: ArgumentHelp("BuildKit's settings: registries without TLS, mirrors, …", valueName: "buildkitd.toml"),
+        completion: .file())
+    var config: String?
+
     @Flag(help: "Permit builds with --network host.")
     var allowHostNetwork = false
 
@@ -101,7 +106,8 @@ struct BuilderCreateCommand: AsyncParsableCommand {
                 BuilderRequest.Node(platform: try Platform(parsing: $0.platform), endpoint: $0.endpoint)
             }
         return try BuilderRequest(
-            name: name, driver: driver, nodes: nodes, options: options, allowsHostNetwork: allowHostNetwork,
+            name: name, driver: driver, nodes: nodes, options: options, configuration: config,
+            allowsHostNetwork: allowHostNetwork,
             selects: use)
     }
 }

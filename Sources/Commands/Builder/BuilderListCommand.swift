@@ -23,10 +23,11 @@ struct BuilderListCommand: AsyncParsableCommand {
         try output.show(Result(builders: catalogue.builders, unusable: catalogue.unusable)) { _ in
             var table = Table(["builder", "driver", "node", "endpoint", "status", "native", "emulated"])
             for builder in catalogue.builders {
-                for (number, node) in builder.nodes.enumerated() {
+                for node in builder.nodes {
                     table.add([
-                        number > 0 ? "" : builder.name + (builder.selected ? " *" : ""),
-                        number > 0 ? "" : builder.driver, node.name, node.endpoint, node.status,
+                        builder.name + (builder.selected ? " *" : ""), builder.driver, node.name,
+                        // What follows in a Kubernetes deployment's address repeats the other columns.
+                        String(node.endpoint.prefix { $0 != "?" }), node.status,
                         Self.architectures(of: node, .native), Self.architectures(of: node, .emulated),
                     ])
                 }

@@ -34,6 +34,8 @@ public struct BuilderRequest: Sendable, Hashable {
     public let nodes: [Node]
     /// buildx's options for the driver, such as `namespace=builds`.
     public let options: [String]
+    /// A `buildkitd.toml` for BuildKit's daemons: registries without TLS, mirrors, …
+    public let configuration: String?
     /// Whether RUN may use the machine's network.
     public let allowsHostNetwork: Bool
     /// Whether it becomes the selected one.
@@ -44,11 +46,13 @@ public struct BuilderRequest: Sendable, Hashable {
     ///   - driver: nil for what the endpoints suggest: `remote` for `tcp://`, else `docker-container`.
     ///   - nodes: its machines, one for each platform.
     ///   - options: buildx's options for the driver.
+    ///   - configuration: a `buildkitd.toml` for BuildKit's daemons.
     ///   - allowsHostNetwork: whether RUN may use the machine's network.
     ///   - selects: whether it becomes the selected one.
     /// - Throws: ``Failure`` with code `usage`.
     public init(
-        name: String, driver: Driver?, nodes: [Node], options: [String] = [], allowsHostNetwork: Bool = false,
+        name: String, driver: Driver?, nodes: [Node], options: [String] = [], configuration: String? = nil,
+        allowsHostNetwork: Bool = false,
         selects: Bool = false
     ) throws(Failure) {
         guard let first = name.utf8.first, Self.isLetterOrDigit(first),
@@ -70,10 +74,16 @@ public struct BuilderRequest: Sendable, Hashable {
                 throw Failure(.usage, "two nodes for \(node.platform)", hint: "give each platform one machine")
             }
         }
+        guard driver != .remote || (configuration == nil && !allowsHostNetwork) else {
+            throw Failure(
+                .usage, "with --driver remote the daemons are there already, with their own settings",
+                hint: "leave --config and --allow-host-network out")
+        }
         self.name = name
         self.driver = driver
         self.nodes = nodes
         self.options = options
+        self.configuration = configuration
         self.allowsHostNetwork = allowsHostNetwork
         self.selects = selects
     }
@@ -119,6 +129,7 @@ public struct BuilderRequest: Sendable, Hashable {
             ]
             for option in options(of: node) { words += ["--driver-opt", option] }
             if allowsHostNetwork { words += ["--buildkitd-flags", "--allow-insecure-entitlement network.host"] }
+            if let configuration { words += ["--buildkitd-config", configuration] }
             if let endpoint = node.endpoint { words.append(endpoint) }
             commands.append(words)
             isFirst = false

@@ -8,6 +8,8 @@ package struct Buildx: Sendable {
     /// A builder may have to be started first; one whose image must be fetched takes its time.
     private static let patience: Duration = .seconds(90)
 
+    private static let attempts = 3
+
     package init() {}
 
     /// - Parameters:
@@ -16,25 +18,34 @@ package struct Buildx: Sendable {
     /// - Throws: ``Failure`` with code `engine-missing`, saying why buildx can't be used.
     package func inspect(_ name: String? = nil, starts: Bool = false) async throws -> BuilderInspection {
         let arguments = ["buildx", "inspect"] + (starts ? ["--bootstrap"] : []) + (name.map { [$0] } ?? [])
-        let result = try await run(arguments)
-        let inspection = BuilderInspection(parsing: result.output, selected: name == nil)
-        // Some versions answer with status 0 although a node could not be started.
-        guard let inspection, result.status == 0 else { throw Self.problem(result) }
-        if starts, let problem = inspection.builder.nodes.compactMap(\.problem).first,
-            inspection.builder.nodes.allSatisfy({ $0.problem != nil })
-        {
-            throw Failure(
-                .engineMissing, "the builder \(inspection.builder.name) does not answer: \(problem)",
-                hint: BuildKitProblem.hint(for: problem) ?? "see: docker buildx inspect \(inspection.builder.name)")
+        var attempt = 1
+        while true {
+            let result = try await run(arguments)
+            let inspection = BuilderInspection(parsing: result.output, selected: name == nil)
+            // buildx answers with status 0 although a node could not be started.
+            guard let inspection, result.status == 0 else { throw try await Self.problem(result) }
+            guard starts, let problem = Self.problem(of: inspection) else { return inspection }
+            // It gives a pod that is being started no more than 20 seconds.
+            guard problem.contains("eadline"), attempt < Self.attempts else {
+                throw Failure(
+                    .engineMissing, "the builder \(inspection.builder.name) does not answer: \(problem)",
+                    hint: BuildKitProblem.hint(for: problem) ?? "see: docker buildx inspect \(inspection.builder.name)")
+            }
+            attempt += 1
         }
-        return inspection
+    }
+
+    /// What is wrong with all of its nodes.
+    private static func problem(of inspection: BuilderInspection) -> String? {
+        let problems = inspection.builder.nodes.map(\.problem)
+        return problems.contains(nil) ? nil : problems.first ?? nil
     }
 
     /// - Returns: the names of all builders, and of the selected one.
     /// - Throws: ``Failure`` with code `engine-missing`.
     package func names() async throws -> (all: [String], selected: String?) {
         let result = try await run(["buildx", "ls", "--format", "json"])
-        guard result.status == 0 else { throw Self.problem(result) }
+        guard result.status == 0 else { throw try await Self.problem(result) }
         var all: [String] = []
         var selected: String?
         for line in result.output.split(whereSeparator: \.isNewline) {
@@ -59,10 +70,17 @@ package struct Buildx: Sendable {
         }
     }
 
-    private static func problem(_ result: ProgramResult) -> Failure {
+    private static func problem(_ result: ProgramResult) async throws -> Failure {
+        // Without the plugin, docker complains of whatever word comes first.
+        let version = try await Program("docker", ["buildx", "version"], deadline: patience).run()
+        guard version.status == 0 else {
+            return Failure(
+                .engineMissing, "docker has no buildx plugin here",
+                hint: BuildKitProblem.hint(for: "unknown command: docker buildx"))
+        }
         let text = result.errors + result.output
         let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmed }.filter { !$0.isEmpty }
-        let said = lines.first { $0.hasPrefix("ERROR:") || $0.contains("rror") } ?? lines.first ?? "it printed nothing"
+        let said = lines.first { $0.contains("ERROR") } ?? lines.last ?? "it printed nothing"
         return Failure(
             .engineMissing, "docker buildx does not work here: \(said)",
             hint: BuildKitProblem.hint(for: text) ?? "see: docker buildx inspect --bootstrap")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Platforms
 import Processes
 import Reporting
@@ -85,8 +86,19 @@ public struct EngineFinder: Sendable {
         guard await Program.isInstalled("buildah") else {
             throw Failure(.engineMissing, "buildah is not installed", hint: Self.buildahInstallation)
         }
+        if geteuid() != 0 { try await checkUserRange() }
         return FoundEngine(
             engine: BuildahEngine(settings: settings), why: why, builder: Builder(buildahWith: emulators))
+    }
+
+    /// Without root, RUN needs more users than one.
+    private func checkUserRange() async throws {
+        let map = try await Program("buildah", ["unshare", "cat", "/proc/self/uid_map"]).run()
+        guard map.output.split(whereSeparator: \.isNewline).count < 2 else { return }
+        throw Failure(
+            .engineMissing, "buildah can't run stages as this user, who has no range of user ids of their own",
+            hint: "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER;"
+                + " and apt-get install uidmap")
     }
 
     private static let buildahInstallation = "install buildah: apt-get install buildah"
