@@ -63,8 +63,9 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CLibdeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         module(
-            "ArchiveIO", ["CArchive", "CISAL", "CZlib", "RawJSON", "Reporting"],
+            "ArchiveIO", ["CArchive", "CISAL", "CLibdeflate", "CZlib", "RawJSON", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
         module("ScanModel", ["Reporting"]),
@@ -101,7 +102,9 @@ let package = Package(
         module(
             "ImageBuilding",
             [
-                "ArchiveIO", "BinaryInspection", "DockerfileModel", "OCIModel", "OCIRegistry", "Platforms", "Processes",
+                "ArchiveIO", "BinaryInspection", "DockerfileModel", "HTTPTransport", "OCIModel", "OCIRegistry",
+                "Platforms",
+                "Processes",
                 "RawJSON", "Reporting",
             ]),
         module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
@@ -114,7 +117,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
+                "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
                 "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
@@ -151,7 +154,8 @@ let package = Package(
         tests(
             of: "ImageBuilding",
             [
-                "ArchiveIO", "BinaryInspection", "DockerfileModel", "OCIModel", "OCIRegistry", "Platforms", "Processes",
+                "ArchiveIO", "BinaryInspection", "DockerfileModel", "HTTPTransport", "OCIModel", "OCIRegistry",
+                "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),

@@ -2,8 +2,6 @@ import Reporting
 
 /// Compresses whole files.
 public enum GzipFile {
-    private static let block = 1 << 20
-
     /// - Parameters:
     ///   - path: the file to compress.
     ///   - target: the new file; it must not exist.
@@ -11,17 +9,16 @@ public enum GzipFile {
     /// - Throws: ``Failure`` when a file can't be read or written.
     public static func compress(_ path: String, to target: String, level: Int = 6) throws(Failure) {
         let source = try RandomAccess(try RegularFile(path: path))
-        let file = try LayerFile(creating: target)
-        let stream = try GzipStream(level: level)
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: block, alignment: 1)
-        defer { memory.deallocate() }
+        var output = try LayerOutput(creating: target)
         var offset = 0
-        while true {
-            let count = try source.read(at: offset, into: memory)
+        // A file without bytes is a member too.
+        repeat {
+            let count = min(DeflatedBlock.size, source.count - offset)
+            guard let block = try source.bytes(at: offset, count: count) else {
+                throw Failure(.unreadableInput, "\(path) changed while it was read", hint: "run the same command again")
+            }
+            try output.put(try DeflatedBlock.compress(block, level: level))
             offset += count
-            let bytes = UnsafeRawBufferPointer(rebasing: memory[..<count])
-            try stream.compress(bytes, isLast: count == 0) { chunk throws(Failure) in try file.write(chunk) }
-            if count == 0 { return }
-        }
+        } while offset < source.count
     }
 }

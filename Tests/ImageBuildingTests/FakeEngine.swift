@@ -37,7 +37,7 @@ final class FakeEngine: BuildEngine {
             $0.append(Asked(platform: request.platform, target: request.target, dockerfile: lines))
         }
         onLine("exporting")
-        _ = try LayerWriter().write(try files(request.platform), to: path)
+        _ = try await LayerWriter().write(try files(request.platform), to: path)
     }
 
     func image(

@@ -215,12 +215,11 @@ import Testing
             #expect(replaced.result.verification.platforms[0].programs == ["arm64": 1])
 
             let writer = LayerWriter()
-            let layers = try [
-                [try LayerEntry(path: "opt/tool", content: .bytes(elf(.amd64)), mode: 0o755)],
-                [try LayerEntry.whiteout(of: "opt/tool")],
-            ].enumerated().map { number, entries in
-                try writer.write(entries, to: "\(bench.folder)/layer\(number)")
-            }
+            let tool = try LayerEntry(path: "opt/tool", content: .bytes(elf(.amd64)), mode: 0o755)
+            let layers = [
+                try await writer.write([tool], to: "\(bench.folder)/layer0"),
+                try await writer.write([try LayerEntry.whiteout(of: "opt/tool")], to: "\(bench.folder)/layer1"),
+            ]
             var draft = ImageConfiguration.Draft(platform: .linuxARM64)
             var blobs: [ImageContents.Blob] = []
             for layer in layers {

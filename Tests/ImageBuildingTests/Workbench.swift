@@ -1,6 +1,7 @@
 import ArchiveIO
 import DockerfileModel
 import FoundationEssentials
+import HTTPTransport
 import ImageBuilding
 import OCIModel
 import OCIRegistry
@@ -41,18 +42,21 @@ struct Workbench {
     func build(
         _ dockerfile: String, tag: String = "built", platforms: [Platform] = [.linuxAMD64, .linuxARM64],
         arguments: [String: String] = [:], target: String? = nil, epoch: Int64 = 0,
-        engine: FakeEngine? = nil, emulates: Bool = true, progress: any ProgressReporter = SilentProgress()
+        engine: FakeEngine? = nil, emulates: Bool = true, progress: any ProgressReporter = SilentProgress(),
+        outputs: [FileOutput] = [], extras: ImageExtras = ImageExtras(), layers: LayerEncoding = .standard,
+        web: (any HTTPSender)? = nil
     ) async throws -> Image {
         let builder = ImageBuilder(
             stores: LayoutAccess(folder: folder),
-            settings: BuildSettings(cacheFolder: folder + "/cache", epoch: epoch, emulates: emulates),
-            progress: progress, engine: engine, emulators: Emulators(folder: folder + "/binfmt"))
+            settings: BuildSettings(cacheFolder: folder + "/cache", epoch: epoch, layers: layers, emulates: emulates),
+            progress: progress, engine: engine, emulators: Emulators(folder: folder + "/binfmt"), web: web)
         let result = try await builder.build(
             BuildRequest(
                 dockerfile: try Dockerfile(parsing: dockerfile), context: try BuildContext(folder: context),
                 planner: BuildPlanner(
                     platforms: platforms, buildPlatform: .linuxAMD64, target: target, buildArguments: arguments),
-                destinations: [try ImageLocation(parsing: "oci:\(folder)/out:\(tag)")]))
+                destinations: [try ImageLocation(parsing: "oci:\(folder)/out:\(tag)")], outputs: outputs, extras: extras
+            ))
         return Image(store: try OCILayout(reading: folder + "/out"), result: result)
     }
 
@@ -90,7 +94,10 @@ struct LayoutAccess: ImageAccess {
         return StoredImage(store: layout ?? Nowhere(), reference: reference.manifest)
     }
 
-    func image(at location: ImageLocation) throws(Failure) -> StoredImage { try destination(at: location) }
+    func image(at location: ImageLocation) throws(Failure) -> StoredImage {
+        if case .registry(let reference) = location { return image(reference) }
+        return try destination(at: location)
+    }
 
     func destination(at location: ImageLocation) throws(Failure) -> StoredImage {
         guard case .layout(let folder, let reference) = location else {

@@ -18,6 +18,7 @@ extension ArchiveEntry {
         uid = archive_entry_uid(entry)
         gid = archive_entry_gid(entry)
         modificationTime = Int64(archive_entry_mtime(entry))
+        capability = Self.capability(of: entry)
     }
 
     /// Whether a visitor wants an entry; it is asked for files only.
@@ -42,6 +43,19 @@ extension ArchiveEntry {
             return .symbolicLink(target: target ?? "")
         default: return .other
         }
+    }
+
+    private static func capability(of entry: OpaquePointer) -> [UInt8]? {
+        guard archive_entry_xattr_reset(entry) > 0 else { return nil }
+        var name: UnsafePointer<CChar>?
+        var value: UnsafeRawPointer?
+        var count = 0
+        while archive_entry_xattr_next(entry, &name, &value, &count) == ARCHIVE_OK {
+            if text(name) == "security.capability" {
+                return [UInt8](UnsafeRawBufferPointer(start: value, count: count))
+            }
+        }
+        return nil
     }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {

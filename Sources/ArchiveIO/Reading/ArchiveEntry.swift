@@ -26,4 +26,6 @@ public struct ArchiveEntry: Hashable, Sendable {
     public let gid: Int64
     /// The time of the last change, in seconds since 1970.
     public let modificationTime: Int64
+    /// What a program may do without being root: the bytes of the attribute `security.capability`; nil for nothing.
+    public var capability: [UInt8]?
 }

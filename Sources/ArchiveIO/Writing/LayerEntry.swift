@@ -26,6 +26,8 @@ public struct LayerEntry: Hashable, Sendable {
     public let owner: Int
     /// The group's number.
     public let group: Int
+    /// What a program may do without being root: the bytes of the attribute `security.capability`; nil for nothing.
+    public let capability: [UInt8]?
 
     /// - Parameters:
     ///   - path: the path within the image; leading and trailing slashes and `.` components are dropped.
@@ -33,9 +35,10 @@ public struct LayerEntry: Hashable, Sendable {
     ///   - mode: the permission bits; anything above `0o7777` is dropped.
     ///   - owner: the owner's number.
     ///   - group: the group's number.
+    ///   - capability: the bytes of the attribute `security.capability`; nil for none.
     /// - Throws: ``Failure`` with code `invalid-layer-path` when the path is empty, leads upwards or has a NUL.
     public init(
-        path: String, content: Content, mode: UInt16, owner: Int = 0, group: Int = 0
+        path: String, content: Content, mode: UInt16, owner: Int = 0, group: Int = 0, capability: [UInt8]? = nil
     ) throws(Failure) {
         self.path = try Self.normalised(path)
         if case .hardLink(let target) = content {
@@ -46,6 +49,7 @@ public struct LayerEntry: Hashable, Sendable {
         self.mode = mode & 0o7777
         self.owner = owner
         self.group = group
+        self.capability = capability
     }
 
     /// The mark that a path of the layers below is gone.

@@ -2,27 +2,27 @@ import Crypto
 import Glibc
 import Reporting
 
-/// Writes image layers: tar archives compressed with gzip.
+/// Writes image layers: tar archives, compressed with gzip or Zstandard.
 ///
 /// The same entries give the same bytes, always: entries are sorted by path (a hard link goes after what it names),
-/// all have one time, owners are numbers without names, and nothing of this machine gets in. Only one buffer of a
-/// file is in memory at a time.
+/// all have one time, owners are numbers without names, and nothing of this machine gets in, not even how many cores
+/// it compresses with. Only a few blocks of a file are in memory at a time.
 public struct LayerWriter: Sendable {
     /// The time of every entry, in seconds since 1970.
     public let time: Int64
-    /// How hard to compress: 1 (fast) to 9 (small).
-    public let level: Int
+    /// How to compress.
+    public let encoding: LayerEncoding
 
-    private static let chunk = 256 << 10
+    /// How many blocks are compressed or wait at a time.
+    private static let width = 6
 
     /// - Parameters:
     ///   - time: the time of every entry, in seconds since 1970; `SOURCE_DATE_EPOCH` where it is set. 0 by default, as
     ///     other reproducible builders have it.
-    ///   - level: 1 (fast) to 9 (small). 1 by default: most of what goes into layers is compressed already, and the
-    ///     rest gains about a tenth for four times the time.
-    public init(time: Int64 = 0, level: Int = 1) {
+    ///   - encoding: how to compress.
+    public init(time: Int64 = 0, encoding: LayerEncoding = .standard) {
         self.time = time
-        self.level = min(max(level, 1), 9)
+        self.encoding = encoding
     }
 
     /// Writes a layer in one pass.
@@ -32,46 +32,66 @@ public struct LayerWriter: Sendable {
     /// - Returns: where it is, with its digests.
     /// - Throws: ``Failure`` with code `layer-not-written` or `unreadable-input`, or when a file changes meanwhile;
     ///   `CancellationError` when the task is cancelled. The file is removed then.
-    public func write(_ entries: [LayerEntry], to path: String) throws -> WrittenLayer {
-        let output = try LayerFile(creating: path)
+    public func write(_ entries: [LayerEntry], to path: String) async throws -> WrittenLayer {
+        var output = try LayerOutput(creating: path)
         do {
-            let gzip = try GzipStream(level: level)
-            var content = SHA256()
-            var archive = SHA256()
-            var size: Int64 = 0
-            func putBuffer(_ bytes: UnsafeRawBufferPointer, isLast: Bool = false) throws(Failure) {
-                archive.update(bufferPointer: bytes)
-                try gzip.compress(bytes, isLast: isLast) { compressed throws(Failure) in
-                    content.update(bufferPointer: compressed)
-                    size += Int64(compressed.count)
-                    try output.write(compressed)
+            var blocks = TarBlocks(Self.ordered(entries), time: time)
+            let diffID =
+                switch encoding {
+                case .none: try Self.store(&blocks, to: &output)
+                case .gzip(let level): try await Self.deflate(&blocks, level: min(max(level, 1), 9), to: &output)
+                case .zstd(let level): try Self.compress(&blocks, with: ZstdStream(level: level), to: &output)
                 }
-            }
-            func put(_ bytes: [UInt8], isLast: Bool = false) throws(Failure) {
-                let result = bytes.withUnsafeBytes { buffer in
-                    Result { () throws(Failure) in try putBuffer(buffer, isLast: isLast) }
-                }
-                try result.get()
-            }
-            for entry in Self.ordered(entries) {
-                try Task.checkCancellation()
-                let header = TarHeader(entry, time: time)
-                try put(header.blocks)
-                switch entry.content {
-                case .bytes(let bytes): try put(bytes)
-                case .file(let source, let count):
-                    try Self.read(source, count: count) { bytes in try putBuffer(bytes) }
-                case .directory, .symbolicLink, .hardLink: break
-                }
-                try put([UInt8](repeating: 0, count: TarHeader.padding(after: header.size)))
-            }
-            try put([UInt8](repeating: 0, count: 2 * TarHeader.blockSize), isLast: true)
-            return WrittenLayer(
-                path: path, digest: Self.name(content.finalize()), size: size, diffID: Self.name(archive.finalize()))
+            return WrittenLayer(path: path, digest: output.digest, size: output.size, diffID: diffID)
         } catch {
             unlink(path)
             throw error
         }
+    }
+
+    private static func store(_ blocks: inout TarBlocks, to output: inout LayerOutput) throws -> String {
+        while let block = try blocks.next(DeflatedBlock.size) { try output.put(block) }
+        return output.digest
+    }
+
+    private static func compress(
+        _ blocks: inout TarBlocks, with stream: ZstdStream, to output: inout LayerOutput
+    ) throws -> String {
+        var archive = SHA256()
+        while let block = try blocks.next(DeflatedBlock.size) {
+            block.withUnsafeBytes { archive.update(bufferPointer: $0) }
+            try output.put(try stream.compress(block))
+        }
+        try output.put(try stream.finish())
+        return LayerOutput.name(archive.finalize())
+    }
+
+    /// Compresses several blocks at a time, and writes them in their order.
+    private static func deflate(
+        _ blocks: inout TarBlocks, level: Int, to output: inout LayerOutput
+    ) async throws -> String {
+        var archive = SHA256()
+        try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            var finished: [Int: [UInt8]] = [:]
+            var begun = 0
+            var written = 0
+            while true {
+                if let block = try blocks.next(DeflatedBlock.size) {
+                    let number = begun
+                    group.addTask { (number, try DeflatedBlock.compress(block, level: level)) }
+                    begun += 1
+                    block.withUnsafeBytes { archive.update(bufferPointer: $0) }
+                    if begun - written < width { continue }
+                }
+                guard let (number, bytes) = try await group.next() else { return }
+                finished[number] = bytes
+                while let ready = finished.removeValue(forKey: written) {
+                    try output.put(ready)
+                    written += 1
+                }
+            }
+        }
+        return LayerOutput.name(archive.finalize())
     }
 
     private static func ordered(_ entries: [LayerEntry]) -> [LayerEntry] {
@@ -83,38 +103,5 @@ public struct LayerWriter: Sendable {
             let links = (isHardLink(left), isHardLink(right))
             return links.0 == links.1 ? left.path.utf8.lexicographicallyPrecedes(right.path.utf8) : links.1
         }
-    }
-
-    private static func read(_ path: String, count: Int64, to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Failure(.unreadableInput, "can't read \(path): \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 1)
-        defer { buffer.deallocate() }
-        var left = count
-        // One byte more is asked for at the end, to notice a file that grew.
-        while true {
-            try Task.checkCancellation()
-            let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else {
-                throw Failure(.unreadableInput, "can't read \(path): \(String(cString: strerror(errno)))")
-            }
-            left -= Int64(got)
-            guard left >= 0, got > 0 || left == 0 else {
-                throw Failure(
-                    .unreadableInput, "\(path) changed while it was read", hint: "run the same command again")
-            }
-            if got == 0 { return }
-            try sink(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
-        }
-    }
-
-    private static func name(_ hash: SHA256Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return "sha256:"
-            + String(decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -17,6 +17,7 @@ struct TarHeader {
     private let owner: Int
     private let group: Int
     private let time: Int64
+    private let capability: [UInt8]?
 
     init(_ entry: LayerEntry, time: Int64) {
         var path = entry.path
@@ -45,6 +46,7 @@ struct TarHeader {
         mode = entry.mode
         owner = entry.owner
         group = entry.group
+        capability = entry.capability
         self.time = time
     }
 
@@ -66,11 +68,13 @@ struct TarHeader {
 
     private var extendedRecords: [UInt8] {
         var records: [UInt8] = []
-        if !Self.fits(path) { records += Self.record("path", path) }
-        if !Self.fits(link) { records += Self.record("linkpath", link) }
-        if size > Self.largestSize { records += Self.record("size", "\(size)") }
-        if owner > Self.largestID { records += Self.record("uid", "\(owner)") }
-        if group > Self.largestID { records += Self.record("gid", "\(group)") }
+        if !Self.fits(path) { records += Self.record("path", path.utf8) }
+        if !Self.fits(link) { records += Self.record("linkpath", link.utf8) }
+        if size > Self.largestSize { records += Self.record("size", "\(size)".utf8) }
+        if owner > Self.largestID { records += Self.record("uid", "\(owner)".utf8) }
+        if group > Self.largestID { records += Self.record("gid", "\(group)".utf8) }
+        // The name that GNU tar, containerd and Docker give attributes.
+        if let capability { records += Self.record("SCHILY.xattr.security.capability", capability) }
         return records
     }
 
@@ -79,8 +83,8 @@ struct TarHeader {
     }
 
     /// `LENGTH KEY=VALUE\n`, where the length counts its own digits too.
-    private static func record(_ key: String, _ value: String) -> [UInt8] {
-        let rest = " \(key)=\(value)\n".utf8
+    private static func record(_ key: String, _ value: some Collection<UInt8>) -> [UInt8] {
+        let rest = [UInt8](" \(key)=".utf8) + value + [UInt8(ascii: "\n")]
         var length = rest.count
         while length != rest.count + "\(length)".utf8.count { length = rest.count + "\(length)".utf8.count }
         return Array("\(length)".utf8) + rest

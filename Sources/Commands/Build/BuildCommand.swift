@@ -1,6 +1,7 @@
 import ArgumentParser
 import DockerfileModel
 import FoundationEssentials
+import HTTPTransport
 import ImageBuilding
 import OCIModel
 import OCIRegistry
@@ -20,19 +21,8 @@ struct BuildCommand: AsyncParsableCommand {
     @Argument(help: "The build context.", completion: .directory)
     var context = "."
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The image's name; can be given several times.", valueName: "reference"))
-    var tag: [String] = []
-
     @Option(help: "The platforms.")
     var platform = PlatformList(argument: "linux/amd64,linux/arm64")
-
-    @Flag(help: "Push the image to the registry that its name says.")
-    var push = false
-
-    @Option(help: ArgumentHelp("Write the image to an OCI layout.", valueName: "oci:folder"))
-    var output: String?
 
     @Option(name: .shortAndLong, help: "The Dockerfile; without it CONTEXT/Dockerfile.", completion: .file())
     var file: String?
@@ -44,6 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
     var target: String?
 
     @OptionGroup var planning: PlanOptions
+    @OptionGroup var output: BuildOutputOptions
     @OptionGroup var engine: EngineOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var display: OutputOptions
@@ -61,33 +52,18 @@ struct BuildCommand: AsyncParsableCommand {
         if planning.lint { return try await review.lint(registry) }
         if planning.fix { return try review.fix(isDryRun: planning.dryRun) }
         let request = BuildRequest(
-            dockerfile: dockerfile, context: context, planner: planner, destinations: try destinations())
-        let settings = try engine.settings(registry)
-        let result = try await registry.open { stores in
-            try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter()).build(request)
-        }
-        try display.show(result) { BuildText(stages: result.stages, terminal: $0).text(of: result) }
-    }
-
-    private func destinations() throws -> [ImageLocation] {
-        let references = try tag.map { try ImageReference(parsing: $0) }
-        var locations: [ImageLocation] = push ? references.map { .registry($0) } : []
-        if push, references.isEmpty {
-            throw Failure(.usage, "the image has no name to push", hint: "give it one: --tag REGISTRY/NAME:TAG")
-        }
-        if let output {
-            guard case .layout(let folder, let name) = try ImageLocation(parsing: output) else {
-                throw Failure(.usage, "can't write to \"\(output)\"", hint: "write it as oci:FOLDER or oci:FOLDER:TAG")
+            dockerfile: dockerfile, context: context, planner: planner, destinations: try output.destinations(),
+            outputs: try output.files(), extras: try output.extras())
+        var settings = try engine.settings(registry)
+        settings.layers = try output.layers()
+        let result = try await registry.open { [settings] stores in
+            // Downloads go over connections that never carry a registry's credentials.
+            try await NetworkSender.open { web in
+                try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter(), web: web)
+                    .build(request)
             }
-            let names: [ManifestReference?] = name.map { [$0] } ?? references.map(\.manifest)
-            locations += (names.isEmpty ? [nil] : names).map { .layout(folder: folder, $0) }
         }
-        guard !locations.isEmpty else {
-            throw Failure(
-                .usage, "nowhere to put the image",
-                hint: "--push sends it to its registry, --output oci:FOLDER writes it to a folder, --plan only explains"
-            )
-        }
-        return locations
+        try output.record(result)
+        try display.show(result) { BuildText(stages: result.stages, terminal: $0).text(of: result) }
     }
 }

@@ -44,23 +44,17 @@ struct BaseImage: Sendable {
         let (manifest, configuration) = try await image.store.image(image.reference, for: platform)
         var tree = FileTree()
         var known: [LayerListing] = []
-        for layer in manifest.layers {
+        for (number, layer) in manifest.layers.enumerated() {
             let listing = try await listings.listing(of: layer, from: image.store, progress: progress)
-            tree.apply(listing)
+            tree.apply(listing, layer: number)
             known.append(listing)
         }
         self.listings = known
-        layers = manifest.layers.map(\.asOCI)
+        layers = manifest.layers.map { $0.layer(.oci) }
         store = image.store
-        draft = ImageConfiguration.Draft(base: configuration)
+        var draft = ImageConfiguration.Draft(base: configuration)
+        if draft.settings[environment: "PATH"] == nil { draft.settings[environment: "PATH"] = Self.defaultPath }
+        self.draft = draft
         self.tree = tree
-    }
-}
-
-extension Descriptor {
-    /// The same layer under OCI's media type: Docker's are the same bytes.
-    fileprivate var asOCI: Descriptor {
-        guard !mediaType.isForeignLayer, let type = mediaType.layerCompression?.ociLayer else { return self }
-        return Descriptor(mediaType: type, digest: digest, size: size)
     }
 }

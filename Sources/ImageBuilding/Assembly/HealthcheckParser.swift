@@ -8,11 +8,9 @@ struct HealthcheckParser {
 
     init(_ dockerfile: Dockerfile) { self.dockerfile = dockerfile }
 
-    /// - Parameters:
-    ///   - instruction: HEALTHCHECK.
-    ///   - shell: what runs its shell form.
+    /// - Parameter instruction: HEALTHCHECK.
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
-    func parse(_ instruction: Instruction, _ shell: [String]) throws(Failure) -> Healthcheck {
+    func parse(_ instruction: Instruction) throws(Failure) -> Healthcheck {
         let word = instruction.words.first?.text.uppercased()
         if word == "NONE", instruction.words.count == 1 { return Healthcheck(test: ["NONE"]) }
         guard word == "CMD", instruction.words.count > 1 else {
@@ -22,8 +20,8 @@ struct HealthcheckParser {
         }
         let command = String(Substring(instruction.arguments.dropFirst("CMD".count)).trimmed)
         var check = Healthcheck(
-            test: ExecForm.parse(command).map { ["CMD"] + $0 }
-                ?? (shell == ["/bin/sh", "-c"] ? ["CMD-SHELL", command] : ["CMD"] + shell + [command]))
+            // Whoever runs it takes the image's SHELL.
+            test: ExecForm.parse(command).map { ["CMD"] + $0 } ?? ["CMD-SHELL", command])
         check.interval = try duration("interval", of: instruction)
         check.timeout = try duration("timeout", of: instruction)
         check.startPeriod = try duration("start-period", of: instruction)

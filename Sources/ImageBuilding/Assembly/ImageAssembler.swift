@@ -16,11 +16,7 @@ struct ImageAssembler {
     /// - Returns: the images, in the same order.
     /// - Throws: ``Failure`` when a file can't be read or a layer not be written.
     func assemble(_ drafts: [ImageDraft]) async throws -> [BuiltImage] {
-        var contents: [[LayerEntry]] = []
-        for step in drafts.flatMap(\.steps) where !step.entries.isEmpty && !contents.contains(step.entries) {
-            contents.append(step.entries)
-        }
-        let layers = try await write(contents)
+        let layers = try await write(Set(drafts.flatMap(\.steps).compactMap(\.entries)))
         return try drafts.map { try finish($0, layers) }
     }
 
@@ -32,19 +28,19 @@ struct ImageAssembler {
         let listing: LayerListing
     }
 
-    private func write(_ contents: [[LayerEntry]]) async throws -> [[LayerEntry]: NewLayer] {
-        let writer = LayerWriter(time: settings.epoch, level: settings.compressionLevel)
+    private func write(_ contents: Set<[LayerEntry]>) async throws -> [[LayerEntry]: NewLayer] {
+        let writer = LayerWriter(time: settings.epoch, encoding: settings.layers)
+        let type = settings.layers.compression.ociLayer
         let folder = self.folder
         return try await withThrowingTaskGroup(of: ([LayerEntry], NewLayer).self) { group in
             for (number, entries) in contents.enumerated() {
                 group.addTask {
-                    let written = try writer.write(entries, to: "\(folder)/layer-\(number).tar.gz")
+                    let written = try await writer.write(entries, to: "\(folder)/layer-\(number)")
                     let layer = NewLayer(
                         descriptor: Descriptor(
-                            mediaType: .ociLayerGzip, digest: try Digest(parsing: written.digest), size: written.size),
+                            mediaType: type, digest: try Digest(parsing: written.digest), size: written.size),
                         diffID: try Digest(parsing: written.diffID), path: written.path,
-                        // Read back: what is proven is what will be pushed.
-                        listing: try LayerListing(reading: written.path))
+                        listing: try LayerListing(written: entries))
                     return (entries, layer)
                 }
             }
@@ -65,8 +61,10 @@ struct ImageAssembler {
             blobs += draft.base.layers.filter { !$0.mediaType.isForeignLayer }.map { .init($0, from: .store(store)) }
         }
         for step in draft.steps {
-            let history = HistoryEntry(created: created, createdBy: step.createdBy, comment: "mixarch")
-            guard let layer = layers[step.entries] else {
+            // The form of the instructions is BuildKit's: readers of histories look for its mark.
+            let history = HistoryEntry(
+                created: created, createdBy: step.createdBy, comment: "buildkit.dockerfile.v0")
+            guard let layer = step.entries.flatMap({ layers[$0] }) else {
                 configuration.append(step: history)
                 continue
             }
@@ -81,5 +79,16 @@ struct ImageAssembler {
             platform: draft.platform,
             manifest: try ImageManifest(config: finished.descriptor(), layers: descriptors), configuration: finished,
             blobs: blobs, listings: listings)
+    }
+}
+
+extension LayerEncoding {
+    /// What OCI calls it.
+    var compression: LayerCompression {
+        switch self {
+        case .none: .none
+        case .gzip: .gzip
+        case .zstd: .zstd
+        }
     }
 }

@@ -9,8 +9,8 @@ struct ImageDraft: Sendable {
     struct Step: Sendable {
         /// The instruction, as the history shows it.
         let createdBy: String
-        /// The layer's entries; none when there is no layer.
-        let entries: [LayerEntry]
+        /// The layer's entries, sorted by path; nil when there is no layer.
+        let entries: [LayerEntry]?
     }
 
     let platform: Platform

@@ -1,4 +1,5 @@
 import DockerfileModel
+import HTTPTransport
 import OCIModel
 import OCIRegistry
 import Platforms
@@ -11,6 +12,7 @@ struct BuildAttempt {
     let settings: BuildSettings
     let stores: any ImageAccess
     let listings: LayerListings
+    let web: (any HTTPSender)?
     let engine: (any BuildEngine)?
     let scratch: String
     let progress: any ProgressReporter
@@ -41,12 +43,17 @@ struct BuildAttempt {
     private func assemble(_ chain: [Int]) async throws -> Outcome {
         // Engines run while base images are fetched.
         async let fetched = bases(of: chain)
-        let exported = plan.exports.isEmpty ? StageRunner.Outcome() : try await runner().run()
+        async let remote = downloads(of: chain)
+        var exported = plan.exports.isEmpty ? StageRunner.Outcome() : try await runner().run()
         let bases = try await fetched
+        let downloads = try await remote
         guard exported.dependentStages.isEmpty else { return Outcome(dependentStages: exported.dependentStages) }
         let title = "assemble \(plan.platforms.map(\.description).joined(separator: " and "))"
         let (images, duration) = try await progress.step("assemble", title) {
-            let drafter = ImageDrafter(plan: plan, chain: chain, context: context, exports: exported.files)
+            for (platform, files) in try await imageCopies(of: chain) { exported.files.add(files, for: [platform]) }
+            let drafter = ImageDrafter(
+                plan: plan, chain: chain, context: context, exports: exported.files, downloads: downloads,
+                archives: ArchiveMembers(folder: scratch + "/archives"))
             var drafts: [ImageDraft] = []
             for platform in plan.platforms {
                 guard let base = bases[platform] else { continue }
@@ -75,20 +82,67 @@ struct BuildAttempt {
             case .image(let name) = resolution.base
         else { return BaseImage(scratchFor: platform) }
         let stage = plan.dockerfile.stages[first]
-        let reference: ImageReference
-        do {
-            reference = try ImageReference(parsing: name)
-        } catch {
-            throw plan.dockerfile.failure(stage.base.position, error.message, hint: error.hint)
+        guard case .image(let location) = try meaning(of: name, at: stage.base.position) else {
+            throw Failure(.bug, "FROM \(name) is no image, and is assembled")
         }
         let base = try await BaseImage(
-            stores.image(reference), for: resolution.namedPlatform ?? platform, listings: listings, progress: progress)
-        guard base.draft.settings.onBuild.isEmpty else {
-            throw Failure(
-                .baseHasTriggers, "its base \(name) has ONBUILD instructions",
-                hint: "copy them into the Dockerfile, and use a base without them")
-        }
+            stores.image(at: location), for: resolution.namedPlatform ?? platform, listings: listings,
+            progress: progress)
+        // Known to be the engine's work before anything is run for nothing.
+        _ = try BuildTriggers(base.draft.settings.onBuild, of: name)
         return base
+    }
+
+    private func copies(of chain: [Int], for platform: Platform) -> [CopyOperation] {
+        chain.flatMap { plan.resolutions[platform]?[$0]?.copies ?? [] }
+    }
+
+    private func downloads(of chain: [Int]) async throws -> [String: RemoteFiles.File] {
+        let files = RemoteFiles(folder: scratch, web: web, progress: progress)
+        return try await files.fetch(plan.platforms.flatMap { copies(of: chain, for: $0) }, of: plan.dockerfile)
+    }
+
+    /// What COPY takes from other images.
+    private func imageCopies(of chain: [Int]) async throws -> [Platform: [CopyOperation: [CopiedSource]]] {
+        var result: [Platform: [CopyOperation: [CopiedSource]]] = [:]
+        for platform in plan.platforms {
+            let copies = copies(of: chain, for: platform).filter { copy in
+                copy.from.map { plan.dockerfile.stage($0, before: plan.target) == nil } ?? false
+            }
+            for (name, copies) in Dictionary(grouping: copies, by: { $0.from ?? "" }).sorted(by: { $0.key < $1.key }) {
+                let sources = try await sources(of: copies, from: name, for: platform)
+                result[platform, default: [:]].merge(sources) { _, new in new }
+            }
+        }
+        return result
+    }
+
+    private func sources(
+        of copies: [CopyOperation], from name: String, for platform: Platform
+    ) async throws -> [CopyOperation: [CopiedSource]] {
+        switch try meaning(of: name, at: copies[0].position) {
+        case .image(let location):
+            let folder = "\(scratch)/images/\("\(platform)-\(name)".replacing("/", with: "_"))"
+            return try await ImageCopies(
+                dockerfile: plan.dockerfile, stores: stores, listings: listings, folder: folder, progress: progress
+            ).sources(of: copies, from: location, for: platform)
+        case .folder(let path):
+            let context = try BuildContext(folder: path)
+            var sources: [CopyOperation: [CopiedSource]] = [:]
+            for copy in copies { sources[copy] = try context.sources(of: copy, in: plan.dockerfile) }
+            return sources
+        case .other:
+            throw Failure(
+                .baseHasTriggers, "COPY --from=\(name) takes files from a build context that only the engine reads")
+        }
+    }
+
+    private func meaning(of name: String, at position: SourcePosition) throws(Failure) -> ContextImages.Meaning {
+        do throws(Failure) {
+            return try ContextImages(contexts: settings.inputs.contexts).meaning(of: name)
+        } catch {
+            throw plan.dockerfile.failure(position, error.message, hint: error.hint)
+        }
     }
 
     // MARK: Built by an engine

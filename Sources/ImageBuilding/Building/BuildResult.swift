@@ -8,6 +8,10 @@ public struct BuildResult: Sendable, Codable {
     public let references: [String]
     /// The index's digest.
     public let digest: String
+    /// The index's media type.
+    public let mediaType: String
+    /// The index's size in bytes.
+    public let size: Int
     /// What it is for.
     public let platforms: [Platform]
     /// How each stage came about.

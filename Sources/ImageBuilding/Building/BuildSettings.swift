@@ -1,11 +1,13 @@
+import ArchiveIO
+
 /// How builds are done on this machine.
 public struct BuildSettings: Sendable {
     /// mixarch's cache: layers' listings, base layers, engines' storage.
     public var cacheFolder: String
     /// The time that everything made gets, in seconds since 1970: `SOURCE_DATE_EPOCH` where it is set, else 0.
     public var epoch: Int64
-    /// How hard layers are compressed: 1 (fast) to 9 (small).
-    public var compressionLevel: Int
+    /// How new layers are compressed.
+    public var layers: LayerEncoding
     /// What runs stages.
     public var engine: EngineChoice
     /// The builder of `docker buildx` that runs them; nil for the one that is selected there, or `BUILDX_BUILDER`'s.
@@ -22,7 +24,7 @@ public struct BuildSettings: Sendable {
     /// - Parameters:
     ///   - cacheFolder: mixarch's cache.
     ///   - epoch: the time that everything made gets, in seconds since 1970.
-    ///   - compressionLevel: 1 (fast) to 9 (small).
+    ///   - layers: how new layers are compressed.
     ///   - engine: what runs stages.
     ///   - builder: the builder of `docker buildx` that runs them.
     ///   - insecureRegistries: registries that are spoken to without TLS.
@@ -30,13 +32,13 @@ public struct BuildSettings: Sendable {
     ///   - emulates: whether stages may be emulated.
     ///   - inputs: what RUN gets beside the Dockerfile and the context.
     public init(
-        cacheFolder: String, epoch: Int64 = 0, compressionLevel: Int = 1, engine: EngineChoice = .automatic,
+        cacheFolder: String, epoch: Int64 = 0, layers: LayerEncoding = .standard, engine: EngineChoice = .automatic,
         builder: String? = nil, insecureRegistries: [String] = [], usesCache: Bool = true, emulates: Bool = true,
         inputs: RunInputs = RunInputs()
     ) {
         self.cacheFolder = cacheFolder
         self.epoch = epoch
-        self.compressionLevel = compressionLevel
+        self.layers = layers
         self.engine = engine
         self.builder = builder
         self.insecureRegistries = insecureRegistries

@@ -18,14 +18,3 @@ struct BuiltImage: Sendable {
         ImageVerifier.judge(configuration, listings, named: platform.description, platform)
     }
 }
-
-extension ImageContents {
-    /// Images for several platforms as one index.
-    /// - Throws: ``Failure`` with code `bug` when the index can't be written.
-    init(_ images: [BuiltImage]) throws(Failure) {
-        let entries = images.map { ManifestDocument.image($0.manifest).descriptor.with(platform: $0.platform) }
-        self.init(
-            blobs: images.flatMap(\.blobs), manifests: images.map { .image($0.manifest) },
-            root: .index(try ImageIndex(manifests: entries)))
-    }
-}

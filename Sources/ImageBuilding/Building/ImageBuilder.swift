@@ -1,4 +1,5 @@
 import DockerfileModel
+import HTTPTransport
 import OCIModel
 import OCIRegistry
 import Platforms
@@ -13,6 +14,7 @@ public struct ImageBuilder: Sendable {
     private let listings: LayerListings
     private let engine: (any BuildEngine)?
     private let emulators: Emulators
+    private let web: (any HTTPSender)?
 
     /// - Parameters:
     ///   - stores: where base images come from, and where the image goes.
@@ -20,15 +22,17 @@ public struct ImageBuilder: Sendable {
     ///   - progress: gets a step for each stage and blob.
     ///   - engine: what runs stages; nil for the one that the settings choose, found when it is needed.
     ///   - emulators: what runs foreign programs.
+    ///   - web: what ADD's downloads go through; nil to refuse them.
     public init(
         stores: any ImageAccess, settings: BuildSettings, progress: any ProgressReporter = SilentProgress(),
-        engine: (any BuildEngine)? = nil, emulators: Emulators = Emulators()
+        engine: (any BuildEngine)? = nil, emulators: Emulators = Emulators(), web: (any HTTPSender)? = nil
     ) {
         self.stores = stores
         self.settings = settings
         self.progress = progress
         self.engine = engine
         self.emulators = emulators
+        self.web = web
         listings = LayerListings(cacheFolder: settings.cacheFolder)
     }
 
@@ -37,22 +41,34 @@ public struct ImageBuilder: Sendable {
     /// - Throws: ``Failure`` naming what can't be done; nothing is stored under the image's name then. `wrong-image`
     ///   when the image does not hold the programs that it says.
     public func build(_ request: BuildRequest) async throws -> BuildResult {
-        guard let first = request.destinations.first else {
+        let names = request.destinations.map { "\($0)" } + request.outputs.map { "\($0)" }
+        guard let first = names.first else {
             throw Failure(.usage, "the image has no name", hint: "give it one: --tag REGISTRY/NAME:TAG")
+        }
+        if let output = request.outputs.first(where: \.isForOnePlatform), request.planner.platforms.count > 1 {
+            throw Failure(
+                .usage, "\(output) holds one platform, and the image is for \(request.planner.platforms.count)",
+                hint: "name one: --platform \(request.planner.platforms[0]); oci-archive:FILE holds all of them")
         }
         let scratch = try ScratchFolder(in: settings.cacheFolder)
         defer { scratch.remove() }
-        let (plan, images, times) = try await images(request, scratch.path)
-        let verification = ImageVerification(reference: "\(first)", platforms: images.map(\.verification))
+        let (plan, built, times) = try await images(request, scratch.path)
+        let images = try built.map { try $0.with(request.extras) }
+        let verification = ImageVerification(reference: first, platforms: images.map(\.verification))
         guard verification.ok else { throw Self.wrongImage(verification) }
         for platform in verification.platforms {
             for note in platform.notes { progress.report(.note("\(platform.platform): \(note)")) }
         }
-        let contents = try ImageContents(images)
+        let contents = try ImageContents(images, request.extras)
+        // Files first: a registry is what others see.
+        try await OutputWriter(
+            images: images, contents: contents, extras: request.extras, settings: settings, listings: listings,
+            scratch: scratch.path, progress: progress
+        ).write(request.outputs)
         try await store(contents, request.destinations)
         return BuildResult(
-            reference: "\(first)", references: request.destinations.map { "\($0)" },
-            digest: contents.root.digest.description, platforms: plan.platforms,
+            reference: first, references: names, digest: contents.root.digest.description,
+            mediaType: contents.root.mediaType.rawValue, size: contents.root.bytes.count, platforms: plan.platforms,
             stages: times.applied(to: plan.stages), verification: verification)
     }
 
@@ -85,7 +101,7 @@ public struct ImageBuilder: Sendable {
                 let known = revision.dependentStages
                 let build = BuildAttempt(
                     plan: plan, context: request.context, settings: settings, stores: stores, listings: listings,
-                    engine: engine ?? found?.engine, scratch: folder, progress: progress)
+                    web: web, engine: engine ?? found?.engine, scratch: folder, progress: progress)
                 var outcome = try await build.run()
                 if outcome.dependentStages.isEmpty { outcome.dependentStages = plan.suspects(outcome.images) }
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
@@ -96,7 +112,7 @@ public struct ImageBuilder: Sendable {
                     ($0, "can't be built for the target on this machine (\(failure.message))")
                 }
                 revise(&revision, Dictionary(uniqueKeysWithValues: found), request.dockerfile)
-            } catch let failure as Failure where failure.code == .archiveToUnpack || failure.code == .baseHasTriggers {
+            } catch let failure as Failure where failure.code == .baseHasTriggers {
                 guard revision.reasonForEngine == nil else { throw failure }
                 revision.reasonForEngine = failure.message
             }
@@ -121,8 +137,12 @@ public struct ImageBuilder: Sendable {
                 .usage, "the build context \(stage.title) has the name of a stage",
                 hint: "give one of them another name: mixarch does not put contexts in the place of stages")
         }
-        return stages.map(\.base.text).first { names.contains($0.lowercased()) }
-            .map { "FROM \($0) is one of the build contexts" }
+        let images = ContextImages(contexts: settings.inputs.contexts)
+        for base in stages.map(\.base.text) where names.contains(base.lowercased()) {
+            if case .image = try images.meaning(of: base) { continue }
+            return "FROM \(base) is one of the build contexts"
+        }
+        return nil
     }
 
     private func store(_ contents: ImageContents, _ destinations: [ImageLocation]) async throws {

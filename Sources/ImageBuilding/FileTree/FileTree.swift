@@ -11,10 +11,19 @@ struct FileTree: Sendable {
             case other
         }
 
+        /// The entry of a layer that something comes from.
+        struct Origin: Hashable, Sendable {
+            /// The layer's number, counted from 0.
+            let layer: Int
+            let path: String
+        }
+
         var kind: Kind
         var mode: UInt16
         var owner: Int
         var group: Int
+        /// Nil where nobody asked for it.
+        var origin: Origin?
 
         var isDirectory: Bool { kind == .directory }
     }
@@ -23,23 +32,28 @@ struct FileTree: Sendable {
     private static let mostLinks = 40
 
     private(set) var nodes: [String: Node] = ["": Node(kind: .directory, mode: 0o755, owner: 0, group: 0)]
+    /// The names in each folder, so that taking one away costs no more than what is in it.
+    private var names: [String: Set<String>] = [:]
 
     // MARK: Making it
 
     /// Puts a layer on top.
     ///
     /// Source: OCI image-spec, layer.md, "Applying Changesets".
-    mutating func apply(_ listing: LayerListing) {
+    /// - Parameters:
+    ///   - listing: what the layer holds.
+    ///   - layer: the layer's number, counted from 0.
+    mutating func apply(_ listing: LayerListing, layer: Int = 0) {
         // Whiteouts are about the layers below, wherever they stand in this one.
         for entry in listing.entries { applyWhiteout(entry.path) }
         for entry in listing.entries where !ImagePath.name(of: entry.path).hasPrefix(".wh.") {
             let path = placed(entry.path)
             switch entry.kind {
-            case .directory: put(path, Node(entry, .directory))
-            case .file(let facts): put(path, Node(entry, .file(facts)))
-            case .symbolicLink(let target): put(path, Node(entry, .symbolicLink(target)))
-            case .other: put(path, Node(entry, .other))
-            case .hardLink(let target): put(path, nodes[placed(target)] ?? Node(entry, .file(.plain)))
+            case .directory: put(path, Node(entry, .directory, layer))
+            case .file(let facts): put(path, Node(entry, .file(facts), layer))
+            case .symbolicLink(let target): put(path, Node(entry, .symbolicLink(target), layer))
+            case .other: put(path, Node(entry, .other, layer))
+            case .hardLink(let target): put(path, nodes[placed(target)] ?? Node(entry, .file(.plain), layer))
             }
         }
     }
@@ -47,7 +61,9 @@ struct FileTree: Sendable {
     /// Puts one thing at a path whose folders are real; what was there goes.
     mutating func put(_ path: String, _ node: Node) {
         if !node.isDirectory, nodes[path]?.isDirectory == true { remove(below: path) }
-        nodes[path] = node
+        if nodes.updateValue(node, forKey: path) == nil {
+            names[ImagePath.parent(of: path), default: []].insert(ImagePath.name(of: path))
+        }
     }
 
     private mutating func applyWhiteout(_ path: String) {
@@ -58,13 +74,22 @@ struct FileTree: Sendable {
             remove(below: folder)
         } else if !name.hasPrefix(".wh..wh.") {
             let gone = ImagePath.join(folder, String(name.dropFirst(".wh.".count)))
-            if nodes.removeValue(forKey: gone)?.isDirectory == true { remove(below: gone) }
+            // The root can't go.
+            guard !gone.isEmpty, nodes.removeValue(forKey: gone) != nil else { return }
+            names[folder]?.remove(ImagePath.name(of: gone))
+            remove(below: gone)
         }
     }
 
     private mutating func remove(below folder: String) {
-        let prefix = folder.isEmpty ? "" : folder + "/"
-        nodes = nodes.filter { $0.key.isEmpty || !$0.key.hasPrefix(prefix) }
+        var waiting = [folder]
+        while let next = waiting.popLast() {
+            for name in names.removeValue(forKey: next) ?? [] {
+                let path = ImagePath.join(next, name)
+                nodes[path] = nil
+                waiting.append(path)
+            }
+        }
     }
 
     /// Where an entry goes when a folder on its way is a link.
@@ -75,6 +100,12 @@ struct FileTree: Sendable {
     }
 
     // MARK: Asking it
+
+    /// - Parameter folder: a folder's path, no links in it.
+    /// - Returns: the names in it, sorted by their bytes.
+    func names(in folder: String) -> [String] {
+        (names[folder] ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
 
     /// Follows links to the end.
     /// - Parameter path: from the root.
@@ -116,7 +147,9 @@ struct FileTree: Sendable {
 }
 
 extension FileTree.Node {
-    fileprivate init(_ entry: FileEntry, _ kind: Kind) {
-        self.init(kind: kind, mode: entry.mode, owner: entry.owner, group: entry.group)
+    fileprivate init(_ entry: FileEntry, _ kind: Kind, _ layer: Int) {
+        self.init(
+            kind: kind, mode: entry.mode, owner: entry.owner, group: entry.group,
+            origin: Origin(layer: layer, path: entry.path))
     }
 }

@@ -7,7 +7,7 @@ struct LayerListing: Hashable, Sendable {
     var entries: [FileEntry]
 
     /// A layer of an honest image may be larger and better compressible than an archive in a source tree.
-    private static let limits = ArchiveLimits(bytes: 256 << 30, entries: 5_000_000, depth: 1, ratio: 2000)
+    static let limits = ArchiveLimits(bytes: 256 << 30, entries: 5_000_000, depth: 1, ratio: 2000)
     private static let longestText = 1 << 20
 
     init(entries: [FileEntry]) { self.entries = entries }

@@ -37,6 +37,14 @@ public struct LayerListings: Sendable {
         }
     }
 
+    /// - Returns: the layer's file on this machine, fetched when it isn't there.
+    /// - Throws: ``Failure`` when it can't be fetched.
+    func file(
+        of layer: Descriptor, from store: any ImageStore, progress: any ProgressReporter
+    ) async throws -> String {
+        try await blobs.file(of: layer, from: store, progress: progress)
+    }
+
     /// Reads a layer that is on this machine, and keeps its listing.
     /// - Parameters:
     ///   - digest: the layer's digest.

@@ -20,8 +20,18 @@ public struct CopyOperation: Hashable, Sendable {
     let from: String?
     /// `user[:group]`, names or numbers.
     let owner: String?
-    /// Octal permission bits.
-    let mode: UInt16?
+    /// What is done to the permission bits.
+    let mode: ModeChange?
+    /// Whether it goes on top of the image without looking at what is there.
+    let isLinked: Bool
+    /// Whether sources keep the path that they are written with.
+    let keepsParents: Bool
+    /// Patterns of what is left out.
+    let excludes: [String]
+    /// The digest that a download must have.
+    let checksum: String?
+    /// Whether archives are unpacked; nil where the instruction leaves it to what the source is.
+    let unpacks: Bool?
     let position: SourcePosition
 
     /// The paths among the sources.
@@ -69,11 +79,19 @@ public struct CopyOperation: Hashable, Sendable {
         owner = try instruction.flag("chown").map { flag throws(Failure) in try scope.expand(flag) }
         mode = try instruction.flag("chmod").map { flag throws(Failure) in
             let text = try scope.expand(flag)
-            guard let mode = UInt16(text, radix: 8), mode <= 0o7777 else {
-                throw dockerfile.failure(flag.position, "\"\(text)\" is no octal mode", hint: "such as --chmod=755")
+            guard let mode = ModeChange(text) else {
+                throw dockerfile.failure(
+                    flag.position, "\"\(text)\" is no mode", hint: "such as --chmod=755 or --chmod=u=rwX,go=rX")
             }
             return mode
         }
+        isLinked = try instruction.isSet("link", of: dockerfile) ?? false
+        keepsParents = try instruction.isSet("parents", of: dockerfile) ?? false
+        unpacks = try instruction.isSet("unpack", of: dockerfile)
+        checksum = try instruction.flag("checksum").map { flag throws(Failure) in try scope.expand(flag) }
+        var excludes: [String] = []
+        for flag in instruction.flags where flag.name == "exclude" { excludes.append(try scope.expand(flag)) }
+        self.excludes = excludes
         guard sources.count == 1 || namesFolder else {
             throw dockerfile.failure(
                 instruction.position, "several sources need a folder as their destination",
@@ -89,6 +107,22 @@ public struct CopyOperation: Hashable, Sendable {
             return try WordExpander.heredoc(value: scope.value).expand(heredoc.content)
         } catch {
             throw dockerfile.failure(position, error.message, hint: error.hint)
+        }
+    }
+}
+
+extension Instruction {
+    /// - Parameter name: a flag that is there or not; `=true` and `=false` may be written after it.
+    /// - Returns: nil when it isn't there.
+    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
+    fileprivate func isSet(_ name: String, of dockerfile: Dockerfile) throws(Failure) -> Bool? {
+        guard let flag = flag(name) else { return nil }
+        switch flag.value?.lowercased() {
+        case nil, "true", "1", "t": return true
+        case "false", "0", "f": return false
+        case let value?:
+            throw dockerfile.failure(
+                flag.position, "--\(name)=\(value) is neither true nor false", hint: "write --\(name)")
         }
     }
 }

@@ -81,8 +81,9 @@ struct PlanAnalysis {
         for platform in platforms {
             for copy in chain.flatMap({ needed(for: platform)[$0]?.copies ?? [] }) {
                 guard let from = copy.from else { continue }
-                let source = dockerfile.stage(from, before: last.index)
-                if let source, placements.isShared(source.index) {
+                // What images have is read from their layers.
+                guard let source = dockerfile.stage(from, before: last.index) else { continue }
+                if placements.isShared(source.index) {
                     if !shared.contains(copy) { shared.append(copy) }
                 } else if case .assembled = final {
                     separate[platform, default: []].append(copy)

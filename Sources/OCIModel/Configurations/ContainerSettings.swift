@@ -52,6 +52,12 @@ public struct ContainerSettings: Hashable, Sendable {
         set { setList("Shell", newValue) }
     }
 
+    /// Whether the command is one for Windows' command line that is escaped already; BuildKit says so of every CMD.
+    public var areArgumentsEscaped: Bool {
+        get { json["ArgsEscaped"]?.bool ?? false }
+        set { json["ArgsEscaped"] = newValue ? true : nil }
+    }
+
     /// Instructions that run when the image is built upon.
     public var onBuild: [String] {
         get { list("OnBuild") ?? [] }

@@ -4,11 +4,11 @@ import Reporting
 import Testing
 
 @Suite struct LayerWriterTests {
-    private func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    private func inFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.path + "/mixarch-layer-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try body(folder)
+        return try await body(folder)
     }
 
     private func sample() throws -> [LayerEntry] {
@@ -34,13 +34,15 @@ import Testing
         return lines
     }
 
-    @Test func orderDoesNotMatter() throws {
-        try inFolder { folder in
-            let first = try LayerWriter().write(sample(), to: folder + "/a")
-            let second = try LayerWriter().write(sample().reversed(), to: folder + "/b")
+    @Test func orderDoesNotMatter() async throws {
+        try await inFolder { folder in
+            let first = try await LayerWriter().write(sample(), to: folder + "/a")
+            let second = try await LayerWriter().write(sample().reversed(), to: folder + "/b")
             #expect(first.digest == second.digest && first.diffID == second.diffID && first.digest != first.diffID)
-            #expect(try LayerWriter(time: 1).write(sample(), to: folder + "/c").diffID != first.diffID)
-            #expect(try LayerWriter(level: 9).write(sample(), to: folder + "/d").diffID == first.diffID)
+            #expect(try await LayerWriter(time: 1).write(sample(), to: folder + "/c").diffID != first.diffID)
+            #expect(
+                try await LayerWriter(encoding: .gzip(level: 9)).write(sample(), to: folder + "/d").diffID
+                    == first.diffID)
             let size = try FileManager.default.attributesOfItem(atPath: folder + "/a")[.size] as? Int
             #expect(size.map(Int64.init) == first.size)
             // Python's tarfile (USTAR_FORMAT) writes these very bytes, but for device numbers of 0, which GNU tar has too.
@@ -48,9 +50,9 @@ import Testing
         }
     }
 
-    @Test func everyKindOfEntry() throws {
-        try inFolder { folder in
-            let lines = try read(LayerWriter().write(sample(), to: folder + "/a").path)
+    @Test func everyKindOfEntry() async throws {
+        try await inFolder { folder in
+            let lines = try await read(LayerWriter().write(sample(), to: folder + "/a").path)
             #expect(
                 lines == [
                     "1777 0:0 app/ directory", "4755 1:2 app/run.sh file",
@@ -60,15 +62,15 @@ import Testing
         }
     }
 
-    @Test func longForeignAndLargeValues() throws {
-        try inFolder { folder in
+    @Test func longForeignAndLargeValues() async throws {
+        try await inFolder { folder in
             let long = (0..<30).map { "folder-\($0)" }.joined(separator: "/")
             let entries = [
                 try LayerEntry(path: long, content: .bytes([1]), mode: 0o644, owner: 5_000_000, group: 9_000_000),
                 try LayerEntry(path: "größe", content: .bytes([2]), mode: 0o644),
                 try LayerEntry(path: "to", content: .symbolicLink(target: "/" + long), mode: 0o777),
             ]
-            let lines = try read(LayerWriter().write(entries, to: folder + "/a").path)
+            let lines = try await read(LayerWriter().write(entries, to: folder + "/a").path)
             #expect(
                 lines == [
                     "644 5000000:9000000 \(long) file", "644 0:0 größe file",
@@ -77,15 +79,15 @@ import Testing
         }
     }
 
-    @Test func filesAreStreamedAndWatched() throws {
-        try inFolder { folder in
+    @Test func filesAreStreamedAndWatched() async throws {
+        try await inFolder { folder in
             let bytes = (0..<1_000_003).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
             try Data(bytes).write(to: URL(filePath: folder + "/source"))
             func entry(_ size: Int) throws -> LayerEntry {
                 try LayerEntry(
                     path: "big", content: .file(path: folder + "/source", size: Int64(size)), mode: 0o600)
             }
-            let layer = try LayerWriter().write([entry(bytes.count)], to: folder + "/a")
+            let layer = try await LayerWriter().write([entry(bytes.count)], to: folder + "/a")
             var found: [UInt8] = []
             try ArchiveReader.read(.file(layer.path), formats: .tar) { _, content in
                 found = try content.bytes(limit: 2_000_000)
@@ -93,12 +95,12 @@ import Testing
             }
             #expect(found == bytes)
             #expect(
-                try LayerWriter().write(
+                try await LayerWriter().write(
                     [LayerEntry(path: "big", content: .bytes(bytes), mode: 0o600)], to: folder + "/b"
                 ).digest == layer.digest)
             // A file that has become longer or shorter must never end as a broken archive.
             for size in [bytes.count - 1, bytes.count + 1] {
-                #expect(throws: Failure.self) { try LayerWriter().write([entry(size)], to: folder + "/c") }
+                await #expect(throws: Failure.self) { try await LayerWriter().write([entry(size)], to: folder + "/c") }
                 #expect(!FileManager.default.fileExists(atPath: folder + "/c"))
             }
         }
@@ -110,12 +112,12 @@ import Testing
         #expect(throws: Failure.self) { try LayerEntry(path: "a", content: .hardLink(target: path), mode: 0o755) }
     }
 
-    @Test func theLastOfEqualPathsCounts() throws {
-        try inFolder { folder in
+    @Test func theLastOfEqualPathsCounts() async throws {
+        try await inFolder { folder in
             let entries = try [1, 2].map { try LayerEntry(path: "a", content: .bytes([$0]), mode: 0o644) }
-            let both = try LayerWriter().write(entries, to: folder + "/a")
-            #expect(try LayerWriter().write([entries[1]], to: folder + "/b").digest == both.digest)
-            #expect(throws: Failure.self) { try LayerWriter().write([], to: folder + "/a") }
+            let both = try await LayerWriter().write(entries, to: folder + "/a")
+            #expect(try await LayerWriter().write([entries[1]], to: folder + "/b").digest == both.digest)
+            await #expect(throws: Failure.self) { try await LayerWriter().write([], to: folder + "/a") }
         }
     }
 }

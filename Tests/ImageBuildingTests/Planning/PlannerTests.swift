@@ -118,7 +118,9 @@ import Testing
         #expect(plan.final == .engine(pinned: [:]))
     }
 
-    @Test(arguments: ["ADD https://example.com/x /x", "ADD a.tar.gz /", "COPY --parents a b /x/"])
+    @Test(arguments: [
+        "ADD https://example.com/x.git /x", "ADD git@example.com:x.git /x", "COPY --parents --from=b a b /x/",
+    ])
     func whatEnginesDoBetterIsTheirs(_ instruction: String) throws {
         let plan = try planned("FROM a\n\(instruction)\n")
         #expect(plan.needsEngine)
@@ -142,7 +144,7 @@ import Testing
         ("ARG X\nFROM $X\n", "is empty"),
         ("FROM a\nCOPY x\n", "source and a destination"),
         ("FROM a\nCOPY x y z\n", "folder"),
-        ("FROM a\nCOPY --chmod=abc x y\n", "octal"),
+        ("FROM a\nCOPY --chmod=abc x y\n", "is no mode"),
         ("FROM --platform=linux/vax a\n", "linux/vax"),
         ("FROM a\nENV A=${B\n", "no \"}\""),
     ])
