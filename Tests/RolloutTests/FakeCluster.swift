@@ -83,6 +83,7 @@ final class FakeCluster: HTTPSender {
             return (200, deployment.json)
         case ("PATCH", "/apis/apps/v1/namespaces/default/deployments/shop"):
             return change(request, &state)
+        case ("GET", let path) where path.contains("/configmaps/"): return Self.missing
         case ("GET", _): return (200, ["items": []])
         default: return Self.missing
         }

@@ -49,11 +49,14 @@ enum Fixture {
 /// Images by name.
 struct StubImages: ImageInspecting {
     var platforms: [String: [Platform]] = ["shop:1": [.linuxAMD64, .linuxARM64]]
+    var lies: [String: [String]] = [:]
 
     func platforms(of image: String) async throws -> [Platform] {
         guard let found = platforms[image] else { throw Failure(.remoteRefused, "there is no such image") }
         return found
     }
+
+    func problems(of image: String, for platform: Platform) async throws -> [String] { lies[image] ?? [] }
 }
 
 /// Keeps what is reported.

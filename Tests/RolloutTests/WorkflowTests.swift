@@ -7,6 +7,8 @@ import Synchronization
 import Testing
 
 @Suite struct WorkflowTests {
+    private let rolling = ShiftOptions(mode: .rolling)
+
     private func live() -> KubernetesObject {
         var object = Fixture.deployment([
             "strategy": ["type": "RollingUpdate", "rollingUpdate": ["maxSurge": 1, "maxUnavailable": 1]]
@@ -28,7 +30,7 @@ import Testing
 
     @Test func aShiftMovesEveryPodAndLeavesNothingBehind() async throws {
         let cluster = FakeCluster(live())
-        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         #expect(result.outcome == .moved)
         #expect(result.architecture == ["amd64": 2])
         #expect(result.failure == nil)
@@ -39,7 +41,7 @@ import Testing
 
     @Test func aShiftToWhereItIsChangesNothing() async throws {
         let cluster = FakeCluster(live())
-        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .arm64)
+        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .arm64, rolling)
         #expect(result.outcome == .moved)
         #expect(result.reasons.first?.contains("already") == true)
         #expect(cluster.state.withLock { $0.changes } == [])
@@ -47,7 +49,7 @@ import Testing
 
     @Test func aShiftThatCannotWorkGoesBack() async throws {
         let cluster = FakeCluster(live(), broken: ["amd64"])
-        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         #expect(result.outcome == .asBefore)
         #expect(result.reasons.first?.contains("not for amd64") == true)
         #expect(result.failure?.code.kind == .negative)
@@ -59,23 +61,24 @@ import Testing
 
     @Test func aShiftIsRefusedBeforeAnythingChanges() async throws {
         let cluster = FakeCluster(live())
-        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .riscv64)
+        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .riscv64, rolling)
         #expect(result.outcome == .refused)
         #expect(result.reasons.count == 2)
         #expect(result.failure?.code == .refused)
         #expect(cluster.state.withLock { $0.changes } == [])
-        let dry = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, ShiftOptions(isDryRun: true))
+        let dry = try await cluster.rollout().shift(
+            WorkloadName("shop"), to: .amd64, ShiftOptions(mode: .rolling, isDryRun: true))
         #expect(dry.outcome == nil)
         #expect(cluster.state.withLock { $0.changes } == [])
     }
 
     /// Cut off after every single request, the same command finishes the work and puts everything in order.
-    @Test(arguments: 1...24) func aShiftThatWasKilledIsFinishedByTheSameCommand(_ requests: Int) async throws {
+    @Test(arguments: 1...44) func aShiftThatWasKilledIsFinishedByTheSameCommand(_ requests: Int) async throws {
         let cluster = FakeCluster(live())
         cluster.state.withLock { $0.life = requests }
-        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         cluster.state.withLock { $0.life = nil }
-        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         #expect(result.outcome == .moved)
         #expect(result.architecture == ["amd64": 2])
         #expect(spec(cluster) == (try moved()))
@@ -90,7 +93,7 @@ import Testing
             guard cluster.state.withLock({ $0.changes.count }) == 1 else { return }
             withUnsafeCurrentTask { $0?.cancel() }
         }
-        let task = Task { try await cluster.rollout(clock: clock).shift(WorkloadName("shop"), to: .amd64) }
+        let task = Task { try await cluster.rollout(clock: clock).shift(WorkloadName("shop"), to: .amd64, rolling) }
         let result = try await task.value
         #expect(result.outcome == .asBefore)
         #expect(result.reasons == ["the shift was interrupted"])
@@ -99,8 +102,8 @@ import Testing
 
     @Test func statusNamesAnInterruptedShift() async throws {
         let cluster = FakeCluster(live())
-        cluster.state.withLock { $0.life = 8 }
-        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        cluster.state.withLock { $0.life = 17 }
+        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         cluster.state.withLock { $0.life = nil }
         let result = try #require(try await cluster.rollout().status(of: WorkloadName("shop")).first)
         #expect(result.outcome == nil)
@@ -146,8 +149,8 @@ import Testing
 
     @Test func deployEndsAnInterruptedShiftFirst() async throws {
         let cluster = FakeCluster(live())
-        cluster.state.withLock { $0.life = 8 }
-        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64)
+        cluster.state.withLock { $0.life = 17 }
+        _ = try? await cluster.rollout().shift(WorkloadName("shop"), to: .amd64, rolling)
         cluster.state.withLock { $0.life = nil }
         #expect(annotation(cluster) != nil)
         _ = try await cluster.rollout().deploy([Fixture.manifest(live())], DeployOptions())

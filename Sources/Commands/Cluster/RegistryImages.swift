@@ -1,9 +1,10 @@
+import ImageBuilding
 import OCIModel
 import OCIRegistry
 import Platforms
 import Rollout
 
-/// Which platforms images have, asked of their registries: what a rollout needs to know before it begins.
+/// Which platforms images have and whether their programs are theirs, asked of their registries: what a rollout needs to know before it begins.
 struct RegistryImages: ImageInspecting {
     private let stores: ImageStores
 
@@ -16,5 +17,11 @@ struct RegistryImages: ImageInspecting {
         case .image(let manifest):
             return [try await stored.store.configuration(of: manifest).platform].compactMap(\.self)
         }
+    }
+
+    func problems(of image: String, for platform: Platform) async throws -> [String] {
+        let stored = stores.image(try ImageReference(parsing: image))
+        let verifier = ImageVerifier(listings: LayerListings(cacheFolder: CacheFolder.path))
+        return try await verifier.verify(stored, platforms: [platform]).platforms.flatMap(\.problems)
     }
 }

@@ -25,6 +25,10 @@ struct RolloutText {
             text += table.text
         }
         for address in result.addresses { text += "address: \(address)\n" }
+        for change in result.changes ?? [] {
+            text += "\(change.verb) \(change.object): \(change.what)\n"
+            if let body = change.text { text += "  \(body)\n" }
+        }
         for reason in result.reasons { text += "\(reason)\n" }
         return text
     }

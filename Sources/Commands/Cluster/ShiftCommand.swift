@@ -1,30 +1,90 @@
 import ArgumentParser
 import KubernetesClient
+import Reporting
 import Rollout
 
 struct ShiftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shift",
-        abstract: "Move a Deployment to another architecture: new pods are ready before old ones go.",
+        abstract: "Move a Deployment to another architecture, step by step, without losing a request.",
         discussion: """
-            Checks images and nodes first. When the new pods don't get ready, or at Ctrl-C, everything goes back and the \
-            exit status is 1. After a kill the same command finishes it: the Deployment remembers. Old pods are stopped \
-            after the new ones have served for some seconds; a program has to go on answering for a moment after SIGTERM, \
-            as it has to in any rollout.
+            Checks first, and changes nothing when it can't work (exit status 1, outcome refused). Then, in each step, new pods \
+            join the Service, as many old ones leave it, and the step is watched. No pod is stopped before every router has \
+            forgotten it, and there are never fewer pods that serve than at the start. When new pods fail, or at Ctrl-C, \
+            everything goes back (exit status 1, outcome as-before). The cluster remembers: after a kill the same command goes on, \
+            --resume does so at once, and --abort takes it back; from any machine.
             """)
 
     @Argument(help: "The Deployment: NAME or deployment/NAME.")
     var workload: String
 
     @Option(help: "The architecture to move to: arm64 or amd64.")
-    var to: ArchitectureArgument
+    var to: ArchitectureArgument?
+
+    @Option(help: ArgumentHelp("The share of new pods after each step, in percent.", valueName: "percentages"))
+    var steps = StepsArgument(ShiftPace.usualSteps)
+
+    @Option(help: ArgumentHelp("How long each step is watched: 90s, 2m, 1h.", valueName: "time"))
+    var hold = TimeArgument(ShiftPace.usualTime)
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a pod runs on after its Services' endpoints have lost it; a cloud's load balancer may need 2m.",
+            valueName: "time"))
+    var drain = TimeArgument(ShiftPace.usualTime)
+
+    @Option(
+        help: ArgumentHelp(
+            "An address that is called while a step is watched, and its path at each pod by itself.", valueName: "url"))
+    var check: String?
+
+    @Option(help: ArgumentHelp("The share of these calls that may fail.", valueName: "percentage"))
+    var maxErrors = PercentArgument(share: ShiftCheck.usualErrors)
+
+    @Option(
+        help: ArgumentHelp("How much slower new pods may answer than old ones (median).", valueName: "percentage"))
+    var maxSlowdown: PercentArgument?
+
+    @Flag(help: "Go on with a shift that was interrupted, or that another run of mixarch still does.")
+    var resume = false
+
+    @Flag(help: "Take back a shift that was interrupted, or that another run of mixarch still does.")
+    var abort = false
+
+    @Flag(help: "Leave it to the Deployment's own rolling update: quicker, and a request may be lost.")
+    var rolling = false
 
     @OptionGroup var change: ChangeOptions
 
+    func validate() throws {
+        if abort == (to != nil) { throw ValidationError("give either --to or --abort") }
+        if check == nil, maxSlowdown != nil { throw ValidationError("--max-slowdown needs --check") }
+        if rolling, check != nil || resume { throw ValidationError("--rolling goes without --check and --resume") }
+    }
+
     func run() async throws {
         let name = try WorkloadName(workload)
-        let target = try to.architecture()
-        let options = ShiftOptions(isDryRun: change.dryRun, limits: change.timeout.limits)
+        let options = try options()
+        guard let target = try to?.architecture() else { return try await takeBack(name, options) }
         try await change.perform { try await $0.shift(name, to: target, options) }
+    }
+
+    /// What was asked for is done when everything is as before.
+    private func takeBack(_ name: WorkloadName, _ options: ShiftOptions) async throws {
+        let result = try await change.cluster.rollout(change.registry, progress: change.output.reporter()) { rollout in
+            try await rollout.abortShift(of: name, options)
+        }
+        guard result.outcome == .asBefore else { return try change.output.show(result) as Void }
+        try change.output.show(result) { RolloutText(results: [result], terminal: $0).text }
+    }
+
+    private func options() throws -> ShiftOptions {
+        let pace = try ShiftPace(steps: steps.percentages, hold: hold.duration, drain: drain.duration)
+        let check = try check.map {
+            try ShiftCheck(url: $0, maxErrors: maxErrors.share, maxSlowdown: maxSlowdown?.share)
+        }
+        return ShiftOptions(
+            mode: rolling ? .rolling : .steps(pace), check: check, isResuming: resume, isDryRun: change.dryRun,
+            limits: change.timeout.limits)
     }
 }

@@ -34,7 +34,8 @@ extension KubernetesClient {
         return response
     }
 
-    private func send(_ request: APIRequest) async throws -> HTTPResponse {
+    /// - Returns: the answer, whatever its status.
+    func send(_ request: APIRequest) async throws -> HTTPResponse {
         let message = try request.message(
             server: connection.server, authorization: try await connection.credential.authorization())
         do {

@@ -65,17 +65,38 @@ extension KubernetesClient {
         return KubernetesObject(try await json(request, to: purpose))
     }
 
+    /// Creates an object.
+    /// - Parameters:
+    ///   - object: the whole object.
+    ///   - type: its kind.
+    ///   - namespace: where; nil for the connection's namespace.
+    ///   - manager: the name that owns its fields.
+    /// - Throws: ``Failure`` with code `object-changed` when there is one of that name.
+    public func create(
+        _ object: KubernetesObject, as type: ResourceType, in namespace: NamespaceName? = nil,
+        manager: String = fieldManager
+    ) async throws {
+        var request = APIRequest("POST", type.path(namespace: place(namespace)))
+        request.query = [("fieldManager", manager)]
+        request.body = object.json
+        _ = try await json(request, to: "create \(object.shortName)" + words(for: type, namespace))
+    }
+
     /// Deletes an object; what it owns goes in the background.
     /// - Parameters:
     ///   - type: the object's kind.
     ///   - name: its name.
     ///   - namespace: where; nil for the connection's namespace.
+    ///   - uid: the object that is meant; nil for whichever has the name.
     /// - Returns: whether it was there.
-    /// - Throws: ``Failure``.
+    /// - Throws: ``Failure`` with code `object-changed` when another object has the name now.
     @discardableResult
-    public func delete(_ type: ResourceType, name: String, namespace: NamespaceName? = nil) async throws -> Bool {
+    public func delete(
+        _ type: ResourceType, name: String, namespace: NamespaceName? = nil, uid: String? = nil
+    ) async throws -> Bool {
         var request = APIRequest("DELETE", type.path(namespace: place(namespace), name: name))
         request.query = [("propagationPolicy", "Background")]
+        if let uid { request.body = ["preconditions": ["uid": .string(uid)]] }
         do {
             _ = try await json(request, to: "delete \(type.kind.lowercased())/\(name)" + words(for: type, namespace))
             return true

@@ -34,6 +34,27 @@ public struct ResourceType: Hashable, Sendable {
     public static let statefulSets = ResourceType(apiVersion: "apps/v1", kind: "StatefulSet", plural: "statefulsets")
     public static let daemonSets = ResourceType(apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets")
 
+    public static let configMaps = ResourceType(apiVersion: "v1", kind: "ConfigMap", plural: "configmaps")
+    public static let endpoints = ResourceType(apiVersion: "v1", kind: "Endpoints", plural: "endpoints")
+
+    public static let jobs = ResourceType(apiVersion: "batch/v1", kind: "Job", plural: "jobs")
+
+    public static let resourceQuotas = ResourceType(
+        apiVersion: "v1", kind: "ResourceQuota", plural: "resourcequotas")
+    public static let volumeClaims = ResourceType(
+        apiVersion: "v1", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims")
+    public static let volumes = ResourceType(
+        apiVersion: "v1", kind: "PersistentVolume", plural: "persistentvolumes", isNamespaced: false)
+    public static let autoscalers = ResourceType(
+        apiVersion: "autoscaling/v1", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers")
+    public static let networkPolicies = ResourceType(
+        apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", plural: "networkpolicies")
+    public static let disruptionBudgets = ResourceType(
+        apiVersion: "policy/v1", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets")
+    /// The version before Kubernetes 1.21.
+    public static let oldDisruptionBudgets = ResourceType(
+        apiVersion: "policy/v1beta1", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets")
+
     /// The path of an API version: the core group has one of its own.
     static func root(of apiVersion: String) -> String {
         (apiVersion.contains("/") ? "/apis/" : "/api/") + URLReference.encode(apiVersion, keepingSlashes: true)

@@ -42,7 +42,9 @@ extension Rollout {
             summary.reasons = ["dry run: the cluster would accept it; nothing was changed"]
             return summary
         }
-        for workload in workloads where workload.type == .deployments { try await endInterruptedShift(of: workload) }
+        for workload in workloads where workload.type == .deployments {
+            try await endInterruptedShift(of: workload, options.limits)
+        }
         try await apply(accepted, limits: options.limits)
         return try await follow(workloads, summary, options)
     }
@@ -72,11 +74,18 @@ extension Rollout {
         return names.joined(separator: ", ")
     }
 
-    /// A shift that was killed left its careful strategy behind; an apply would not know what was before.
-    private func endInterruptedShift(of workload: WorkloadReference) async throws {
+    /// A shift that was killed left settings behind; an apply would not know what was before.
+    private func endInterruptedShift(of workload: WorkloadReference, _ limits: WaitLimits) async throws {
+        if let object = try await shiftRecord(of: workload) {
+            progress.report(.note("\(workload): an interrupted shift is taken back first"))
+            let options = ShiftOptions(mode: .steps(try ShiftPace()), limits: limits)
+            _ = try await abort(try ShiftRecord(in: object), of: workload, options)
+            return
+        }
         do {
-            let isEnded = try await change(workload) { plan throws(Failure) in plan.finish() }
-            if isEnded { progress.report(.note("\(workload): an interrupted shift was cleaned up")) }
+            if try await endRolling(workload, limits) {
+                progress.report(.note("\(workload): an interrupted shift was cleaned up"))
+            }
         } catch let failure as Failure where failure.code == .objectNotFound {
             // It is not there yet.
         }

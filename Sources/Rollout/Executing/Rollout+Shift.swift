@@ -4,8 +4,8 @@ import RawJSON
 import Reporting
 
 extension Rollout {
-    /// Moves a Deployment to another architecture: new pods serve before the first old one is stopped. When that does
-    /// not work, or the task is cancelled, everything goes back. Killed at any moment, the same call finishes it.
+    /// Moves a Deployment to another architecture. When that does not work, or the task is cancelled, everything goes
+    /// back. Killed at any moment, the same call finishes it.
     /// - Parameters:
     ///   - name: the Deployment.
     ///   - namespace: where; nil for the connection's namespace.
@@ -14,84 +14,86 @@ extension Rollout {
     /// - Returns: where the pods run. See ``RolloutResult/failure`` for a result that is a "no".
     /// - Throws: ``Failure`` with code `object-not-found`, …
     public func shift(
-        _ name: WorkloadName, in namespace: NamespaceName? = nil, to target: Architecture,
-        _ options: ShiftOptions = ShiftOptions()
+        _ name: WorkloadName, in namespace: NamespaceName? = nil, to target: Architecture, _ options: ShiftOptions
     ) async throws -> RolloutResult {
-        guard name.type == nil || name.type == .deployments else {
-            throw Failure(.usage, "\(name) can't be shifted: only Deployments can")
-        }
-        let workload = WorkloadReference(
-            type: .deployments, name: name.name, namespace: namespace ?? client.namespace)
+        let workload = try await shiftable(name, in: namespace)
         let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+        if let object = try await shiftRecord(of: workload) {
+            return try await takeUp(try ShiftRecord(in: object), of: workload, to: target, options)
+        }
         let plan = try ShiftPlan(of: live)
         if plan.isAlready(at: target) { return try await confirm(workload, at: target, options) }
         if plan.isUnderWay { progress.report(.note("\(workload): a shift was interrupted and is taken up again")) }
 
-        var problems = try await preflight([live.selecting(target)], architecture: target)
-        if live.json[path: "spec", "paused"]?.bool == true {
-            problems.append("its rollout is paused: `kubectl rollout resume \(workload)` first")
-        }
+        let problems = try await preflight(live, to: target, options, isUnderWay: plan.isUnderWay)
         if !problems.isEmpty { return try await result(of: [workload], outcome: .refused, reasons: problems) }
-        if options.isDryRun {
-            let patch = try plan.forward(to: target, settle: options.limits.settle)
-            try await send(patch, to: workload, isDryRun: true)
-            return try await result(
-                of: [workload], outcome: nil, reasons: ["dry run: the cluster would accept it; nothing was changed"])
+        if options.isDryRun { return try await rehearse(workload, plan, to: target, options) }
+        switch options.mode {
+        // What began as a rolling update is finished as one.
+        case .steps(let pace) where !plan.isUnderWay:
+            return try await step(workload, to: target.name, pace, options)
+        default: return try await roll(workload, plan, to: target, options.limits)
         }
-        if plan.isRecreating {
-            progress.report(
-                .warning("\(workload) has the strategy Recreate: its old pods stop before the new ones start"))
-        }
-        return try await move(workload, to: target, options.limits)
     }
 
-    private func move(
-        _ workload: WorkloadReference, to target: Architecture, _ limits: WaitLimits
+    /// Takes back a shift that is under way, or was interrupted.
+    /// - Parameters:
+    ///   - name: the Deployment.
+    ///   - namespace: where; nil for the connection's namespace.
+    ///   - options: how.
+    /// - Returns: where the pods run.
+    /// - Throws: ``Failure`` with code `refused` when no shift is under way.
+    public func abortShift(
+        of name: WorkloadName, in namespace: NamespaceName? = nil, _ options: ShiftOptions
     ) async throws -> RolloutResult {
-        let reasons: [String]?
-        do {
-            try await change(workload) { plan throws(Failure) in
-                try plan.forward(to: target, settle: limits.settle)
-            }
-            reasons = try await waitUntilRolledOut(workload, limits: limits)
-        } catch is CancellationError {
-            reasons = ["the shift was interrupted"]
-        } catch let failure as Failure {
-            reasons = [failure.message]
+        let workload = try await shiftable(name, in: namespace)
+        if let object = try await shiftRecord(of: workload) {
+            return try await abort(try ShiftRecord(in: object), of: workload, options)
         }
-        // From here on a cancelled task has to go on: half a shift is what nobody asked for.
-        return try await Task {
-            guard let reasons else { return try await finish(workload, limits) }
-            return try await goBack(workload, because: reasons, limits)
-        }.value
+        let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+        guard try ShiftPlan(of: live).isUnderWay else {
+            throw Failure(.refused, "no shift of \(workload) is under way")
+        }
+        return try await goBack(workload, because: [Self.aborted], options.limits)
     }
 
-    private func finish(_ workload: WorkloadReference, _ limits: WaitLimits) async throws -> RolloutResult {
-        try await change(workload) { plan throws(Failure) in plan.finish() }
-        try await waitForStoppedPods(workload, limits: limits)
-        return try await result(of: [workload], outcome: .moved)
-    }
+    private static let aborted = "the shift was aborted"
 
-    private func goBack(
-        _ workload: WorkloadReference, because reasons: [String], _ limits: WaitLimits
+    func abort(
+        _ record: ShiftRecord, of workload: WorkloadReference, _ options: ShiftOptions
     ) async throws -> RolloutResult {
-        progress.report(.warning("\(workload) goes back: \(reasons.first ?? "")"))
+        let orders = ShiftRun.Orders()
+        orders.objection = Self.aborted
+        return try await resume(record, of: workload, options, orders)
+    }
+
+    /// Only Deployments; the others are told why.
+    private func shiftable(_ name: WorkloadName, in namespace: NamespaceName?) async throws -> WorkloadReference {
+        let namespace = namespace ?? client.namespace
+        if let type = name.type, type != .deployments { throw Self.unshiftable(name.name, type) }
         do {
-            // Without a memory the Deployment was never changed.
-            if try await change(workload, { plan throws(Failure) in plan.back() }) {
-                if let obstacles = try await waitUntilRolledOut(workload, limits: limits) {
-                    return try await result(
-                        of: [workload], outcome: .failed, reasons: reasons + ["going back does not work"] + obstacles)
-                }
-                try await change(workload) { plan throws(Failure) in plan.finish() }
+            _ = try await client.get(.deployments, name: name.name, namespace: namespace)
+        } catch let failure as Failure where failure.code == .objectNotFound && name.type == nil {
+            for type in [ResourceType.statefulSets, .daemonSets, .jobs] {
+                let other = try? await client.get(type, name: name.name, namespace: namespace)
+                if other != nil { throw Self.unshiftable(name.name, type) }
             }
-            try await waitForStoppedPods(workload, limits: limits)
-            return try await result(of: [workload], outcome: .asBefore, reasons: reasons)
-        } catch let failure as Failure {
-            throw Failure(
-                failure.code, "\(workload) is between two architectures: \(failure.message)",
-                hint: "run the same command again: the Deployment remembers where it came from", cause: failure)
+            throw failure
         }
+        return WorkloadReference(type: .deployments, name: name.name, namespace: namespace)
+    }
+
+    private static func unshiftable(_ name: String, _ type: ResourceType) -> Failure {
+        let why =
+            switch type {
+            case .statefulSets:
+                "each of its pods has a name and volumes of its own, and can't run twice at a time; set "
+                    + "spec.updateStrategy.rollingUpdate.partition and the node selector, and lower the partition pod by pod"
+            case .daemonSets:
+                "it runs on every node that its node selector allows; give its image both architectures instead"
+            default: "its pods run once and its template can't be changed; make a new one with the node selector"
+            }
+        return Failure(.usage, "\(type.kind.lowercased())/\(name) can't be shifted: only Deployments can", hint: why)
     }
 
     /// The template asks for the target already; what remains is to see that it is so.
@@ -103,32 +105,5 @@ extension Rollout {
         }
         return try await result(
             of: [workload], outcome: .moved, reasons: ["\(workload) is on \(target) already; nothing was changed"])
-    }
-
-    /// Makes one change of a shift. When somebody else changes the Deployment at the same moment, it is read again.
-    /// - Parameter patch: works out the change; nil when there is nothing to do.
-    /// - Returns: whether something was changed.
-    @discardableResult
-    func change(
-        _ workload: WorkloadReference, _ patch: (ShiftPlan) throws(Failure) -> JSONValue?
-    ) async throws -> Bool {
-        let attempts = 5
-        for attempt in 1...attempts {
-            let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
-            guard let change = try patch(ShiftPlan(of: live)) else { return false }
-            do {
-                try await send(change, to: workload)
-                return true
-            } catch let failure as Failure where failure.code == .objectChanged && attempt < attempts {
-                continue
-            }
-        }
-        return false
-    }
-
-    private func send(_ patch: JSONValue, to workload: WorkloadReference, isDryRun: Bool = false) async throws {
-        try await client.patch(
-            workload.type, name: workload.name, namespace: workload.namespace, .merge, patch,
-            manager: Self.shiftManager, isDryRun: isDryRun)
     }
 }

@@ -14,15 +14,27 @@ extension Rollout {
         for workload in try await workloads(name, in: namespace) {
             var result = try await result(of: [workload], outcome: nil)
             let object = try await client.get(workload.type, name: workload.name, namespace: namespace)
-            if let memory = try ShiftMemory(on: object) {
-                result.reasons.append(
-                    "a shift to \(memory.target) is under way, or was interrupted: "
-                        + "`mixarch shift \(workload.name) --to \(memory.target)` finishes it")
-            }
+            if let text = try await shiftUnderWay(workload, object) { result.reasons.append(text) }
             if case .waiting(let text, _, _) = RolloutProgress(of: object) { result.reasons.append(text) }
             results.append(result)
         }
         return results
+    }
+
+    /// The shift that is under way, or was interrupted, in words.
+    private func shiftUnderWay(_ workload: WorkloadReference, _ object: KubernetesObject) async throws -> String? {
+        if workload.type == .deployments, let map = try await shiftRecord(of: workload) {
+            let record = try ShiftRecord(in: map)
+            let way =
+                record.direction == .forward
+                ? "at step \(record.steps[record.step]) %" : "and goes back: \(record.reason ?? "")"
+            return "a shift to \(record.target) is under way, \(way) (by \(record.owner)): "
+                + "`mixarch shift \(workload.name) --to \(record.target) --resume` takes it over, --abort takes it back"
+        }
+        return try ShiftMemory(on: object).map { memory in
+            "a shift to \(memory.target) is under way, or was interrupted: "
+                + "`mixarch shift \(workload.name) --to \(memory.target)` finishes it"
+        }
     }
 
     private func workloads(_ name: WorkloadName?, in namespace: NamespaceName) async throws -> [WorkloadReference] {

@@ -53,7 +53,7 @@ extension Rollout {
     }
 
     /// The pod's warnings and last words.
-    private func evidence(for problem: PodProblem, in snapshot: RolloutSnapshot) async -> [String] {
+    func evidence(for problem: PodProblem, in snapshot: RolloutSnapshot) async -> [String] {
         guard let pod = snapshot.pods.first(where: { $0.name == problem.pod }) else { return [] }
         var lines: [String] = []
         // Whatever can't be had is left out: the problem itself is known.

@@ -11,6 +11,8 @@ public struct NodeFacts: Hashable, Sendable {
     public let isReady: Bool
     /// False when it is cordoned.
     public let isSchedulable: Bool
+    /// What pods may take of it.
+    let allocatable: Resources
 
     /// - Parameter node: a Node.
     public init(_ node: KubernetesObject) {
@@ -23,6 +25,7 @@ public struct NodeFacts: Hashable, Sendable {
         isReady = (node.json[path: "status", "conditions"]?.array ?? []).contains {
             $0["type"]?.string == "Ready" && $0["status"]?.string == "True"
         }
+        allocatable = Resources(node.json[path: "status", "allocatable"])
         isSchedulable = node.json[path: "spec", "unschedulable"]?.bool != true
     }
 }

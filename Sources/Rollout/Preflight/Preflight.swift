@@ -24,6 +24,8 @@ public struct Preflight: Sendable, Hashable {
             switch images[image] {
             case nil: problems.append("nothing is known of the image \(image)")
             case .unreadable(let why): problems.append("the image \(image) can't be read: \(why)")
+            case .wrong(let why):
+                problems.append("the image \(image) does not hold what it says: " + why.joined(separator: ", "))
             case .platforms(let platforms):
                 let offered = Set(platforms.filter { $0.os == "linux" }.map(\.architecture))
                 let missing = wanted.filter { !offered.contains($0) }

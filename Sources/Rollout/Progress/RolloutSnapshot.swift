@@ -39,11 +39,11 @@ public struct RolloutSnapshot: Sendable {
         }
     }
 
-    private static let revision = "deployment.kubernetes.io/revision"
+    static let revision = "deployment.kubernetes.io/revision"
 }
 
 extension KubernetesObject {
-    fileprivate func isOwned(by owner: KubernetesObject) -> Bool {
+    func isOwned(by owner: KubernetesObject) -> Bool {
         (json[path: "metadata", "ownerReferences"]?.array ?? []).contains {
             $0["uid"]?.string == owner.uid && owner.uid != nil
         }

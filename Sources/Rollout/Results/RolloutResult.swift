@@ -25,6 +25,8 @@ public struct RolloutResult: Codable, Hashable, Sendable {
     public var outcome: Outcome?
     /// Why the outcome is what it is, in sentences.
     public var reasons: [String]
+    /// With `--dry-run`, what would be changed; nil otherwise.
+    public var changes: [PlannedChange]?
 
     init(
         workload: String, pods: [PodSummary] = [], addresses: [String] = [], outcome: Outcome? = nil,

@@ -7,7 +7,7 @@ public struct ShiftMemory: Hashable, Sendable {
     /// The annotation that holds it.
     public static let annotation = "mixarch/shift"
 
-    private static let labels = [ArchitectureLabel.current, ArchitectureLabel.beta]
+    static let labels = [ArchitectureLabel.current, ArchitectureLabel.beta]
 
     /// Where the shift goes.
     public let target: String
@@ -18,6 +18,9 @@ public struct ShiftMemory: Hashable, Sendable {
     /// `spec.minReadySeconds` before the shift; nil when it had none.
     let minReadySeconds: Int?
 
+    /// `spec.progressDeadlineSeconds` before the shift; nil when it had none.
+    let progressDeadlineSeconds: Int?
+
     /// - Parameters:
     ///   - deployment: the Deployment as it is before the shift.
     ///   - target: where the shift goes.
@@ -27,6 +30,7 @@ public struct ShiftMemory: Hashable, Sendable {
         selector = live.filter { Self.labels.contains($0.key) }
         strategy = deployment.json[path: "spec", "strategy"] ?? .null
         minReadySeconds = deployment.json[path: "spec", "minReadySeconds"]?.integer
+        progressDeadlineSeconds = deployment.json[path: "spec", "progressDeadlineSeconds"]?.integer
     }
 
     /// - Parameter deployment: a Deployment; nil when no shift is under way.
@@ -35,15 +39,22 @@ public struct ShiftMemory: Hashable, Sendable {
         guard let text = deployment.annotations[Self.annotation] else { return nil }
         let json = try JSONValue(
             parsing: text.utf8, source: "the annotation \(Self.annotation) of \(deployment.shortName)")
-        guard let target = json["target"]?.string, let selector = json["selector"]?.strings else {
+        guard let memory = ShiftMemory(json) else {
             throw Failure(
                 .invalidInput, "the annotation \(Self.annotation) of \(deployment.shortName) makes no sense",
                 hint: "set spec.strategy as it should be, and remove the annotation")
         }
+        self = memory
+    }
+
+    /// - Parameter json: what ``json`` gave; nil when it is something else.
+    init?(_ json: JSONValue) {
+        guard let target = json["target"]?.string, let selector = json["selector"]?.strings else { return nil }
         self.target = target
         self.selector = selector
         strategy = json["strategy"] ?? .null
         minReadySeconds = json["minReadySeconds"]?.integer
+        progressDeadlineSeconds = json["progressDeadlineSeconds"]?.integer
     }
 
     /// The same memory for another target: what was before stays what was before.
@@ -54,14 +65,28 @@ public struct ShiftMemory: Hashable, Sendable {
         selector = other.selector
         strategy = other.strategy
         minReadySeconds = other.minReadySeconds
+        progressDeadlineSeconds = other.progressDeadlineSeconds
     }
 
     /// The text of the annotation.
-    func text() throws(Failure) -> String {
+    func text() throws(Failure) -> String { String(decoding: try json.encoded(), as: UTF8.self) }
+
+    var json: JSONValue {
         var json: JSONValue = ["target": .string(target), "selector": .object(selector.mapValues { .string($0) })]
         json["strategy"] = strategy
         json["minReadySeconds"] = minReadySeconds.map { .integer(Int64($0)) }
-        return String(decoding: try json.encoded(), as: UTF8.self)
+        json["progressDeadlineSeconds"] = progressDeadlineSeconds.map { .integer(Int64($0)) }
+        return json
+    }
+
+    /// A merge patch for the settings that a shift changes for its time; the node selector stays.
+    var settingsPatch: JSONValue {
+        var patch: JSONValue = [
+            "minReadySeconds": minReadySeconds.map { .integer(Int64($0)) } ?? .null
+        ]
+        if strategy != .null { patch["strategy"] = strategy }
+        if let progressDeadlineSeconds { patch["progressDeadlineSeconds"] = .integer(Int64(progressDeadlineSeconds)) }
+        return patch
     }
 
     /// A merge patch for the node selector as it was; labels that were not there are removed.

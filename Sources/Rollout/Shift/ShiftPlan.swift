@@ -57,8 +57,7 @@ public struct ShiftPlan: Sendable {
         guard let memory else { return nil }
         var patch = guarded()
         patch[path: "metadata", "annotations", ShiftMemory.annotation] = .null
-        patch[path: "spec", "minReadySeconds"] = memory.minReadySeconds.map { .integer(Int64($0)) } ?? .null
-        if memory.strategy != .null { patch[path: "spec", "strategy"] = memory.strategy }
+        patch["spec"] = memory.settingsPatch
         return patch
     }
 

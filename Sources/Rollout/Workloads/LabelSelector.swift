@@ -1,7 +1,7 @@
 import RawJSON
 
 /// A selector in an object (API: meta/v1 LabelSelector).
-struct LabelSelector {
+struct LabelSelector: Hashable, Sendable {
     private let json: JSONValue
 
     init(_ json: JSONValue) { self.json = json }
@@ -20,5 +20,24 @@ struct LabelSelector {
             }
         }
         return (labels + expressions).joined(separator: ",")
+    }
+
+    /// - Parameter labels: an object's labels.
+    /// - Returns: whether all conditions hold; without any they do, and a selector that is missing selects nothing.
+    func matches(_ labels: [String: String]) -> Bool {
+        guard json != .null else { return false }
+        let isEqual = (json["matchLabels"]?.strings ?? [:]).allSatisfy { labels[$0.key] == $0.value }
+        return isEqual
+            && (json["matchExpressions"]?.array ?? []).allSatisfy { expression in
+                let value = labels[expression["key"]?.string ?? ""]
+                let values = (expression["values"]?.array ?? []).compactMap(\.string)
+                return switch expression["operator"]?.string {
+                case "In": value.map { values.contains($0) } ?? false
+                case "NotIn": value.map { !values.contains($0) } ?? true
+                case "Exists": value != nil
+                case "DoesNotExist": value == nil
+                default: false
+                }
+            }
     }
 }

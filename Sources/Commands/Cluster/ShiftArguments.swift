@@ -1,0 +1,67 @@
+import ArgumentParser
+
+/// A time as one word of the command line: `90s`, `2m`, `1h`, or seconds alone.
+struct TimeArgument: ExpressibleByArgument {
+    let duration: Duration
+    private let text: String
+
+    init(_ duration: Duration) {
+        self.duration = duration
+        text = "\(duration.components.seconds)s"
+    }
+
+    init?(argument: String) {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
+        let unit = argument.last.flatMap { units[$0] }
+        guard let number = Int(unit == nil ? argument : String(argument.dropLast())), (0...604_800).contains(number)
+        else { return nil }
+        duration = .seconds(number * (unit ?? 1))
+        text = argument
+    }
+
+    var defaultValueDescription: String { text }
+}
+
+/// A share as one word of the command line: `0.1%`.
+struct PercentArgument: ExpressibleByArgument {
+    /// From 0 on; 1 is 100 %.
+    let share: Double
+    private let text: String
+
+    init(share: Double) {
+        self.share = share
+        text = "\(share * 100)%"
+    }
+
+    init?(argument: String) {
+        guard let number = Double(argument.hasSuffix("%") ? String(argument.dropLast()) : argument), number >= 0,
+            number.isFinite
+        else { return nil }
+        share = number / 100
+        text = argument
+    }
+
+    var defaultValueDescription: String { text }
+}
+
+/// Growing percentages as one word of the command line: `10,50,100`.
+struct StepsArgument: ExpressibleByArgument {
+    let percentages: [Int]
+    private let text: String
+
+    init(_ percentages: [Int]) {
+        self.percentages = percentages
+        text = percentages.map(String.init).joined(separator: ",")
+    }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+            Int($0.hasSuffix("%") ? $0.dropLast() : $0)
+        }
+        percentages = parts.compactMap(\.self)
+        guard percentages.count == parts.count else { return nil }
+        text = argument
+    }
+
+    var defaultValueDescription: String { text }
+}

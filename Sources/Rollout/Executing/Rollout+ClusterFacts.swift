@@ -1,0 +1,54 @@
+import KubernetesClient
+import Reporting
+
+extension Rollout {
+    /// What is known of a cluster before a shift. What the user may not see is left out, and said.
+    /// - Parameter deployment: the Deployment.
+    /// - Throws: ``Failure`` when the cluster can't be reached.
+    func clusterFacts(for deployment: KubernetesObject) async throws -> ClusterFacts {
+        let namespace =
+            try deployment.namespace.map { text throws(Failure) in try NamespaceName(text) } ?? client.namespace
+        let template = PodTemplate(of: deployment)
+        var facts = ClusterFacts()
+        facts.add(nodes: try await client.list(.nodes, in: nil).items)
+        do {
+            try await client.list(.pods, in: nil) { facts.add(pods: $0) }
+        } catch let failure as Failure where failure.code == .forbidden {
+            facts.gaps.append("what other pods take of the nodes could not be looked at: \(failure.message)")
+        }
+        facts.services = try await known(.services, in: namespace, &facts.gaps)
+        facts.quotas = try await known(.resourceQuotas, in: namespace, &facts.gaps)
+        facts.autoscalers = try await known(.autoscalers, in: namespace, &facts.gaps)
+        facts.policies = try await known(.networkPolicies, in: namespace, &facts.gaps)
+        facts.daemonSets = try await known(.daemonSets, in: nil, &facts.gaps)
+        facts.budgets = try await budgets(in: namespace, &facts.gaps)
+        if let template, !VolumeCheck.claimNames(template).isEmpty {
+            facts.claims = try await known(.volumeClaims, in: namespace, &facts.gaps)
+            facts.volumes = try await known(.volumes, in: nil, &facts.gaps)
+        }
+        return facts
+    }
+
+    /// The stable version since 1.21, the one before up to 1.24.
+    private func budgets(in namespace: NamespaceName, _ gaps: inout [String]) async throws -> [KubernetesObject] {
+        do {
+            return try await client.list(.disruptionBudgets, in: namespace).items
+        } catch let failure as Failure where failure.code == .objectNotFound {
+            return try await known(.oldDisruptionBudgets, in: namespace, &gaps)
+        } catch let failure as Failure where failure.code == .forbidden {
+            gaps.append("disruption budgets could not be looked at: \(failure.message)")
+            return []
+        }
+    }
+
+    private func known(
+        _ type: ResourceType, in namespace: NamespaceName?, _ gaps: inout [String]
+    ) async throws -> [KubernetesObject] {
+        do {
+            return try await client.list(type, in: namespace).items
+        } catch let failure as Failure where failure.code == .forbidden || failure.code == .objectNotFound {
+            gaps.append("\(type.plural) could not be looked at: \(failure.message)")
+            return []
+        }
+    }
+}

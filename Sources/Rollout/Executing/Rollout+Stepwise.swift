@@ -1,0 +1,148 @@
+import FoundationEssentials
+import KubernetesClient
+import Platforms
+import RawJSON
+import Reporting
+
+extension Rollout {
+    /// Begins a shift in steps.
+    func step(
+        _ workload: WorkloadReference, to target: String, _ pace: ShiftPace, _ options: ShiftOptions
+    ) async throws -> RolloutResult {
+        try await run(workload, to: target, pace, options, ShiftRun.Orders(), as: Self.newOwner())
+    }
+
+    /// Goes on with a shift that was found in the cluster, unless its owner lives.
+    func takeUp(
+        _ record: ShiftRecord, of workload: WorkloadReference, to target: Architecture, _ options: ShiftOptions
+    ) async throws -> RolloutResult {
+        guard record.target == target.name else {
+            return try await result(
+                of: [workload], outcome: .refused,
+                reasons: [
+                    "a shift to \(record.target) is under way: `mixarch shift \(workload.name) --abort` takes it back"
+                ])
+        }
+        if options.isDryRun {
+            return try await result(
+                of: [workload], outcome: nil, reasons: ["a shift to \(record.target) is under way already"])
+        }
+        if !options.isResuming, try await isAlive(record, of: workload) {
+            return try await result(
+                of: [workload], outcome: .refused,
+                reasons: [
+                    "another shift is under way, by \(record.owner): "
+                        + "`mixarch shift \(workload.name) --to \(record.target) --resume` takes it over"
+                ])
+        }
+        progress.report(.note("\(workload): a shift was interrupted and is taken up again"))
+        return try await resume(record, of: workload, options, ShiftRun.Orders())
+    }
+
+    /// Takes the record over, and goes on from what it says.
+    func resume(
+        _ record: ShiftRecord, of workload: WorkloadReference, _ options: ShiftOptions, _ orders: ShiftRun.Orders
+    ) async throws -> RolloutResult {
+        guard case .steps(let given) = options.mode else {
+            throw Failure(
+                .usage, "a shift of \(workload) in steps is under way",
+                hint: "go on without --rolling, or take it back with --abort")
+        }
+        let owner = Self.newOwner()
+        for attempt in 1...5 {
+            guard let object = try await shiftRecord(of: workload) else { break }
+            var record = try ShiftRecord(in: object)
+            record.owner = owner
+            do {
+                try await write(record, after: object.resourceVersion, of: workload)
+                break
+            } catch let failure as Failure where failure.code == .objectChanged && attempt < 5 {
+                continue
+            }
+        }
+        let pace = try ShiftPace(steps: record.steps, hold: given.hold, drain: given.drain)
+        return try await run(workload, to: record.target, pace, options, orders, as: owner)
+    }
+
+    private func run(
+        _ workload: WorkloadReference, to target: String, _ pace: ShiftPace, _ options: ShiftOptions,
+        _ orders: ShiftRun.Orders, as owner: String
+    ) async throws -> RolloutResult {
+        // A cancelled task goes on, and back: half a shift is what nobody asked for.
+        let work = Task {
+            var run = ShiftRun(
+                rollout: self, workload: workload, target: target, pace: pace, options: options, orders: orders,
+                owner: owner)
+            return try await run.run()
+        }
+        let end: (direction: ShiftRecord.Direction, reasons: [String])
+        do {
+            end = try await withTaskCancellationHandler {
+                try await work.value
+            } onCancel: {
+                orders.objection = "the shift was interrupted"
+            }
+        } catch let failure as Failure where failure.code == .shiftUnderWay {
+            return try await result(of: [workload], outcome: .refused, reasons: [failure.message])
+        } catch let failure as Failure where failure.code.kind == .remote {
+            throw Failure(
+                failure.code, "\(workload) is between two architectures, and serves: \(failure.message)",
+                hint: "`mixarch shift \(workload.name) --to \(target) --resume` goes on, --abort takes it back",
+                cause: failure)
+        }
+        return try await Task {
+            try await waitForStoppedPods(workload, limits: options.limits)
+            return try await result(
+                of: [workload], outcome: end.direction == .forward ? .moved : .asBefore, reasons: end.reasons)
+        }.value
+    }
+
+    /// Whether the owner of a record changes it: one that was killed does not.
+    private func isAlive(_ record: ShiftRecord, of workload: WorkloadReference) async throws -> Bool {
+        progress.report(.note("\(workload): a shift by \(record.owner) is under way; looking whether it goes on"))
+        let start = clock.now()
+        while clock.now() - start < ShiftRun.patience {
+            try await clock.sleep(.seconds(1))
+            guard let object = try await shiftRecord(of: workload) else { return true }
+            let current = try ShiftRecord(in: object)
+            if current.beat != record.beat || current.owner != record.owner { return true }
+        }
+        return false
+    }
+
+    /// A name for this run of the program that nobody else has.
+    private static func newOwner() -> String {
+        let information = ProcessInfo.processInfo
+        return "\(information.hostName)/\(information.processIdentifier)/\(UInt32.random(in: 0...UInt32.max))"
+    }
+}
+
+extension Rollout {
+    /// Lets the server check the first change, and tells them all.
+    func rehearse(
+        _ workload: WorkloadReference, _ plan: ShiftPlan, to target: Architecture, _ options: ShiftOptions
+    ) async throws -> RolloutResult {
+        var changes: [PlannedChange] = []
+        switch options.mode {
+        case .rolling:
+            let patch = try plan.forward(to: target, settle: options.limits.settle)
+            try await send(patch, to: workload, isDryRun: true)
+            changes = [
+                PlannedChange(
+                    what: "new pods on \(target)", object: workload.description, verb: "patch", body: patch)
+            ]
+        case .steps(let pace):
+            let scene = try await scene(workload)
+            let record = ShiftRecord(
+                before: scene.deployment, sets: scene.sets, target: target.name, steps: pace.steps,
+                owner: Self.newOwner())
+            let patch = ShiftPatches(scene.deployment, record).redirect(surge: 1)
+            try await send(patch, to: workload, isDryRun: true)
+            changes = try ShiftRehearsal(scene, record).changes
+        }
+        var result = try await result(
+            of: [workload], outcome: nil, reasons: ["dry run: the cluster would accept it; nothing was changed"])
+        result.changes = changes
+        return result
+    }
+}

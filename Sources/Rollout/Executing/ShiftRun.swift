@@ -1,0 +1,152 @@
+import KubernetesClient
+import RawJSON
+import Reporting
+import Synchronization
+
+/// One run of the program that moves a Deployment in steps: looks, decides, does one thing, and looks again.
+struct ShiftRun {
+    /// What the outside may say while it runs.
+    final class Orders: Sendable {
+        private let text = Mutex<String?>(nil)
+        /// Why everything shall go back; nil to go on.
+        var objection: String? {
+            get { text.withLock { $0 } }
+            set { text.withLock { $0 = $0 ?? newValue } }
+        }
+    }
+
+    /// How often the record says that its owner lives.
+    static let beat = Duration.seconds(5)
+    /// How long a record's beat may stay the same before its owner counts as dead.
+    static let patience = Duration.seconds(15)
+
+    let rollout: Rollout
+    let workload: WorkloadReference
+    let target: String
+    let pace: ShiftPace
+    let options: ShiftOptions
+    let orders: Orders
+    let owner: String
+
+    private var planner: ShiftPlanner
+    private var judge: ShiftJudge
+    /// The record as it was at the end.
+    private var ended: ShiftRecord?
+    private var isWaiting = true
+    private var lastText = ""
+    private var lastBeat: Duration?
+    private var isBegun = false
+
+    init(
+        rollout: Rollout, workload: WorkloadReference, target: String, pace: ShiftPace, options: ShiftOptions,
+        orders: Orders, owner: String
+    ) {
+        self.rollout = rollout
+        self.workload = workload
+        self.target = target
+        self.pace = pace
+        self.options = options
+        self.orders = orders
+        self.owner = owner
+        planner = ShiftPlanner(pace: pace)
+        judge = ShiftJudge(rollout: rollout, workload: workload, options: options)
+    }
+
+    private var step: String { "shift \(workload)" }
+
+    /// - Returns: which way it went, and why it went back.
+    /// - Throws: ``Failure`` when the cluster refuses or stays away, or another run took over.
+    mutating func run() async throws -> (direction: ShiftRecord.Direction, reasons: [String]) {
+        rollout.progress.report(.started(id: step, title: "Shift \(workload) to \(target)"))
+        var outage = OutageTolerance(limit: options.limits.outage)
+        let start = rollout.clock.now()
+        while true {
+            let elapsed = rollout.clock.now() - start
+            _ = try await outage.bridge(at: elapsed) {
+                do {
+                    try await look(at: elapsed)
+                } catch let failure as Failure where failure.code == .objectChanged {
+                    // Somebody was faster: the next look sees what they did.
+                }
+            }
+            if let ended { return report(ended) }
+            try await rollout.clock.sleep(isWaiting ? options.limits.interval : .milliseconds(20))
+        }
+    }
+
+    private func report(_ record: ShiftRecord) -> (ShiftRecord.Direction, [String]) {
+        let reasons = judge.reasons.isEmpty ? [record.reason].compactMap(\.self) : judge.reasons
+        if record.direction == .back {
+            rollout.progress.report(.failed(id: step, detail: "it went back: \(reasons.first ?? "")"))
+            return (.back, reasons)
+        }
+        rollout.progress.report(.finished(id: step, detail: "all pods are on \(target)"))
+        return (.forward, [])
+    }
+
+    /// Looks, and does what comes next.
+    private mutating func look(at elapsed: Duration) async throws {
+        let scene = try await rollout.scene(workload)
+        if let record = scene.record {
+            guard record.owner == owner else {
+                throw isBegun
+                    ? Failure(.refused, "another run has taken over the shift of \(workload): \(record.owner)")
+                    : Failure(.shiftUnderWay, "another shift began at the same moment, by \(record.owner)")
+            }
+            isBegun = true
+            try await sayAlive(scene, record, at: elapsed)
+        } else if isBegun {
+            throw Failure(.refused, "the record of the shift of \(workload) is gone: somebody deleted it")
+        }
+        let seen = scene.observation
+        let now = rollout.clock.now()
+        await judge.look(at: scene, seen, watchedSince: planner.watchedSince, now: now)
+        let action = planner.next(
+            seen, at: now, objection: orders.objection ?? judge.objection, isApproved: judge.isApproved)
+        isWaiting = false
+        switch action {
+        case .wait(let text):
+            isWaiting = true
+            tell(text, seen)
+            if let obstacle = judge.obstacle { throw obstacle }
+        case .begin:
+            try await begin(scene)
+        default:
+            if let record = scene.record { try await perform(action, scene, record) }
+        }
+        if action == .finish { ended = scene.record }
+    }
+
+    /// Nothing is told twice.
+    private mutating func tell(_ text: String, _ seen: ShiftObservation) {
+        guard text != lastText else { return }
+        lastText = text
+        rollout.progress.report(.note(text))
+        let new = seen.pods.count { $0.set == seen.current && $0.isServing }
+        rollout.progress.report(.advanced(id: step, completed: Int64(new), total: Int64(seen.replicas)))
+    }
+
+    private func begin(_ scene: ShiftScene) async throws {
+        let record = ShiftRecord(
+            before: scene.deployment, sets: scene.sets, target: target, steps: pace.steps, owner: owner)
+        // When there is one already, the next look tells whose it is.
+        try await rollout.client.create(
+            try record.object(of: scene.deployment), as: .configMaps, in: workload.namespace,
+            manager: Rollout.shiftManager)
+    }
+
+    private mutating func sayAlive(_ scene: ShiftScene, _ record: ShiftRecord, at elapsed: Duration) async throws {
+        guard elapsed - (lastBeat ?? .zero) >= Self.beat else { return }
+        lastBeat = elapsed
+        var record = record
+        record.beat += 1
+        try await rollout.write(record, after: scene.recordVersion, of: workload)
+        // The record that was read is out of date now: what follows is decided on the next one.
+        throw Failure(.objectChanged, "the record was renewed")
+    }
+}
+
+extension Failure.Code {
+    /// Another run shifts the workload.
+    static let shiftUnderWay = Self("shift-under-way", .negative)
+}

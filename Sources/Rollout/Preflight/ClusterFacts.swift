@@ -1,0 +1,34 @@
+import KubernetesClient
+import RawJSON
+
+/// What is known of a cluster before a shift.
+package struct ClusterFacts: Sendable {
+    var nodes: [NodeFacts] = []
+    var pods: [PodFacts] = []
+    /// The namespace's own objects.
+    package var services: [KubernetesObject] = []
+    package var claims: [KubernetesObject] = []
+    package var volumes: [KubernetesObject] = []
+    package var quotas: [KubernetesObject] = []
+    package var budgets: [KubernetesObject] = []
+    package var autoscalers: [KubernetesObject] = []
+    package var policies: [KubernetesObject] = []
+    /// The DaemonSets of all namespaces.
+    package var daemonSets: [KubernetesObject] = []
+    var daemonPods: [KubernetesObject] = []
+    /// What could not be asked, and why.
+    var gaps: [String] = []
+
+    package init() {}
+
+    /// - Parameter objects: nodes, as the server has them.
+    package mutating func add(nodes objects: [KubernetesObject]) { nodes += objects.map(NodeFacts.init) }
+
+    /// - Parameter objects: pods of any namespace, as the server has them.
+    package mutating func add(pods objects: [KubernetesObject]) {
+        pods += objects.compactMap(PodFacts.init)
+        daemonPods += objects.filter { pod in
+            (pod.json[path: "metadata", "ownerReferences"]?.array ?? []).contains { $0["kind"]?.string == "DaemonSet" }
+        }
+    }
+}

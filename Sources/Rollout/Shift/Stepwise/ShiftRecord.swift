@@ -1,0 +1,137 @@
+import KubernetesClient
+import RawJSON
+import Reporting
+
+/// What a shift in steps has to know, kept in the cluster: it outlives the program that shifts.
+///
+/// A ConfigMap that the Deployment owns, and no annotation: the Deployment's controller copies annotations onto
+/// ReplicaSets, from where `kubectl rollout undo` would bring them back.
+public struct ShiftRecord: Hashable, Sendable {
+    public enum Direction: String, Sendable {
+        case forward, back
+    }
+
+    /// Where the shift goes, as an architecture's name.
+    public let target: String
+    /// The Deployment's fields before the shift.
+    let before: ShiftMemory
+    /// The run of the program that moves it. Another one that takes over writes its own.
+    public var owner: String
+    /// Changes while the owner lives.
+    public var beat: Int
+    public var direction: Direction
+    /// Why it goes back.
+    public var reason: String?
+    /// The percentages of the steps.
+    public let steps: [Int]
+    /// The step that is under way, as an index.
+    public var step: Int
+    /// The ReplicaSet that the pods come from.
+    public let origin: String
+    /// The ReplicaSets before the shift.
+    public let history: Set<String>
+
+    /// - Parameters:
+    ///   - deployment: the Deployment as it is before the shift.
+    ///   - sets: its ReplicaSets.
+    ///   - target: where the shift goes.
+    ///   - steps: the percentages of the steps.
+    ///   - owner: the run of the program that moves it.
+    init(
+        before deployment: KubernetesObject, sets: [KubernetesObject], target: String, steps: [Int], owner: String
+    ) {
+        let revision = deployment.annotations[RolloutSnapshot.revision]
+        self.target = target
+        before = ShiftMemory(before: deployment, target: target)
+        self.owner = owner
+        beat = 0
+        direction = .forward
+        self.steps = steps
+        step = 0
+        origin = sets.first { $0.annotations[RolloutSnapshot.revision] == revision }?.name ?? ""
+        history = Set(sets.map(\.name))
+    }
+
+    /// - Parameter text: what ``text()`` gave.
+    /// - Throws: ``Failure`` with code `invalid-input` when somebody edited it into nonsense.
+    init(parsing text: String, source: String) throws(Failure) {
+        let json = try JSONValue(parsing: text.utf8, source: source)
+        guard let before = ShiftMemory(json["before"] ?? .null), let owner = json["owner"]?.string,
+            let direction = json["direction"]?.string.flatMap(Direction.init), let origin = json["origin"]?.string,
+            let steps = json["steps"]?.array?.compactMap(\.integer), let step = json["step"]?.integer,
+            steps.indices.contains(step)
+        else {
+            throw Failure(
+                .invalidInput, "\(source) makes no sense",
+                hint:
+                    "set the Deployment's strategy, minReadySeconds and node selector as they should be, and delete it")
+        }
+        target = before.target
+        self.before = before
+        self.owner = owner
+        beat = json["beat"]?.integer ?? 0
+        self.direction = direction
+        reason = json["reason"]?.string
+        self.steps = steps
+        self.step = step
+        self.origin = origin
+        history = Set((json["history"]?.array ?? []).compactMap(\.string))
+    }
+
+    func text() throws(Failure) -> String {
+        var json: JSONValue = [
+            "before": before.json, "owner": .string(owner), "beat": .integer(Int64(beat)),
+            "direction": .string(direction.rawValue), "steps": .array(steps.map { .integer(Int64($0)) }),
+            "step": .integer(Int64(step)), "origin": .string(origin),
+            "history": .array(history.sorted().map { .string($0) }),
+        ]
+        json["reason"] = reason.map { .string($0) }
+        return String(decoding: try json.encoded(), as: UTF8.self)
+    }
+}
+
+extension ShiftRecord {
+    private static let field = "shift"
+
+    /// The ConfigMap's name.
+    static func name(of deployment: String) -> String { "mixarch-shift.\(deployment)" }
+
+    /// - Parameter object: a ConfigMap that was read.
+    /// - Throws: ``Failure`` with code `invalid-input` when it is no record.
+    init(in object: KubernetesObject) throws(Failure) {
+        try self.init(
+            parsing: object.json[path: "data", Self.field]?.string ?? "",
+            source: "\(object.shortName) in namespace \(object.namespace ?? "")")
+    }
+
+    /// - Parameter deployment: the Deployment, which shall own the record.
+    /// - Returns: the ConfigMap to create.
+    func object(of deployment: KubernetesObject) throws(Failure) -> KubernetesObject {
+        KubernetesObject([
+            "apiVersion": "v1", "kind": "ConfigMap",
+            "metadata": [
+                "name": .string(Self.name(of: deployment.name)),
+                "labels": ["app.kubernetes.io/managed-by": "mixarch"],
+                "ownerReferences": [deployment.asOwner],
+            ],
+            "data": [Self.field: .string(try text())],
+        ])
+    }
+
+    /// - Parameter version: the resource version that was read: a change by somebody else makes the patch fail.
+    func patch(after version: String?) throws(Failure) -> JSONValue {
+        var patch: JSONValue = ["data": [Self.field: .string(try text())]]
+        patch[path: "metadata", "resourceVersion"] = version.map { .string($0) }
+        return patch
+    }
+}
+
+extension KubernetesObject {
+    /// A reference for objects that shall go when this one goes.
+    var asOwner: JSONValue {
+        [
+            "apiVersion": .string(apiVersion), "kind": .string(kind), "name": .string(name),
+            "uid": .string(uid ?? ""),
+        ]
+    }
+}

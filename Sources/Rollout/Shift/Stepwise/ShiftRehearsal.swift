@@ -1,0 +1,44 @@
+import KubernetesClient
+import RawJSON
+import Reporting
+
+/// What a shift in steps would change, in the order in which it would, when all goes well.
+struct ShiftRehearsal {
+    let changes: [PlannedChange]
+
+    /// - Parameters:
+    ///   - scene: the cluster as it is.
+    ///   - record: the record that the shift would make.
+    /// - Throws: ``Failure`` with code `bug`.
+    init(_ scene: ShiftScene, _ record: ShiftRecord) throws(Failure) {
+        let seen = scene.observation
+        let counts = record.steps.map { ShiftPace.pods($0, of: seen.replicas) }
+        let steps = counts.enumerated().filter { $0.offset == 0 || counts[$0.offset - 1] < $0.element }.map(\.element)
+        let old = seen.pods.filter { $0.set == record.origin && $0.isPresent }.map(\.name)
+        var actions: [ShiftAction] = [.redirect(surge: max(1, steps.first ?? 0)), .hold(set: record.origin)]
+        var gone = 0
+        for (index, count) in steps.enumerated() {
+            if index > 0 { actions.append(.surge(count)) }
+            let leaving = index == steps.count - 1 ? old.count : min(count, old.count)
+            actions += old[gone..<max(gone, leaving)].map { ShiftAction.drain(pod: $0) }
+            gone = max(gone, leaving)
+        }
+        actions += [.commit] + old.map { ShiftAction.discard(pod: $0) } + [.release(set: record.origin), .finish]
+        let map = try record.object(of: scene.deployment)
+        var changes = [
+            PlannedChange(what: "the record of the shift", object: map.shortName, verb: "create", body: map.json)
+        ]
+        for action in actions {
+            for change in try ShiftChange.changes(for: action, scene, record) { changes.append(Self.planned(change)) }
+        }
+        self.changes = changes
+    }
+
+    private static func planned(_ change: ShiftChange) -> PlannedChange {
+        let object = "\(change.type.kind.lowercased())/\(change.name)"
+        return switch change.kind {
+        case .patch(let patch): PlannedChange(what: change.title, object: object, verb: "patch", body: patch)
+        case .delete: PlannedChange(what: change.title, object: object, verb: "delete", body: nil)
+        }
+    }
+}

@@ -1,0 +1,338 @@
+import KubernetesClient
+import Platforms
+import RawJSON
+import Rollout
+import Testing
+
+/// Two nodes with two cores each, two pods of half a core on the amd64 one.
+@Suite struct ShiftPreflightTests {
+    private let images: [String: ImageFacts] = ["shop:1": .platforms([.linuxAMD64, .linuxARM64])]
+
+    private func node(_ name: String, _ architecture: String, zone: String = "z1") -> KubernetesObject {
+        var node = Fixture.node(
+            name, architecture,
+            labels: ["topology.kubernetes.io/zone": .string(zone), "kubernetes.io/hostname": .string(name)])
+        node.json[path: "status", "allocatable"] = ["cpu": "2", "memory": "4Gi", "pods": "5"]
+        return node
+    }
+
+    private func pod(
+        _ name: String, on node: String, labels: JSONValue = ["app": "shop"], spec: [String: JSONValue] = [:],
+        cpu: String = "500m"
+    ) -> KubernetesObject {
+        var pod: JSONValue = [
+            "metadata": ["name": .string(name), "namespace": "default", "labels": labels],
+            "spec": [
+                "nodeName": .string(node),
+                "containers": [["name": "web", "resources": ["requests": ["cpu": .string(cpu)]]]],
+            ],
+            "status": ["phase": "Running"],
+        ]
+        for (key, value) in spec { pod[path: "spec", key] = value }
+        return KubernetesObject(pod)
+    }
+
+    private func facts() -> ClusterFacts {
+        var facts = ClusterFacts()
+        facts.add(nodes: [node("a", "amd64"), node("b", "arm64", zone: "z2")])
+        facts.add(pods: [pod("shop-1", on: "a"), pod("shop-2", on: "a")])
+        return facts
+    }
+
+    private func deployment(
+        podSpec: [String: JSONValue] = [:], container: [String: JSONValue] = [:], spec: [String: JSONValue] = [:],
+        metadata: [String: JSONValue] = [:]
+    ) -> KubernetesObject {
+        var object = Fixture.deployment(spec)
+        object.json["status"] = [
+            "observedGeneration": 0, "replicas": 2, "updatedReplicas": 2, "availableReplicas": 2,
+        ]
+        var web: JSONValue = [
+            "name": "web", "image": "shop:1", "resources": ["requests": ["cpu": "500m", "memory": "1Gi"]],
+        ]
+        for (key, value) in container { web[key] = value }
+        object.json[path: "spec", "template", "spec", "containers"] = [web]
+        for (key, value) in podSpec { object.json[path: "spec", "template", "spec", key] = value }
+        for (key, value) in metadata { object.json[path: "metadata", key] = value }
+        return object
+    }
+
+    private func verdict(
+        _ deployment: KubernetesObject, _ facts: ClusterFacts? = nil, isStepwise: Bool = true,
+        images: [String: ImageFacts]? = nil
+    ) -> ShiftPreflight {
+        ShiftPreflight(
+            of: deployment, to: .arm64, isStepwise: isStepwise, facts: facts ?? self.facts(),
+            images: images ?? self.images)
+    }
+
+    /// The one problem, which has these words in it.
+    private func expect(_ verdict: ShiftPreflight, says words: String, location: SourceLocation = #_sourceLocation) {
+        #expect(verdict.problems.count == 1, "\(verdict.problems)", sourceLocation: location)
+        #expect(
+            verdict.problems.first?.contains(words) == true, "\(verdict.problems)", sourceLocation: location)
+    }
+
+    @Test func whatFitsHasNoProblem() {
+        let verdict = verdict(deployment())
+        #expect(verdict.problems == [])
+        #expect(verdict.warnings == [])
+    }
+
+    @Test func anImageThatLiesIsRefused() {
+        let lie = verdict(deployment(), images: ["shop:1": .wrong(["3 programs are for amd64"])])
+        expect(lie, says: "3 programs are for amd64")
+    }
+
+    @Test func roomIsCountedWithWhatRunsAlready() {
+        var full = facts()
+        full.add(pods: [pod("db", on: "b", labels: ["app": "db"], cpu: "1200m")])
+        expect(
+            verdict(deployment(), full),
+            says: "room for 1 of 2 new pods: b: 300m of cpu is free, and each pod asks for 500m")
+        var crowded = facts()
+        crowded.add(pods: (1...4).map { pod("x\($0)", on: "b", labels: [:], cpu: "1m") })
+        expect(verdict(deployment(), crowded), says: "it may have 5 pods")
+        // A pod that has ended takes nothing.
+        var ended = pod("job", on: "b", labels: [:], cpu: "2")
+        ended.json[path: "status", "phase"] = "Succeeded"
+        var free = facts()
+        free.add(pods: [ended])
+        #expect(verdict(deployment(), free).problems == [])
+    }
+
+    @Test func initContainersCountByTheLargest() {
+        let big = verdict(
+            deployment(podSpec: [
+                "initContainers": [["name": "i", "image": "shop:1", "resources": ["requests": ["cpu": "1500m"]]]]
+            ]))
+        expect(big, says: "room for 1 of 2")
+    }
+
+    @Test func antiAffinityLooksAtDomains() {
+        func apart(by key: String) -> KubernetesObject {
+            deployment(podSpec: [
+                "affinity": [
+                    "podAntiAffinity": [
+                        "requiredDuringSchedulingIgnoredDuringExecution": [
+                            ["topologyKey": .string(key), "labelSelector": ["matchLabels": ["app": "shop"]]]
+                        ]
+                    ]
+                ]
+            ])
+        }
+        // One node takes one of them.
+        expect(verdict(apart(by: "kubernetes.io/hostname")), says: "room for 1 of 2")
+        var two = facts()
+        two.add(nodes: [node("c", "arm64", zone: "z3")])
+        #expect(verdict(apart(by: "kubernetes.io/hostname"), two).problems == [])
+        // The old pods' zone is taken.
+        var same = ClusterFacts()
+        same.add(nodes: [node("a", "amd64"), node("b", "arm64"), node("c", "arm64")])
+        same.add(pods: [pod("shop-1", on: "a")])
+        expect(verdict(apart(by: "topology.kubernetes.io/zone"), same), says: "room for 0 of 2")
+    }
+
+    @Test func othersThatWantToBeAloneAreRespected() {
+        var alone = facts()
+        alone.add(pods: [
+            pod(
+                "db", on: "b", labels: ["app": "db"],
+                spec: [
+                    "affinity": [
+                        "podAntiAffinity": [
+                            "requiredDuringSchedulingIgnoredDuringExecution": [
+                                [
+                                    "topologyKey": "kubernetes.io/hostname",
+                                    "labelSelector": [
+                                        "matchExpressions": [["key": "app", "operator": "In", "values": ["shop"]]]
+                                    ],
+                                ]
+                            ]
+                        ]
+                    ]
+                ])
+        ])
+        expect(verdict(deployment(), alone), says: "does not want them beside it")
+    }
+
+    @Test func podAffinityNeedsSomebodyThere() {
+        let near = deployment(podSpec: [
+            "affinity": [
+                "podAffinity": [
+                    "requiredDuringSchedulingIgnoredDuringExecution": [
+                        ["topologyKey": "kubernetes.io/hostname", "labelSelector": ["matchLabels": ["app": "cache"]]]
+                    ]
+                ]
+            ]
+        ])
+        expect(verdict(near), says: "no pod that they have to be beside is there")
+        var with = facts()
+        with.add(pods: [pod("cache", on: "b", labels: ["app": "cache"])])
+        #expect(verdict(near, with).problems == [])
+    }
+
+    @Test func spreadCountsTheNodesOfTheTargetOnly() {
+        let spread = deployment(
+            podSpec: [
+                "topologySpreadConstraints": [
+                    [
+                        "maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "DoNotSchedule",
+                        "labelSelector": ["matchLabels": ["app": "shop"]],
+                    ]
+                ]
+            ], spec: ["replicas": 3])
+        #expect(verdict(spread).problems == [])
+        var uneven = facts()
+        uneven.add(nodes: [node("c", "arm64")])
+        uneven.add(pods: [pod("full", on: "c", labels: ["app": "x"], cpu: "2")])
+        expect(verdict(spread, uneven), says: "uneven by kubernetes.io/hostname")
+    }
+
+    @Test func hostPortsFitOncePerNode() {
+        let port = deployment(container: ["ports": [["containerPort": 8080, "hostPort": 80]]])
+        expect(verdict(port), says: "80/TCP")
+    }
+
+    @Test func volumesOfOneNodeOrZone() {
+        let claim = deployment(podSpec: ["volumes": [["name": "d", "persistentVolumeClaim": ["claimName": "data"]]]])
+        expect(verdict(claim), says: "there is no claim data")
+        var bound = facts()
+        func use(_ mode: JSONValue) {
+            bound.claims = [
+                KubernetesObject([
+                    "metadata": ["name": "data"], "spec": ["accessModes": [mode], "volumeName": "pv"],
+                ])
+            ]
+        }
+        use("ReadWriteOnce")
+        expect(verdict(claim, bound), says: "one node at a time")
+        use("ReadWriteMany")
+        #expect(verdict(claim, bound).problems == [])
+        bound.volumes = [
+            KubernetesObject([
+                "metadata": ["name": "pv"],
+                "spec": [
+                    "nodeAffinity": [
+                        "required": [
+                            "nodeSelectorTerms": [
+                                [
+                                    "matchExpressions": [
+                                        ["key": "topology.kubernetes.io/zone", "operator": "In", "values": ["z1"]]
+                                    ]
+                                ]
+                            ]
+                        ]
+                    ]
+                ],
+            ])
+        ]
+        expect(verdict(claim, bound), says: "bound to other nodes or zones than b")
+    }
+
+    @Test func quotasCountOldPodsAndStandIns() {
+        var limited = facts()
+        limited.quotas = [
+            KubernetesObject([
+                "metadata": ["name": "q"], "spec": [:],
+                "status": [
+                    "hard": ["requests.cpu": "2500m", "pods": "10"], "used": ["requests.cpu": "1", "pods": "2"],
+                ],
+            ])
+        ]
+        expect(
+            verdict(deployment(), limited),
+            says: "the quota q leaves 1.5 of requests.cpu, and for its time a shift needs 2")
+        #expect(verdict(deployment(), limited, isStepwise: false).problems == [])
+    }
+
+    @Test func aBudgetThatIsBrokenAlready() {
+        var few = facts()
+        func budget(_ healthy: JSONValue) -> KubernetesObject {
+            KubernetesObject([
+                "metadata": ["name": "p"], "spec": ["selector": ["matchLabels": ["app": "shop"]]],
+                "status": ["currentHealthy": healthy, "desiredHealthy": 2, "disruptionsAllowed": 0],
+            ])
+        }
+        few.budgets = [budget(1)]
+        expect(verdict(deployment(), few), says: "asks for 2 healthy pods, and there are 1")
+        few.budgets = [budget(2)]
+        #expect(verdict(deployment(), few).problems == [])
+    }
+
+    @Test func whoeverElseDecidesIsNamed() {
+        expect(verdict(deployment(metadata: ["annotations": ["argocd.argoproj.io/tracking-id": "x"]])), says: "Argo CD")
+        expect(verdict(deployment(metadata: ["managedFields": [["manager": "argocd-controller"]]])), says: "Argo CD")
+        expect(
+            verdict(deployment(metadata: ["labels": ["kustomize.toolkit.fluxcd.io/name": "apps"]])), says: "Flux (apps)"
+        )
+        expect(
+            verdict(deployment(metadata: ["ownerReferences": [["kind": "Shop", "name": "s", "controller": true]]])),
+            says: "belongs to Shop s")
+        let helm = verdict(deployment(metadata: ["annotations": ["meta.helm.sh/release-name": "r"]]))
+        #expect(helm.problems == [] && helm.warnings.first?.contains("Helm") == true)
+        var scaled = facts()
+        func autoscaler(_ most: JSONValue) -> KubernetesObject {
+            KubernetesObject([
+                "kind": "HorizontalPodAutoscaler", "metadata": ["name": "h"],
+                "spec": [
+                    "scaleTargetRef": ["kind": "Deployment", "name": "shop"], "minReplicas": 2, "maxReplicas": most,
+                ],
+            ])
+        }
+        scaled.autoscalers = [autoscaler(9)]
+        expect(verdict(deployment(), scaled), says: "changes the number of its pods (2 to 9)")
+        #expect(verdict(deployment(), scaled, isStepwise: false).problems == [])
+        scaled.autoscalers = [autoscaler(2)]
+        #expect(verdict(deployment(), scaled).problems == [])
+    }
+
+    @Test func javaOptionsOfOneArchitecture() {
+        func java(_ options: JSONValue) -> KubernetesObject {
+            deployment(container: ["env": [["name": "JAVA_TOOL_OPTIONS", "value": options]]])
+        }
+        expect(verdict(java("-Xmx1g -XX:UseAVX=2")), says: "-XX:UseAVX=2 in JAVA_TOOL_OPTIONS")
+        #expect(verdict(java("-XX:UseAVX=2 -XX:+IgnoreUnrecognizedVMOptions")).problems == [])
+        #expect(verdict(java("-XX:+UseG1GC -XX:+UseLSE")).problems == [])
+        expect(verdict(deployment(container: ["args": ["java", "-XX:UseSSE=3"]])), says: "in args")
+    }
+
+    @Test func aDeploymentThatIsNotAsItShouldBe() {
+        expect(verdict(deployment(spec: ["strategy": ["type": "Recreate"]])), says: "Recreate")
+        expect(verdict(deployment(spec: ["paused": true])), says: "paused")
+        var busy = deployment()
+        busy.json[path: "status", "updatedReplicas"] = 1
+        expect(verdict(busy), says: "not rolled out")
+    }
+
+    @Test func daemonsThatAreNotThereYet() {
+        var with = facts()
+        with.daemonSets = [
+            KubernetesObject([
+                "kind": "DaemonSet", "metadata": ["name": "logs", "namespace": "kube-system", "uid": "ds"],
+            ])
+        ]
+        var logs = pod("logs-1", on: "a", labels: [:])
+        logs.json[path: "metadata", "ownerReferences"] = [["kind": "DaemonSet", "uid": "ds"]]
+        with.add(pods: [logs])
+        #expect(
+            verdict(deployment(), with).warnings == [
+                "daemonset/logs of kube-system runs where the pods are now, and is not ready on b"
+            ])
+    }
+
+    @Test func policiesByTheLabelThatGoes() {
+        var guarded = facts()
+        guarded.services = [KubernetesObject(["metadata": ["name": "shop"], "spec": ["selector": ["app": "shop"]]])]
+        guarded.policies = [
+            KubernetesObject([
+                "kind": "NetworkPolicy", "metadata": ["name": "n"],
+                "spec": ["podSelector": ["matchLabels": ["app": "shop"]]],
+            ])
+        ]
+        #expect(
+            verdict(deployment(), guarded).warnings.first?.contains("networkpolicy/n goes by the label app") == true)
+        guarded.policies[0].json[path: "spec", "podSelector"] = [:]
+        #expect(verdict(deployment(), guarded).warnings == [])
+    }
+}
