@@ -10,7 +10,7 @@ extension ShiftRun {
     ///   - record: the record as it was read.
     func perform(_ action: ShiftAction, _ scene: ShiftScene, _ record: ShiftRecord) async throws {
         for change in try ShiftChange.changes(for: action, scene, record) {
-            rollout.progress.report(.note(change.title))
+            rollout.progress.report(.note(ShiftRun.mark + change.title))
             try await perform(change)
         }
         if case .turnBack(let reason) = action { rollout.progress.report(.warning("\(workload) goes back: \(reason)")) }

@@ -15,6 +15,8 @@ struct ShiftRun {
         }
     }
 
+    /// What lines about changes begin with, before the request goes out.
+    static let mark = "→ "
     /// How often the record says that its owner lives.
     static let beat = Duration.seconds(5)
     /// How long a record's beat may stay the same before its owner counts as dead.
@@ -129,6 +131,7 @@ struct ShiftRun {
     private func begin(_ scene: ShiftScene) async throws {
         let record = ShiftRecord(
             before: scene.deployment, sets: scene.sets, target: target, steps: pace.steps, owner: owner)
+        rollout.progress.report(.note(Self.mark + "the record of the shift"))
         // When there is one already, the next look tells whose it is.
         try await rollout.client.create(
             try record.object(of: scene.deployment), as: .configMaps, in: workload.namespace,

@@ -1,0 +1,177 @@
+import FoundationEssentials
+import Processes
+import RawJSON
+import Testing
+
+extension IntegrationTests {
+    /// Shifts in steps on the lab's cluster, with clients that call through the Service all the time.
+    @Suite(.serialized) struct Shifts {
+        private static let quick = ["--hold", "2s", "--drain", "6s"]
+
+        @Test func thereAndBackUnderLoadLosesNothing() async throws {
+            try await withShop { shop in
+                let before = try await shop.deployment()
+                let calls = try await shop.underLoad {
+                    for target in ["arm64", "amd64"] {
+                        let (status, result) = try await shop.shift("--to", target)
+                        #expect(status == 0, "\(result)")
+                        #expect(result["outcome"]?.string == "moved")
+                        #expect(result["architecture"] == .object([target: 2]))
+                    }
+                }
+                #expect(calls.contains("aarch64") && calls.contains("x86_64"))
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                let after = try await shop.deployment()
+                #expect(after["spec"] == before["spec"], "as if edited by hand, there and back")
+                #expect(after[path: "metadata", "annotations", "mixarch/shift"] == nil)
+                try await shop.expectNothingLeft()
+                // The history is that of two edits: undo leads to arm64 again.
+                try await shop.kubectl("rollout", "undo", "deployment/shop")
+                try await shop.kubectl("rollout", "status", "deployment/shop", "--timeout=60s")
+                #expect(try await shop.architectures() == ["arm64"])
+                let template = try await shop.deployment()[path: "spec", "template", "spec"]
+                #expect(template?["schedulerName"]?.string == "default-scheduler")
+            }
+        }
+
+        @Test func aProgramThatCrashesThereGoesBackAndLosesNothing() async throws {
+            let crash = "case $(uname -m) in aarch64) echo no arm >&2; exit 3;; esac; exec /bin/hello"
+            try await withShop(command: ["sh", "-c", crash]) { shop in
+                let before = try await shop.deployment()
+                let calls = try await shop.underLoad {
+                    let (status, result) = try await shop.shift("--to", "arm64")
+                    #expect(status == 1)
+                    #expect(result["outcome"]?.string == "as-before")
+                    let reasons = result["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+                    #expect(reasons.contains("exit status 3") && reasons.contains("log: no arm"), "\(reasons)")
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                #expect(try await shop.deployment()["spec"] == before["spec"])
+                try await shop.expectNothingLeft()
+                let sets = try await shop.kubectl("get", "replicasets", "-o", "name")
+                #expect(sets.split(separator: "\n").count == 1, "the ReplicaSet of the failed pods is gone")
+            }
+        }
+
+        @Test func answersThatFailGoBack() async throws {
+            // The program starts and is ready everywhere; its pages are missing on arm64.
+            let partial = "case $(uname -m) in aarch64) rm -r /www/cgi-bin;; esac; exec /bin/hello"
+            try await withShop(command: ["sh", "-c", partial]) { shop in
+                let (status, result) = try await shop.shift(
+                    "--to", "arm64", "--check", try await shop.address() + "/cgi-bin/arch")
+                #expect(status == 1)
+                #expect(result["outcome"]?.string == "as-before")
+                #expect(result["reasons"]?[0]?.string?.contains("calls of new pods failed") == true, "\(result)")
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        @Test func whatCannotWorkIsRefusedAndNothingChanges() async throws {
+            try await withShop { shop in
+                func expectRefusal(_ words: String, _ change: String...) async throws {
+                    try await shop.kubectl(change)
+                    let version = try await shop.deployment()[path: "metadata", "resourceVersion"]
+                    let (status, result) = try await shop.shift("--to", "arm64")
+                    #expect(status == 1)
+                    #expect(result["outcome"]?.string == "refused")
+                    let reasons = result["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+                    #expect(reasons.contains(words), "\(reasons)")
+                    #expect(try await shop.deployment()[path: "metadata", "resourceVersion"] == version)
+                }
+                let registry = try Mixarch.registry()
+                func set(_ fields: String) -> [String] {
+                    ["patch", "deployment", "shop", "-p", "{\"spec\": {\"template\": {\"spec\": \(fields)}}}"]
+                }
+                func wait() async throws {
+                    try await shop.kubectl("rollout", "status", "deployment/shop", "--timeout=60s")
+                }
+                // Its index passes every look but the one into its programs.
+                try await shop.kubectl(
+                    set("{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/liar:1\"}]}"))
+                try await wait()
+                try await expectRefusal("does not hold what it says", "get", "deployment", "shop")
+                try await shop.kubectl(
+                    set("{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/amd64-only:1\"}]}"))
+                try await wait()
+                try await expectRefusal("has no arm64", "get", "deployment", "shop")
+                try await shop.kubectl(
+                    set(
+                        "{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/hello:1\", "
+                            + "\"resources\": {\"requests\": {\"cpu\": \"900m\"}}}]}"))
+                try await wait()
+                try await shop.withBlocker(cpu: "1500m") {
+                    try await expectRefusal("room for 0 of 2 new pods", "get", "deployment", "shop")
+                }
+                try await expectRefusal(
+                    "changes the number of its pods", "autoscale", "deployment", "shop", "--min=2", "--max=5")
+            }
+        }
+
+        @Test func aBudgetThatForbidsEveryEvictionIsKept() async throws {
+            try await withShop { shop in
+                try await shop.kubectl(
+                    "create", "poddisruptionbudget", "all", "--selector=app=shop", "--min-available=2")
+                let calls = try await shop.underLoad {
+                    let (status, result) = try await shop.shift("--to", "arm64")
+                    #expect(status == 0, "\(result)")
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        /// Killed as soon as it tells of each of its changes in turn, and resumed.
+        @Test func killedAtEveryStepItIsResumed() async throws {
+            try await withShop { shop in
+                let calls = try await shop.underLoad {
+                    try await shop.shiftWithKills(to: "arm64", "--resume")
+                    #expect(try await shop.architectures() == ["arm64"])
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        @Test func killedOnceItIsSeenAndTakenBack() async throws {
+            try await withShop { shop in
+                let before = try await shop.deployment()
+                let calls = try await shop.underLoad {
+                    try await shop.killedShift(to: "arm64", atLine: "no new requests to pod")
+                    let (_, status) = try await Mixarch.json("status", "shop", "-n", shop.namespace)
+                    #expect(status["reasons"]?[0]?.string?.contains("a shift to arm64 is under way") == true)
+                    let other = try await shop.shift("--to", "s390x")
+                    #expect(other.status == 1 && other.value["outcome"]?.string == "refused")
+                    let (aborted, result) = try await shop.shift("--abort")
+                    #expect(aborted == 0)
+                    #expect(result["outcome"]?.string == "as-before")
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                #expect(try await shop.deployment()["spec"] == before["spec"])
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        @Test func twoAtOnceExcludeEachOther() async throws {
+            try await withShop { shop in
+                async let first = shop.shift("--to", "arm64")
+                async let second = shop.shift("--to", "arm64")
+                let results = try await [first, second]
+                #expect(Set(results.map { $0.value["outcome"]?.string }) == ["moved", "refused"], "\(results)")
+                #expect(try await shop.architectures() == ["arm64"])
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        @Test func aDryRunShowsEveryChangeAndMakesNone() async throws {
+            try await withShop { shop in
+                let before = try await shop.deployment()
+                let (status, result) = try await shop.shift("--to", "arm64", "--dry-run")
+                #expect(status == 0)
+                let changes = result["changes"]?.array ?? []
+                #expect(changes.first?["verb"]?.string == "create" && changes.last?["verb"]?.string == "delete")
+                #expect(changes.contains { $0["object"]?.string == "deployment/shop" && $0["body"] != nil })
+                #expect(try await shop.deployment() == before)
+            }
+        }
+    }
+}
