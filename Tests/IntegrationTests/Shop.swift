@@ -154,6 +154,10 @@ struct Shop {
         try await kubectl("delete", "pod", "blocker", "--wait=true")
     }
 
+    private static func name(_ object: JSONValue) -> String {
+        "\(object["kind"]?.string ?? "")/\(object[path: "metadata", "name"]?.string ?? "")"
+    }
+
     /// No pod, no record and no mark of a shift is left.
     func expectNothingLeft() async throws {
         let objects = try await json("get", "pods,replicasets,configmaps,deployments")["items"]?.array ?? []
@@ -165,11 +169,11 @@ struct Shop {
                 || object[path: "metadata", "name"]?.string?.hasPrefix("mixarch-shift") == true
                 || object[path: "spec", "template", "spec", "schedulerName"]?.string == "mixarch-held"
         }
-        #expect(marked == [], "left behind")
+        #expect(marked.map(Self.name) == [], "left behind")
         let pods = objects.filter {
             $0["kind"]?.string == "Pod" && $0[path: "metadata", "deletionTimestamp"] == nil
         }
-        #expect(pods.count == 2, "\(pods.compactMap { $0[path: "metadata", "name"]?.string })")
+        #expect(pods.count == 2, "\(pods.map(Self.name))")
     }
 }
 

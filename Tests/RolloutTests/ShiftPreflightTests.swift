@@ -44,8 +44,9 @@ import Testing
         metadata: [String: JSONValue] = [:]
     ) -> KubernetesObject {
         var object = Fixture.deployment(spec)
+        let count = spec["replicas"] ?? 2
         object.json["status"] = [
-            "observedGeneration": 0, "replicas": 2, "updatedReplicas": 2, "availableReplicas": 2,
+            "observedGeneration": 0, "replicas": count, "updatedReplicas": count, "availableReplicas": count,
         ]
         var web: JSONValue = [
             "name": "web", "image": "shop:1", "resources": ["requests": ["cpu": "500m", "memory": "1Gi"]],
@@ -242,7 +243,7 @@ import Testing
         ]
         expect(
             verdict(deployment(), limited),
-            says: "the quota q leaves 1.5 of requests.cpu, and for its time a shift needs 2")
+            says: "the quota q leaves 1500m of requests.cpu, and for its time a shift needs 2")
         #expect(verdict(deployment(), limited, isStepwise: false).problems == [])
     }
 

@@ -91,10 +91,19 @@ extension Rollout {
                 cause: failure)
         }
         return try await Task {
-            try await waitForStoppedPods(workload, limits: options.limits)
+            try await waitForEmptyPlaces(workload, options.limits)
             return try await result(
                 of: [workload], outcome: end.direction == .forward ? .moved : .asBefore, reasons: end.reasons)
         }.value
+    }
+
+    /// Waits until pods that were told to stop are gone; those that take their time are left to it.
+    private func waitForEmptyPlaces(_ workload: WorkloadReference, _ limits: WaitLimits) async throws {
+        let start = clock.now()
+        while clock.now() - start < limits.outage {
+            guard try await scene(workload).pods.contains(where: \.isTerminating) else { return }
+            try await clock.sleep(limits.interval)
+        }
     }
 
     /// Whether the owner of a record changes it: one that was killed does not.

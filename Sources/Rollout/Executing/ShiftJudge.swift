@@ -38,6 +38,8 @@ struct ShiftJudge {
         narrator = PodNarrator(id: "shift \(workload)")
         var limits = options.limits
         limits.total = .seconds(Int32.max)
+        // To go back costs nobody a request: there is no need to hope for long.
+        limits.crash = min(limits.crash, .seconds(20))
         watcher = RolloutWatcher(limits: limits)
     }
 

@@ -6,20 +6,20 @@ import Reporting
 ///
 /// Services find pods by labels: without one of them requests go elsewhere, while the program runs on. Without its
 /// `pod-template-hash` no ReplicaSet counts it. The Deployment owns it, so that it goes with it.
-struct DrainedPod {
+package struct DrainedPod {
     /// The label of such pods; its value is the Deployment's UID.
-    static let label = "mixarch/drained-from"
+    package static let label = "mixarch/drained-from"
     private static let annotation = "mixarch/drained"
     private static let hash = "pod-template-hash"
 
     /// The ReplicaSet that it belonged to.
-    let set: String
+    package let set: String
     /// The labels that were removed.
     let labels: [String: String]
     private let owners: JSONValue
 
     /// - Parameter pod: a pod; nil when it was not taken out.
-    init?(_ pod: KubernetesObject) {
+    package init?(_ pod: KubernetesObject) {
         guard pod.labels[Self.label] != nil, let text = pod.annotations[Self.annotation],
             let json = try? JSONValue(parsing: text.utf8, source: pod.shortName), let set = json["set"]?.string
         else { return nil }
@@ -49,7 +49,7 @@ struct DrainedPod {
     ///   - deployment: its Deployment.
     ///   - services: the Services of its namespace.
     /// - Returns: the merge patch that takes it out.
-    static func patch(
+    package static func patch(
         for pod: KubernetesObject, of set: String, deployment: KubernetesObject, services: [KubernetesObject]
     ) throws(Failure) -> JSONValue {
         let taken = superfluousLabels(of: pod.labels, services: services)
@@ -70,7 +70,7 @@ struct DrainedPod {
 
     /// The merge patch that puts it back: its ReplicaSet and its Services find it again.
     /// - Parameter pod: the pod as it is.
-    func restoring(_ pod: KubernetesObject) -> JSONValue {
+    package func restoring(_ pod: KubernetesObject) -> JSONValue {
         var labels = JSONValue.object(self.labels.mapValues { .string($0) })
         labels[Self.label] = .null
         return [

@@ -5,14 +5,14 @@ import RawJSON
 ///
 /// Such a pod never runs, so it is what the ReplicaSet stops first; and as no scheduler ever looks at it, no autoscaler
 /// makes a node for it.
-enum HeldTemplate {
+package enum HeldTemplate {
     /// The name of the scheduler that does not exist.
     static let scheduler = "mixarch-held"
     private static let annotation = "mixarch/scheduler"
     private static let usual = "default-scheduler"
 
     /// - Parameter set: a ReplicaSet.
-    static func isHeld(_ set: KubernetesObject) -> Bool {
+    package static func isHeld(_ set: KubernetesObject) -> Bool {
         set.json[path: "spec", "template", "spec", "schedulerName"]?.string == scheduler
     }
 
@@ -22,13 +22,13 @@ enum HeldTemplate {
     }
 
     /// The merge patch that holds a ReplicaSet.
-    static func hold(_ set: KubernetesObject) -> JSONValue {
+    package static func hold(_ set: KubernetesObject) -> JSONValue {
         let own = set.json[path: "spec", "template", "spec", "schedulerName"]?.string ?? usual
         return patch(set, scheduler: scheduler, annotation: .string(own))
     }
 
     /// The merge patch that makes it what it was.
-    static func release(_ set: KubernetesObject) -> JSONValue {
+    package static func release(_ set: KubernetesObject) -> JSONValue {
         patch(set, scheduler: set.annotations[annotation] ?? usual, annotation: .null)
     }
 

@@ -3,7 +3,7 @@ import RawJSON
 import Reporting
 
 /// The changes of a Deployment in a shift in steps, each one merge patch that fails when somebody was faster.
-struct ShiftPatches {
+package struct ShiftPatches {
     private let live: KubernetesObject
     private let record: ShiftRecord
 
@@ -14,21 +14,21 @@ struct ShiftPatches {
     /// - Parameters:
     ///   - live: the Deployment as it is.
     ///   - record: the shift.
-    init(_ live: KubernetesObject, _ record: ShiftRecord) {
+    package init(_ live: KubernetesObject, _ record: ShiftRecord) {
         self.live = live
         self.record = record
     }
 
-    static func isGateClosed(_ deployment: KubernetesObject) -> Bool {
+    package static func isGateClosed(_ deployment: KubernetesObject) -> Bool {
         deployment.json[path: "spec", "minReadySeconds"]?.integer == Int(gate)
     }
 
-    static func surge(of deployment: KubernetesObject) -> Int {
+    package static func surge(of deployment: KubernetesObject) -> Int {
         deployment.json[path: "spec", "strategy", "rollingUpdate", "maxSurge"]?.integer ?? -1
     }
 
     /// Whether the Deployment's template is the one that the record's direction asks for.
-    var isTemplateThere: Bool {
+    package var isTemplateThere: Bool {
         let selector = PodTemplate(of: live)?.nodeSelector ?? [:]
         switch record.direction {
         case .forward: return selector[ArchitectureLabel.current] == record.target
@@ -37,7 +37,7 @@ struct ShiftPatches {
         }
     }
 
-    func redirect(surge: Int) -> JSONValue {
+    package func redirect(surge: Int) -> JSONValue {
         var patch = guarded()
         patch["spec"] = [
             "minReadySeconds": .integer(Self.gate), "progressDeadlineSeconds": .integer(Self.gate + 1),
@@ -55,19 +55,19 @@ struct ShiftPatches {
         return patch
     }
 
-    func surge(_ count: Int) -> JSONValue {
+    package func surge(_ count: Int) -> JSONValue {
         var patch = guarded()
         patch["spec"] = ["strategy": Self.strategy(count)]
         return patch
     }
 
-    func commit() -> JSONValue {
+    package func commit() -> JSONValue {
         var patch = guarded()
         patch["spec"] = ["minReadySeconds": record.before.minReadySeconds.map { .integer(Int64($0)) } ?? .null]
         return patch
     }
 
-    func finish() -> JSONValue {
+    package func finish() -> JSONValue {
         var patch = guarded()
         patch["spec"] = record.before.settingsPatch
         return patch

@@ -37,7 +37,7 @@ public struct ShiftRecord: Hashable, Sendable {
     ///   - target: where the shift goes.
     ///   - steps: the percentages of the steps.
     ///   - owner: the run of the program that moves it.
-    init(
+    package init(
         before deployment: KubernetesObject, sets: [KubernetesObject], target: String, steps: [Int], owner: String
     ) {
         let revision = deployment.annotations[RolloutSnapshot.revision]
@@ -54,7 +54,7 @@ public struct ShiftRecord: Hashable, Sendable {
 
     /// - Parameter text: what ``text()`` gave.
     /// - Throws: ``Failure`` with code `invalid-input` when somebody edited it into nonsense.
-    init(parsing text: String, source: String) throws(Failure) {
+    package init(parsing text: String, source: String) throws(Failure) {
         let json = try JSONValue(parsing: text.utf8, source: source)
         guard let before = ShiftMemory(json["before"] ?? .null), let owner = json["owner"]?.string,
             let direction = json["direction"]?.string.flatMap(Direction.init), let origin = json["origin"]?.string,
@@ -78,7 +78,7 @@ public struct ShiftRecord: Hashable, Sendable {
         history = Set((json["history"]?.array ?? []).compactMap(\.string))
     }
 
-    func text() throws(Failure) -> String {
+    package func text() throws(Failure) -> String {
         var json: JSONValue = [
             "before": before.json, "owner": .string(owner), "beat": .integer(Int64(beat)),
             "direction": .string(direction.rawValue), "steps": .array(steps.map { .integer(Int64($0)) }),

@@ -18,6 +18,6 @@ import Testing
 
     @Test(arguments: [("http://shop/health?x=1", true), ("shop/health", false), ("ftp://shop/", false)])
     func addressesToBeCalled(_ url: String, _ isGood: Bool) {
-        #expect((try? ShiftCheck(url: url)) != nil == isGood)
+        #expect(((try? ShiftCheck(url: url)) != nil) == isGood)
     }
 }
