@@ -39,6 +39,7 @@ struct SimulatedCluster {
         self.isBroken = isBroken
         random = SeededGenerator(seed: seed)
         sets[0].replicas = replicas
+        sets[0].available = replicas
         for _ in 0..<replicas {
             var pod = newPod(of: sets[0])
             pod.isReady = true
@@ -91,7 +92,9 @@ struct SimulatedCluster {
             current = wanted
             // A held template equals none: the controller would make a third ReplicaSet.
             if sets.contains(where: { $0.name == wanted && $0.isHeld }) { violations.append("a third ReplicaSet") }
-            if !sets.contains(where: { $0.name == wanted }) { sets.append(.init(name: wanted, replicas: 0)) }
+            if !sets.contains(where: { $0.name == wanted }) {
+                sets.append(.init(name: wanted, replicas: 0, isGated: isGateClosed))
+            }
         }
         guard let new = sets.firstIndex(where: { $0.name == current }) else { return }
         let total = sets.reduce(0) { $0 + $1.replicas }
@@ -99,15 +102,20 @@ struct SimulatedCluster {
             sets[new].replicas += min(replicas + surge - total, replicas - sets[new].replicas)
             return
         }
-        let available = isGateClosed ? 0 : ready(in: current)
+        // The status of ReplicaSets is what their controllers last wrote: it does not know this change yet.
+        if sets[new].isGated != isGateClosed {
+            sets[new].isGated = isGateClosed
+            sets[new].isSeen = false
+        }
+        let available = sets[new].available
         var room = total - replicas - (sets[new].replicas - available)
         guard room > 0 else { return }
         for index in sets.indices where index != new {
-            let unhealthy = min(room, max(0, sets[index].replicas - ready(in: sets[index].name)))
+            let unhealthy = min(room, max(0, sets[index].replicas - sets[index].available))
             sets[index].replicas -= unhealthy
             room -= unhealthy
         }
-        var spare = sets.reduce(0) { $0 + ($1.name == current ? available : ready(in: $1.name)) } - replicas
+        var spare = sets.reduce(0) { $0 + $1.available } - replicas
         for index in sets.indices where index != new && spare > 0 {
             let stopped = min(spare, sets[index].replicas)
             sets[index].replicas -= stopped
@@ -123,6 +131,7 @@ struct SimulatedCluster {
     private mutating func setStep() {
         guard let index = sets.indices.randomElement(using: &random) else { return }
         sets[index].isSeen = true
+        sets[index].available = sets[index].isGated ? 0 : ready(in: sets[index].name)
         let set = sets[index]
         let own = pods.indices.filter { pods[$0].set == set.name && !pods[$0].isDrained && !pods[$0].isTerminating }
         if own.count < set.replicas {
@@ -180,6 +189,7 @@ struct SimulatedCluster {
             isSeen = false
         case .advance(let step): record?.step = step
         case .hold(let name): change(name) { $0.isHeld = true }
+        case .gate(let name): change(name) { $0.isGated = true }
         case .release(let name): change(name) { $0.isHeld = false }
         case .drain(let name):
             if let index = pods.firstIndex(where: { $0.name == name }) { pods[index].isDrained = true }

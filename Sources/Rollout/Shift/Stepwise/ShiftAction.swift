@@ -12,6 +12,8 @@ public enum ShiftAction: Hashable, Sendable {
     case advance(step: Int)
     /// Pods that a ReplicaSet makes from now on shall not be scheduled.
     case hold(set: String)
+    /// No pod of a ReplicaSet shall count as available any more.
+    case gate(set: String)
     /// The ReplicaSet's template as it was.
     case release(set: String)
     /// Take a pod out of its Services and its ReplicaSet; it runs on.

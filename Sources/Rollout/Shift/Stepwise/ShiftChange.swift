@@ -59,6 +59,8 @@ struct ShiftChange: Sendable, Hashable {
         case .commit: return change("the new pods are the Deployment's own", patches.commit())
         case .hold(let name):
             return change(set: name, "replicaset/\(name) starts no pod from now on", HeldTemplate.hold)
+        case .gate(let name):
+            return change(set: name, "pods of replicaset/\(name) do not count for now", ShiftPatches.gating)
         case .release(let name): return change(set: name, "replicaset/\(name) as it was", HeldTemplate.release)
         case .remove(let name):
             return [

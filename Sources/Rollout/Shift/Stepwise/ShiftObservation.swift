@@ -7,13 +7,22 @@ public struct ShiftObservation: Hashable, Sendable {
         public var replicas: Int
         /// Whether pods that it makes from now on wait for a scheduler that does not exist.
         public var isHeld: Bool
+        /// Whether no pod of it ever counts as available.
+        public var isGated: Bool
+        /// The pods that count as available, as its controller says.
+        public var available: Int
         /// Whether its controller has seen its latest change.
         public var isSeen: Bool
 
-        public init(name: String, replicas: Int, isHeld: Bool = false, isSeen: Bool = true) {
+        public init(
+            name: String, replicas: Int, isHeld: Bool = false, isGated: Bool = false, available: Int = 0,
+            isSeen: Bool = true
+        ) {
             self.name = name
             self.replicas = replicas
             self.isHeld = isHeld
+            self.isGated = isGated
+            self.available = available
             self.isSeen = isSeen
         }
     }

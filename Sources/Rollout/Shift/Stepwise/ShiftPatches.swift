@@ -19,8 +19,15 @@ package struct ShiftPatches {
         self.record = record
     }
 
-    package static func isGateClosed(_ deployment: KubernetesObject) -> Bool {
-        deployment.json[path: "spec", "minReadySeconds"]?.integer == Int(gate)
+    /// The merge patch that lets no pod of a ReplicaSet count as available.
+    static func gating(_ set: KubernetesObject) -> JSONValue {
+        ["metadata": ["uid": .string(set.uid ?? "")], "spec": ["minReadySeconds": .integer(gate)]]
+    }
+
+    /// - Parameter object: a Deployment or a ReplicaSet.
+    /// - Returns: whether no pod of it counts as available, however long it is ready.
+    package static func isGateClosed(_ object: KubernetesObject) -> Bool {
+        object.json[path: "spec", "minReadySeconds"]?.integer == Int(gate)
     }
 
     package static func surge(of deployment: KubernetesObject) -> Int {

@@ -36,8 +36,14 @@ public struct ShiftPlanner: Sendable {
             // Pods that were taken out are the quickest way back; with an open gate their ReplicaSet may be shrinking.
             if seen.isGateClosed, let pod = returning(to: record.origin, seen) { return .restore(pod: pod) }
             // A template whose ReplicaSet is held would look like a new one to the Deployment's controller.
-            if seen.sets.contains(where: { $0.name == record.origin && $0.isHeld }) {
-                return .release(set: record.origin)
+            if let origin = seen.sets.first(where: { $0.name == record.origin }), !seen.isTemplateThere || origin.isHeld
+            {
+                if origin.isHeld { return .release(set: origin.name) }
+                // As soon as it is the Deployment's own again, pods of it that count make others superfluous.
+                if !origin.isGated { return .gate(set: origin.name) }
+                guard origin.isSeen, origin.available == 0 else {
+                    return .wait("the cluster has not seen the change yet")
+                }
             }
         }
         guard seen.isTemplateThere else { return .redirect(surge: max(1, wanted(seen, record))) }

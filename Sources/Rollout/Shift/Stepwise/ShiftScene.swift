@@ -75,7 +75,9 @@ struct ShiftScene: Sendable {
             sets: sets.map { set in
                 ShiftObservation.PodSet(
                     name: set.name, replicas: set.json[path: "spec", "replicas"]?.integer ?? 1,
-                    isHeld: HeldTemplate.isHeld(set), isSeen: RolloutProgress.isSeen(set))
+                    isHeld: HeldTemplate.isHeld(set), isGated: ShiftPatches.isGateClosed(set),
+                    available: set.json[path: "status", "availableReplicas"]?.integer ?? 0,
+                    isSeen: RolloutProgress.isSeen(set))
             },
             pods: pods.compactMap { pod in
                 guard let set = setName(of: pod) else { return nil }
