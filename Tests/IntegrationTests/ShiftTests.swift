@@ -6,8 +6,6 @@ import Testing
 extension IntegrationTests {
     /// Shifts in steps on the lab's cluster, with clients that call through the Service all the time.
     @Suite(.serialized) struct Shifts {
-        private static let quick = ["--hold", "2s", "--drain", "6s"]
-
         @Test func thereAndBackUnderLoadLosesNothing() async throws {
             try await withShop { shop in
                 let before = try await shop.deployment()
@@ -109,8 +107,13 @@ extension IntegrationTests {
 
         @Test func aBudgetThatForbidsEveryEvictionIsKept() async throws {
             try await withShop { shop in
-                try await shop.kubectl(
-                    "create", "poddisruptionbudget", "all", "--selector=app=shop", "--min-available=2")
+                try await shop.apply(
+                    """
+                    apiVersion: policy/v1beta1
+                    kind: PodDisruptionBudget
+                    metadata: {name: all}
+                    spec: {minAvailable: 2, selector: {matchLabels: {app: shop}}}
+                    """)
                 let calls = try await shop.underLoad {
                     let (status, result) = try await shop.shift("--to", "arm64")
                     #expect(status == 0, "\(result)")

@@ -46,6 +46,11 @@ struct Shop {
         return result.output
     }
 
+    func apply(_ manifest: String) async throws {
+        try manifest.write(to: folder + "/more.yaml")
+        try await kubectl("apply", "-f", folder + "/more.yaml")
+    }
+
     private func json(_ arguments: String...) async throws -> JSONValue {
         try JSONValue(parsing: try await kubectl(arguments + ["-o", "json"]).utf8, source: "kubectl")
     }
