@@ -154,6 +154,21 @@ extension IntegrationTests {
             }
         }
 
+        @Test func interruptedItGoesBack() async throws {
+            try await withShop { shop in
+                let before = try await shop.deployment()
+                let calls = try await shop.underLoad {
+                    let (status, result) = try await shop.interruptedShift(to: "arm64", atLine: "2 of 2 pods are new")
+                    #expect(status == 1)
+                    #expect(result["outcome"]?.string == "as-before")
+                    #expect(result["reasons"]?[0]?.string == "the shift was interrupted")
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                #expect(try await shop.deployment()["spec"] == before["spec"])
+                try await shop.expectNothingLeft()
+            }
+        }
+
         @Test func twoAtOnceExcludeEachOther() async throws {
             try await withShop { shop in
                 async let first = shop.shift("--to", "arm64")

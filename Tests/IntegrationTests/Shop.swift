@@ -97,6 +97,22 @@ struct Shop {
         #expect(killed.output.contains(words))
     }
 
+    /// Begins a shift and presses Ctrl-C as soon as it tells of something.
+    /// - Returns: the exit status, and the result.
+    func interruptedShift(to target: String, atLine words: String) async throws -> (status: Int, value: JSONValue) {
+        let shift = try Mixarch.program(
+            ["shift", "shop", "-n", namespace, "--hold", "2s", "--drain", "5s", "--to", target, "--format", "json"])
+        let script = """
+            log=$1; words=$2; shift 2
+            "$@" 2>"$log" & child=$!
+            for _ in $(seq 600); do grep -qF -- "$words" "$log" && break; sleep 0.1; done
+            kill -TERM $child; wait $child
+            """
+        let arguments = ["-c", script, "bash", folder + "/interrupted.log", words, shift.executable] + shift.arguments
+        let result = try await Program("bash", arguments, deadline: .seconds(120)).run()
+        return (result.status, try JSONValue(parsing: result.output.utf8, source: "mixarch shift: \(result.errors)"))
+    }
+
     /// Goes on with a shift and kills it after each of its changes, until one run comes to the end.
     func shiftWithKills(to target: String, _ arguments: String...) async throws {
         let shift = try Mixarch.program(

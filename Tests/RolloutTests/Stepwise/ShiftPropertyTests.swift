@@ -21,15 +21,21 @@ import Testing
     ///   - isObedient: whether the last action before the kill still reaches the cluster.
     ///   - abortedAfter: the number of actions after which somebody wants everything back.
     private func run(
-        _ cluster: SimulatedCluster, killedAfter: Int? = nil, isObedient: Bool = true, abortedAfter: Int? = nil
+        _ cluster: SimulatedCluster, killedAfter: Int? = nil, isObedient: Bool = true, abortedAfter: Int? = nil,
+        bad luck: SeededGenerator? = nil
     ) throws -> (end: End?, actions: Int) {
         var cluster = cluster
         let pace = try ShiftPace(
             steps: [10, 50, 100], hold: .seconds(6), drain: .seconds(SimulatedCluster.routerDelay + 1))
         var planner = ShiftPlanner(pace: pace)
         var actions = 0
+        var luck = luck
         for look in 0..<20_000 {
             let now = Duration.seconds(look)
+            if look < 300, var random = luck {
+                if Int.random(in: 0..<50, using: &random) == 0 { cluster.lose(&random) }
+                luck = random
+            }
             var objection = cluster.isBroken && look > 100 ? "the new pods do not get ready" : nil
             if let abortedAfter, actions >= abortedAfter { objection = "aborted" }
             let action = planner.next(cluster.observation, at: now, objection: objection)
@@ -93,6 +99,17 @@ import Testing
                 let killed = try run(cluster(seed), killedAfter: count + 2, abortedAfter: count).end
                 #expect(killed == .asBefore, "seed \(seed), aborted after \(count) and killed")
             }
+        }
+    }
+
+    /// Nodes that die meanwhile change nothing of the end, and make nobody stop a pod that gets requests.
+    @Test func podsThatDieMeanwhileAreBorne() throws {
+        for seed in 0..<500 as Range<UInt64> {
+            let isAborted = seed % 3 == 0
+            let end = try run(
+                cluster(seed), abortedAfter: isAborted ? Int(seed % 25) + 1 : nil, bad: SeededGenerator(seed: seed + 7)
+            ).end
+            #expect(end == (isAborted ? .asBefore : .moved), "seed \(seed)")
         }
     }
 }

@@ -31,6 +31,7 @@ struct SimulatedCluster {
     var violations: [String] = []
     /// The endpoints at the last looks: each router has one of them.
     private var views: [Set<String>] = []
+    private var isUnlucky = false
     private var made = 0
     private var random: SeededGenerator
 
@@ -81,7 +82,9 @@ struct SimulatedCluster {
         views = (views + [listed]).suffix(Self.routerDelay)
         let answering = Set(pods.filter { $0.isReady && !$0.isTerminating }.map(\.name))
         let fewest = views.map { $0.intersection(answering).count }.min() ?? 0
-        if fewest < replicas, violations.isEmpty { violations.append("\(fewest) of \(replicas) pods serve") }
+        if fewest < replicas, violations.isEmpty, !isUnlucky {
+            violations.append("\(fewest) of \(replicas) pods serve")
+        }
     }
 
     /// The Deployment controller's rolling update with maxUnavailable 0.
@@ -121,6 +124,13 @@ struct SimulatedCluster {
             sets[index].replicas -= stopped
             spare -= stopped
         }
+    }
+
+    /// A pod is gone from one moment to the next, as when its node dies; nobody keeps the number up then.
+    mutating func lose(_ random: inout SeededGenerator) {
+        guard let index = pods.indices.randomElement(using: &random) else { return }
+        pods.remove(at: index)
+        isUnlucky = true
     }
 
     private func ready(in set: String) -> Int {
