@@ -4,7 +4,8 @@ import OCIRegistry
 import Platforms
 import Rollout
 
-/// Which platforms images have and whether their programs are theirs, asked of their registries: what a rollout needs to know before it begins.
+/// Which platforms images have and whether their programs are theirs, asked of their registries: what a rollout needs
+/// to know before it begins.
 struct RegistryImages: ImageInspecting {
     private let stores: ImageStores
 
