@@ -71,13 +71,15 @@ extension KubernetesClient {
     ///   - type: its kind.
     ///   - namespace: where; nil for the connection's namespace.
     ///   - manager: the name that owns its fields.
+    ///   - isDryRun: whether the server only checks.
     /// - Throws: ``Failure`` with code `object-changed` when there is one of that name.
     public func create(
         _ object: KubernetesObject, as type: ResourceType, in namespace: NamespaceName? = nil,
-        manager: String = fieldManager
+        manager: String = fieldManager, isDryRun: Bool = false
     ) async throws {
         var request = APIRequest("POST", type.path(namespace: place(namespace)))
         request.query = [("fieldManager", manager)]
+        if isDryRun { request.query.append(("dryRun", "All")) }
         request.body = object.json
         _ = try await json(request, to: "create \(object.shortName)" + words(for: type, namespace))
     }

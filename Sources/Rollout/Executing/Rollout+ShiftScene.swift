@@ -19,12 +19,13 @@ extension Rollout {
             pods: try await pods + others, services: try await services, endpoints: try await endpoints)
     }
 
-    /// The ConfigMap of a shift in steps; nil when none is under way.
+    /// The ConfigMap of a shift in steps; nil when none is under way, or when it may not be read: whoever may not read it
+    /// may not begin a shift either.
     func shiftRecord(of workload: WorkloadReference) async throws -> KubernetesObject? {
         do {
             return try await client.get(
                 .configMaps, name: ShiftRecord.name(of: workload.name), namespace: workload.namespace)
-        } catch let failure as Failure where failure.code == .objectNotFound {
+        } catch let failure as Failure where [.objectNotFound, .forbidden].contains(failure.code) {
             return nil
         }
     }

@@ -9,7 +9,48 @@ extension Rollout {
     func step(
         _ workload: WorkloadReference, to target: String, _ pace: ShiftPace, _ options: ShiftOptions
     ) async throws -> RolloutResult {
-        try await run(workload, to: target, pace, options, ShiftRun.Orders(), as: Self.newOwner())
+        do {
+            _ = try await rehearsal(workload, to: target, pace)
+        } catch let failure as Failure where failure.code == .objectChanged {
+            guard let object = try await shiftRecord(of: workload) else { throw failure }
+            let owner = try ShiftRecord(in: object).owner
+            return try await result(
+                of: [workload], outcome: .refused,
+                reasons: ["another shift began at the same moment, by \(owner)"])
+        }
+        return try await run(workload, to: target, pace, options, ShiftRun.Orders(), as: Self.newOwner())
+    }
+
+    /// Lets the server check what would be sent, so that a right that misses is known before anything changes.
+    private func rehearsal(
+        _ workload: WorkloadReference, to target: String, _ pace: ShiftPace
+    ) async throws -> ShiftRehearsal {
+        let attempts = 3
+        for attempt in 1...attempts {
+            let scene = try await scene(workload)
+            let record = ShiftRecord(
+                before: scene.deployment, sets: scene.sets, target: target, steps: pace.steps, owner: Self.newOwner())
+            let rehearsal = try ShiftRehearsal(scene, record)
+            do {
+                try await tryOut(rehearsal, in: workload.namespace)
+                return rehearsal
+            } catch let failure as Failure where failure.code == .objectChanged && attempt < attempts {
+                // A controller wrote the Deployment's status in between.
+                continue
+            }
+        }
+        throw Failure(.objectChanged, "\(workload) changes faster than it can be read")
+    }
+
+    private func tryOut(_ rehearsal: ShiftRehearsal, in namespace: NamespaceName) async throws {
+        try await client.create(
+            rehearsal.map, as: .configMaps, in: namespace, manager: Self.shiftManager, isDryRun: true)
+        for change in rehearsal.samples {
+            guard case .patch(let patch) = change.kind else { continue }
+            try await client.patch(
+                change.type, name: change.name, namespace: namespace, .merge, patch, manager: Self.shiftManager,
+                isDryRun: true)
+        }
     }
 
     /// Goes on with a shift that was found in the cluster, unless its owner lives.
@@ -84,7 +125,7 @@ extension Rollout {
             }
         } catch let failure as Failure where failure.code == .shiftUnderWay {
             return try await result(of: [workload], outcome: .refused, reasons: [failure.message])
-        } catch let failure as Failure where failure.code.kind == .remote {
+        } catch let failure as Failure where failure.code.kind == .remote && orders.isBegun {
             throw Failure(
                 failure.code, "\(workload) is between two architectures, and serves: \(failure.message)",
                 hint: "`mixarch shift \(workload.name) --to \(target) --resume` goes on, --abort takes it back",
@@ -141,13 +182,7 @@ extension Rollout {
                     what: "new pods on \(target)", object: workload.description, verb: "patch", body: patch)
             ]
         case .steps(let pace):
-            let scene = try await scene(workload)
-            let record = ShiftRecord(
-                before: scene.deployment, sets: scene.sets, target: target.name, steps: pace.steps,
-                owner: Self.newOwner())
-            let patch = ShiftPatches(scene.deployment, record).redirect(surge: 1)
-            try await send(patch, to: workload, isDryRun: true)
-            changes = try ShiftRehearsal(scene, record).changes
+            changes = try await rehearsal(workload, to: target.name, pace).changes
         }
         var result = try await result(
             of: [workload], outcome: nil, reasons: ["dry run: the cluster would accept it; nothing was changed"])

@@ -5,13 +5,20 @@ import Synchronization
 
 /// One run of the program that moves a Deployment in steps: looks, decides, does one thing, and looks again.
 struct ShiftRun {
-    /// What the outside may say while it runs.
+    /// What the outside may say while it runs, and what it may know afterwards.
     final class Orders: Sendable {
         private let text = Mutex<String?>(nil)
         /// Why everything shall go back; nil to go on.
         var objection: String? {
             get { text.withLock { $0 } }
             set { text.withLock { $0 = $0 ?? newValue } }
+        }
+
+        private let begun = Mutex(false)
+        /// Whether the cluster may be changed already.
+        var isBegun: Bool {
+            get { begun.withLock { $0 } }
+            set { begun.withLock { $0 = newValue } }
         }
     }
 
@@ -37,7 +44,6 @@ struct ShiftRun {
     private var isWaiting = true
     private var lastText = ""
     private var lastBeat: Duration?
-    private var isBegun = false
 
     init(
         rollout: Rollout, workload: WorkloadReference, target: String, pace: ShiftPace, options: ShiftOptions,
@@ -91,13 +97,13 @@ struct ShiftRun {
         let scene = try await rollout.scene(workload)
         if let record = scene.record {
             guard record.owner == owner else {
-                throw isBegun
+                throw orders.isBegun
                     ? Failure(.refused, "another run has taken over the shift of \(workload): \(record.owner)")
                     : Failure(.shiftUnderWay, "another shift began at the same moment, by \(record.owner)")
             }
-            isBegun = true
+            orders.isBegun = true
             try await sayAlive(scene, record, at: elapsed)
-        } else if isBegun {
+        } else if orders.isBegun {
             throw Failure(.refused, "the record of the shift of \(workload) is gone: somebody deleted it")
         }
         let seen = scene.observation

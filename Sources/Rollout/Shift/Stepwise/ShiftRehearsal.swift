@@ -5,6 +5,10 @@ import Reporting
 /// What a shift in steps would change, in the order in which it would, when all goes well.
 struct ShiftRehearsal {
     let changes: [PlannedChange]
+    /// The record's ConfigMap.
+    let map: KubernetesObject
+    /// One change of each kind of object, each of which the server can check by itself.
+    let samples: [ShiftChange]
 
     /// - Parameters:
     ///   - scene: the cluster as it is.
@@ -24,13 +28,18 @@ struct ShiftRehearsal {
             gone = max(gone, leaving)
         }
         actions += [.commit] + old.map { ShiftAction.discard(pod: $0) } + [.release(set: record.origin), .finish]
-        let map = try record.object(of: scene.deployment)
+        map = try record.object(of: scene.deployment)
+        var samples: [ShiftChange] = []
         var changes = [
             PlannedChange(what: "the record of the shift", object: map.shortName, verb: "create", body: map.json)
         ]
         for action in actions {
-            for change in try ShiftChange.changes(for: action, scene, record) { changes.append(Self.planned(change)) }
+            for change in try ShiftChange.changes(for: action, scene, record) {
+                changes.append(Self.planned(change))
+                if !samples.contains(where: { $0.type == change.type }) { samples.append(change) }
+            }
         }
+        self.samples = samples
         self.changes = changes
     }
 
