@@ -10,6 +10,9 @@ import Testing
     }
 
     private static let traps = [
+        Trap(
+            "what tests read", ["tests/fixtures/Dockerfile": "FROM --platform=linux/amd64 alpine:3.19\n"],
+            ["dockerfile-platform note tests/fixtures/Dockerfile:1"]),
         dockerfile(
             "a program copied from an image for x86", "FROM debian\nCOPY --from=amd64/alpine /bin/busybox /bin/\n",
             ["dockerfile-image blocker Dockerfile:2"]),

@@ -10,6 +10,19 @@ import Testing
     }
 
     private static let traps = [
+        Trap(
+            "a makefile whose address has a variable",
+            ["Makefile": "get:\n\tcurl -LO https://e.com/v$(VERSION)/t-Linux_x86_64\n"],
+            ["x86-download warning Makefile:2"]),
+        Trap(
+            "a makefile whose address has the architecture",
+            ["Makefile": "get:\n\tcurl -LO https://e.com/v$(VERSION)/t-$(OS)_$(ARCH)\n"]),
+        Trap(
+            "a notebook",
+            [
+                "a.ipynb":
+                    "{\"cells\": [{\"outputs\": [\n \"Downloading https://e.com/t-linux-x86_64.tgz\\n\"\n], \"source\": [\n \"!wget https://e.com/t-linux-x86_64.tgz\\n\"\n]}]}\n"
+            ], ["x86-download warning a.ipynb:4"]),
         script(
             "the AWS CLI", "curl https://awscli.amazonaws.com/awscli-exe-linux-x86_64.zip -o a.zip\n",
             ["x86-download warning get.sh:2"]),

@@ -9,7 +9,8 @@ enum BuildSettingCheck {
             // What stands under a condition of its own is asked for.
             guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
             return [
-                objectOfX86(statement, build), library(statement, build), assembler(statement, build),
+                objectOfX86(statement, build), linkerScript(statement, build), library(statement, build),
+                assembler(statement, build),
                 target(statement, build),
             ].compactMap { $0 }
         }
@@ -71,6 +72,17 @@ enum BuildSettingCheck {
             remedy: "let the linker make it of the data (ld -r -b binary), or use .incbin in a file of assembly")
     }
 
+    /// `OUTPUT_FORMAT(elf64-x86-64)` in a linker script.
+    private static func linkerScript(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        guard build.file.ending == "ld" || build.file.ending == "lds", !build.knowsARM64,
+            build.code.contains("OUTPUT_FORMAT", in: statement.range),
+            let place = formats.compactMap({ build.code.firstIndex(of: $0, in: statement.range) }).min()
+        else { return nil }
+        return Finding(
+            BuildRules.fixedTarget, in: build.text, at: place, severity: Severity.warning.lowered(in: build.file),
+            message: "the linker is told to make a program for x86")
+    }
+
     private static func assembler(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
         let code = build.code
         let range = statement.range
@@ -103,6 +115,25 @@ enum BuildSettingCheck {
             message: "\(word) fixes the build to x86")
     }
 
+    /// `.cpu_arch = .x86_64`, `architecture "x86_64"`, in a file that does not know arm64.
+    private static func setting(
+        _ name: String, to values: [String], _ range: Range<Int>, _ build: BuildFile
+    ) -> (String, Int)? {
+        let code = build.code
+        guard !build.knowsARM64, let place = code.indices(ofName: name, in: range).first else { return nil }
+        let rest = code[(place + name.utf8.count)..<range.upperBound].drop { $0.isASCIISpace || "=(".utf8.contains($0) }
+        let sign = code[(place + name.utf8.count)..<rest.startIndex]
+        // "==" compares.
+        guard sign.filter({ $0 == UInt8(ascii: "=") }).count < 2,
+            values.contains(where: {
+                rest.starts(with: $0.utf8) && !Array.isNameByte(rest.dropFirst($0.utf8.count).first ?? 0)
+            })
+        else { return nil }
+        let around = code.text(build.text.window(around: place, before: 2, after: 2))
+        let isForOther = ["freestanding", "uefi"].contains { around.contains($0) }
+        return isForOther || ArchitectureWords.namesOtherSystem(around) ? nil : (name, place)
+    }
+
     private static func fixed(_ range: Range<Int>, _ build: BuildFile) -> (String, Int)? {
         let code = build.code
         switch build.system {
@@ -120,6 +151,19 @@ enum BuildSettingCheck {
             guard !head.contains(":"), let place = code.firstIndex(of: "--cpu=", in: range) else { return nil }
             let value = code.text(place..<range.upperBound).prefix { !$0.isWhitespace }
             return value == "--cpu=k8" || value.hasPrefix("--cpu=x86") ? (String(value), place) : nil
+        case .list where build.file.name == "build.zig":
+            return setting("cpu_arch", to: [".x86_64", ".x86"], range, build)
+        case .lua where build.file.name.hasPrefix("premake"):
+            // Behind a filter it is for those who ask for that platform.
+            guard !code.containsAny(["filter", "configuration ", "configuration("], in: 0..<range.lowerBound) else {
+                return nil
+            }
+            return setting("architecture", to: ["\"x86_64\"", "\"x64\"", "\"x86\""], range, build)
+        case .gradle:
+            guard !build.knowsARM64, let place = code.indices(ofName: "targetMachines", in: range).first,
+                code.contains("linux.x86", in: place..<range.upperBound)
+            else { return nil }
+            return ("targetMachines", place)
         default: return nil
         }
     }

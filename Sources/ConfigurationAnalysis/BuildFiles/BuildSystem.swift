@@ -9,7 +9,7 @@ enum BuildSystem: Sendable {
     case bazelSettings
     case autoconf
     case python
-    /// How Ruby builds extensions.
+    /// How Ruby builds extensions, and what rake does.
     case extconf
     case gyp
     case gradle
@@ -18,7 +18,7 @@ enum BuildSystem: Sendable {
     case lua
     case shell
     case dockerfile
-    /// Lists of flags without conditions of their own: presets, `Package.swift`, `build.zig`, `setup.cfg`.
+    /// Lists of flags without conditions of their own: presets, `Package.swift`, `build.zig`, `setup.cfg`, linker scripts.
     case list
 
     /// - Returns: nil for every other file.
@@ -55,11 +55,13 @@ enum BuildSystem: Sendable {
         "xmake.lua": .lua,
         "package.swift": .list, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
         "cmakepresets.json": .list, "build.gradle": .gradle, "build.gradle.kts": .gradle, "justfile": .shell,
-        "makefile.in": .make, "makefile.am": .make,
+        "makefile.in": .make, "makefile.am": .make, "rakefile": .extconf, "rakefile.rb": .extconf,
+        "native-image.properties": .list,
     ]
     private static let byEnding: [String: BuildSystem] = [
         "cmake": .cmake, "mk": .make, "mak": .make, "bzl": .bazel, "bazel": .bazel, "m4": .autoconf, "gyp": .gyp,
         "gypi": .gyp, "pro": .qmake, "pri": .qmake, "gradle": .gradle, "cabal": .list,
+        "rake": .extconf, "ld": .list, "lds": .list,
     ]
 
     /// The bytes with spaces in the place of comments.

@@ -26,7 +26,9 @@ enum FlagCheck {
     /// What asks a compiler whether it takes a flag.
     static let questions = [
         "check_", "CHECK_", "has_argument", "has_multi_arguments", "has_link_argument", "supported_arguments",
-        "CMAKE_REQUIRED_FLAGS", "try_compile", "TRY_COMPILE", "COMPILE_IFELSE", "LINK_IFELSE", "cc-option", "cc_option",
+        "CMAKE_REQUIRED_FLAGS", "try_compile", "TRY_COMPILE", "COMPILE_IFELSE", "LINK_IFELSE", "cc-option,",
+        "cc-option-",
+        "cc-option ", "cc_option",
         "add_if_supported", "has_flag", "try_run", "CheckCXXFlag", "check_cflags", "hasFlag", "flag_if_supported",
         "filter-out", "filter ", "findstring", "FILTER_FLAGS", "REPLACE", "REMOVE_ITEM", "list(FILTER", "AC_TRY",
         "check_c", "CheckFlag", "cflags_if", "AC_RUN", "test_cc", "try_cc", "AddCompilerFlag", "AddCXXCompilerFlag",

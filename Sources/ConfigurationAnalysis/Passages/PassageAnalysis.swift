@@ -39,9 +39,10 @@ struct PassageAnalysis: Analysis {
         }
         let found = Self.checks.flatMap { $0.findings(in: source) }
         // What is only built for tests stops nobody from running the program.
-        let isForTests = ConfigurationFile.isForTests(file)
+        let most: Severity =
+            ConfigurationFile.isTestData(file) ? .note : ConfigurationFile.isForTests(file) ? .warning : .blocker
         return Fact(
-            findings: isForTests ? found.map { $0.atMost(.warning) } : found,
+            findings: found.map { $0.atMost(most) },
             use: source.dockerfile.map { DockerfileUse($0) })
     }
 

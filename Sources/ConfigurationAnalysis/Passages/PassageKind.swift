@@ -15,6 +15,8 @@ enum PassageKind: Hashable, Sendable {
     /// Files of settings and services with `#` comments: systemd units, `.env`, JVM options, a Vagrantfile.
     case settings
     case packageJSON
+    /// Lines of Jupyter notebooks that a shell runs.
+    case notebook
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
@@ -49,7 +51,7 @@ enum PassageKind: Hashable, Sendable {
 
     private static let programs: [String: PassageKind] = [
         "pom": .mavenProject, "gradle": .gradle, "mk": .makefile, "sh": .shellScript, "bash": .shellScript,
-        "ksh": .shellScript, "zsh": .shellScript,
+        "ksh": .shellScript, "zsh": .shellScript, "ipynb": .notebook,
     ]
     private static let programEndings = NameSet(programs.keys)
 

@@ -42,6 +42,7 @@ struct PassageSource: Sendable {
         case .gradle, .jenkinsfile: (code, passages) = Self.whole(CommentBlanking.slashes(text.bytes))
         case .mavenProject: (code, passages) = Self.whole(CommentBlanking.xml(text.bytes))
         case .packageJSON: (code, passages) = Self.whole(text.bytes)
+        case .notebook: (code, passages) = (text.bytes, Self.shellLines(text))
         }
         self.dockerfile = dockerfile
         self.isPipeline = isPipeline
@@ -50,6 +51,15 @@ struct PassageSource: Sendable {
 
     private static func whole(_ code: [UInt8]) -> ([UInt8], [Passage]) {
         (code, [Passage(range: 0..<code.count, context: nil, severity: .warning)])
+    }
+
+    /// `"!wget …\n",` in a notebook; what its programs wrote stands there too, and says nothing.
+    private static func shellLines(_ text: SourceText) -> [Passage] {
+        text.bytes.indices(of: "\"!", in: 0..<text.bytes.count).compactMap { place in
+            let line = text.range(ofLine: text.line(at: place))
+            guard text.bytes[line.lowerBound..<place].allSatisfy({ $0.isASCIISpace }) else { return nil }
+            return Passage(range: place..<line.upperBound, context: nil, severity: .warning)
+        }
     }
 
     /// Whether a choice by architecture stands beside a place.

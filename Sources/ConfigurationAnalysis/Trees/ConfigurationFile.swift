@@ -38,6 +38,11 @@ enum ConfigurationFile {
     /// Whether what it describes is for a project's developers and not for its users.
     static func isForTests(_ file: FileName) -> Bool { file.hasFolder(in: testFolders) }
 
+    private static let dataFolders: NameSet = ["fixtures", "__fixtures__", "testdata", "test-data", "test_data"]
+
+    /// Whether it is data that tests read, and nobody builds or runs.
+    static func isTestData(_ file: FileName) -> Bool { file.hasFolder(in: dataFolders) }
+
     private static let developerFolders: Set<Substring> = [
         "automation", "hack", "kokoro", "misc", "scripts", "tools",
     ]

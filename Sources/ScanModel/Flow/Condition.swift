@@ -154,7 +154,8 @@ package struct Condition: Sendable {
             // What is compared with a name may have other values that are fine.
             let isPlain = !["STREQUAL", "MATCHES", "==", "="].contains { code.contains($0, in: range) }
             return Reach(
-                x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksCompiler: words.asksCapability)
+                x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksMachine: asksMachine,
+                asksCompiler: words.asksCapability)
         }
         if words.asksCapability { return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true) }
         if let linux = words.linux { return Reach(isNegative(range) ? !linux : linux) }

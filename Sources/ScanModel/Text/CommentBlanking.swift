@@ -17,13 +17,15 @@ package enum CommentBlanking {
     }
 
     /// `//` and `/* */` outside of strings: Java, Kotlin, Groovy, Scala.
-    package static func slashes(_ bytes: [UInt8]) -> [UInt8] {
+    /// - Parameter templates: whether backquotes begin strings of several lines, as in JavaScript.
+    package static func slashes(_ bytes: [UInt8], templates: Bool = false) -> [UInt8] {
         var result = bytes
         var index = 0
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 index = endOfString(bytes, from: index)
+            case UInt8(ascii: "`") where templates: index = endOfTemplate(bytes, from: index)
             case UInt8(ascii: "/"):
                 guard let end = endOfSlashComment(bytes, at: index) else {
                     index += 1
@@ -35,6 +37,14 @@ package enum CommentBlanking {
             }
         }
         return result
+    }
+
+    private static func endOfTemplate(_ bytes: [UInt8], from start: Int) -> Int {
+        var index = start + 1
+        while index < bytes.count, bytes[index] != UInt8(ascii: "`") {
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return index + 1
     }
 
     /// - Returns: where the `//` or `/* */` comment that begins at an offset ends; nil when none begins there.

@@ -6,7 +6,7 @@ enum CFamilyRules {
     static let all = [
         header, library, intrinsics, assembly, targetAttribute, detection, refusal, portIO, registers, systemCall,
         machineName, machinePath, machineCode, signedChar, pageSize, memoryOrder, extendedFloat,
-        systemCallFilter, floatTraps,
+        systemCallFilter, floatTraps, mapFlag,
     ]
 
     /// What compiles on arm64, and works otherwise.
@@ -88,6 +88,14 @@ enum CFamilyRules {
         after:
             "#if defined(__x86_64__)\npc = context->uc_mcontext.gregs[REG_RIP];\n#elif defined(__aarch64__)\npc = context->uc_mcontext.pc;\n#endif",
         reference: "https://man7.org/linux/man-pages/man2/ptrace.2.html")
+
+    static let mapFlag = Rule(
+        id: "x86-map-flag", title: "A flag of mmap that only x86 has", area: .source, severity: .blocker,
+        effort: .hours, why: "Linux has MAP_32BIT on x86-64 only, and the C library for arm64 does not define it.",
+        remedy: "give mmap an address below 4 GiB as a hint, or do without addresses of 32 bits",
+        before: "mmap(NULL, size, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);",
+        after: "#ifndef MAP_32BIT\n#define MAP_32BIT 0\n#endif",
+        reference: "https://man7.org/linux/man-pages/man2/mmap.2.html")
 
     static let systemCall = Rule(
         id: "x86-syscall", title: "System call that arm64 does not have", area: .source, severity: .blocker,

@@ -44,7 +44,7 @@ enum CFamilyTriggers {
         "LDBL_MANT",
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
         "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",
-        "_float80", "_float128", "_FPU_",
+        "_float80", "_float128", "_FPU_", "MAP_32BIT",
     ]
     /// What works otherwise on arm64.
     private static let behaviour = [

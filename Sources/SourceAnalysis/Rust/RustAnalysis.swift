@@ -46,8 +46,13 @@ struct RustAnalysis: Analysis {
                 severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
                 message: "this check accepts x86_64 and refuses aarch64")
         }
+        let pointers = RustForeignFunctions.places(in: code).map {
+            Finding(
+                RustRules.characters, in: text, at: $0, severity: RustRules.characters.severity.lowered(in: file),
+                message: "a C string is passed here, whose pointer is one to u8 on arm64 Linux")
+        }
         let build = file.name == "build.rs" ? RustBuildScriptCheck.findings(in: text, code: code) : []
-        return checks + build
+        return checks + pointers + build
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {

@@ -14,6 +14,8 @@ struct ScriptLanguage: Sendable {
         case hashes
         case hashesAndDocStrings
         case slashes
+        /// Where backquotes begin strings.
+        case slashesAndTemplates
         case slashesAndHashes
         case dashes
     }
@@ -34,13 +36,15 @@ struct ScriptLanguage: Sendable {
     let harmless: [String]
     /// How it loads libraries and modules.
     let loaders: [String]
+    /// How it fetches files.
+    let downloads: [String]
     /// Words of files that need a look.
     let trigger: LiteralSet
 
     private init(
         endings: Set<String>, names: Set<String> = [], interpreters: Set<String> = [], blocks: Blocks,
         comments: Comments, probes: [String], refusals: [String], harmless: [String] = [], loaders: [String] = [],
-        moreTriggers: [String] = []
+        downloads: [String] = []
     ) {
         self.endings = endings
         self.names = names
@@ -51,7 +55,8 @@ struct ScriptLanguage: Sendable {
         self.refusals = refusals
         self.harmless = harmless
         self.loaders = loaders
-        trigger = LiteralSet(probes + loaders + moreTriggers)
+        self.downloads = downloads
+        trigger = LiteralSet(probes + loaders + downloads)
     }
 
     /// The language of a file, if it is one that is looked at.
@@ -88,6 +93,7 @@ struct ScriptLanguage: Sendable {
         case .hashes: CommentBlanking.hashes(bytes)
         case .hashesAndDocStrings: CommentBlanking.hashes(bytes, docStrings: true)
         case .slashes: CommentBlanking.slashes(bytes)
+        case .slashesAndTemplates: CommentBlanking.slashes(bytes, templates: true)
         case .slashesAndHashes: CommentBlanking.hashLines(CommentBlanking.slashes(bytes))
         case .dashes: CommentBlanking.dashes(bytes)
         }
@@ -126,12 +132,13 @@ struct ScriptLanguage: Sendable {
         ],
         refusals: ["raise", "sys.exit(", "exit(", "os._exit(", "os.abort(", "quit("],
         harmless: ["sys.exit(0)", "sys.exit()", "exit(0)", "exit()", "raise SkipTest", "raise unittest"],
-        loaders: ["CDLL(", "LoadLibrary(", "load_library(", "dlopen("])
+        loaders: ["CDLL(", "LoadLibrary(", "load_library(", "dlopen("],
+        downloads: ["urlopen(", "urlretrieve(", "requests.get("])
 
     private static let javaScript = ScriptLanguage(
         endings: ["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"],
         interpreters: ["node", "nodejs", "deno", "bun"],
-        blocks: .braced, comments: .slashes,
+        blocks: .braced, comments: .slashesAndTemplates,
         probes: [
             "process.arch", "os.arch()", "os.machine()", "} = process", "} = require('os')", "} from 'os'",
             "} = require(\"os\")", "} from \"os\"", "} = require('node:os')", "} from 'node:os'",
@@ -139,7 +146,8 @@ struct ScriptLanguage: Sendable {
         ],
         refusals: ["throw ", "process.exit(", "process.abort(", "reject(", "process.exitCode = 1"],
         harmless: ["process.exit(0)", "process.exit()"],
-        loaders: [moduleMark, "dlopen("])
+        loaders: [moduleMark, "dlopen("],
+        downloads: ["https.get(", "http.get(", "createWriteStream("])
 
     private static let jvm = ScriptLanguage(
         endings: jvmEndings, blocks: .braced, comments: .slashes,
@@ -155,7 +163,7 @@ struct ScriptLanguage: Sendable {
         blocks: .shell, comments: .hashes,
         probes: [
             "uname -m", "uname -p", "uname -i", "uname -a", "uname -sm", "uname -ms", "$(arch)", "`arch`",
-            "--print-architecture", "HOSTTYPE", "MACHTYPE",
+            "--print-architecture", "HOSTTYPE", "MACHTYPE", "/proc/cpuinfo", "lscpu",
         ],
         refusals: ["exit", "die", "fail", "abort", "fatal", "error", "bail", "err", "panic", "return"],
         harmless: ["exit 0", "return 0"])

@@ -9,6 +9,9 @@ import Testing
     }
 
     private static let found = [
+        flag("Cabal", "a.cabal", "library\n  cc-options: -O3 -msse4.2\n", "blocker", line: 2),
+        flag("rake", "Rakefile", "CFLAGS = '-O2 -march=core2'\n", "blocker", line: 1),
+        flag("GraalVM", "native-image.properties", "Args = --no-fallback \\\n  -march=x86-64-v3\n", "blocker", line: 2),
         flag(
             "Meson: flags under a name", "meson.build",
             "simd_args = ['-msse4.2', '-mpclmul']\nexecutable('foo', 'main.cpp', cpp_args : simd_args)\n", "blocker",
@@ -120,6 +123,8 @@ import Testing
     ]
 
     private static let fine = [
+        Trap("Cabal: for x86", ["a.cabal": "library\n  if arch(x86_64)\n    cc-options: -msse4.2\n"]),
+        Trap("Linux: a question", ["Makefile": "CFLAGS += $(call cc-option,-mavx2)\n"]),
         Trap("Meson: a value of a call", ["meson.build": "fsse = mod.new('SSE', 1, args: '-msse')\nmod.test(fsse)\n"]),
         Trap(
             "CMake: for x86",

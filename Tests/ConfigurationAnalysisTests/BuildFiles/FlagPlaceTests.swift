@@ -61,6 +61,35 @@ import Testing
     ]
 
     private static let others = [
+        Trap(
+            "a linker script", ["boot/link.ld": "OUTPUT_FORMAT(\"elf64-x86-64\")\nENTRY(start)\n"],
+            ["build-fixed-to-x86 warning boot/link.ld:1"]),
+        Trap("a linker script of many", ["arch/x86_64/link.ld": "OUTPUT_FORMAT(elf64-x86-64)\n"]),
+        Trap(
+            "Zig",
+            ["build.zig": "const t = b.resolveTargetQuery(.{\n    .cpu_arch = .x86_64,\n    .os_tag = .linux,\n});\n"],
+            ["build-fixed-to-x86 warning build.zig:2"]),
+        Trap(
+            "Zig: no target of its own",
+            [
+                "build.zig":
+                    "if (t.cpu_arch == .x86_64) a();\nconst w = .{ .cpu_arch = .x86_64, .os_tag = .windows };\n"
+            ]),
+        Trap(
+            "premake", ["premake5.lua": "workspace \"A\"\n  architecture \"x86_64\"\n"],
+            ["build-fixed-to-x86 warning premake5.lua:2"]),
+        Trap(
+            "premake: a platform",
+            ["premake5.lua": "workspace \"A\"\nfilter \"platforms:x64\"\n  architecture \"x86_64\"\n"]),
+        Trap(
+            "Gradle", ["build.gradle": "application {\n  targetMachines = [machines.linux.x86_64]\n}\n"],
+            ["build-fixed-to-x86 warning build.gradle:2"]),
+        Trap(
+            "Gradle: both",
+            [
+                "build.gradle":
+                    "application {\n  targetMachines = [machines.linux.x86_64, machines.linux.architecture(\"aarch64\")]\n}\n"
+            ]),
         Trap("make: a file of the BSDs", ["Makefile": "CFLAGS += -msse2\n.include <bsd.kmod.mk>\n"]),
         Trap("make: a condition of the BSDs", ["Makefile": "A=1\n.if ${A} == 1\nCFLAGS += -msse2\n.endif\n"]),
         Trap(

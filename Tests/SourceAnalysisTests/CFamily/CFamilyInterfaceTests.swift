@@ -60,6 +60,16 @@ import Testing
 
     private static let numbers = [
         Trap(
+            "a flag of mmap",
+            ["a.c": "void *f(void) {\n  return mmap(0, 1, 3,\n    MAP_PRIVATE | MAP_32BIT, -1, 0);\n}\n"],
+            ["x86-map-flag blocker a.c:3"]),
+        Trap(
+            "code that jumps",
+            [
+                "a.c":
+                    "static const unsigned char t[] = {\n  0x48, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xe0,\n};\nint prot = PROT_EXEC;\n"
+            ], ["x86-machine-code warning a.c:2"]),
+        Trap(
             "a number of x87 taken apart",
             ["a.c": "union shape {\n  long double f;\n  struct { uint64_t m; uint16_t se; } i;\n};\n"],
             ["x86-long-double warning a.c:2"]),
@@ -85,6 +95,16 @@ import Testing
     ]
 
     private static let otherNumbers = [
+        Trap(
+            "a flag of mmap where there is none",
+            [
+                "a.h": "#ifndef MAP_32BIT\n#define MAP_32BIT 0\n#endif\n",
+                "a.c": "#include \"a.h\"\nvoid *f(void) { return mmap(0, 1, 3, MAP_32BIT, -1, 0); }\n",
+                "b.c": "#ifdef MAP_32BIT\nvoid *g(void) { return mmap(0, 1, 3, MAP_32BIT, -1, 0); }\n#endif\n",
+            ]),
+        Trap(
+            "a flag of mmap where it exists",
+            ["b.c": "#ifdef MAP_32BIT\nvoid *g(void) { return mmap(0, 1, 3, MAP_32BIT, -1, 0); }\n#endif\n"]),
         Trap(
             "a number for each layout",
             [

@@ -107,6 +107,18 @@ import Testing
             ["src/lib.rs": "pub fn f(p: *const u8) {\n    unsafe { CStr::from_ptr(p as *const i8) };\n}\n"],
             ["rust-c-char blocker src/lib.rs:2"]),
         Trap(
+            "i8 for c_char in a declaration",
+            [
+                "src/lib.rs":
+                    "extern \"C\" {\n    fn set(name: *const i8);\n}\npub fn f() {\n    let c = CString::new(\"a\").unwrap();\n    unsafe { set(c.as_ptr()) }\n}\n"
+            ], ["rust-c-char blocker src/lib.rs:2"]),
+        Trap(
+            "i8 in a declaration, for numbers",
+            [
+                "src/lib.rs":
+                    "extern \"C\" {\n    fn sum(v: *const i8, n: usize);\n}\npub fn f(v: &[i8], c: &CStr) {\n    unsafe { sum(v.as_ptr(), v.len()) }\n}\n"
+            ]),
+        Trap(
             "i8 for c_char in a call of libc",
             ["src/lib.rs": "pub fn f(p: *const u8) {\n    unsafe { libc::puts(p as *const i8) };\n}\n"],
             ["rust-c-char warning src/lib.rs:2"]),

@@ -79,6 +79,9 @@ import Testing
     ]
 
     private static let shell = [
+        trap(
+            "shell: a feature of x86", "a.sh", "if ! grep -q avx2 /proc/cpuinfo; then\n  echo no >&2\n  exit 1\nfi\n",
+            line: 1),
         trap("shell: a test and an exit", "a.sh", "[ \"$(uname -m)\" != x86_64 ] && exit 1\n", line: 1),
         trap("shell: or", "a.sh", "[ \"$(uname -m)\" = x86_64 ] || { echo no; exit 1; }\n", line: 1),
         trap(

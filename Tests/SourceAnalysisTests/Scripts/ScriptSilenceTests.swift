@@ -6,6 +6,22 @@ import Testing
 @Suite struct ScriptSilenceTests {
     private static let fine = [
         Trap(
+            "shell: a feature of x86, or not",
+            [
+                "a.sh":
+                    "if grep -q avx2 /proc/cpuinfo; then\n  fast\nelse\n  slow\nfi\ngrep -c processor /proc/cpuinfo || exit 1\n"
+            ]),
+        Trap(
+            "Python: a download for each",
+            [
+                "a.py":
+                    "URLS = ['https://e.com/t-linux-amd64.tgz', 'https://e.com/t-linux-arm64.tgz']\nfor u in URLS: urlretrieve(u)\n"
+            ]),
+        Trap(
+            "JavaScript: a comment behind a template",
+            ["a.js": "const a = `it's`\n// https://e.com/t-linux-x64\nhttps.get(a)\n"]),
+        Trap("Python: an address that is not fetched", ["a.py": "HELP = 'https://e.com/t-linux-amd64.tgz'\n"]),
+        Trap(
             "Python: entries of all systems",
             [
                 "a.py":
@@ -100,6 +116,13 @@ import Testing
     ]
 
     private static let loads = [
+        Trap(
+            "Python: a download", ["a.py": "URL = 'https://e.com/t_linux64.zip'\nurlretrieve(URL, 't.zip')\n"],
+            ["program-downloads-x86 warning a.py:1"]),
+        Trap(
+            "JavaScript: a download",
+            ["a.js": "const url = `https://e.com/v${version}/t-linux-x64`\nhttps.get(url, (r) => r.pipe(out))\n"],
+            ["program-downloads-x86 warning a.js:1"]),
         Trap(
             "Python: a library of x86", ["a.py": "import ctypes\nlib = ctypes.CDLL(\"./lib/libfoo-x86_64.so\")\n"],
             ["x86-library-load warning a.py:2"]),

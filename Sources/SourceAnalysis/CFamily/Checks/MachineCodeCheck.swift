@@ -11,12 +11,21 @@ enum MachineCodeCheck: CCheck {
             let end = source.skipBrackets(at: index, limit: 600)
             let bytes = source.tokens[index..<end].filter { $0.kind == .number }
                 .compactMap { ConditionParser.number(source.bytes[$0.range]) }
-            guard isCode(bytes) || isRoutine(bytes) && isCopied(index, in: source) else { continue }
+            guard isCode(bytes) || isJump(bytes) || isRoutine(bytes) && isCopied(index, in: source) else { continue }
             let token = source.tokens[index + 1]
             collector.add(
                 CFamilyRules.machineCode, at: token.range.lowerBound, region: token.region,
                 message: "these bytes are machine code of x86, and the program makes memory executable for them")
         }
+    }
+
+    /// `movabs $target, %rax; jmp *%rax`, or a call, by any register.
+    private static func isJump(_ bytes: [Int]) -> Bool {
+        guard bytes.count >= 12, bytes.allSatisfy({ (0...255).contains($0) }) else { return false }
+        let loads = (0x48...0x49).contains(bytes[0]) && (0xB8...0xBF).contains(bytes[1])
+        let target = bytes[10] == 0x41 ? 11 : 10
+        return loads && target + 1 < bytes.count && bytes[target] == 0xFF
+            && ((0xE0...0xE7).contains(bytes[target + 1]) || (0xD0...0xD7).contains(bytes[target + 1]))
     }
 
     /// Bytes with a return of x86 at the end; those of arm64 end with c0 03 5f d6.

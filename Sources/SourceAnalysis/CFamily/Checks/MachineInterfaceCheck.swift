@@ -25,6 +25,13 @@ enum MachineInterfaceCheck: CCheck {
                     CFamilyRules.registers, at: token.range.lowerBound, region: token.region,
                     family: String(source.text(token)),
                     message: "\(source.text(token)) exists in Linux for x86 only")
+            case .x86MapFlag:
+                let name = NameHash.of(source.bytes[token.range])
+                guard !own.contains(name) else { continue }
+                collector.add(
+                    CFamilyRules.mapFlag, at: token.range.lowerBound, region: token.region,
+                    requirement: .foreignMacro(name),
+                    message: "\(source.text(token)) is not defined on arm64")
             case .systemCall where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
                 systemCall(index + 2, in: source, &collector)
             default: continue

@@ -20,6 +20,7 @@ enum CWord: UInt8, Sendable {
     case portIO
     case x86Register
     case x86Call
+    case x86MapFlag
     case systemCall
     case mapsMemory
     case protectsMemory
@@ -65,6 +66,7 @@ enum CWord: UInt8, Sendable {
             """
         ),
         (.x86Call, "arch_prctl modify_ldt PTRACE_GETREGS PTRACE_SETREGS PTRACE_GETFPREGS PTRACE_SETFPREGS"),
+        (.x86MapFlag, "MAP_32BIT"),
         (.systemCall, "syscall"),
         (.mapsMemory, "mmap munmap mmap64 MAP_FIXED madvise mincore msync mremap"),
         (.protectsMemory, "mprotect pkey_mprotect"),

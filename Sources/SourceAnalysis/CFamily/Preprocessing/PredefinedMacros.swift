@@ -47,7 +47,8 @@ enum PredefinedMacros {
         __GFNI__ __SHSTK__ __CET__ __SEG_FS __SEG_GS __tune_i386__ __code_model_small__ _SOFT_FLOAT __vax__ __ia64 __ia64__ \
         __itanium__ __alpha __alpha__ __hppa __hppa__ __m68k__ __mc68000__ __sh__ __e2k__ __arc__ __nios2__ __or1k__ \
         __xtensa__ __tile__ __tilegx__ __csky__ __avr__ __MSP430__ __hexagon__ __bfin__ __CRIS__ __cris__ __frv__ \
-        __VEC__ __ALTIVEC__ __VSX__ __ppc __loongarch__ __loongarch64 __loongarch_sx __loongarch_asx __loongarch_lp64
+        __VEC__ __ALTIVEC__ __VSX__ __ppc __loongarch__ __loongarch64 __loongarch_sx __loongarch_asx __loongarch_lp64 \
+        MAP_32BIT
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
     /// What the names of the other architectures' macros begin with.
     private static let undefinedPrefixes = [
