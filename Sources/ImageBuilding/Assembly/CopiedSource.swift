@@ -28,9 +28,10 @@ struct CopiedSource: Hashable, Sendable {
 
     /// - Parameter patterns: what `--exclude` names: paths within the source, or the name of a source that is a file.
     /// - Returns: what is left of the source; nil when that is nothing of a file.
-    func leavingOut(_ patterns: [String]) -> CopiedSource? {
+    /// - Throws: ``Failure`` with code `invalid-pattern`.
+    func leavingOut(_ patterns: [String]) throws(Failure) -> CopiedSource? {
         guard !patterns.isEmpty else { return self }
-        let rules = IgnoreRules(parsing: patterns.joined(separator: "\n"))
+        let rules = try IgnoreRules(parsing: patterns.joined(separator: "\n"), name: "--exclude")
         guard isFolder else { return rules.ignores(name) ? nil : self }
         var kept: [Item] = []
         // From the last to the first: folders come along when something in them is kept.
@@ -67,7 +68,11 @@ extension CopyRoot {
                 result += found
             }
         }
-        return result.compactMap { $0.leavingOut(copy.excludes) }
+        var kept: [CopiedSource] = []
+        for source in result {
+            if let rest = try source.leavingOut(copy.excludes) { kept.append(rest) }
+        }
+        return kept
     }
 
     private func plain(_ path: String) throws(Failure) -> [CopiedSource] {
@@ -93,7 +98,7 @@ extension CopyRoot {
         let pivot = path.firstRange(of: "/./")
         let start = pivot.map { String(path[..<$0.lowerBound]) } ?? ""
         let pattern = ImagePath.normalised(pivot.map { path[$0.upperBound...] } ?? path[...])
-        let rules = IgnoreRules(parsing: pattern)
+        let rules = try IgnoreRules(parsing: pattern, name: "--parents")
         var result: [CopiedSource] = []
         for (name, folder) in try items(matching: start) where folder.kind == .directory {
             var kept: [CopiedSource.Item] = []

@@ -109,7 +109,7 @@ struct ImageDrafter {
 
     private func sources(of copy: CopyOperation, _ platform: Platform) throws -> [CopiedSource] {
         if copy.from != nil {
-            return try exports.sources(of: copy, for: platform).compactMap { $0.leavingOut(copy.excludes) }
+            return try exports.sources(of: copy, for: platform).compactMap { try $0.leavingOut(copy.excludes) }
         }
         var sources = try context.sources(of: copy, in: plan.dockerfile)
         for address in copy.isAdd ? copy.paths : [] {

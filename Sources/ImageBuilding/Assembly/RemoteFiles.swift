@@ -62,7 +62,7 @@ struct RemoteFiles: Sendable {
                     hint: "is the address right, and may everybody read it?")
             }
             let file = try NewFile("\(folder)/download-\(number)")
-            for try await chunk in response.body { try file.write(chunk) }
+            for try await chunk in response.body { try file.write(chunk.bytes) }
             if let length = response.headers["Content-Length"].flatMap({ Int64($0) }), length != file.size {
                 throw Failure(.downloadFailed, "\(shown) ended after \(file.size) of \(length) bytes")
             }

@@ -7,8 +7,8 @@ extension BuildContext: ScriptSource {
 
     public func script(at path: String) -> String? {
         guard !PathPattern.isPattern(path), let item = try? items(matching: path).first?.item,
-            case .file(let size) = item.kind, size <= Self.longestScript,
-            let data = FileManager.default.contents(atPath: location(of: item))
+            case .file(let file, let size) = item.kind, size <= Self.longestScript,
+            let data = FileManager.default.contents(atPath: file)
         else { return nil }
         return String(validating: data, as: UTF8.self)
     }

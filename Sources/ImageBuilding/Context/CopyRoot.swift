@@ -95,7 +95,7 @@ extension CopyRoot {
                 result.append(ImagePath.join(folder, component))
                 continue
             }
-            let pattern = PathPattern(component, crossesFolders: false)
+            let pattern = try PathPattern(component, crossesFolders: false)
             guard let item = try followed(folder), item.kind == .directory else { continue }
             for name in try names(in: item.path) where pattern.matches([name]) {
                 result.append(ImagePath.join(folder, name))

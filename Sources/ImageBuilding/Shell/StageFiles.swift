@@ -62,7 +62,8 @@ struct StageFiles: Sendable {
         if PathPattern.isPattern(source) {
             let name = ImagePath.name(of: path)
             guard path.hasPrefix(below), !ImagePath.parent(of: source).contains("*"),
-                PathPattern(ImagePath.name(of: source), crossesFolders: false).matches([name])
+                let pattern = try? PathPattern(ImagePath.name(of: source), crossesFolders: false),
+                pattern.matches([name])
             else { return [] }
             return [ImagePath.join(ImagePath.parent(of: source), name)]
         }
