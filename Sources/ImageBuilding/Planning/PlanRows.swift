@@ -125,12 +125,12 @@ struct PlanRows {
         let here = placements.resolution(of: stage.index)
         if here?.namedPlatform != nil { return "it builds for each target on the platform that its FROM names" }
         if case .dependent(let reason)? = placements.judgements[stage.index] { return reason }
-        if placements.foundation.contains(stage.index) { return "the image stands on it" }
         let inputs = (here?.needed ?? []).sorted()
         if let input = inputs.first(where: { placements.placement(of: $0) == .own }) {
             return
                 "it builds upon the stage \(analysis.dockerfile.stages[input].title), which depends on the architecture"
         }
+        if placements.foundation.contains(stage.index) { return "the image stands on it" }
         return "its variables depend on the target platform"
     }
 }

@@ -97,14 +97,25 @@ struct CommandFollower {
                 guard let input = run.command.input else { return [run] }
                 return commands(of: ScriptText(input), file: run.file, &variables, depth: depth + 1)
             }
-            return script(name, run, isShell: true, depth) ?? [run]
+            return given(name, run, depth)
         }
         if [".", "source"].contains(program), let name = run.command.operands.first {
-            return script(name, run, isShell: true, depth) ?? [run]
+            // What an image brings only sets variables.
+            let isOfImage = ["/", "~", "$"].contains(where: name.hasPrefix) || name.hasSuffix("activate")
+            return isOfImage ? script(name, run, isShell: true, depth) ?? [run] : given(name, run, depth)
         }
         if BuildTool.interpreters.contains(BuildTool.name(program)) { return [interpreted(run)] }
         guard let name = run.command.words.first?.text, !BuildTool.isKnown(program) else { return [run] }
         return script(name, run, isShell: false, depth) ?? [run]
+    }
+
+    /// What a script runs that a shell is given; the script itself where it can't be read, or is known by its name.
+    private func given(_ name: String, _ run: RunCommand, _ depth: Int) -> [RunCommand] {
+        var itself = run
+        itself.command.words = Array(run.command.words.drop { $0.text != name })
+        itself.isNested = true
+        if BuildTool.isKnown(itself.command.program ?? "") { return [itself] }
+        return script(name, run, isShell: true, depth) ?? [itself]
     }
 
     /// A command with the script that an interpreter is given, where it can be read.

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "make", "gcc -o x x.c", "uname -m > /x", "javac A.java && ./run", "sh build.sh", "echo $(gcc --version)",
+        "make", "gcc -o x x.c", "uname -m > /x", "javac A.java && ./run", "sh build.sh", "bash -e ci/all",
+        ". ./build.sh", "echo $(gcc --version)",
         "if true; then cc x.c; fi", "find . | xargs gcc", "sh -c 'go build'", "A=b conda install x",
         "[ -f x ] || cargo build",
         "echo `dpkg --print-architecture`",
@@ -35,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "./mvnw -q package", "mkdir -p /x && cp a /x", "cd web; npm ci && npm run build",
+        "./mvnw -q package", "sh mvnw package", ". /etc/profile && mvn package", "mkdir -p /x && cp a /x",
+        "cd web; npm ci && npm run build",
         "FOO=bar gradle build | tee log",
         "for f in a b; do javac $f.java; done", "echo 'gcc; make' > /x", "apt-get update && apt-get install -y maven",
         "test -f x || exit 1", "set -eux; tar xf a.tar 2>&1", "sh -c 'mvn package'",
