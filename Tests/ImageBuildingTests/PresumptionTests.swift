@@ -78,8 +78,8 @@ import Testing
                 FROM scratch
                 COPY --from=build /shop /shop
                 """, platforms: [.linuxAMD64, .linuxARM64], engine: engine, progress: recorder)
-            #expect(engine.asked.map(\.platform) == [.linuxAMD64, .linuxARM64, .linuxAMD64, .linuxARM64])
-            #expect(engine.asked[1].dockerfile[0] == "FROM --platform=linux/amd64 golang AS build")
+            #expect(engine.asked.map(\.platform) == [.linuxAMD64, .linuxAMD64, .linuxARM64, .linuxARM64])
+            #expect(engine.asked[2].dockerfile[0] == "FROM --platform=linux/amd64 golang AS build")
             #expect(engine.asked[3].dockerfile[0] == "FROM --platform=linux/arm64 golang AS build")
             #expect(image.result.stages.map(\.runs) == [.native, .emulated, .assembled])
             #expect(
