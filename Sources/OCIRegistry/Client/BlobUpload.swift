@@ -44,9 +44,13 @@ struct BlobUpload {
     }
 
     private func isWorthRepeating(_ failure: Failure, _ attempt: Int) -> Bool {
+        switch failure.code {
         // Bytes can be changed on the way once; a file that is another one stays so.
-        failure.isBroken || [.uploadLost, .registryUnavailable].contains(failure.code)
-            || (failure.code == .digestMismatch && attempt == 1)
+        case .digestMismatch: !content.isVerified
+        // The sender has been patient already with what registries call temporary.
+        case .registryUnavailable: attempt < 3
+        default: failure.isBroken || failure.code == .uploadLost
+        }
     }
 
     private func begin() async throws -> Position {
