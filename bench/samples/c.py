@@ -5,22 +5,29 @@ import sys
 
 FILES, FUNCTIONS = 31, 22
 FUNCTION = """
-static unsigned long f{f}_{n}(unsigned long *a, unsigned long x, int m)
+struct record{n} {{ const char *name; struct record{n} *next; int count; unsigned char kind; }};
+
+unsigned long f{f}_{n}(unsigned long *a, unsigned long x, int m)
 {{
-    unsigned long s = x * {odd}ul + {f};
+    struct record{n} records[8] = {{{{ "first", 0, {n}, 1 }}, {{ "second", 0, {f}, 2 }}}};
+    char text[64];
+    unsigned long sum = x + {odd};
     for (int i = 0; i < m; i++) {{
-        for (int j = 0; j < {n} % 7 + 3; j++) {{
-            switch ((s + j) % 5) {{
-            case 0: a[i & 15] ^= s << (j & 7); break;
-            case 1: a[(i + j) & 15] += s / (j + {n} + 1); break;
-            case 2: s ^= a[j & 15] >> 3; break;
-            case 3: s = s * 6364136223846793005ul + a[i & 15]; break;
-            default: s += (unsigned long)(i * j) % ({f} + 7);
-            }}
-        }}
-        a[i & 15] = a[(i * 3) & 15] + (s ^ (s >> 17));
+        struct record{n} *r = &records[(i + {n}) & 7];
+        r->next = i > 2 ? &records[i & 3] : 0;
+        r->kind = (unsigned char)(sum >> 3);
+        if (r->kind == 'k' || (r->next && r->next->count > i))
+            r->count += m - i;
+        else if (!r->name)
+            r->name = i & 1 ? "odd" : "even";
+        snprintf(text, sizeof text, "%s-%d-{f}", r->name ? r->name : "none", r->count);
+        sum += strlen(text) + (unsigned char)text[i & 7];
+        memmove(text + 1, text, 32);
+        for (const char *p = text; *p && p < text + 40; p++)
+            sum = *p == '-' ? sum ^ a[i & 15] : sum + (unsigned long)(*p << (i & 3));
+        a[i & 15] = sum;
     }}
-    return s;
+    return sum;
 }}
 """
 
@@ -28,6 +35,7 @@ folder = sys.argv[1]
 os.makedirs(f"{folder}/src")
 for f in range(FILES - 1):
     with open(f"{folder}/src/part{f}.c", "w") as file:
+        file.write("#include <stdio.h>\n#include <string.h>\n")
         for n in range(FUNCTIONS):
             file.write(FUNCTION.format(f=f, n=n, odd=2 * n + 1))
         calls = "".join(f"    x += f{f}_{n}(a, x, m);\n" for n in range(FUNCTIONS))
