@@ -47,7 +47,8 @@ struct BuildCommand: AsyncParsableCommand {
         let dockerfile = try Dockerfile(at: path)
         let context = try BuildContext(folder: context, dockerfile: path)
         planner.scripts = context
-        let review = DockerfileReview(dockerfile: dockerfile, path: path, planner: planner, display: display)
+        let review = DockerfileReview(
+            dockerfile: dockerfile, path: path, planner: planner, ignored: context.ignored, display: display)
         if planning.plan { return try await review.plan(try engine.settings(registry)) }
         if planning.lint { return try await review.lint(registry) }
         if planning.fix { return try review.fix(isDryRun: planning.dryRun) }

@@ -10,6 +10,8 @@ struct DockerfileReview {
     /// Where it is.
     let path: String
     let planner: BuildPlanner
+    /// What is left out of the build context.
+    let ignored: IgnoreRules
     let display: OutputOptions
 
     /// - Parameter settings: what runs stages, and whether one that would be emulated is a "no".
@@ -29,6 +31,7 @@ struct DockerfileReview {
     /// - Parameter registry: where base images are looked up.
     func lint(_ registry: RegistryOptions) async throws {
         var lint = DockerfileLint(planner: planner)
+        lint.ignored = ignored
         let images = try planner.plan(dockerfile).pinnedImages
         if !images.isEmpty {
             lint.singlePlatformImages = try await registry.open { stores in await single(images, stores) }

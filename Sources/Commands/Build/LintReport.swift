@@ -9,7 +9,7 @@ struct LintReport: Encodable {
         guard !findings.isEmpty else { return "nothing found\n" }
         return findings.map { finding in
             "\(finding.file):\(finding.line):\(finding.column): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]\n"
-                + "  \(finding.remedy)\n"
+                + (finding.remedy.isEmpty ? "" : "  \(finding.remedy)\n")
         }.joined()
     }
 }

@@ -8,7 +8,8 @@ public struct BuildContext: Sendable, CopyRoot {
     public let folder: String
     /// The file with the rules of what is left out; nil when there is none.
     public let ignoreFile: String?
-    let ignored: IgnoreRules
+    /// The rules themselves.
+    public let ignored: IgnoreRules
 
     /// - Parameters:
     ///   - folder: the folder.

@@ -12,6 +12,9 @@ public struct DockerfileLint: Sendable {
     /// Images that are known to be for one platform only, as the Dockerfile names them.
     public var singlePlatformImages: Set<String> = []
 
+    /// What is left out of the build context, where it is known.
+    public var ignored: IgnoreRules = .none
+
     /// - Parameter planner: what the image is for.
     public init(planner: BuildPlanner) { self.planner = planner }
 
@@ -31,6 +34,15 @@ public struct DockerfileLint: Sendable {
             seen.formUnion(plan.commands.keys)
             let subject = LintSubject(plan: plan, singlePlatformImages: singlePlatformImages)
             for check in Self.checks { found.formUnion(check.findings(in: subject)) }
+        }
+        let surroundings = Dockerfile.Surroundings(ignored: ignored)
+        // That a platform's variable is empty is said once, with the reason.
+        let explained = Set(
+            found.filter { [LintRule.undeclaredArgument, .globalArgument].map(\.rawValue).contains($0.rule) }.map(
+                \.line))
+        for warning in dockerfile.warnings(surroundings) {
+            if warning.rule == .undefinedVar, explained.contains(warning.position.line) { continue }
+            if let finding = LintFinding(warning, file: dockerfile.name) { found.insert(finding) }
         }
         return found.sorted { left, right in
             (left.line, left.column, left.rule, left.message) < (right.line, right.column, right.rule, right.message)

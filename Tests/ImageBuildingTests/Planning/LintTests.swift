@@ -86,6 +86,12 @@ import Testing
             ["1:1 warning emulated-stage", "2:5 warning fixed-architecture"]
         ),
         ("FROM node AS b\nRUN npm ci && npm run build\nFROM nginx:latest\nCOPY --from=b /dist /srv\n", []),
+        // BuildKit's own checks, under their own names.
+        ("FROM debian\nARG DB_PASSWORD\n", ["2:5 warning SecretsUsedInArgOrEnv"]),
+        ("FROM debian\nCMD sh run\n", ["2:1 note JSONArgsRecommended"]),
+        ("FROM debian\nCMD [\"sh\", ]\n", ["2:1 warning MalformedExecForm"]),
+        ("# check=skip=all\nFROM debian\nCMD sh run\n", []),
+        ("FROM debian\nWORKDIR /$TARGETARCH\n", ["2:10 warning undeclared-argument"]),
     ])
     func trapsAreFound(_ text: String, _ expected: [String]) throws {
         let found = try findings(text, single: ["debian@sha256:aa"])

@@ -146,7 +146,7 @@ import Testing
         ("ARG X\nFROM $X\n", "is empty"),
         ("FROM a\nCOPY x\n", "source and a destination"),
         ("FROM a\nCOPY x y z\n", "folder"),
-        ("FROM a\nCOPY --chmod=abc x y\n", "is no mode"),
+        ("FROM a\nCOPY --chmod=abc x y\n", "is no octal or symbolic mode"),
         ("FROM --platform=linux/vax a\n", "linux/vax"),
         ("FROM a\nENV A=${B\n", "no \"}\""),
     ])
