@@ -39,8 +39,8 @@ struct ConfigurationEditor {
         let history: String
         switch instruction.keyword {
         case .arg:
-            try scope.apply(instruction)
             history = try arguments(instruction)
+            try scope.apply(instruction)
         case .env:
             let before = scope
             try scope.apply(instruction)
@@ -122,13 +122,11 @@ struct ConfigurationEditor {
         return pairs
     }
 
-    /// The names, with the values that the Dockerfile or the command line gives them.
+    /// The names and defaults; what the command line gives is no part of a history.
     private func arguments(_ instruction: Instruction) throws(Failure) -> String {
         var words: [String] = []
         for (name, value) in try ArgumentDeclaration.list(in: instruction, of: dockerfile) {
-            let isGiven =
-                value != nil || scope.global.buildArguments[name] != nil
-            words.append(name + (isGiven ? "=" + (scope.arguments[name] ?? "") : ""))
+            words.append(try value.map { value throws(Failure) in "\(name)=\(try scope.expand(value))" } ?? name)
         }
         return words.joined(separator: " ")
     }

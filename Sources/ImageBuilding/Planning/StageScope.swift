@@ -3,8 +3,7 @@ import Reporting
 
 /// The variables of a stage, instruction by instruction.
 struct StageScope {
-    /// The ARGs before the first stage, and what was given for ARGs.
-    let global: GlobalScope
+    private let global: GlobalScope
     private let dockerfile: Dockerfile
     /// The ARGs that were declared so far.
     private(set) var arguments: [String: String] = [:]
