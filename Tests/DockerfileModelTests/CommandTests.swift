@@ -203,7 +203,6 @@ import Testing
         #expect(file.stages[0].from.keywordText == "from")
         #expect(file.stages[0].instructions[0].keyword == .run)
         #expect(file.stages[0].instructions[0].keywordText == "RuN")
-        #expect(file.stages[0].instructions[0].summary == "RUN b")
     }
 
     @Test(

@@ -81,10 +81,4 @@ public struct Instruction: Hashable, Sendable {
     package func hasFlag(_ name: String) -> Bool {
         flag(name).map { $0.value?.lowercased() != "false" } ?? false
     }
-
-    /// The instruction on one line, as image histories show it.
-    public var summary: String {
-        let flags = self.flags.map { "--\($0.name)" + ($0.value.map { "=\($0)" } ?? "") }
-        return ([keyword.rawValue] + flags + [arguments]).filter { !$0.isEmpty }.joined(separator: " ")
-    }
 }
