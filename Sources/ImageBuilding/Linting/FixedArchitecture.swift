@@ -91,8 +91,15 @@ struct FixedArchitectureCheck: LintCheck {
         if program == "cargo" || program == "rustc" || program == "rustup" {
             return "Rust's target is \(word) whatever the image is for"
         }
+        // Cross compilers are programs of whatever machine they run on.
+        if ["apt", "apt-get"].contains(program), word.split(separator: " ").allSatisfy(Self.isCrossTool) { return nil }
         if word.contains("-linux-gnu") || word.contains("-linux-musl") { return "\(word) is there for \(name) only" }
         return Self.endings.contains(where: word.hasSuffix) ? "the file \(word) is for \(name)" : nil
+    }
+
+    private static func isCrossTool(_ package: Substring) -> Bool {
+        ["binutils-", "cpp-", "crossbuild-essential-", "g++-", "gcc-", "gfortran-"].contains { package.hasPrefix($0) }
+            || package.contains("-cross")
     }
 
     private func findings(

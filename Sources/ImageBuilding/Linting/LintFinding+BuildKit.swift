@@ -13,9 +13,10 @@ extension LintFinding {
         case .consistentInstructionCasing, .exposeProtoCasing, .fromAsCasing, .jsonArgsRecommended,
             .legacyKeyValueFormat, .maintainerDeprecated, .noEmptyContinuation, .stageNameCasing, .workdirRelativePath:
             severity = .note
+        // The base image may set it.
+        case .undefinedVar: severity = .note
         case .copyIgnoredFile, .duplicateStageName, .exposeInvalidFormat, .invalidDefaultArgInFrom, .malformedExecForm,
-            .multipleInstructionsDisallowed, .reservedStageName, .secretsUsedInArgOrEnv, .undefinedArgInFrom,
-            .undefinedVar:
+            .multipleInstructionsDisallowed, .reservedStageName, .secretsUsedInArgOrEnv, .undefinedArgInFrom:
             severity = .warning
         }
         self.init(

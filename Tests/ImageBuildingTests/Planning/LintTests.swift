@@ -87,6 +87,11 @@ import Testing
         ),
         ("FROM node AS b\nRUN npm ci && npm run build\nFROM nginx:latest\nCOPY --from=b /dist /srv\n", []),
         // BuildKit's own checks, under their own names.
+        (
+            "FROM debian\nRUN apt-get install -y g++-6-aarch64-linux-gnu \"gcc-arm-linux-gnueabi gcc-aarch64-linux-gnu\"\n",
+            []
+        ),
+        ("FROM debian\nRUN apt-get install -y /srv/x86_64-linux-gnu/libx.deb\n", ["2:24 warning fixed-architecture"]),
         ("FROM debian\nARG DB_PASSWORD\n", ["2:5 warning SecretsUsedInArgOrEnv"]),
         ("FROM debian\nCMD sh run\n", ["2:1 note JSONArgsRecommended"]),
         ("FROM debian\nCMD [\"sh\", ]\n", ["2:1 warning MalformedExecForm"]),
