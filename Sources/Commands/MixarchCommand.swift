@@ -15,7 +15,7 @@ struct MixarchCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Application", subcommands: [ScanCommand.self, BuildCommand.self, ImageCommand.self]),
             CommandGroup(
-                name: "Where images are built and kept",
+                name: "Builders and registries",
                 subcommands: [
                     BuilderCommand.self, EmulatorCommand.self, RegistryCommand.self,
                 ]),

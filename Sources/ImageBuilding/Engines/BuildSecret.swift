@@ -26,11 +26,11 @@ public struct BuildSecret: Sendable, Hashable {
         for field in text.split(separator: ",") {
             let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, ["id", "src", "source", "env", "type"].contains(parts[0]) else {
-                throw Self.usage(text)
+                throw Self.usage()
             }
             fields[parts[0] == "source" ? "src" : parts[0]] = parts[1]
         }
-        guard let id = fields["id"] else { throw Self.usage(text) }
+        guard let id = fields["id"] else { throw Self.usage() }
         self.id = id
         switch (fields["src"], fields["env"], fields["type"]) {
         case (let file?, nil, nil), (let file?, nil, "file"): source = .file(path: file)
@@ -38,7 +38,7 @@ public struct BuildSecret: Sendable, Hashable {
         case (nil, nil, "env"): source = .environment(name: id)
         case (nil, nil, nil): source = environment[id] == nil ? .file(path: id) : .environment(name: id)
         case (nil, nil, "file"): source = .file(path: id)
-        default: throw Self.usage(text)
+        default: throw Self.usage()
         }
         switch source {
         case .file(let path) where access(path, R_OK) != 0:
@@ -59,8 +59,9 @@ public struct BuildSecret: Sendable, Hashable {
         }
     }
 
-    private static func usage(_ text: String) -> Failure {
+    /// Says nothing of what was written: it may be the secret itself.
+    private static func usage() -> Failure {
         Failure(
-            .usage, "can't make sense of the secret \"\(text)\"", hint: "id=NAME,src=FILE or id=NAME,env=VARIABLE")
+            .usage, "can't make sense of a --secret", hint: "write id=NAME,src=FILE or id=NAME,env=VARIABLE")
     }
 }
