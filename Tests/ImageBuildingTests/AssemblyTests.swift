@@ -49,7 +49,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [(nil, [:], "default"), ("two", [:], "two"), ("TWO", ["TARGETSTAGE": "given"], "given")])
+    @Test(
+        arguments: [(nil, [:], "default"), ("two", [:], "two"), ("TWO", ["TARGETSTAGE": "given"], "given")]
+            as [(String?, [String: String], String)])
     func theTargetStageIsAVariable(_ target: String?, _ arguments: [String: String], _ expected: String) async throws {
         try await Workbench.with { bench in
             let image = try await bench.build(

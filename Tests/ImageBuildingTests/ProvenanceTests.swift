@@ -77,11 +77,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("true", ProvenanceMode.minimal), ("mode=min", .minimal), ("min", .minimal), ("false", .none),
-        ("mode=max", nil),
-        ("", nil),
-    ])
+    @Test(
+        arguments: [
+            ("true", .minimal), ("mode=min", .minimal), ("min", .minimal), ("false", ProvenanceMode.none),
+            ("mode=max", nil), ("", nil),
+        ] as [(String, ProvenanceMode?)])
     func modesAreWrittenAsBuildxHasThem(_ text: String, _ expected: ProvenanceMode?) {
         #expect(ProvenanceMode(text) == expected)
     }

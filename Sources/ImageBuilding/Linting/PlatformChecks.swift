@@ -1,4 +1,5 @@
 import DockerfileModel
+import OCIModel
 import Platforms
 import Reporting
 

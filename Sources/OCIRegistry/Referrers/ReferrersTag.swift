@@ -1,4 +1,5 @@
 import OCIModel
+import RawJSON
 import Reporting
 
 /// The tag that lists what refers to a manifest, in registries that have no such list of their own.
