@@ -67,7 +67,7 @@ import Testing
     @Test func numbersAreStagesToCopyAlone() throws {
         let plan = try planned("FROM a AS build\nRUN make\nFROM 0\nRUN --mount=from=0,target=/x cp -r /x /y\n")
         #expect(
-            plan.lines.first == "build skipped amd64+arm64", "FROM 0 and mounts mean an image called 0: \(plan.lines)")
+            plan.lines.first == "build skipped ", "FROM 0 and mounts mean an image called 0: \(plan.lines)")
         let copied = try planned("FROM a AS build\nRUN make\nFROM b\nCOPY --from=0 /x /x\n")
         #expect(copied.lines.first == "build native amd64")
     }
