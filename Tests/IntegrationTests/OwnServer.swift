@@ -51,6 +51,22 @@ enum OwnServer {
         return try await serve(program, folder + "/tokens.port", body)
     }
 
+    /// - Parameters:
+    ///   - folder: the test's scratch folder; the addresses go to `tunnel.log`.
+    ///   - login: the one name and password that are known, with a colon between them.
+    ///   - body: gets the address of a proxy that connects.
+    static func tunnel<Result: Sendable>(
+        in folder: String, login: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let program = Program(
+            "python3",
+            [
+                Mixarch.checkout + "/lab/faults/tunnel.py", "--port-file", folder + "/tunnel.port", "--login", login,
+                "--log", folder + "/tunnel.log",
+            ])
+        return try await serve(program, folder + "/tunnel.port", body)
+    }
+
     private static func serve<Result: Sendable>(
         _ program: Program, _ portFile: String, _ body: (String) async throws -> Result
     ) async throws -> Result {

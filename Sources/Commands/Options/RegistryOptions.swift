@@ -19,10 +19,18 @@ struct RegistryOptions: ParsableArguments {
             valueName: "host=mirror"))
     var mirrors: [String] = []
 
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp(
+            "A file of certificate authorities in PEM that registries' certificates may come from, besides the system's; also in MIXARCH_CA_FILE.",
+            valueName: "file"),
+        completion: .file())
+    var authorities: String?
+
     /// Opens the way to every image store, and closes its connections afterwards.
     func open<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
         let settings = try self.settings()
-        return try await NetworkSender.open(silence: settings.silence) { sender in
+        return try await NetworkSender.open(proxies: settings.proxies, silence: settings.silence) { sender in
             try await body(ImageStores(sender: sender, settings: settings))
         }
     }
@@ -30,6 +38,7 @@ struct RegistryOptions: ParsableArguments {
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(
-            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors)
+            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors,
+            authorities: authorities)
     }
 }

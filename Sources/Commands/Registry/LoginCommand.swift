@@ -40,8 +40,8 @@ struct LoginCommand: AsyncParsableCommand {
         try output.show(report) { _ in "logged in to \(place) as \(user); the login is kept in \(kept)\n" }
     }
 
-    private static func askedName() throws(Failure) -> String {
-        guard let name = SecretInput.line(asking: "username: ") else {
+    private static func askedName() throws -> String {
+        guard let name = try SecretInput.line(asking: "username: ") else {
             throw Failure(.usage, "there is no terminal to ask for the name", hint: "give it with --username")
         }
         return name

@@ -45,7 +45,7 @@ struct ProjectPath {
             destinations: [.registry(try reference())])
         let buildSettings = try engine.settings(registry)
         return try await registry.open { stores in
-            try await NetworkSender.open { web in
+            try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress, web: web)
                     .build(request)
             }

@@ -1,7 +1,7 @@
 import Reporting
 
 /// What RUN says.
-package struct RunCommand: Hashable, Sendable {
+package struct RunInstruction: Hashable, Sendable {
     /// The network that it has.
     package enum Network: String, Hashable, Sendable, CaseIterable {
         case `default`

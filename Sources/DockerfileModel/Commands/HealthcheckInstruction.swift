@@ -1,5 +1,5 @@
 /// What HEALTHCHECK says.
-package struct HealthcheckCommand: Hashable, Sendable {
+package struct HealthcheckInstruction: Hashable, Sendable {
     /// The command that tells; nil for NONE, which takes away what the base image has.
     package let command: CommandForm?
     /// The time between two checks; nil for the engine's own.

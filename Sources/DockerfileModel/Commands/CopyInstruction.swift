@@ -1,7 +1,7 @@
 import Reporting
 
 /// What COPY or ADD takes from where to where, variables as written.
-package struct CopyCommand: Hashable, Sendable {
+package struct CopyInstruction: Hashable, Sendable {
     /// A source.
     package enum Source: Hashable, Sendable {
         /// A path in the context or in another stage, which may have wildcards; for ADD also a URL.
