@@ -1,0 +1,90 @@
+import FoundationEssentials
+import HTTPTransport
+import Reporting
+
+/// Somebody's way into AWS: who they are, which region, and every service.
+public final class AWSSession: Sendable {
+    /// What the environment and the shared files say.
+    public let configuration: AWSConfiguration
+    let caller: AWSCaller
+    let identity: CredentialsCache
+    private let regions: RegionSource
+
+    /// Opens a session, gives it to `body`, and closes its connections afterwards.
+    /// - Parameters:
+    ///   - configuration: what the environment and the shared files say.
+    ///   - runtime: clock, waits and dice.
+    ///   - body: what to do with it.
+    /// - Throws: ``Failure`` when a setting makes no sense, or what `body` throws.
+    public static func open<Result: Sendable>(
+        _ configuration: AWSConfiguration, runtime: AWSRuntime = AWSRuntime(),
+        _ body: (AWSSession) async throws -> Result
+    ) async throws -> Result {
+        // The calls themselves know what can be repeated; the transport does not.
+        let once = Retries(RetryPolicy(attempts: 1, connectionAttempts: 1))
+        return try await NetworkSender.open(tls: try configuration.tls(), retries: once) { sender in
+            try await body(try AWSSession(configuration, sender: sender, runtime: runtime))
+        }
+    }
+
+    /// - Parameters:
+    ///   - configuration: what the environment and the shared files say.
+    ///   - sender: what requests go through; it must not repeat them.
+    ///   - runtime: clock, waits and dice.
+    /// - Throws: ``Failure`` when a setting makes no sense.
+    public init(
+        _ configuration: AWSConfiguration, sender: any HTTPSender, runtime: AWSRuntime = AWSRuntime()
+    ) throws(Failure) {
+        self.configuration = configuration
+        let caller = try AWSCaller(configuration, sender: sender, runtime: runtime)
+        self.caller = caller
+        regions = RegionSource(caller)
+        identity = CredentialsCache(
+            CredentialsChain(caller), missing: CredentialsChain.missing(configuration), now: { caller.now() })
+    }
+
+    /// The region: of the command line, the environment, the profile, the machine itself when it is one of EC2's.
+    /// - Throws: ``Failure`` with code `aws-region-missing`.
+    public func region() async throws -> AWSRegion { try await regions.region() }
+
+    /// The partition of the region.
+    /// - Throws: ``Failure`` with code `aws-region-missing`.
+    public func partition() async throws -> AWSPartition { try await region().partition }
+
+    /// Who asks.
+    /// - Throws: ``Failure`` with code `aws-unauthorized` when there are no credentials, or why they can't be had.
+    public func credentials() async throws -> AWSCredentials { try await identity.current() }
+
+    /// - Parameters:
+    ///   - service: a service.
+    ///   - region: where; nil for the session's region, found out by the first call.
+    public func client(_ service: AWSService, in region: AWSRegion? = nil) -> AWSServiceClient {
+        let regions = regions
+        return AWSServiceClient(
+            service, caller, as: identity,
+            in: {
+                if let region { return region }
+                if case .only(let only) = service.reach { return AWSRegion(known: only) }
+                return try await regions.region()
+            })
+    }
+
+    public var sts: AWSServiceClient { client(.sts) }
+    public var iam: AWSServiceClient { client(.iam) }
+    public var ec2: AWSServiceClient { client(.ec2) }
+    public var eks: AWSServiceClient { client(.eks) }
+    public var ecr: AWSServiceClient { client(.ecr) }
+    public var ecrPublic: AWSServiceClient { client(.ecrPublic) }
+    public var ssm: AWSServiceClient { client(.ssm) }
+    public var autoScaling: AWSServiceClient { client(.autoScaling) }
+    public var serviceQuotas: AWSServiceClient { client(.serviceQuotas) }
+}
+
+extension AWSConfiguration {
+    /// How AWS's certificates are judged.
+    fileprivate func tls() throws(Failure) -> TLSOptions {
+        guard let path = setting("AWS_CA_BUNDLE", "ca_bundle") else { return TLSOptions() }
+        let text = try SmallFile.require(path, for: "the certificates of AWS_CA_BUNDLE (ca_bundle in the profile)")
+        return TLSOptions(authorities: Array(text.utf8))
+    }
+}
