@@ -136,7 +136,7 @@ extension AWSConfiguration {
         return number
     }
 
-    fileprivate func resolvedEndpoint(
+    func resolvedEndpoint(
         of service: AWSService, in region: AWSRegion
     ) throws(Failure) -> AWSEndpoint {
         if let url = endpoint(of: service) { return try AWSEndpoint(service, at: url, in: region) }

@@ -43,6 +43,16 @@ public final class AWSSession: Sendable {
             CredentialsChain(caller), missing: CredentialsChain.missing(configuration), now: { caller.now() })
     }
 
+    /// The same settings and connections as somebody else.
+    init(_ other: AWSSession, as source: any AWSCredentialsSource) {
+        configuration = other.configuration
+        caller = other.caller
+        regions = other.regions
+        let caller = other.caller
+        identity = CredentialsCache(
+            source, missing: CredentialsChain.missing(other.configuration), now: { caller.now() })
+    }
+
     /// The region: of the command line, the environment, the profile, the machine itself when it is one of EC2's.
     /// - Throws: ``Failure`` with code `aws-region-missing`.
     public func region() async throws -> AWSRegion { try await regions.region() }

@@ -28,24 +28,15 @@ public struct AWSConfiguration: Sendable {
     public init(
         environment: [String: String], profile: String? = nil, region: AWSRegion? = nil
     ) throws(Failure) {
-        let home = environment["HOME"] ?? ""
-        func path(_ variable: String, _ name: String) -> String {
-            let path = environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? "~/.aws/\(name)"
-            return path.hasPrefix("~/") ? home + path.dropFirst() : path
-        }
-        configPath = path("AWS_CONFIG_FILE", "config")
-        credentialsPath = path("AWS_SHARED_CREDENTIALS_FILE", "credentials")
+        configPath = Self.path("config", environment, "AWS_CONFIG_FILE")
+        credentialsPath = Self.path("credentials", environment, "AWS_SHARED_CREDENTIALS_FILE")
         self.environment = environment
         givenRegion = region
         isProfileExplicit = profile != nil
         let variable = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].compactMap { environment[$0] }.first { !$0.isEmpty }
         profileName = profile ?? variable ?? "default"
-        let config = try SmallFile.read(configPath).map { text throws(Failure) in
-            try AWSFile(parsing: text, path: configPath)
-        }
-        let credentials = try SmallFile.read(credentialsPath).map { text throws(Failure) in
-            try AWSFile(parsing: text, path: credentialsPath)
-        }
+        let config = try AWSFile(reading: configPath)
+        let credentials = try AWSFile(reading: credentialsPath)
         var named = Self.sections("profile", of: config)
         if named["default"] == nil { named["default"] = config?.sections["default"] }
         // Both files may say something of a profile; that with the keys wins.
@@ -62,6 +53,11 @@ public struct AWSConfiguration: Sendable {
                 .usage, "there is no AWS profile \"\(profileName)\" in \(configPath) or \(credentialsPath)",
                 hint: near.map { "did you mean \"\($0)\"?" } ?? "see: aws configure list-profiles")
         }
+    }
+
+    private static func path(_ name: String, _ environment: [String: String], _ variable: String) -> String {
+        let path = environment[variable].flatMap { $0.isEmpty ? nil : $0 } ?? "~/.aws/\(name)"
+        return path.hasPrefix("~/") ? (environment["HOME"] ?? "") + path.dropFirst() : path
     }
 
     private static func sections(_ kind: String, of file: AWSFile?) -> [String: AWSFile.Section] {

@@ -60,6 +60,14 @@ struct AWSFile: Sendable {
         }
     }
 
+    /// - Parameter path: a file.
+    /// - Returns: nil when it does not exist.
+    /// - Throws: ``Failure`` when it can't be read or makes no sense.
+    init?(reading path: String) throws(Failure) {
+        guard let text = try SmallFile.read(path) else { return nil }
+        try self.init(parsing: text, path: path)
+    }
+
     private mutating func add(_ content: Substring, to key: String, of section: String) {
         let value = sections[section]?.values[key] ?? ""
         if value.isEmpty, let (name, value) = Self.pair(content) {

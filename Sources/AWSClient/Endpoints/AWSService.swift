@@ -59,6 +59,9 @@ public struct AWSService: Sendable, Hashable {
     public static let ecr = AWSService(
         "ecr", title: "ECR", setting: "ECR", prefix: "api.ecr", fips: "ecr-fips", dualStack: "ecr",
         .json(targetPrefix: "AmazonEC2ContainerRegistry_V20150921"))
+    /// ECR where its registry's host asks for validated cryptography.
+    static let ecrFIPS = AWSService(
+        "ecr", title: "ECR", setting: "ECR", prefix: "ecr-fips", fips: "ecr-fips", dualStack: "ecr-fips", ecr.dialect)
     public static let ecrPublic = AWSService(
         "ecr-public", title: "ECR Public", setting: "ECR_PUBLIC", prefix: "api.ecr-public",
         .json(targetPrefix: "SpencerFrontendService"), .only(region: "us-east-1"))
