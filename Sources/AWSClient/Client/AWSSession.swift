@@ -9,6 +9,8 @@ public final class AWSSession: Sendable {
     let caller: AWSCaller
     let identity: CredentialsCache
     private let regions: RegionSource
+    /// What has to be closed at the end; nil for a sender of somebody else's.
+    private let network: NetworkSender?
 
     /// Opens a session, gives it to `body`, and closes its connections afterwards.
     /// - Parameters:
@@ -20,22 +22,48 @@ public final class AWSSession: Sendable {
         _ configuration: AWSConfiguration, runtime: AWSRuntime = AWSRuntime(),
         _ body: (AWSSession) async throws -> Result
     ) async throws -> Result {
-        // The calls themselves know what can be repeated; the transport does not.
-        let once = Retries(RetryPolicy(attempts: 1, connectionAttempts: 1))
-        return try await NetworkSender.open(tls: try configuration.tls(), retries: once) { sender in
-            try await body(try AWSSession(configuration, sender: sender, runtime: runtime))
+        let session = try AWSSession(configuration, runtime: runtime)
+        do {
+            let result = try await body(session)
+            await session.close()
+            return result
+        } catch {
+            await session.close()
+            throw error
         }
     }
+
+    /// A session that has to be closed.
+    /// - Parameters:
+    ///   - configuration: what the environment and the shared files say.
+    ///   - runtime: clock, waits and dice.
+    /// - Throws: ``Failure`` when a setting makes no sense.
+    public convenience init(_ configuration: AWSConfiguration, runtime: AWSRuntime = AWSRuntime()) throws(Failure) {
+        // The calls themselves know what can be repeated; the transport does not.
+        let once = Retries(RetryPolicy(attempts: 1, connectionAttempts: 1))
+        let network = try NetworkSender(tls: try configuration.tls(), retries: once)
+        try self.init(configuration, sender: network, closing: network, runtime: runtime)
+    }
+
+    /// Closes the connections; the session can't be used afterwards.
+    public func close() async { await network?.close() }
 
     /// - Parameters:
     ///   - configuration: what the environment and the shared files say.
     ///   - sender: what requests go through; it must not repeat them.
     ///   - runtime: clock, waits and dice.
     /// - Throws: ``Failure`` when a setting makes no sense.
-    public init(
+    public convenience init(
         _ configuration: AWSConfiguration, sender: any HTTPSender, runtime: AWSRuntime = AWSRuntime()
     ) throws(Failure) {
+        try self.init(configuration, sender: sender, closing: nil, runtime: runtime)
+    }
+
+    private init(
+        _ configuration: AWSConfiguration, sender: any HTTPSender, closing network: NetworkSender?, runtime: AWSRuntime
+    ) throws(Failure) {
         self.configuration = configuration
+        self.network = network
         let caller = try AWSCaller(configuration, sender: sender, runtime: runtime)
         self.caller = caller
         regions = RegionSource(caller)
@@ -45,6 +73,7 @@ public final class AWSSession: Sendable {
 
     /// The same settings and connections as somebody else.
     init(_ other: AWSSession, as source: any AWSCredentialsSource) {
+        network = nil
         configuration = other.configuration
         caller = other.caller
         regions = other.regions

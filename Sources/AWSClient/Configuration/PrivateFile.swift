@@ -3,10 +3,22 @@ import Glibc
 import Reporting
 
 /// Files that only their owner may read.
-enum PrivateFile {
-    /// Writes beside the file and renames: there is always a whole one.
+package enum PrivateFile {
+    /// - Parameter path: a file.
+    /// - Returns: its text; nil when it does not exist.
+    /// - Throws: ``Failure`` with code `unreadable-input` when it exists and can't be read.
+    package static func text(_ path: String) throws(Failure) -> String? { try SmallFile.read(path) }
+
+    /// Writes beside the file and renames: there is always a whole one. A link to a file stays a link.
     /// - Throws: ``Failure`` with code `unreadable-input` when it can't be written.
-    static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        var path = path
+        if let real = realpath(path, nil) {
+            path = String(cString: real)
+            free(real)
+        } else if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+        }
         let draft = path + ".\(getpid()).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
@@ -15,6 +27,15 @@ enum PrivateFile {
             let problem = failure(path)
             unlink(draft)
             throw problem
+        }
+    }
+
+    private static func makeFolder(_ path: String) throws(Failure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(.unreadableInput, "can't make the folder \(path)", cause: error)
         }
     }
 

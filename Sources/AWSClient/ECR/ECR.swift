@@ -4,18 +4,21 @@ import Reporting
 
 /// The calls to one registry of ECR's, its own or the gallery.
 public struct ECR: Sendable {
-    private let registry: ECRRegistry
+    /// The registry; nil for the session's own.
+    private let registry: ECRRegistry?
     private let client: AWSServiceClient
 
     /// - Parameters:
-    ///   - registry: the registry; region and partition follow from its host.
+    ///   - registry: the registry; region and partition follow from its host. Nil for the account's own in the session's
+    ///     region.
     ///   - session: who asks.
-    public init(_ registry: ECRRegistry, _ session: AWSSession) {
+    public init(_ registry: ECRRegistry?, _ session: AWSSession) {
         self.registry = registry
         client =
             switch registry {
             case .own(_, let region, let isFIPS): session.client(isFIPS ? .ecrFIPS : .ecr, in: region)
             case .gallery: session.client(.ecrPublic)
+            case nil: session.client(.ecr)
             }
     }
 
@@ -51,7 +54,7 @@ public struct ECR: Sendable {
     ) async throws -> (repository: ECRRepository, isNew: Bool) {
         if let found = try await repository(name) { return (found, false) }
         var body: JSONValue = ["repositoryName": .string(name)]
-        if case .own = registry {
+        if registry != .gallery {
             body["registryId"] = account
             if settings.hasImmutableTags { body["imageTagMutability"] = "IMMUTABLE" }
             if settings.scansOnPush { body["imageScanningConfiguration"] = ["scanOnPush": true] }

@@ -51,4 +51,11 @@ public enum ECRRegistry: Sendable, Hashable {
         case .gallery: AWSRegion(known: "us-east-1")
         }
     }
+
+    /// - Parameter path: what stands behind the host in images' names.
+    /// - Returns: what the API calls the repository: the gallery's paths begin with the owner's alias.
+    public func repositoryName(_ path: String) -> String {
+        guard self == .gallery, let slash = path.firstIndex(of: "/") else { return path }
+        return String(path[path.index(after: slash)...])
+    }
 }

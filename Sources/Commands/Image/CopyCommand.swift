@@ -26,6 +26,7 @@ struct CopyCommand: AsyncParsableCommand {
     @Flag(help: "Look, and say what would be copied.")
     var dryRun = false
 
+    @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -34,7 +35,7 @@ struct CopyCommand: AsyncParsableCommand {
         let to = try ImageLocation(parsing: destination)
         let platforms = try platform?.platforms.get()
         let transfer = ImageTransfer(progress: output.reporter())
-        let outcome = try await registry.open { stores in
+        let outcome = try await registry.open(creating: push.createRepository) { stores in
             try await stores.withImage(at: from) { image in
                 // A look must not make a folder: what can't be read is not there yet.
                 let target: StoredImage? =
