@@ -167,9 +167,11 @@ let package = Package(
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
-        tests(of: "Commands", ["Platforms", "Reporting"]),
+        tests(of: "Commands", ["KubernetesClient", "Platforms", "Reporting"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
-            name: "IntegrationTests", dependencies: ["Processes", "RawJSON"], swiftSettings: strict),
+            name: "IntegrationTests",
+            dependencies: ["AWSClient", "HTTPTransport", "Processes", "RawJSON", "Reporting"],
+            swiftSettings: strict),
     ]
 )

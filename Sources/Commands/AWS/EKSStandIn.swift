@@ -22,12 +22,12 @@ struct EKSStandIn: ExecStandIn {
 }
 
 /// What a kubeconfig asks one of these programs.
-struct EKSTokenCall: Equatable {
-    let cluster: String
-    private(set) var region: String?
-    private(set) var profile: String?
-    private(set) var role: String?
-    private(set) var externalID: String?
+package struct EKSTokenCall: Equatable {
+    package let cluster: String
+    package private(set) var region: String?
+    package private(set) var profile: String?
+    package private(set) var role: String?
+    package private(set) var externalID: String?
 
     private static let names: [String: String] = [
         "--cluster-name": "cluster", "--cluster-id": "cluster", "--cluster": "cluster", "-i": "cluster",
@@ -41,7 +41,7 @@ struct EKSTokenCall: Equatable {
     ]
 
     /// Nil for another program, or a call that is not understood to the end: half a guess could be somebody else's token.
-    init?(_ call: ExecCall) {
+    package init?(_ call: ExecCall) {
         let verbs: [String]
         switch call.command.split(separator: "/").last {
         case "aws": verbs = ["eks", "get-token"]
