@@ -68,13 +68,18 @@ struct CredentialsCacheTests {
     @Test func onlyTemporaryOnesAreAskedForAgain() async throws {
         let fixed = CredentialsCache(
             Source([.success(credentials("A", until: nil))]), missing: missing, now: { Date(timeIntervalSince1970: 0) })
-        _ = try await fixed.current()
-        #expect(await !fixed.forget())
+        let known = try await fixed.current()
+        #expect(await !fixed.forget(known))
         let temporary = CredentialsCache(
             Source([.success(credentials("A", until: 3600)), .success(credentials("B", until: 3600))]),
             missing: missing, now: { Date(timeIntervalSince1970: 0) })
-        _ = try await temporary.current()
-        #expect(await temporary.forget())
-        #expect(try await temporary.current().accessKeyID == "B")
+        let old = try await temporary.current()
+        #expect(await temporary.forget(old))
+        let new = try await temporary.current()
+        #expect(new.accessKeyID == "B")
+        // The second of two who were refused: what was fetched for the first one stays.
+        #expect(await temporary.forget(old))
+        let same = try await temporary.current()
+        #expect(same.accessKeyID == "B")
     }
 }

@@ -20,8 +20,8 @@ struct EKSTokenCallTests {
             ("/opt/old/mixarch eks-token --cluster lab --region b --profile dev", "b", "dev", nil),
         ] as [(String, String?, String?, String?)])
     func known(_ line: String, _ region: String?, _ profile: String?, _ role: String?) throws {
-        let call = try #require(call(line))
-        #expect(call.cluster == "lab" && call.region == region && call.profile == profile && call.role == role)
+        let found = try #require(call(line))
+        #expect(found.cluster == "lab" && found.region == region && found.profile == profile && found.role == role)
     }
 
     @Test(arguments: [

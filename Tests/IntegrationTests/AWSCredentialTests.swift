@@ -281,7 +281,8 @@ extension IntegrationTests {
                 "AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL_SSO": "http://\(local)/sso",
                 "AWS_ENDPOINT_URL_SSO_OIDC": "http://\(local)/sso",
             ]
-            environment["AWS_ENDPOINT_URL_STS"] = try #require(Mixarch.variable("AWS_ENDPOINT_URL"), "no lab")
+            let lab: String = try #require(Mixarch.variable("AWS_ENDPOINT_URL"), "no lab")
+            environment["AWS_ENDPOINT_URL_STS"] = lab
             environment.merge(item.environment.mapValues(filled)) { $1 }
             return Prepared(environment: environment, profile: item.profile)
         }

@@ -34,7 +34,8 @@ extension IntegrationTests {
         @Test(arguments: [-86_400.0, -700, 0, 700, 86_400]) func wrongClocksAreCorrected(_ seconds: Double) async throws
         {
             try await withAWS { address in
-                #expect(try await identity("skew", of: address, clock: seconds).account == "123456789012")
+                let caller = try await identity("skew", of: address, clock: seconds)
+                #expect(caller.account == "123456789012")
             }
         }
 
@@ -42,7 +43,8 @@ extension IntegrationTests {
             try await withAWS { address in
                 for fault in ["throttle", "broken", "cut"] {
                     let waits = Waits()
-                    #expect(try await identity("\(fault)/2", of: address, waits: waits).arn.hasSuffix("user/lab"))
+                    let caller = try await identity("\(fault)/2", of: address, waits: waits)
+                    #expect(caller.arn.hasSuffix("user/lab"))
                     #expect(waits.all == [.seconds(1), .seconds(2)])
                 }
             }
@@ -63,7 +65,8 @@ extension IntegrationTests {
                 }
                 let waits = Waits()
                 let more = ["AWS_MAX_ATTEMPTS": "12"]
-                #expect(try await identity("throttle/11", of: address, more, waits: waits).id == "AIDALAB")
+                let caller = try await identity("throttle/11", of: address, more, waits: waits)
+                #expect(caller.id == "AIDALAB")
                 #expect(waits.all.count == 11)
             }
         }
@@ -94,7 +97,8 @@ extension IntegrationTests {
                     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder + "/keys")
                     try "[default]\ncredential_process = \(folder)/keys\n".write(to: folder + "/.aws/config")
                     let files = ["HOME": folder, "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]
-                    #expect(try await identity("expired", of: address, files).account == "123456789012")
+                    let caller = try await identity("expired", of: address, files)
+                    #expect(caller.account == "123456789012")
                     // Keys of the environment can't be fetched again.
                     await #expect {
                         try await identity("expired", of: address)

@@ -35,11 +35,14 @@ package actor CredentialsCache {
         }
     }
 
-    /// The service has refused what was given.
-    /// - Returns: whether new ones may be had; what never ends does not change either.
-    package func forget() -> Bool {
-        defer { known = nil }
-        return known?.expiration != nil
+    /// A service has refused what was given.
+    /// - Parameter refused: the credentials that were sent.
+    /// - Returns: whether others may be had; what never ends does not change either.
+    package func forget(_ refused: AWSCredentials) -> Bool {
+        // Somebody else may have fetched new ones meanwhile.
+        if let known, known != refused { return true }
+        known = nil
+        return refused.expiration != nil
     }
 
     private func isGood(_ credentials: AWSCredentials, for seconds: TimeInterval) -> Bool {
