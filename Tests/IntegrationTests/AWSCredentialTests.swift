@@ -114,7 +114,7 @@ extension IntegrationTests {
                 files: ["keys": "#!/bin/sh\necho '{\"Version\":2}'\n"], winner: nil),
             Case(
                 name: "a role by source_profile",
-                config: "[default]\n" + role + "source_profile = base\nexternal_id = x\nduration_seconds = 900\n",
+                config: "[default]\n" + role + "source_profile = base\nexternal_id = xyz\nduration_seconds = 900\n",
                 credentials: "[base]\n" + keysA, isRole: true),
             Case(
                 name: "a role before keys", config: "[default]\n" + role + "source_profile = base\n",

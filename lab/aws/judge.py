@@ -15,8 +15,10 @@ from unittest import mock
 from urllib.parse import quote
 
 import botocore.auth
+import botocore.credentials
 import botocore.exceptions
 import botocore.session
+import botocore.tokens
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
@@ -99,6 +101,10 @@ def endpoint(question):
 def credentials(question):
     os.environ.clear()
     os.environ.update(question["environment"])
+    # These were read when botocore was loaded, for this process's own home.
+    cache = os.path.expanduser("~/.aws/sso/cache")
+    botocore.credentials.SSOProvider._SSO_TOKEN_CACHE_DIR = cache
+    botocore.tokens.SSOTokenProvider._SSO_TOKEN_CACHE_DIR = cache
     profile = question.get("profile")
     try:
         session = botocore.session.Session(profile=profile) if profile else botocore.session.Session()

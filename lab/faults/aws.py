@@ -103,7 +103,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("x-amz-sso_bearer_token") != "good-token":
             return self.answer(401, {"message": "Session token not found or invalid"},
                                x_amzn_ErrorType="UnauthorizedException")
-        if query != "account_id=123456789012&role_name=lab":
+        if sorted(query.split("&")) != ["account_id=123456789012", "role_name=lab"]:
             return self.answer(403, {"message": "No access"}, x_amzn_ErrorType="ForbiddenException")
         return self.answer(200, {"roleCredentials": {
             "accessKeyId": "ASIASSO", "secretAccessKey": "secret-of-ASIASSO", "sessionToken": "token-of-ASIASSO",
