@@ -45,6 +45,7 @@ let package = Package(
         module("Reporting"),
         module("RawJSON", ["Reporting"]),
         module("TOML", ["Reporting"]),
+        module("XML", ["Reporting"]),
         module(
             "Processes", ["Reporting"],
             packages: [
@@ -80,6 +81,9 @@ let package = Package(
             ["ArchiveIO", "HTTPTransport", "OCIModel", "Platforms", "Processes", "RawJSON", "Reporting", "TOML"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
+            "AWSClient", ["HTTPTransport", "Processes", "RawJSON", "Reporting", "XML"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
             packages: [.product(name: "Yams", package: "Yams")]),
         module("DockerfileModel", ["Platforms", "Reporting"]),
@@ -89,7 +93,7 @@ let package = Package(
             packages: [.product(name: "Yams", package: "Yams")]),
         module(
             "DependencyAnalysis",
-            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML"],
+            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML", "XML"],
             packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.
@@ -117,7 +121,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
+                "AWSClient", "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport",
+                "ImageBuilding",
                 "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
@@ -140,6 +145,7 @@ let package = Package(
         tests(of: "DockerfileModel", ["Platforms", "Reporting"]),
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "AWSClient", ["HTTPTransport", "RawJSON", "Reporting", "XML"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
         .target(
             name: "ScanTestSupport", dependencies: ["Reporting", "ScanModel"], path: "Tests/ScanTestSupport",
@@ -161,9 +167,11 @@ let package = Package(
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
-        tests(of: "Commands", ["Platforms", "Reporting"]),
+        tests(of: "Commands", ["KubernetesClient", "Platforms", "Reporting"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
-            name: "IntegrationTests", dependencies: ["Processes", "RawJSON"], swiftSettings: strict),
+            name: "IntegrationTests",
+            dependencies: ["AWSClient", "HTTPTransport", "Processes", "RawJSON", "Reporting"],
+            swiftSettings: strict),
     ]
 )

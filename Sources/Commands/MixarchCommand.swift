@@ -21,7 +21,10 @@ struct MixarchCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Cluster",
-                subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
+                subcommands: [
+                    ClusterCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self,
+                    EKSTokenCommand.self,
+                ]),
             CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
         ])
 }

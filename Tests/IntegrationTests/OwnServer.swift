@@ -67,6 +67,18 @@ enum OwnServer {
         return try await serve(program, folder + "/tunnel.port", body)
     }
 
+    /// - Parameters:
+    ///   - folder: the test's scratch folder; the log goes to `aws.log`.
+    ///   - body: gets the address of `lab/faults/aws.py`.
+    static func aws<Result: Sendable>(in folder: String, _ body: (String) async throws -> Result) async throws -> Result
+    {
+        let port = folder + "/aws-" + UUID().uuidString
+        let program = Program(
+            "python3",
+            [Mixarch.checkout + "/lab/faults/aws.py", "--port-file", port, "--log", folder + "/aws.log"])
+        return try await serve(program, port, body)
+    }
+
     private static func serve<Result: Sendable>(
         _ program: Program, _ portFile: String, _ body: (String) async throws -> Result
     ) async throws -> Result {

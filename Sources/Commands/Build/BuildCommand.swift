@@ -36,6 +36,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanOptions
     @OptionGroup var output: BuildOutputOptions
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var pushing: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var display: OutputOptions
 
@@ -58,7 +59,7 @@ struct BuildCommand: AsyncParsableCommand {
             outputs: try output.files(), extras: try output.extras())
         var settings = try engine.settings(registry)
         settings.layers = try output.layers()
-        let result = try await registry.open { [settings] stores in
+        let result = try await registry.open(creating: pushing.createRepository) { [settings] stores in
             // Downloads go over connections that never carry a registry's credentials.
             try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter(), web: web)

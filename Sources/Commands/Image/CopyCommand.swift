@@ -35,6 +35,7 @@ struct CopyCommand: AsyncParsableCommand {
     @Flag(help: "Look, and say what would be copied.")
     var dryRun = false
 
+    @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -49,7 +50,8 @@ struct CopyCommand: AsyncParsableCommand {
         let to = try ImageLocation(parsing: destination)
         let platforms = try platform?.platforms.get()
         let transfer = ImageTransfer(progress: output.reporter())
-        let (outcome, attached) = try await registry.open { stores -> (CopyOutcome, Int?) in
+        let (outcome, attached) = try await registry.open(creating: push.createRepository) {
+            stores -> (CopyOutcome, Int?) in
             try await stores.withImage(at: from) { image in
                 if case .archive(let archive) = to {
                     let outcome = try await stores.copy(

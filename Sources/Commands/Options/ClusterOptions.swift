@@ -24,7 +24,7 @@ struct ClusterOptions: ParsableArguments {
     ) async throws -> Result {
         let connection = try ClusterConnection.load(
             path: kubeconfig, context: context, namespace: try (namespace ?? fallback).map { try NamespaceName($0) },
-            environment: ProcessInfo.processInfo.environment)
+            environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
         return try await KubernetesClient.open(connection, body)
     }
 

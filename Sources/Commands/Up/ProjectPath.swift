@@ -16,6 +16,7 @@ struct ProjectPath {
     let limits: WaitLimits
     let cluster: ClusterOptions
     let registry: RegistryOptions
+    let push: PushOptions
     let progress: any ProgressReporter
 
     func scan() async throws -> ScanReport {
@@ -44,7 +45,7 @@ struct ProjectPath {
             dockerfile: try Dockerfile(at: dockerfile), context: context, planner: planner(context),
             destinations: [.registry(try reference())])
         let buildSettings = try engine.settings(registry)
-        return try await registry.open { stores in
+        return try await registry.open(creating: push.createRepository) { stores in
             try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress, web: web)
                     .build(request)

@@ -32,6 +32,7 @@ struct UpCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineOptions
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var cluster: ClusterOptions
+    @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -39,7 +40,7 @@ struct UpCommand: AsyncParsableCommand {
         let settings = try ProjectSettings(at: project)
         let path = ProjectPath(
             settings: settings, environment: ProcessInfo.processInfo.environment, engine: engine,
-            limits: timeout.limits, cluster: cluster, registry: registry,
+            limits: timeout.limits, cluster: cluster, registry: registry, push: push,
             progress: output.reporter())
         var result = ProjectResult()
         do {

@@ -21,6 +21,8 @@ public struct RegistrySettings: Sendable {
     public var silence: Duration
     /// Where archives are unpacked.
     public var scratchFolder: String
+    /// Makes repositories that a push finds missing.
+    public var repositories: (any RepositoryMaking)?
 
     /// - Parameters:
     ///   - insecureRegistries: registries that are spoken to without TLS, besides those on this machine.

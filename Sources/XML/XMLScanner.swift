@@ -1,5 +1,4 @@
 import Reporting
-import ScanModel
 
 /// Reads XML piece by piece: tags and text with their places. A DTD is never expanded.
 struct XMLScanner {
@@ -63,8 +62,8 @@ struct XMLScanner {
     }
 
     private mutating func take(through text: String) throws(Failure) -> ArraySlice<UInt8> {
-        guard let end = bytes.firstIndex(of: text, in: position..<bytes.count) else { throw unfinished() }
-        return advance(to: end + text.utf8.count)
+        guard let end = bytes[position...].firstRange(of: Array(text.utf8))?.upperBound else { throw unfinished() }
+        return advance(to: end)
     }
 
     private mutating func takeTag() throws(Failure) -> Token {
@@ -163,4 +162,9 @@ struct XMLScanner {
             String(Character($0))
         }
     }
+}
+
+extension UInt8 {
+    /// Space, tab, line feed, vertical tab, form feed, carriage return.
+    fileprivate var isASCIISpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

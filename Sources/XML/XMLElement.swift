@@ -1,15 +1,14 @@
 import Reporting
-import ScanModel
 
 /// An element of a small XML document.
-struct XMLElement: Sendable {
-    let name: String
-    let attributes: [String: String]
-    let line: Int
+package struct XMLElement: Sendable {
+    package let name: String
+    package let attributes: [String: String]
+    package let line: Int
     /// Where its `<` stands, in bytes.
-    let offset: Int
-    private(set) var text = ""
-    private(set) var children: [XMLElement] = []
+    package let offset: Int
+    package private(set) var text = ""
+    package private(set) var children: [XMLElement] = []
 
     private static let deepest = 100
     private static let most = 200_000
@@ -23,7 +22,7 @@ struct XMLElement: Sendable {
 
     /// - Returns: the root of a document.
     /// - Throws: ``Failure`` with code `invalid-input` when it is not well-formed, too deep or too big.
-    static func parse(_ bytes: [UInt8]) throws(Failure) -> XMLElement {
+    package static func parse(_ bytes: [UInt8]) throws(Failure) -> XMLElement {
         var scanner = XMLScanner(bytes)
         let document = XMLScanner.Tag(name: "", attributes: [:], line: 1, offset: 0, isEmpty: false)
         var open = [XMLElement(document)]
@@ -57,25 +56,25 @@ struct XMLElement: Sendable {
     }
 
     /// The elements at a path of names below this one.
-    func elements(_ path: String...) -> [XMLElement] {
+    package func elements(_ path: String...) -> [XMLElement] {
         path.reduce([self]) { level, name in level.flatMap { $0.children.filter { $0.name == name } } }
     }
 
     /// The first child of a name.
-    func child(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+    package func child(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
     /// The trimmed text of the first child of a name; nil when there is none or it is empty.
-    func value(_ child: String) -> String? { self.child(child)?.trimmed }
+    package func value(_ child: String) -> String? { self.child(child)?.trimmed }
 
     /// The text without the spaces around it; nil when nothing is left.
-    var trimmed: String? {
+    package var trimmed: String? {
         let end = text.reversed().drop { $0.isWhitespace }.reversed()
         let result = String(String(end).drop { $0.isWhitespace })
         return result.isEmpty ? nil : result
     }
 
     /// All elements of a name, at any depth.
-    func descendants(_ name: String) -> [XMLElement] {
+    package func descendants(_ name: String) -> [XMLElement] {
         children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
     }
 }
