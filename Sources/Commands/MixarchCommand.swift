@@ -21,8 +21,10 @@ struct MixarchCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Cluster",
-                subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
-            CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
+                subcommands: [
+                    NodesCommand.self, DeployCommand.self, ShiftCommand.self, CompareCommand.self, StatusCommand.self,
+                ]),
+            CommandGroup(name: "Everything", subcommands: [InitCommand.self, UpCommand.self]),
         ])
 }
 

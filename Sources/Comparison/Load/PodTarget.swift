@@ -1,0 +1,57 @@
+import HTTPTransport
+import KubernetesClient
+import Reporting
+
+/// A pod that is called straight at its own address.
+struct DirectTarget: LoadTarget {
+    let web: any HTTPSender
+    let url: String
+    let headers: HTTPHeaders
+
+    /// No more of an answer is read: a download is no load test.
+    private static let longestAnswer = 64 << 20
+
+    func call(deadline: Duration) async throws -> CallOutcome {
+        var request = HTTPRequest("GET", url, headers: headers, deadline: deadline, silence: deadline)
+        request.isIdempotent = false
+        request.followsRedirects = false
+        do {
+            let response = try await web.send(request)
+            _ = try await response.body.count(limit: Self.longestAnswer)
+            return .answered(status: response.status)
+        } catch {
+            return try CallOutcome(error)
+        }
+    }
+}
+
+/// A pod that is called through the API server.
+struct ProxiedTarget: LoadTarget {
+    let client: KubernetesClient
+    let pod: ComparedPod
+    let path: String
+
+    func call(deadline: Duration) async throws -> CallOutcome {
+        do {
+            return .answered(
+                status: try await client.call(
+                    pod: pod.name, port: pod.port, path: path, namespace: pod.namespace, deadline: deadline))
+        } catch {
+            return try CallOutcome(error)
+        }
+    }
+}
+
+extension CallOutcome {
+    /// - Throws: `CancellationError` where that is what happened.
+    init(_ error: any Error) throws {
+        guard let failure = error as? Failure else {
+            if error is CancellationError { throw error }
+            self = .failed("\(error)")
+            return
+        }
+        // "can't reach http://10.1.2.3:8080: connection refused": the reason is the same for every pod.
+        let reason = failure.message.split(separator: ": ").last.map(String.init) ?? failure.message
+        self = failure.code == .timedOut ? .timedOut : .failed(reason)
+    }
+}
