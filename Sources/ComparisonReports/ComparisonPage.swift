@@ -62,14 +62,15 @@ public struct ComparisonPage {
     }
 
     private var figures: [HTML] {
-        [Measure.p50, .p99, .cpuPerRequest, .price].flatMap { measure in
-            result.architectures.enumerated().compactMap { index, side -> HTML? in
-                guard let value = side.value(measure) else { return nil }
-                return """
-                    <div class="s\(index)"><dt>\(measure.title), \(side.architecture)</dt>\
-                    <dd>\(Figure.text(value, measure))</dd></div>
+        [Measure.p50, .p99, .cpuPerRequest, .price].compactMap { measure in
+            let values: [HTML] = result.architectures.enumerated().compactMap { index, side in
+                side.value(measure).map { value in
                     """
+                    <span class="s\(index)">\(Figure.text(value, measure))<small>\(side.architecture)</small></span>
+                    """
+                }
             }
+            return values.isEmpty ? nil : "<div><dt>\(measure.title)</dt><dd>\(values)</dd></div>"
         }
     }
 
@@ -85,11 +86,11 @@ public struct ComparisonPage {
     }
 
     private var rounds: HTML {
-        let measures: [Measure] = [.p50, .p99, .cpuPerRequest, .memory, .price, .throughput, .errors]
+        let measures: [Measure] = [.p50, .p99, .cpuPerRequest, .price, .memory, .throughput, .errors]
         let charts = measures.compactMap { measure in
             RoundChart(
                 measure: measure, sides: result.architectures,
-                difference: result.differences.first { $0.measure == measure }
+                difference: result.meaningful ? result.differences.first { $0.measure == measure } : nil
             ).markup
         }
         return """
@@ -97,7 +98,7 @@ public struct ComparisonPage {
             <h2 id="rounds-title">Rounds</h2>
             <p class="quiet">Each dot is a round, from the first on the left to the last. A difference is only called one \
             when all rounds of one architecture lie beyond all of the other; by chance that happens in \
-            \(Figure.digits(result.load.chance * 100)) of 100 comparisons.</p>
+            \(max(1, Int((result.load.chance * 100).rounded()))) of 100 comparisons.</p>
             <div class="few">\(charts)</div>
             </section>
             """
@@ -110,7 +111,7 @@ public struct ComparisonPage {
         }.map { difference in
             row(
                 difference.measure.title, sides.map { Figure.text($0.value(difference.measure), difference.measure) },
-                Figure.change(difference))
+                result.meaningful ? Figure.change(difference) : "")
         }
         let longest = row("latency max", sides.map { $0.latency.max.map { Figure.milliseconds($0) } ?? "" }, "")
         let errors: [HTML] = Set(sides.flatMap(\.errors.keys)).sorted().map { kind in

@@ -10,9 +10,12 @@ enum ComparisonStyle {
         .s0 { --series: var(--first); }
         .s1 { --series: var(--second); }
         .verdict h1::first-letter { text-transform: uppercase; }
-        .figures { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
-        .figures dd { color: var(--series); }
-        .verdict.doubtful .figures dd { color: var(--quiet); }
+        .figures { grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); }
+        .figures dd { display: flex; gap: 1.25rem; font-size: 1.5rem; }
+        .figures dd span { color: var(--series); white-space: nowrap; }
+        .figures dd small { display: block; letter-spacing: 0; line-height: 1.3; }
+        .figures div { flex-direction: column; gap: .3rem; }
+        .verdict.doubtful .figures dd span { color: var(--quiet); }
         .verdict.doubtful { --tone: var(--blocker); --tint: var(--blocker-soft); }
         .warnings { list-style: none; margin: 0 -2.25rem; padding: 1rem 2.25rem; background: var(--warning-soft);
           border-top: 1px solid var(--line); font-size: .9375rem; overflow-wrap: anywhere; }
@@ -49,8 +52,15 @@ enum ComparisonStyle {
           margin-top: .75rem; box-shadow: var(--shadow); }
         .sheet td, .sheet thead th { font-variant-numeric: tabular-nums; }
         .sheet .number { text-align: right; }
-        @media (max-width: 760px) { .warnings { margin: 0 -1.25rem; padding: 1rem 1.25rem; }
-          .chart text { font-size: 24px; } .chart .name { font-size: 26px; } .chart .faint-name { display: none; } }
+        .sheet tbody th { min-width: 8rem; }
+        @media (max-width: 760px) {
+          .figures { grid-template-columns: 1fr; }
+          .figures div, .figures div + div { padding: .8rem 1.25rem; border-left: 0; }
+          .figures div + div { border-top: 1px solid var(--line); }
+          .warnings { margin: 0 -1.25rem; padding: 1rem 1.25rem; }
+          .chart text { font-size: 26px; }
+          .chart .name { font-size: 28px; }
+        }
         """
 
     private static let light: HTML = "--first: #2a68ad; --second: #b6560f;"

@@ -41,7 +41,7 @@ public struct ComparisonText {
             guard values.contains(where: { $0 != nil }) else { continue }
             table.add(
                 [difference.measure.title] + values.map { Figure.text($0, difference.measure) }
-                    + [Figure.change(difference)])
+                    + [result.meaningful ? Figure.change(difference) : ""])
         }
         table.add(["latency max"] + sides.map { $0.latency.max.map { Figure.milliseconds($0) } ?? "" } + [""])
         for kind in Set(sides.flatMap(\.errors.keys)).sorted() {

@@ -73,9 +73,9 @@ extension Measure {
         case .p90: "latency p90"
         case .p99: "latency p99"
         case .p999: "latency p99.9"
-        case .errors: "failed requests"
+        case .errors: "failed"
         case .cpuPerRequest: "CPU per request"
-        case .memory: "memory per pod"
+        case .memory: "memory"
         case .price: "price per million"
         }
     }

@@ -18,6 +18,8 @@ struct RoundChart {
         }
         let all = values.flatMap { $0.map(\.1) }
         guard let most = all.max(), let least = all.min() else { return nil }
+        // As many answers as were asked for, and no error: nothing to look at.
+        if most == least, [.throughput, .errors].contains(measure) { return nil }
         let last = Double(sides.flatMap { $0.rounds.map(\.number) }.max() ?? 1)
         // Room above and below, so that equal values are a line in the middle.
         let span = max(most - least, most * 0.05, 1e-12)
@@ -41,7 +43,7 @@ struct RoundChart {
         }
         return """
             <figure class="rounds"><figcaption>\(measure.title.prefix(1).uppercased() + measure.title.dropFirst())\
-            <span class="change \(kind)">\(words)</span></figcaption>
+            \(words.isEmpty ? nil : "<span class=\"change \(kind)\">\(words)</span>")</figcaption>
             <svg viewBox="0 0 320 120" role="img" aria-label="\(measure.title), round by round">\(bands)\(dots)</svg>
             <dl class="pair">\(sides.enumerated().map(value))</dl></figure>
             """
