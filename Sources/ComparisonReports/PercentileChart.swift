@@ -72,7 +72,7 @@ struct PercentileChart {
     }
 
     private func columns(_ deepest: Double) -> [HTML] {
-        [("0", 0.0), ("50", 50), ("90", 90), ("99", 99), ("99.9", 99.9), ("99.99", 99.99), ("99.999", 99.999)]
+        [("50", 50), ("90", 90), ("99", 99), ("99.9", 99.9), ("99.99", 99.99), ("99.999", 99.999)]
             .filter { Self.depth($0.1) <= deepest + 0.01 }
             .map { name, percentile in
                 let x = Self.short(

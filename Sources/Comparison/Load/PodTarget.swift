@@ -16,8 +16,15 @@ struct DirectTarget: LoadTarget {
         request.isIdempotent = false
         request.followsRedirects = false
         do {
+            let end = ContinuousClock.now + deadline
             let response = try await web.send(request)
-            _ = try await response.body.count(limit: Self.longestAnswer)
+            var length = 0
+            for try await chunk in response.body {
+                length += chunk.count
+                // The sender's deadline is for the head; a body that drips may take no longer either.
+                if ContinuousClock.now > end { return .timedOut }
+                if length > Self.longestAnswer { return .failed("the answer is longer than 64 MiB") }
+            }
             return .answered(status: response.status)
         } catch {
             return try CallOutcome(error)
@@ -32,12 +39,22 @@ struct ProxiedTarget: LoadTarget {
     let path: String
 
     func call(deadline: Duration) async throws -> CallOutcome {
-        do {
-            return .answered(
-                status: try await client.call(
-                    pod: pod.name, port: pod.port, path: path, namespace: pod.namespace, deadline: deadline))
-        } catch {
-            return try CallOutcome(error)
+        try await withThrowingTaskGroup(of: CallOutcome.self) { group in
+            group.addTask {
+                do {
+                    return .answered(
+                        status: try await client.call(
+                            pod: pod.name, port: pod.port, path: path, namespace: pod.namespace, deadline: deadline))
+                } catch {
+                    return try CallOutcome(error)
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: deadline)
+                return .timedOut
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? .timedOut
         }
     }
 }

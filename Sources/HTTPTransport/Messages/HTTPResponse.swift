@@ -68,21 +68,6 @@ public struct HTTPResponseBody: AsyncSequence, Sendable {
         return bytes
     }
 
-    /// Reads the whole body and keeps nothing of it.
-    /// - Parameter limit: the most bytes to take.
-    /// - Returns: how many bytes there were.
-    /// - Throws: ``Failure`` with code `answer-too-long` when there is more, or what the connection threw.
-    public func count(limit: Int) async throws -> Int {
-        var count = 0
-        for try await chunk in self {
-            count += chunk.count
-            guard count <= limit else {
-                throw Reporting.Failure(.answerTooLong, "the answer is longer than \(limit) bytes")
-            }
-        }
-        return count
-    }
-
     /// - Parameter limit: the most bytes to take.
     /// - Returns: the beginning of the body, at most `limit` bytes, for a message.
     public func prefix(upTo limit: Int) async throws -> [UInt8] {
