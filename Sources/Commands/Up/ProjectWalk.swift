@@ -40,8 +40,11 @@ struct ProjectWalk {
                 StepRecord(
                     name: step.rawValue, outcome: outcome, detail: detail,
                     seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000))
+            if outcome == .refused {
+                if let detail { StandardStreams.writeError(["mixarch: " + detail]) }
+                throw Answer.negative
+            }
             if let detail { say(step.rawValue, isNew: false) { $0.styled(detail, .faint) + "\n" } }
-            if outcome == .refused { throw Answer.negative }
         }
     }
 
@@ -127,10 +130,7 @@ struct ProjectWalk {
             manifests, digest, on: isLive ? Array(before.architectures) : settings.architectures)
         result.deploy = rollout
         say("deploy") { RolloutText(results: [rollout], terminal: $0).text }
-        if let failure = rollout.failure {
-            StandardStreams.writeError(["mixarch: " + failure.message])
-            return (.refused, failure.message)
-        }
+        if let failure = rollout.failure { return (.refused, failure.message) }
         let after = try await path.deployed(manifests)
         let isUnchanged = !after.generations.isEmpty && before.generations == after.generations
         return isUnchanged ? (.unchanged, "unchanged: no workload is another one than before") : (.done, nil)
@@ -143,10 +143,7 @@ struct ProjectWalk {
         let results = try await path.shift(manifests, shift)
         result.shift = results
         say("shift") { RolloutText(results: results, terminal: $0).text }
-        if let failure = results.compactMap(\.failure).first {
-            StandardStreams.writeError(["mixarch: " + failure.message])
-            return (.refused, failure.message)
-        }
+        if let failure = results.compactMap(\.failure).first { return (.refused, failure.message) }
         let after = try await path.deployed(manifests)
         return before.generations == after.generations
             ? (.unchanged, "unchanged: it was on \(shift.target)") : (.done, nil)
