@@ -47,7 +47,7 @@ import Testing
             yaml: """
                 image: shop:2
                 scan: {failOn: warning, exclude: [third_party/]}
-                build: {target: release, noEmulation: true}
+                build: {target: release, noEmulation: true, fix: true}
                 deploy: {architectures: [arm64, x86_64, arm64]}
                 shift:
                   to: amd64
@@ -60,7 +60,7 @@ import Testing
         #expect(settings.failOn == .warning)
         #expect(settings.excluded == ["third_party/"])
         #expect(settings.target == "release")
-        #expect(!settings.emulates)
+        #expect(!settings.emulates && settings.fixes)
         #expect(settings.architectures == [.arm64, .amd64])
         let shift = try #require(settings.shift)
         #expect(shift.target == .amd64)

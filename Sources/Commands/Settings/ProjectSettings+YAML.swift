@@ -24,6 +24,7 @@ extension ProjectSettings {
         if let name = values[path: "build", "dockerfile"]?.string { dockerfile = name }
         target = values[path: "build", "target"]?.string
         buildArguments = values[path: "build", "args"]?.strings ?? [:]
+        fixes = values[path: "build", "fix"]?.bool == true
         emulates = values[path: "build", "noEmulation"]?.bool != true
         if let deploy = values["deploy"] { try read(deploy: deploy, file) }
         if let shift = values["shift"] { self.shift = try Shift(shift, file) }

@@ -25,6 +25,8 @@ package struct ProjectSettings: Equatable {
     package var target: String?
     /// Values of the Dockerfile's ARGs.
     package var buildArguments: [String: String] = [:]
+    /// Whether cross-compilation is written into the Dockerfile first.
+    package var fixes = false
     /// Whether stages may be emulated.
     package var emulates = true
     /// Files and folders with Kubernetes manifests.

@@ -40,6 +40,17 @@ struct ProjectPath {
         try planner(try context()).plan(try Dockerfile(at: dockerfile))
     }
 
+    /// Writes cross-compilation into the Dockerfile, where the settings ask for that and a compiler would be emulated.
+    /// - Returns: what was changed, in sentences.
+    func fix() throws -> [String] {
+        guard settings.fixes else { return [] }
+        let text = try DockerfileFile.read(dockerfile)
+        let fix = DockerfileFix(try plan(), text: text)
+        guard fix.text != text else { return [] }
+        try DockerfileFile.write(fix.text, to: dockerfile)
+        return fix.proposals.filter(\.isAutomatic).map { "\(settings.dockerfile): stage \($0.stage): \($0.summary)" }
+    }
+
     func build() async throws -> BuildResult {
         let context = try context()
         let request = BuildRequest(

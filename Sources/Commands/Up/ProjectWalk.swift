@@ -79,6 +79,7 @@ struct ProjectWalk {
     private mutating func build() async throws -> Ending {
         // Only a comparison: a registry that can't be asked is told of when the image is pushed.
         let before = try? await path.pushed()
+        for change in try path.fix() { say("build", isNew: false) { _ in change + "\n" } }
         let build = try await path.build()
         result.build = build
         digest = try Digest(parsing: build.digest)

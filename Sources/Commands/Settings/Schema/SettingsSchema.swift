@@ -46,6 +46,10 @@ package enum SettingsSchema {
             key: "args", kind: .texts, summary: "Values of the Dockerfile's ARGs.",
             example: ["BASE": "debian:12"]),
         Setting(
+            key: "fix", kind: .flag,
+            summary: "Write cross-compilation into the Dockerfile before it is built, as `mixarch build --fix` does.",
+            usual: false),
+        Setting(
             key: "noEmulation", kind: .flag, summary: "Fail where a stage would have to be emulated.", usual: false),
     ])
 
