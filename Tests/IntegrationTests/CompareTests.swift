@@ -102,7 +102,7 @@ extension IntegrationTests {
                     Issue.record("no p90: \(side)")
                     return
                 }
-                #expect(p90 > 500, "p90 is \(p90) ms")
+                #expect(p90 > 250, "p90 is \(p90) ms")
             }
         }
 

@@ -20,7 +20,7 @@ struct FolderSurvey {
         facts.templates = files.filter {
             ["Chart.yaml", "kustomization.yaml", "kustomization.yml"].contains(Self.last($0))
         }.sorted(by: Self.isNearer)
-        read(manifests: files.filter(isManifest), into: &facts)
+        read(manifests: files.filter(isManifest), among: files, into: &facts)
         facts.remote = GitRemote.name(in: folder)
         return facts
     }
@@ -66,8 +66,7 @@ struct FolderSurvey {
         }
     }
 
-    private func read(manifests: [String], into facts: inout ProjectFacts) {
-        var folders: Set<String> = []
+    private func read(manifests: [String], among files: [String], into facts: inout ProjectFacts) {
         for path in manifests {
             guard let data = FileManager.default.contents(atPath: folder + "/" + path), data.count < 1 << 20,
                 let objects = try? ManifestReader().objects(in: Array(data), source: path), !objects.isEmpty
@@ -77,12 +76,20 @@ struct FolderSurvey {
                     facts.images.append(ProjectFacts.Image(reference: image, file: path))
                 }
             }
-            folders.insert(path.split(separator: "/").dropLast().joined(separator: "/"))
             facts.manifests.append(path)
         }
-        // A folder of its own is named as such; beside other files each manifest is.
-        facts.manifests = folders.sorted().flatMap { place in
-            place.isEmpty ? facts.manifests.filter { !$0.contains("/") } : [place]
+        facts.manifests = Self.grouped(facts.manifests, among: files)
+    }
+
+    /// A folder that has nothing else that would be read is named as such; else each of its manifests is.
+    private static func grouped(_ manifests: [String], among files: [String]) -> [String] {
+        func folder(_ path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+        let groups = Dictionary(grouping: manifests, by: folder)
+        return groups.sorted { $0.key < $1.key }.flatMap { place, paths in
+            let read = files.filter { file in
+                folder(file) == place && [".yaml", ".yml", ".json"].contains { file.hasSuffix($0) }
+            }
+            return place.isEmpty || read.count > paths.count ? paths : [place]
         }
     }
 
