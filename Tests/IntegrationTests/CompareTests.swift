@@ -106,6 +106,17 @@ extension IntegrationTests {
             }
         }
 
+        /// A redirect is the pod's own answer: what it leads to is another page, or another server.
+        @Test func redirectsAreAnswersAndNotFollowed() async throws {
+            try await withPair(command: "mkdir /www/empty; exec /bin/hello") { namespace, _ in
+                // The server leads to /empty/, which it has not.
+                let moved = try await Mixarch.run("compare", "pair", "-n", namespace, "--path", "/empty", "--dry-run")
+                #expect(moved.status == 0, "\(moved.errors)")
+                let missing = try await Mixarch.run("compare", "pair", "-n", namespace, "--path", "/empty/", "--dry-run")
+                #expect(missing.status == 1, "\(missing.output)")
+            }
+        }
+
         @Test func throughTheAPIServerAndADryRun() async throws {
             try await withPair { namespace, _ in
                 let (status, result) = try await Mixarch.json(
