@@ -112,7 +112,8 @@ extension IntegrationTests {
                 // The server leads to /empty/, which it has not.
                 let moved = try await Mixarch.run("compare", "pair", "-n", namespace, "--path", "/empty", "--dry-run")
                 #expect(moved.status == 0, "\(moved.errors)")
-                let missing = try await Mixarch.run("compare", "pair", "-n", namespace, "--path", "/empty/", "--dry-run")
+                let missing = try await Mixarch.run(
+                    "compare", "pair", "-n", namespace, "--path", "/empty/", "--dry-run")
                 #expect(missing.status == 1, "\(missing.output)")
             }
         }
