@@ -6,8 +6,8 @@ struct UsageMeter: Sendable {
     let client: KubernetesClient
     let clock: LoadClock
 
-    /// A kubelet counts again after ten to fifteen seconds at the latest.
-    private static let patience = Duration.seconds(20)
+    /// A kubelet counts again after ten to fifteen seconds, later on a busy machine.
+    private static let patience = Duration.seconds(45)
     private static let pause = Duration.milliseconds(500)
 
     /// - Parameter pods: the pods to look at.
