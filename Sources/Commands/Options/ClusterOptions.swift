@@ -18,14 +18,17 @@ struct ClusterOptions: ParsableArguments {
     var namespace: String?
 
     /// Opens the cluster, and closes its connections afterwards.
-    /// - Parameter fallback: the namespace when the command line names none; nil for the context's own.
+    /// - Parameters:
+    ///   - fallback: the namespace when the command line names none; nil for the context's own.
+    ///   - policy: when something is asked again.
     func open<Result: Sendable>(
-        namespace fallback: String? = nil, _ body: (KubernetesClient) async throws -> Result
+        namespace fallback: String? = nil, policy: RetryPolicy = RetryPolicy(),
+        _ body: (KubernetesClient) async throws -> Result
     ) async throws -> Result {
         let connection = try ClusterConnection.load(
             path: kubeconfig, context: context, namespace: try (namespace ?? fallback).map { try NamespaceName($0) },
             environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
-        return try await KubernetesClient.open(connection, body)
+        return try await KubernetesClient.open(connection, policy: policy, body)
     }
 
     /// Opens the cluster together with what looks into images.

@@ -28,16 +28,17 @@ public final class NetworkSender: HTTPSender {
     ///   - proxies: what is reached through a proxy.
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
+    ///   - connections: the most connections to one host; further requests wait for one of them.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
-        _ body: (NetworkSender) async throws -> Result
+        connections: Int = usualConnections, _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
         let sender = try NetworkSender(
             tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, proxies: proxies,
-            silence: silence)
+            silence: silence, connections: connections)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -56,10 +57,12 @@ public final class NetworkSender: HTTPSender {
     ///   - proxies: what is reached through a proxy.
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
+    ///   - connections: the most connections to one host; further requests wait for one of them.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
-        hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil
+        hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
+        connections: Int = usualConnections
     ) throws(Failure) {
         var configuration = HTTPClient.Configuration()
         configuration.tlsConfiguration = try tls.configuration()
@@ -70,7 +73,7 @@ public final class NetworkSender: HTTPSender {
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.http1_1ConnectionDebugInitializer = { channel in
             // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.
             channel.setOption(
@@ -83,6 +86,9 @@ public final class NetworkSender: HTTPSender {
         self.userAgent = userAgent
         self.silence = silence
     }
+
+    /// The most connections to one host when nothing is said.
+    public static let usualConnections = 16
 
     /// How much is read from a connection at once.
     private static let largestRead = 128 << 10
@@ -139,7 +145,8 @@ public final class NetworkSender: HTTPSender {
         var current = request
         for _ in 0..<10 {
             let response = try await sendOnce(current)
-            guard [301, 302, 303, 307, 308].contains(response.status), ["GET", "HEAD"].contains(current.method),
+            guard request.followsRedirects, [301, 302, 303, 307, 308].contains(response.status),
+                ["GET", "HEAD"].contains(current.method),
                 let location = response.headers["Location"],
                 let target = URLReference.resolve(location, against: current.url)
             else { return response }

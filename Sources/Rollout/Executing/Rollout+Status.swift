@@ -47,10 +47,17 @@ extension Rollout {
             }
             return all
         }
+        return [try await Self.reference(to: name, in: namespace, on: client)]
+    }
+
+    /// The workload of a name, its kind found out where it was not typed.
+    static func reference(
+        to name: WorkloadName, in namespace: NamespaceName, on client: KubernetesClient
+    ) async throws -> WorkloadReference {
         for type in name.type.map({ [$0] }) ?? WorkloadName.types {
             do {
                 _ = try await client.get(type, name: name.name, namespace: namespace)
-                return [WorkloadReference(type: type, name: name.name, namespace: namespace)]
+                return WorkloadReference(type: type, name: name.name, namespace: namespace)
             } catch let failure as Failure where failure.code == .objectNotFound {
                 continue
             }
