@@ -114,10 +114,12 @@ let package = Package(
         module(
             "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module("AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout", "ScanReports"]),
         module(
             "Commands",
             [
-                "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
+                "ArchiveIO", "AuditReports", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport",
+                "ImageBuilding",
                 "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
@@ -161,6 +163,7 @@ let package = Package(
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
+        tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
         tests(of: "Commands", ["Platforms", "Reporting"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(

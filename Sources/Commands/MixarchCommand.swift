@@ -21,7 +21,9 @@ struct MixarchCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Cluster",
-                subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
+                subcommands: [
+                    NodesCommand.self, AuditCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self,
+                ]),
             CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
         ])
 }

@@ -69,7 +69,7 @@ struct ProjectPath {
         }
         let manifests = try ManifestReader().objects(at: settings.manifests)
         let options = DeployOptions(
-            architecture: settings.architecture,
+            architectures: [settings.architecture],
             images: [ImageOverride(name: settings.imageName, reference: "\(try pinned(build))")],
             namespace: try (cluster.namespace ?? settings.namespace).map { try NamespaceName($0) },
             path: settings.path, limits: limits)

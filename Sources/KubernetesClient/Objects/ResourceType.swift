@@ -38,6 +38,11 @@ public struct ResourceType: Hashable, Sendable {
     public static let endpoints = ResourceType(apiVersion: "v1", kind: "Endpoints", plural: "endpoints")
 
     public static let jobs = ResourceType(apiVersion: "batch/v1", kind: "Job", plural: "jobs")
+    public static let cronJobs = ResourceType(apiVersion: "batch/v1", kind: "CronJob", plural: "cronjobs")
+    /// The version before Kubernetes 1.21.
+    public static let oldCronJobs = ResourceType(apiVersion: "batch/v1beta1", kind: "CronJob", plural: "cronjobs")
+    public static let replicationControllers = ResourceType(
+        apiVersion: "v1", kind: "ReplicationController", plural: "replicationcontrollers")
 
     public static let resourceQuotas = ResourceType(
         apiVersion: "v1", kind: "ResourceQuota", plural: "resourcequotas")
@@ -45,6 +50,8 @@ public struct ResourceType: Hashable, Sendable {
         apiVersion: "v1", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims")
     public static let volumes = ResourceType(
         apiVersion: "v1", kind: "PersistentVolume", plural: "persistentvolumes", isNamespaced: false)
+    public static let storageClasses = ResourceType(
+        apiVersion: "storage.k8s.io/v1", kind: "StorageClass", plural: "storageclasses", isNamespaced: false)
     public static let autoscalers = ResourceType(
         apiVersion: "autoscaling/v1", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers")
     public static let networkPolicies = ResourceType(

@@ -45,6 +45,14 @@ public final class ImageStores: Sendable {
         StoredImage(store: store(for: reference), reference: reference.manifest)
     }
 
+    /// - Parameter reference: an image; its tag and digest don't matter here.
+    /// - Returns: the tags of its repository, as its registry lists them; mirrors are not asked.
+    /// - Throws: ``Failure`` with code `repository-unknown`, among others.
+    public func tags(beside reference: ImageReference) async throws -> [Tag] {
+        let route = try settings.mirrors.route(reference.registry, reference.repository)
+        return try await repository(route.origin).tags()
+    }
+
     /// - Parameter location: an image to read.
     /// - Returns: its place and name; in a layout without a name the only image, else `latest`.
     /// - Throws: ``Failure`` with code `unreadable-input` when a folder holds no layout, `manifest-unknown` when it
