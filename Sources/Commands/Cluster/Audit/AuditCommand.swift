@@ -53,10 +53,16 @@ struct AuditCommand: AsyncParsableCommand {
         let progress = output.reporter()
         let report = try await registry.openPaced { sender, settings in
             try await connection.open(namespace: nil) { client in
-                let credentials = AuditCredentials(client: client, sender: sender, settings: settings)
-                let images = AuditImages { await credentials.ways(to: $0, for: $1) }
-                return try await ClusterAudit(client: client, images: images, progress: progress)
+                let credentials = AuditCredentials(
+                    client: client, own: ImageStores(sender: sender, settings: settings))
+                let images = AuditImages { try await credentials.ways(for: $0) }
+                let report = try await ClusterAudit(client: client, images: images, progress: progress)
                     .report(options, cluster: connection.context ?? client.connection.server)
+                // Secrets that are missing matter where an image could not be read, and only there.
+                if report.summary.unreadable > 0 {
+                    for gap in await credentials.gaps.sorted() { progress.report(.warning(gap)) }
+                }
+                return report
             }
         }
         try output.show(report, files: files)

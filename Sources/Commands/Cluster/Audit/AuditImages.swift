@@ -7,7 +7,7 @@ import Rollout
 /// What registries say of a cluster's images: each manifest is asked for once, whoever names it.
 actor AuditImages: ImageAuditing {
     /// Finds the ways to an image, in the order that they are tried: with whose credentials.
-    typealias Ways = @Sendable (ImageReference, [ImagePuller]) async -> [ImageStores]
+    typealias Ways = @Sendable ([ImagePuller]) async throws -> [ImageStores]
 
     private let ways: Ways
     private var contents: [String: Task<AuditedContent, any Error>] = [:]
@@ -51,7 +51,7 @@ actor AuditImages: ImageAuditing {
             list = running
         } else {
             list = Task {
-                try await self.first(of: self.ways(reference, pullers)) { try await $0.tags(beside: reference) }
+                try await self.first(of: self.ways(pullers)) { try await $0.tags(beside: reference) }
             }
             lists[reference.name] = list
         }
@@ -59,7 +59,7 @@ actor AuditImages: ImageAuditing {
     }
 
     private func ask(_ reference: ImageReference, _ pullers: [ImagePuller]) async throws -> AuditedContent {
-        try await first(of: await ways(reference, pullers)) { stores in
+        try await first(of: await ways(pullers)) { stores in
             let stored = stores.image(reference)
             let document = try await stored.manifest()
             if let content = self.known[document.digest] { return content }
