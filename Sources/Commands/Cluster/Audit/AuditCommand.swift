@@ -40,6 +40,7 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup(title: "Report") var output: AuditReportOptions
 
     private static let suggestions = 5
+    private static var memoryPath: String { CacheFolder.path + "/audit.json" }
 
     func validate() throws {
         if allNamespaces, namespace != nil { throw ValidationError("give either --namespace or --all-namespaces") }
@@ -55,9 +56,12 @@ struct AuditCommand: AsyncParsableCommand {
             try await connection.open(namespace: nil) { client in
                 let credentials = AuditCredentials(
                     client: client, own: ImageStores(sender: sender, settings: settings))
-                let images = AuditImages { try await credentials.ways(for: $0) }
+                let images = AuditImages(memory: AuditMemory(reading: Self.memoryPath)) {
+                    try await credentials.ways(for: $0)
+                }
                 let report = try await ClusterAudit(client: client, images: images, progress: progress)
                     .report(options, cluster: connection.context ?? client.connection.server)
+                await images.memory.write(to: Self.memoryPath)
                 // Secrets that are missing matter where an image could not be read, and only there.
                 if report.summary.unreadable > 0 {
                     for gap in await credentials.gaps.sorted() { progress.report(.warning(gap)) }

@@ -10,14 +10,21 @@ actor AuditImages: ImageAuditing {
     typealias Ways = @Sendable ([ImagePuller]) async throws -> [ImageStores]
 
     private let ways: Ways
+    /// What an earlier audit learned.
+    private(set) var memory: AuditMemory
     private var contents: [String: Task<AuditedContent, any Error>] = [:]
     private var known: [Digest: AuditedContent] = [:]
     /// By the digest of the configuration, which many images may share.
     private var platforms: [Digest: Platform?] = [:]
     private var lists: [String: Task<[Tag], any Error>] = [:]
 
-    /// - Parameter ways: finds the ways to an image.
-    init(_ ways: @escaping Ways) { self.ways = ways }
+    /// - Parameters:
+    ///   - memory: what an earlier audit learned.
+    ///   - ways: finds the ways to an image.
+    init(memory: AuditMemory, _ ways: @escaping Ways) {
+        self.memory = memory
+        self.ways = ways
+    }
 
     nonisolated func place(of image: String) throws -> AuditedPlace {
         let reference = try ImageReference(parsing: image)
@@ -59,16 +66,27 @@ actor AuditImages: ImageAuditing {
     }
 
     private func ask(_ reference: ImageReference, _ pullers: [ImagePuller]) async throws -> AuditedContent {
-        try await first(of: await ways(pullers)) { stores in
+        let name = try place(of: "\(reference)").name
+        let content = try await first(of: await ways(pullers)) { stores in
             let stored = stores.image(reference)
-            let document = try await stored.manifest()
-            if let content = self.known[document.digest] { return content }
-            let content = AuditedContent(
-                digest: document.digest.description, platforms: try await self.platforms(of: document, in: stored.store)
-            )
-            self.known[document.digest] = content
-            return content
+            // What was read once is asked for by its head alone: it shows whether the tag has moved.
+            if self.memory.content(of: name) != nil {
+                let digest = try await stored.store.resolve(stored.reference).digest
+                if let content = self.memory.content(digest: digest.description) { return content }
+            }
+            return try await self.content(of: stored)
         }
+        memory.keep(content, of: name)
+        return content
+    }
+
+    private func content(of stored: StoredImage) async throws -> AuditedContent {
+        let document = try await stored.manifest()
+        if let content = known[document.digest] { return content }
+        let content = AuditedContent(
+            digest: document.digest.description, platforms: try await platforms(of: document, in: stored.store))
+        known[document.digest] = content
+        return content
     }
 
     private func platforms(of document: ManifestDocument, in store: any ImageStore) async throws -> [Platform] {
