@@ -50,8 +50,8 @@ package struct ObjectDifference {
     private mutating func compare(_ before: [JSONValue], _ after: [JSONValue], at path: String) {
         guard let old = Self.names(before), let new = Self.names(after) else {
             for index in 0..<max(before.count, after.count) {
-                let left = before.indices.contains(index) ? before[index] : nil
-                let right = after.indices.contains(index) ? after[index] : nil
+                let left: JSONValue? = before.indices.contains(index) ? before[index] : nil
+                let right: JSONValue? = after.indices.contains(index) ? after[index] : nil
                 compare(left, right, at: "\(path)[\(index)]")
             }
             return
