@@ -77,7 +77,10 @@ extension IntegrationTests {
             }
             let selector = "selector: {matchLabels: {app: a}}"
             let amd64 = "nodeSelector: {kubernetes.io/arch: amd64}, "
+            // kubectl takes a text that begins with a brace for JSON.
             return """
+                # workloads
+                ---
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 0, \(selector), template:
                   \(template("test/hello:1@\(digest)"))}}
                 ---
