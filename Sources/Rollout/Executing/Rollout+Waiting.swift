@@ -37,6 +37,7 @@ extension Rollout {
                 case .failed(let causes, var reasons):
                     progress.report(.failed(id: id, detail: reasons.first ?? "it does not work"))
                     if let first = causes.first ?? problems.first {
+                        if causes.isEmpty { reasons.append("pod \(first.pod): \(first.text)") }
                         reasons += await evidence(for: first, in: snapshot)
                     }
                     return reasons
