@@ -123,11 +123,12 @@ let package = Package(
             "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module("ComparisonReports", ["Comparison", "Console", "Reporting", "ScanReports"]),
+        module("AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout", "ScanReports"]),
         module(
             "Commands",
             [
-                "AWSClient", "ArchiveIO", "Comparison", "ComparisonReports", "Console", "DependencyAnalysis",
-                "DockerfileModel", "HTTPTransport", "ImageBuilding",
+                "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
+                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
                 "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
@@ -174,6 +175,7 @@ let package = Package(
         tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
+        tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
         tests(of: "Commands", ["KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(

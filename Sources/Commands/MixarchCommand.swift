@@ -22,8 +22,8 @@ struct MixarchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cluster",
                 subcommands: [
-                    ClusterCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self, CompareCommand.self,
-                    StatusCommand.self, EKSTokenCommand.self,
+                    ClusterCommand.self, NodesCommand.self, AuditCommand.self, DeployCommand.self, ShiftCommand.self,
+                    CompareCommand.self, StatusCommand.self, EKSTokenCommand.self,
                 ]),
             CommandGroup(name: "Everything", subcommands: [InitCommand.self, UpCommand.self]),
         ])

@@ -53,6 +53,18 @@ struct RegistryOptions: ParsableArguments {
         }
     }
 
+    /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
+    /// - Parameter body: gets what sends, and how registries are reached.
+    func openPaced<Result: Sendable>(
+        _ body: (any HTTPSender, RegistrySettings) async throws -> Result
+    ) async throws -> Result {
+        let settings = try self.settings()
+        let retries = Retries(RetryPolicy(busyStatuses: []))
+        return try await NetworkSender.open(retries: retries, silence: settings.silence) { sender in
+            try await body(PacedSender(sender), settings)
+        }
+    }
+
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(

@@ -6,22 +6,23 @@ extension Rollout {
     /// Asks what there is to know, and decides whether workloads can run.
     /// - Parameters:
     ///   - objects: the workloads as they would be.
-    ///   - architecture: where their pods shall run; nil for anywhere that their templates allow.
+    ///   - architectures: where their pods shall run; none for anywhere that their templates allow.
     /// - Returns: why they can't; empty when they can. Warnings are reported.
     /// - Throws: ``Failure`` when the cluster or a registry can't be reached.
-    func preflight(_ objects: [KubernetesObject], architecture: Architecture?) async throws -> [String] {
+    func preflight(_ objects: [KubernetesObject], on architectures: [Architecture]) async throws -> [String] {
         let templates = objects.compactMap { object in PodTemplate(of: object).map { (object, $0) } }
         guard !templates.isEmpty else { return [] }
         progress.report(.started(id: Self.preflightID, title: "Check images and nodes"))
         let nodes = try await client.list(.nodes, in: nil).items.map(NodeFacts.init)
         let facts = try await facts(of: Set(templates.flatMap { $0.1.images }), verifiedFor: nil)
         var problems: [String] = []
-        for (object, template) in templates {
-            let verdict = Preflight(of: template, architecture: architecture, nodes: nodes, images: facts)
+        let targets = architectures.isEmpty ? [nil] : architectures.map(Optional.some)
+        for (object, template, target) in templates.flatMap({ pair in targets.map { (pair.0, pair.1, $0) } }) {
+            let verdict = Preflight(of: template, architecture: target, nodes: nodes, images: facts)
             for warning in verdict.warnings { progress.report(.warning("\(object.shortName): \(warning)")) }
             for problem in verdict.problems where !problems.contains(problem) { problems.append(problem) }
         }
-        return tell(problems, images: facts.count, architecture)
+        return tell(problems, images: facts.count, architectures)
     }
 
     /// Asks what there is to know, and decides whether a Deployment can be moved.
@@ -44,17 +45,18 @@ extension Rollout {
             of: deployment, to: target, isStepwise: isStepwise,
             facts: try await clusterFacts(for: deployment), images: facts)
         for warning in verdict.warnings { progress.report(.warning("\(deployment.shortName): \(warning)")) }
-        return tell(verdict.problems, images: facts.count, target)
+        return tell(verdict.problems, images: facts.count, [target])
     }
 
     private static let preflightID = "preflight"
 
-    private func tell(_ problems: [String], images: Int, _ architecture: Architecture?) -> [String] {
+    private func tell(_ problems: [String], images: Int, _ architectures: [Architecture]) -> [String] {
         guard problems.isEmpty else {
             progress.report(.failed(id: Self.preflightID, detail: problems.joined(separator: "; ")))
             return problems
         }
-        let target = architecture.map { " for \($0)" } ?? ""
+        let names = architectures.map(\.name).joined(separator: " and ")
+        let target = names.isEmpty ? "" : " for \(names)"
         progress.report(
             .finished(id: Self.preflightID, detail: "\(images == 1 ? "1 image" : "\(images) images") fit\(target)"))
         return []
