@@ -113,6 +113,10 @@ let package = Package(
             ]),
         module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
 
+        module(
+            "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
@@ -123,7 +127,7 @@ let package = Package(
             [
                 "AWSClient", "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport",
                 "ImageBuilding",
-                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "KubernetesClient", "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
@@ -164,6 +168,7 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
+        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),

@@ -22,10 +22,10 @@ struct MixarchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cluster",
                 subcommands: [
-                    ClusterCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self,
-                    EKSTokenCommand.self,
+                    ClusterCommand.self, NodeGroupCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self,
+                    StatusCommand.self, EKSTokenCommand.self,
                 ]),
-            CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
+            CommandGroup(name: "Everything", subcommands: [UpCommand.self, DoctorCommand.self]),
         ])
 }
 
