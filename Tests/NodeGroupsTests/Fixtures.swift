@@ -82,10 +82,10 @@ enum Fixture {
             offerings: offerings, nodeTypes: nodeTypes)
     }
 
-    static func plan(_ survey: ClusterSurvey = survey(), _ change: (inout PlanOptions) -> Void = { _ in }) throws
+    static func plan(_ survey: ClusterSurvey = survey(), _ change: (inout PlanWishes) -> Void = { _ in }) throws
         -> NodeGroupPlan
     {
-        var options = PlanOptions()
+        var options = PlanWishes()
         change(&options)
         return try NodeGroupPlanner(survey, options).plan()
     }

@@ -1,4 +1,6 @@
+import AWSClient
 import NodeGroups
+import RawJSON
 import Testing
 
 @Suite struct TypeMatcherTests {

@@ -13,10 +13,13 @@ enum MachineChecks {
     }
 
     private static func system() -> DoctorCheck {
-        let version = String(cString: gnu_get_libc_version())
+        var text = [CChar](repeating: 0, count: 64)
+        // `glibc 2.36`
+        let length = confstr(CInt(_CS_GNU_LIBC_VERSION), &text, text.count)
+        let name = String(decoding: text.prefix(max(Int(length) - 1, 0)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return DoctorCheck(
             area: "machine", name: "system", state: .ok,
-            detail: "linux/\(Architecture.host.name), glibc \(version); mixarch's libraries are there, as it runs")
+            detail: "linux/\(Architecture.host.name), \(name); mixarch's libraries are there, as it runs")
     }
 
     private static func engines() async -> [DoctorCheck] {

@@ -77,8 +77,8 @@ struct PlanningOptions: ParsableArguments {
             || nodeRole != nil || !taint
     }
 
-    var options: PlanOptions {
-        var options = PlanOptions()
+    var options: PlanWishes {
+        var options = PlanWishes()
         options.from = from
         options.name = name
         options.instanceTypes = (instanceTypes ?? "").split { $0 == "," || $0 == " " }.map(String.init)

@@ -1,5 +1,6 @@
 import Console
 import NodeGroups
+import RawJSON
 import Reporting
 
 /// A plan in the form that was asked for.

@@ -8,7 +8,7 @@ extension NodeGroups {
     ///   - cluster: the cluster's name.
     ///   - options: what the user wants otherwise.
     /// - Throws: ``Failure`` when no group can be made, or AWS refuses.
-    public func plan(for cluster: String, _ options: PlanOptions) async throws -> NodeGroupPlan {
+    public func plan(for cluster: String, _ options: PlanWishes) async throws -> NodeGroupPlan {
         let survey = try await survey(cluster, types: options.instanceTypes)
         var plan = try NodeGroupPlanner(survey, options).plan()
         if case .client(let client) = kubernetes, let endpoint = survey.cluster.endpoint,

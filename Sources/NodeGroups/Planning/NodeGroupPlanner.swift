@@ -4,12 +4,12 @@ import Reporting
 /// Proposes the arm64 node group that fits a cluster, from facts alone.
 public struct NodeGroupPlanner {
     private let survey: ClusterSurvey
-    private let options: PlanOptions
+    private let options: PlanWishes
 
     /// - Parameters:
     ///   - survey: what is known.
     ///   - options: what the user wants otherwise.
-    public init(_ survey: ClusterSurvey, _ options: PlanOptions) {
+    public init(_ survey: ClusterSurvey, _ options: PlanWishes) {
         self.survey = survey
         self.options = options
     }

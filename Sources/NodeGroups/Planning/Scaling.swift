@@ -12,7 +12,7 @@ struct Scaling {
     ///   - model: the group to be like.
     ///   - options: what the user wants otherwise.
     /// - Throws: ``Failure`` with code `usage` when the numbers contradict each other.
-    init(like model: EKSNodeGroup?, _ options: PlanOptions) throws(Failure) {
+    init(like model: EKSNodeGroup?, _ options: PlanWishes) throws(Failure) {
         // As with eksctl: a number alone is a fixed size.
         let fixed = options.minimum == nil && options.maximum == nil ? options.desired : nil
         let minimum = options.minimum ?? fixed ?? model?.minimum ?? min(1, options.maximum ?? 1)

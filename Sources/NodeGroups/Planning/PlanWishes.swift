@@ -1,5 +1,5 @@
 /// What the user wants otherwise than the plan would have it.
-public struct PlanOptions: Hashable, Sendable {
+public struct PlanWishes: Hashable, Sendable {
     /// The group to be like; nil for the largest x86 one.
     public var from: String?
     public var name: String?
