@@ -127,7 +127,8 @@ let package = Package(
             [
                 "AWSClient", "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport",
                 "ImageBuilding",
-                "KubernetesClient", "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON", "Reporting",
+                "KubernetesClient", "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes",
+                "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [

@@ -22,7 +22,8 @@ struct MixarchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cluster",
                 subcommands: [
-                    ClusterCommand.self, NodeGroupCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self,
+                    ClusterCommand.self, NodeGroupCommand.self, NodesCommand.self, DeployCommand.self,
+                    ShiftCommand.self,
                     StatusCommand.self, EKSTokenCommand.self,
                 ]),
             CommandGroup(name: "Everything", subcommands: [UpCommand.self, DoctorCommand.self]),

@@ -78,7 +78,8 @@ import Testing
               - key: a
                 effect: NoExecute
             """
-        let spec = try #require(try groups(fields).first).spec(in: Fixture.survey())
+        let group = try #require(try groups(fields).first)
+        let spec = try group.spec(in: Fixture.survey())
         #expect(spec.amiType == "BOTTLEROCKET_ARM_64" && spec.capacityType == "SPOT")
         #expect(spec.subnets == ["subnet-b"])
         #expect(spec.taints == [EKSTaint(key: "a", value: "", effect: "NO_EXECUTE")])

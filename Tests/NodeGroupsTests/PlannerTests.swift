@@ -1,5 +1,6 @@
 import AWSClient
 import NodeGroups
+import RawJSON
 import Reporting
 import Testing
 
@@ -58,12 +59,17 @@ import Testing
     }
 
     @Test func aRegionWithoutTheTypeIsRefusedWithTheReason() throws {
-        let offerings = Fixture.offerings.filter {
-            !$0.key.hasPrefix("m6") && !$0.key.hasPrefix("m7") && !$0.key.hasPrefix("m8")
-        }
+        let offerings = Fixture.offerings.filter { !["m6", "m7", "m8", "r6", "r7"].contains($0.key.prefix(2)) }
         let failure = try #require(throws: Failure.self) { try Fixture.plan(Fixture.survey(offerings: offerings)) }
         #expect(failure.code == .refused)
         #expect(failure.message.contains("m5.xlarge") && failure.message.contains("not offered"), "\(failure)")
+    }
+
+    @Test func whatIsMuchLargerIsNoEquivalent() throws {
+        var survey = Fixture.survey()
+        survey.types.removeAll { ["m6", "m7", "m8", "r6", "r7"].contains($0.name.prefix(2)) }
+        let failure = try #require(throws: Failure.self) { try Fixture.plan(survey) }
+        #expect(failure.message.contains("c7g.8xlarge with 32 vCPUs and 64 GiB, is more than twice"), "\(failure)")
     }
 
     @Test func namedTypesAreChecked() throws {

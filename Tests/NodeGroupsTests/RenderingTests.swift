@@ -87,7 +87,8 @@ import Testing
     @Test(arguments: plans.indices) func whatIsWrittenIsReadAgain(index: Int) throws {
         let plan = try Self.plans[index]()
         let manifest = try ManifestReader().objects(in: Array(EksctlFile(plan).text.utf8), source: "test")
-        let group = try #require(try EksctlGroup.all(in: try #require(manifest.first)).first)
+        let file = try #require(manifest.first)
+        let group = try #require(try EksctlGroup.all(in: file).first)
         #expect(group.name == plan.group.name)
         #expect(group.instanceTypes == plan.group.instanceTypes)
         #expect(group.labels == plan.group.labels)

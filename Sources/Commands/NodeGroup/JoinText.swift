@@ -22,8 +22,9 @@ enum JoinText {
             }
         }
         lines += report.gaps.map { "not looked at: " + $0 }
-        guard lines.isEmpty else { return lines }
-        return [
+        let notes = report.notes.map { "note: " + $0 }
+        guard lines.isEmpty else { return lines + notes }
+        return notes + [
             "nothing would break: \(Plural.of(report.workloads, "workload")) with \(Plural.of(report.images, "image")) looked at"
         ]
     }

@@ -48,7 +48,7 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
             StandardStreams.write(text)
         }
         if format != .table || output != nil { StandardStreams.writeError(PlanText.notices(plan, report)) }
-        guard report.isSafe || accept else { throw Answer.negative }
+        guard report.breakages.isEmpty || accept else { throw Answer.negative }
     }
 }
 

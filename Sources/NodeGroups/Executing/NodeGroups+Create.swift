@@ -41,7 +41,7 @@ extension NodeGroups {
     }
 
     static func unsafe(_ report: JoinReport, hasTaint: Bool) -> String {
-        let broken = report.findings.count { $0.kind == .crashes || $0.kind == .unknown }
+        let broken = report.breakages.count
         let what =
             broken > 0
             ? "\(broken == 1 ? "1 thing" : "\(broken) things") would break on the new nodes"

@@ -17,6 +17,8 @@ package struct ClusterContents: Sendable {
     package var images: [String: ImageAnswer] = [:]
     /// What could not be asked, and why.
     package var gaps: [String] = []
+    /// What is worth knowing, and changes nothing.
+    package var notes: [String] = []
 
     package init() {}
 }

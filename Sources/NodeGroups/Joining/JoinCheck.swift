@@ -25,7 +25,8 @@ package struct JoinCheck {
             return (l, left.namespace ?? "", left.object) < (r, right.namespace ?? "", right.object)
         }
         return JoinReport(
-            findings: sorted, workloads: contents.workloads.count, images: contents.images.count, gaps: contents.gaps)
+            findings: sorted, workloads: contents.workloads.count, images: contents.images.count, gaps: contents.gaps,
+            notes: contents.notes)
     }
 
     private func finding(_ object: KubernetesObject) -> JoinFinding? {

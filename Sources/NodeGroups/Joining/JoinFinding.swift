@@ -34,7 +34,12 @@ public struct JoinReport: Hashable, Sendable, Codable {
     public var images: Int
     /// What could not be looked at, and why.
     public var gaps: [String]
+    /// What is worth knowing, and changes nothing.
+    public var notes: [String]
 
-    /// Whether nothing would crash, as far as everything could be looked at.
-    public var isSafe: Bool { gaps.isEmpty && !findings.contains { $0.kind == .crashes || $0.kind == .unknown } }
+    /// What would break, or may.
+    public var breakages: [JoinFinding] { findings.filter { $0.kind == .crashes || $0.kind == .unknown } }
+
+    /// Whether nothing would break, and everything could be looked at.
+    public var isSafe: Bool { gaps.isEmpty && breakages.isEmpty }
 }

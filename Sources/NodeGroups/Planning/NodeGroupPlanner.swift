@@ -55,14 +55,15 @@ public struct NodeGroupPlanner {
                 ? "no pod comes before it tolerates the taint; see what would come without it"
                 : "--no-taint: any pod that fits may come")
         let tags = (model?.tags ?? [:]).filter { !Self.isReserved($0.key) }
-        if let size = model?.diskSize { note("disk", "\(size) GiB", "like \(origin)") }
+        let disk = model?.diskSize.flatMap { $0 == Self.usualDisk ? nil : $0 }
+        if let size = disk { note("disk", "\(size) GiB", "like \(origin)") }
         let role = try role(like: model)
         note("role", role, options.nodeRole == nil ? "like \(origin)" : "as asked for")
 
         let group = NodeGroupSpec(
             name: try name(like: model), instanceTypes: choice.types, amiType: image.amiType, capacityType: capacity,
             minimum: scaling.minimum, maximum: scaling.maximum, desired: scaling.desired, subnets: used.map(\.id),
-            nodeRole: role, labels: labels, taints: own + taints, tags: tags, diskSize: model?.diskSize)
+            nodeRole: role, labels: labels, taints: own + taints, tags: tags, diskSize: disk)
         let cluster = PlannedCluster(
             name: survey.cluster.name, region: survey.region, version: survey.cluster.version,
             vpc: survey.cluster.vpc ?? used.first?.vpc ?? "", securityGroup: survey.cluster.securityGroup)
@@ -174,6 +175,9 @@ public struct NodeGroupPlanner {
             .usage, "nothing says which IAM role the nodes shall have",
             hint: "the cluster has no managed node group to look at: give its ARN with --node-role")
     }
+
+    /// What EKS gives when nobody asks for more, in GiB: nothing that somebody chose.
+    private static let usualDisk = 20
 
     /// What EKS, CloudFormation and eksctl write for themselves.
     private static func isReserved(_ key: String) -> Bool {

@@ -119,7 +119,7 @@ public struct EksctlGroup: Hashable, Sendable {
         let listed = file[path: "vpc", "subnets", isPrivate ? "private" : "public"]?.object ?? [:]
         listedSubnets = listed.values.compactMap { $0["id"]?.string }.sorted()
         subnets = strings("subnets").map { listed[$0]?["id"]?.string ?? $0 }
-        guard 0...maximum ~= minimum, minimum...maximum ~= desired, maximum >= 1 else {
+        guard 0 <= minimum, minimum <= desired, desired <= maximum, maximum >= 1 else {
             throw Failure(
                 .invalidInput,
                 "\(origin): the sizes of \(name) contradict each other: "

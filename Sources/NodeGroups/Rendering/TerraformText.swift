@@ -47,8 +47,7 @@ public struct TerraformText {
 
             resource "aws_autoscaling_group_tag" "\(label)" {
               for_each = {
-            \(tags.sorted { $0.key < $1.key }.map { "    \(Self.quoted($0.key)) = \(Self.quoted($0.value))" }.joined(separator: "\n"))
-              }
+            \(Self.pairs(tags, "    "))  }
 
               autoscaling_group_name = aws_eks_node_group.\(label).resources[0].autoscaling_groups[0].name
 
@@ -95,8 +94,11 @@ public struct TerraformText {
 
     private static func map(_ name: String, _ pairs: [String: String]) -> String {
         guard !pairs.isEmpty else { return "" }
-        let lines = pairs.sorted { $0.key < $1.key }.map { (quoted($0.key), quoted($0.value)) }
-        return "\n  \(name) = {\n" + aligned(lines, "    ") + "  }\n"
+        return "\n  \(name) = {\n" + Self.pairs(pairs, "    ") + "  }\n"
+    }
+
+    private static func pairs(_ pairs: [String: String], _ indentation: String) -> String {
+        aligned(pairs.sorted { $0.key < $1.key }.map { (quoted($0.key), quoted($0.value)) }, indentation)
     }
 
     private static func aligned(_ pairs: [(String, String)], _ indentation: String) -> String {

@@ -41,6 +41,12 @@ struct TypeMatcher {
         narrow("the largest that is left, \(largest.map(Self.size) ?? "none"), is smaller than \(Self.size(source))") {
             $0.vCPUs >= source.vCPUs && Double($0.memoryMiB) >= Self.tolerance * Double(source.memoryMiB)
         }
+        let smallest = candidates.min { ($0.vCPUs, $0.memoryMiB) < ($1.vCPUs, $1.memoryMiB) }
+        narrow(
+            "the next larger that is left, \(smallest.map(Self.size) ?? "none"), is more than twice as large as \(Self.size(source))"
+        ) {
+            $0.vCPUs <= 2 * source.vCPUs && Double($0.memoryMiB) * Self.tolerance <= Double(2 * source.memoryMiB)
+        }
         if reason == nil, !candidates.contains(where: { zones[$0.name]?.isEmpty == false }) {
             reason = "what would fit (\(Self.names(candidates))) is not offered in the cluster's zones"
         }
