@@ -117,6 +117,10 @@ let package = Package(
             "Comparison", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"],
             packages: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
 
+        module(
+            "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
@@ -128,8 +132,8 @@ let package = Package(
             "Commands",
             [
                 "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
-                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
-                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
+                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON", "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
@@ -170,6 +174,7 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
+        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Comparison", ["HTTPTransport", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),

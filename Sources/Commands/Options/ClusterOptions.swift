@@ -36,6 +36,12 @@ struct ClusterOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The namespace; without it the context's own.")
     var namespace: String?
 
+    /// Whether nobody named a cluster, here or in the environment.
+    var isUnset: Bool {
+        kubeconfig == nil && context == nil
+            && (ProcessInfo.processInfo.environment["KUBECONFIG"] ?? "").isEmpty
+    }
+
     /// Opens the cluster, and closes its connections afterwards.
     /// - Parameters:
     ///   - fallback: the namespace when the command line names none; nil for the context's own.

@@ -1,3 +1,4 @@
+import KubernetesClient
 import Platforms
 
 /// The nodes that pods of a template can be scheduled to, and why there are none.

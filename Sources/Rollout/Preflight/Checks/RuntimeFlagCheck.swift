@@ -1,3 +1,4 @@
+import KubernetesClient
 import RawJSON
 
 /// Options of Java's virtual machine that exist on one architecture only: elsewhere it does not start.

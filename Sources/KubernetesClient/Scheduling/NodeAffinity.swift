@@ -1,19 +1,24 @@
 import RawJSON
 
 /// Conditions on nodes (API: v1 NodeSelector): terms are alternatives, what is inside of a term holds together.
-struct NodeAffinity {
+package struct NodeAffinity: Hashable, Sendable {
     private let terms: [JSONValue]
 
-    init(_ json: JSONValue) { terms = json["nodeSelectorTerms"]?.array ?? [] }
+    /// - Parameter json: `requiredDuringSchedulingIgnoredDuringExecution`, or the like.
+    package init(_ json: JSONValue) { terms = json["nodeSelectorTerms"]?.array ?? [] }
 
-    func matches(_ node: NodeFacts) -> Bool {
+    /// - Parameters:
+    ///   - labels: a node's labels.
+    ///   - name: its name.
+    /// - Returns: whether it meets the conditions.
+    package func matches(labels: [String: String], name: String) -> Bool {
         terms.contains { term in
             let expressions = term["matchExpressions"]?.array ?? []
             let fields = term["matchFields"]?.array ?? []
             // A term without conditions matches nothing.
             guard !(expressions.isEmpty && fields.isEmpty) else { return false }
-            return expressions.allSatisfy { Self.holds($0, value: node.labels[$0["key"]?.string ?? ""]) }
-                && fields.allSatisfy { Self.holds($0, value: node.name) }
+            return expressions.allSatisfy { Self.holds($0, value: labels[$0["key"]?.string ?? ""]) }
+                && fields.allSatisfy { Self.holds($0, value: name) }
         }
     }
 

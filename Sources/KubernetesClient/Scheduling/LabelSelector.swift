@@ -1,13 +1,14 @@
 import RawJSON
 
 /// A selector in an object (API: meta/v1 LabelSelector).
-struct LabelSelector: Hashable, Sendable {
+package struct LabelSelector: Hashable, Sendable {
     private let json: JSONValue
 
-    init(_ json: JSONValue) { self.json = json }
+    /// - Parameter json: the selector; null for one that is missing.
+    package init(_ json: JSONValue) { self.json = json }
 
     /// As in the `labelSelector` parameter of a list.
-    var text: String {
+    package var text: String {
         let labels = (json["matchLabels"]?.strings ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let expressions = (json["matchExpressions"]?.array ?? []).map { expression in
             let key = expression["key"]?.string ?? ""
@@ -24,7 +25,7 @@ struct LabelSelector: Hashable, Sendable {
 
     /// - Parameter labels: an object's labels.
     /// - Returns: whether all conditions hold; without any they do, and a selector that is missing selects nothing.
-    func matches(_ labels: [String: String]) -> Bool {
+    package func matches(_ labels: [String: String]) -> Bool {
         guard json != .null else { return false }
         let isEqual = (json["matchLabels"]?.strings ?? [:]).allSatisfy { labels[$0.key] == $0.value }
         return isEqual

@@ -1,12 +1,11 @@
-import KubernetesClient
 import RawJSON
 
 /// The part of a workload that its pods are made from.
 public struct PodTemplate: Hashable, Sendable {
     /// `spec` of the pods.
-    let spec: JSONValue
+    package let spec: JSONValue
     /// The pods' labels.
-    let labels: [String: String]
+    package let labels: [String: String]
 
     /// - Parameter object: any object; nil when it makes no pods.
     public init?(of object: KubernetesObject) {
@@ -18,7 +17,7 @@ public struct PodTemplate: Hashable, Sendable {
     }
 
     /// Where objects of a kind have their template; nil for kinds that make no pods.
-    static func path(in kind: String) -> [String]? {
+    package static func path(in kind: String) -> [String]? {
         switch kind {
         case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job":
             ["spec", "template"]
@@ -29,7 +28,7 @@ public struct PodTemplate: Hashable, Sendable {
     }
 
     /// The lists of containers that a pod's specification may have.
-    static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
+    package static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
 
     /// The images of all containers, each once.
     public var images: [String] {
@@ -42,10 +41,11 @@ public struct PodTemplate: Hashable, Sendable {
         return images
     }
 
-    var nodeSelector: [String: String] { spec["nodeSelector"]?.strings ?? [:] }
-    var tolerations: [Toleration] { (spec["tolerations"]?.array ?? []).map(Toleration.init) }
+    package var nodeSelector: [String: String] { spec["nodeSelector"]?.strings ?? [:] }
+    /// What taints the pods put up with.
+    package var tolerations: [Toleration] { (spec["tolerations"]?.array ?? []).map(Toleration.init) }
     /// Node affinity that has to be met; nil for none.
-    var requiredAffinity: NodeAffinity? {
+    package var requiredAffinity: NodeAffinity? {
         spec[path: "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"].map(NodeAffinity.init)
     }
 }

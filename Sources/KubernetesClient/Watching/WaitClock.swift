@@ -1,7 +1,7 @@
-/// Time as the workflows see it: tests give one that needs no waiting.
+/// Time as those who wait for a cluster see it: tests give one that needs no waiting.
 public struct WaitClock: Sendable {
-    let now: @Sendable () -> Duration
-    let sleep: @Sendable (Duration) async throws -> Void
+    package let now: @Sendable () -> Duration
+    package let sleep: @Sendable (Duration) async throws -> Void
 
     /// - Parameters:
     ///   - now: the time since some fixed moment.
