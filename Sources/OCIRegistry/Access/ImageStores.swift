@@ -23,6 +23,14 @@ public final class ImageStores: Sendable {
         self.settings = settings
     }
 
+    /// - Parameter logins: who the user is; where it knows nobody, these stores' own logins count.
+    /// - Returns: the same stores, opened with these logins. They share no tokens.
+    public func preferring(_ logins: some CredentialSource) -> ImageStores {
+        var settings = settings
+        settings.credentials = PreferredCredentials(first: logins, second: settings.credentials)
+        return ImageStores(sender: sender, settings: settings)
+    }
+
     /// - Parameter reference: an image; its tag and digest don't matter here.
     /// - Returns: the repository that it is in, with its mirrors: what to read from. Nothing is sent yet; a repository
     ///   that can't be used says so when it is.
