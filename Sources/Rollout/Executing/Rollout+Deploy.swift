@@ -42,7 +42,7 @@ extension Rollout {
             summary.reasons = ["dry run: the cluster would accept it; nothing was changed"]
             return summary
         }
-        for workload in workloads where workload.type == .deployments {
+        for workload in workloads where workload.type != .daemonSets {
             try await endInterruptedShift(of: workload, options.limits)
         }
         try await apply(accepted, limits: options.limits)

@@ -1,4 +1,5 @@
 import KubernetesClient
+import RawJSON
 import Reporting
 
 /// Reads pull secrets from the cluster, each Secret and each ServiceAccount once.

@@ -17,6 +17,16 @@ public struct PodTemplate: Hashable, Sendable {
         labels = template[path: "metadata", "labels"]?.strings ?? [:]
     }
 
+    private init(spec: JSONValue, labels: [String: String]) {
+        self.spec = spec
+        self.labels = labels
+    }
+
+    /// The template with the resources that its namespace's LimitRanges give.
+    func defaulted(by ranges: [KubernetesObject]) -> PodTemplate {
+        PodTemplate(spec: LimitRangeCheck.defaulted(spec, by: ranges), labels: labels)
+    }
+
     /// Where objects of a kind have their template; nil for kinds that make no pods.
     static func path(in kind: String) -> [String]? {
         switch kind {
@@ -43,6 +53,8 @@ public struct PodTemplate: Hashable, Sendable {
     }
 
     var nodeSelector: [String: String] { spec["nodeSelector"]?.strings ?? [:] }
+    /// A node that the pods are bound to without a scheduler; nil for none.
+    var nodeName: String? { spec["nodeName"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
     var tolerations: [Toleration] { (spec["tolerations"]?.array ?? []).map(Toleration.init) }
     /// Node affinity that has to be met; nil for none.
     var requiredAffinity: NodeAffinity? {
