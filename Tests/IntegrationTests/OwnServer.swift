@@ -79,6 +79,16 @@ enum OwnServer {
         return try await serve(program, port, body)
     }
 
+    /// - Parameters:
+    ///   - folder: what it reads lies in `metrics` there.
+    ///   - body: gets Prometheus' address.
+    static func prometheus<Result: Sendable>(
+        in folder: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let port = folder + "/prometheus.port"
+        return try await serve(Program(Mixarch.checkout + "/lab/faults/prometheus", [port, folder]), port, body)
+    }
+
     private static func serve<Result: Sendable>(
         _ program: Program, _ portFile: String, _ body: (String) async throws -> Result
     ) async throws -> Result {
