@@ -133,7 +133,8 @@ let package = Package(
             [
                 "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
                 "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
-                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON", "Reporting",
+                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON",
+                "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
