@@ -24,7 +24,7 @@ struct ConnectionOptions: ParsableArguments {
     ) async throws -> Result {
         let connection = try ClusterConnection.load(
             path: kubeconfig, context: context, namespace: try namespace.map { try NamespaceName($0) },
-            environment: ProcessInfo.processInfo.environment)
+            environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
         return try await KubernetesClient.open(connection, policy: policy, body)
     }
 }
@@ -36,12 +36,21 @@ struct ClusterOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The namespace; without it the context's own.")
     var namespace: String?
 
+    /// Whether nobody named a cluster, here or in the environment.
+    var isUnset: Bool {
+        kubeconfig == nil && context == nil
+            && (ProcessInfo.processInfo.environment["KUBECONFIG"] ?? "").isEmpty
+    }
+
     /// Opens the cluster, and closes its connections afterwards.
-    /// - Parameter fallback: the namespace when the command line names none; nil for the context's own.
+    /// - Parameters:
+    ///   - fallback: the namespace when the command line names none; nil for the context's own.
+    ///   - policy: when something is asked again.
     func open<Result: Sendable>(
-        namespace fallback: String? = nil, _ body: (KubernetesClient) async throws -> Result
+        namespace fallback: String? = nil, policy: RetryPolicy = RetryPolicy(),
+        _ body: (KubernetesClient) async throws -> Result
     ) async throws -> Result {
-        try await connection.open(namespace: namespace ?? fallback, body)
+        try await connection.open(namespace: namespace ?? fallback, policy: policy, body)
     }
 
     /// Opens the cluster together with what looks into images.

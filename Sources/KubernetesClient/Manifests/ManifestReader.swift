@@ -30,15 +30,29 @@ public struct ManifestReader: Sendable {
         return objects
     }
 
+    /// - Parameter path: a file; `-` for standard input.
+    /// - Returns: its documents, whatever they are, each with the line that it begins on.
+    /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-input`, naming file and line.
+    package func documents(at path: String) throws(Failure) -> [(value: JSONValue, line: Int)] {
+        let bytes = try InputFile.read(path, limit: Self.sizeLimit)
+        let source = InputFile.name(of: path)
+        return try documents(in: try text(of: bytes, source), bytes: bytes, source: source).map { ($0.value, $0.line) }
+    }
+
+    private func text(of bytes: [UInt8], _ source: String) throws(Failure) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(.invalidInput, "\(source) is not text in UTF-8")
+        }
+        return text
+    }
+
     /// - Parameters:
     ///   - bytes: YAML or JSON.
     ///   - source: the file's name, for messages.
     /// - Returns: every object, in the order written.
     /// - Throws: ``Failure`` with code `invalid-input`, naming file and line.
     public func objects(in bytes: [UInt8], source: String) throws(Failure) -> [ManifestObject] {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure(.invalidInput, "\(source) is not text in UTF-8")
-        }
+        let text = try text(of: bytes, source)
         if let failure = TemplateText.failure(for: text, source: source, isBroken: false) { throw failure }
         var objects: [ManifestObject] = []
         for (index, document) in try documents(in: text, bytes: bytes, source: source).enumerated() {

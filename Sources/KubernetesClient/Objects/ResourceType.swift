@@ -47,6 +47,16 @@ public struct ResourceType: Hashable, Sendable {
     public static let replicationControllers = ResourceType(
         apiVersion: "v1", kind: "ReplicationController", plural: "replicationcontrollers")
 
+    public static let cronJobs = ResourceType(apiVersion: "batch/v1", kind: "CronJob", plural: "cronjobs")
+    /// The version before Kubernetes 1.21.
+    public static let oldCronJobs = ResourceType(apiVersion: "batch/v1beta1", kind: "CronJob", plural: "cronjobs")
+    public static let mutatingWebhooks = ResourceType(
+        apiVersion: "admissionregistration.k8s.io/v1", kind: "MutatingWebhookConfiguration",
+        plural: "mutatingwebhookconfigurations", isNamespaced: false)
+    public static let validatingWebhooks = ResourceType(
+        apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingWebhookConfiguration",
+        plural: "validatingwebhookconfigurations", isNamespaced: false)
+
     public static let resourceQuotas = ResourceType(
         apiVersion: "v1", kind: "ResourceQuota", plural: "resourcequotas")
     public static let limitRanges = ResourceType(apiVersion: "v1", kind: "LimitRange", plural: "limitranges")

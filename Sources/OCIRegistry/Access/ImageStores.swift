@@ -11,7 +11,7 @@ public final class ImageStores: Sendable {
     }
 
     private let sender: any HTTPSender
-    private let settings: RegistrySettings
+    let settings: RegistrySettings
     /// One client for each registry, so that tokens are fetched once.
     private let clients = Mutex<[Key: RegistryClient]>([:])
 
@@ -102,7 +102,9 @@ public final class ImageStores: Sendable {
         case .layout(let folder, let reference) where reference?.isTag != false:
             return StoredImage(store: try OCILayout(writing: folder), reference: reference ?? .tag(.latest))
         case .archive:
-            throw Failure(.usage, "can't store an image as \(location)", hint: "name a registry, or oci:FOLDER")
+            throw Failure(
+                .usage, "can't store an image as \(location) here",
+                hint: "name a registry or oci:FOLDER; mixarch image copy makes an archive of it")
         default:
             throw Failure(
                 .usage, "can't store an image as \(location)", hint: "name a tag: the digest follows from the content")

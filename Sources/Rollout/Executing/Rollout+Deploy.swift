@@ -43,7 +43,7 @@ extension Rollout {
             summary.changes = accepted.compactMap(\.change)
             return summary
         }
-        for workload in workloads where workload.type == .deployments {
+        for workload in workloads where workload.type != .daemonSets {
             try await endInterruptedShift(of: workload, options.limits)
         }
         try await apply(accepted, limits: options.limits)

@@ -25,5 +25,8 @@ struct WorkloadReference: Hashable, Sendable, CustomStringConvertible {
         self.init(type: type, name: object.name, namespace: try NamespaceName(namespace))
     }
 
+    /// As it has to be typed.
+    var command: String { type == .deployments ? name : description }
+
     var description: String { "\(type.kind.lowercased())/\(name)" }
 }
