@@ -46,6 +46,7 @@ let package = Package(
         module("Reporting"),
         module("RawJSON", ["Reporting"]),
         module("TOML", ["Reporting"]),
+        module("XML", ["Reporting"]),
         module(
             "Processes", ["Reporting"],
             packages: [
@@ -81,6 +82,9 @@ let package = Package(
             ["ArchiveIO", "HTTPTransport", "OCIModel", "Platforms", "Processes", "RawJSON", "Reporting", "TOML"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
+            "AWSClient", ["HTTPTransport", "Processes", "RawJSON", "Reporting", "XML"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
             packages: [.product(name: "Yams", package: "Yams")]),
         module("DockerfileModel", ["Platforms", "Reporting"]),
@@ -90,7 +94,7 @@ let package = Package(
             packages: [.product(name: "Yams", package: "Yams")]),
         module(
             "DependencyAnalysis",
-            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML"],
+            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML", "XML"],
             packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.
@@ -113,18 +117,24 @@ let package = Package(
             "Comparison", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"],
             packages: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
 
+        module(
+            "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
             "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module("ComparisonReports", ["Comparison", "Console", "Reporting", "ScanReports"]),
+        module("AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout", "ScanReports"]),
         module(
             "Commands",
             [
-                "ArchiveIO", "Comparison", "ComparisonReports", "Console", "DependencyAnalysis", "DockerfileModel",
-                "HTTPTransport", "ImageBuilding",
-                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
+                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
+                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON",
+                "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
@@ -146,6 +156,7 @@ let package = Package(
         tests(of: "DockerfileModel", ["Platforms", "Reporting"]),
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "AWSClient", ["HTTPTransport", "RawJSON", "Reporting", "XML"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
         .target(
             name: "ScanTestSupport", dependencies: ["Reporting", "ScanModel"], path: "Tests/ScanTestSupport",
@@ -164,14 +175,18 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
+        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Comparison", ["HTTPTransport", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
-        tests(of: "Commands", ["Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
+        tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
+        tests(of: "Commands", ["KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
-            name: "IntegrationTests", dependencies: ["Processes", "RawJSON"], swiftSettings: strict),
+            name: "IntegrationTests",
+            dependencies: ["AWSClient", "HTTPTransport", "Processes", "RawJSON", "Reporting"],
+            swiftSettings: strict),
     ]
 )

@@ -89,7 +89,7 @@ struct InitCommand: AsyncParsableCommand {
             }
             let counts = nodes.filter(\.ready).map { ($0.architecture, 1) }
             facts.cluster = ProjectFacts.Cluster(
-                name: cluster.context ?? "the cluster", nodes: Dictionary(counts, uniquingKeysWith: +))
+                name: cluster.connection.context ?? "the cluster", nodes: Dictionary(counts, uniquingKeysWith: +))
         } catch let failure as Failure {
             facts.clusterProblem = failure.message
         }

@@ -68,13 +68,8 @@ extension ProjectPath {
     func deploy(
         _ manifests: [ManifestObject], _ digest: Digest, on architectures: [Architecture]
     ) async throws -> RolloutResult {
-        guard let architecture = architectures.first, architectures.count == 1 else {
-            throw Failure(
-                .usage, "`mixarch up` deploys on one architecture",
-                hint: "set deploy: {architecture: arm64} in \(settings.folder)/mixarch.yaml")
-        }
         let options = DeployOptions(
-            architecture: architecture,
+            architectures: architectures,
             images: [ImageOverride(name: settings.imageName, reference: "\(try reference().pinned(to: digest))")],
             namespace: try (cluster.namespace ?? settings.namespace).map { try NamespaceName($0) },
             path: settings.path, limits: limits)

@@ -16,6 +16,7 @@ struct ProjectPath {
     let limits: WaitLimits
     let cluster: ClusterOptions
     let registry: RegistryOptions
+    let push: PushOptions
     let progress: any ProgressReporter
 
     func scan() async throws -> ScanReport {
@@ -58,8 +59,8 @@ struct ProjectPath {
             destinations: [.registry(try reference())])
         var buildSettings = try engine.settings(registry)
         buildSettings.emulates = buildSettings.emulates && settings.emulates
-        return try await registry.open { [buildSettings] stores in
-            try await NetworkSender.open { web in
+        return try await registry.open(creating: push.createRepository) { [buildSettings] stores in
+            try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress, web: web)
                     .build(request)
             }

@@ -34,6 +34,7 @@ struct UpCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineOptions
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var cluster: ClusterOptions
+    @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -47,7 +48,7 @@ struct UpCommand: AsyncParsableCommand {
         let settings = try ProjectSettings(at: project)
         let path = ProjectPath(
             settings: settings, environment: ProcessInfo.processInfo.environment, engine: engine,
-            limits: timeout.limits, cluster: cluster, registry: registry, progress: output.reporter())
+            limits: timeout.limits, cluster: cluster, registry: registry, push: push, progress: output.reporter())
         var walk = ProjectWalk(path: path, steps: from...until, isDryRun: dryRun, output: output)
         do {
             try await walk.run()

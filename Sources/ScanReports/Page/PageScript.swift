@@ -1,7 +1,7 @@
 /// The page's script: filters and the theme. Without it everything is there, too.
-enum PageScript {
+package enum PageScript {
     /// The switch between light and dark, remembered by the browser.
-    static let theme: HTML = """
+    package static let theme: HTML = """
         var root = document.documentElement;
         var byId = function (id) { return document.getElementById(id); };
         var theme = byId("theme");
