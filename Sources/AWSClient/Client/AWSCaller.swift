@@ -63,7 +63,9 @@ final class AWSCaller: Sendable {
                     isClockSet = true
                     continue
                 }
-                if !isRenewed, problem.isExpired, let identity, await identity.forget() {
+                if !isRenewed, problem.isExpired, let identity, let credentials,
+                    await identity.forget(credentials)
+                {
                     isRenewed = true
                     continue
                 }

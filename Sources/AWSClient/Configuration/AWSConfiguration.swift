@@ -5,7 +5,7 @@ import Reporting
 /// Source: AWS SDKs and Tools Reference Guide, "Settings reference".
 public struct AWSConfiguration: Sendable {
     let environment: [String: String]
-    let profiles: [String: AWSFile.Section]
+    package let profiles: [String: AWSFile.Section]
     /// What the credentials file alone says of profiles.
     let keys: [String: AWSFile.Section]
     let sessions: [String: AWSFile.Section]
@@ -71,7 +71,7 @@ public struct AWSConfiguration: Sendable {
     /// - Parameters:
     ///   - variable: a variable of the environment; empty ones count as not set.
     ///   - key: the profile's setting with the same meaning.
-    func setting(_ variable: String, _ key: String?) -> String? {
+    package func setting(_ variable: String, _ key: String?) -> String? {
         if let value = environment[variable], !value.isEmpty { return value }
         return key.flatMap { profiles[profileName]?.values[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -82,7 +82,7 @@ public struct AWSConfiguration: Sendable {
 
     /// The region that was named: on the command line, in the environment, in the profile.
     /// - Throws: ``Failure`` when it makes no sense.
-    func region() throws(Failure) -> AWSRegion? {
+    package func region() throws(Failure) -> AWSRegion? {
         if let givenRegion { return givenRegion }
         for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
             if let text = setting(variable, nil) { return try AWSRegion(text, from: variable) }
@@ -92,7 +92,7 @@ public struct AWSConfiguration: Sendable {
     }
 
     /// The address that somebody set for a service: of the stand-in in a lab, for one.
-    func endpoint(of service: AWSService) -> String? {
+    package func endpoint(of service: AWSService) -> String? {
         if flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") { return nil }
         if let own = setting("AWS_ENDPOINT_URL_\(service.settingName)", nil) { return own }
         if let general = setting("AWS_ENDPOINT_URL", nil) { return general }

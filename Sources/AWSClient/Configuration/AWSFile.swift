@@ -4,13 +4,13 @@ import Reporting
 ///
 /// Source: AWS SDKs and Tools Reference Guide, "Shared config and credentials files"; where it leaves something open,
 /// what botocore does.
-struct AWSFile: Sendable {
+package struct AWSFile: Sendable {
     /// What a section says.
-    struct Section: Sendable, Hashable {
+    package struct Section: Sendable, Hashable {
         /// `key = value`, the keys in small letters.
-        var values: [String: String] = [:]
+        package var values: [String: String] = [:]
         /// The indented `key = value` below a `key =`.
-        var nested: [String: [String: String]] = [:]
+        package var nested: [String: [String: String]] = [:]
 
         /// What both say, this one where both say the same thing.
         func merging(_ other: Section) -> Section {
@@ -21,13 +21,13 @@ struct AWSFile: Sendable {
     }
 
     /// The sections by the words in their brackets, spaces made one.
-    private(set) var sections: [String: Section] = [:]
+    package private(set) var sections: [String: Section] = [:]
 
     /// - Parameters:
     ///   - text: the file's content.
     ///   - path: the file, for messages.
     /// - Throws: ``Failure`` with code `invalid-input`, naming the line.
-    init(parsing text: String, path: String) throws(Failure) {
+    package init(parsing text: String, path: String) throws(Failure) {
         var section: String?
         var key: (name: String, indent: Int)?
         let content = text.unicodeScalars.first == "\u{FEFF}" ? text.dropFirst() : text[...]

@@ -1,8 +1,8 @@
 /// Splits a command line as a POSIX shell does, without expanding anything.
-enum ShellWords {
+package enum ShellWords {
     /// - Parameter text: a command line.
     /// - Returns: its words; nil when a quotation does not end.
-    static func split(_ text: String) -> [String]? {
+    package static func split(_ text: String) -> [String]? {
         var words: [String] = []
         var word: String?
         var quote: Character?

@@ -6,8 +6,8 @@ public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, Custo
 {
     /// The access key's id, which is no secret.
     public let accessKeyID: String
-    let secret: String
-    let sessionToken: String?
+    package let secret: String
+    package let sessionToken: String?
     /// When they end; nil for never, or when nobody says.
     public let expiration: Date?
     /// The account they belong to, where the source says so.

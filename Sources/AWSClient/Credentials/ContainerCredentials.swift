@@ -5,7 +5,7 @@ import Reporting
 /// The endpoint beside a container: of ECS, and of EKS Pod Identity.
 ///
 /// Source: AWS SDKs and Tools Reference Guide, "Container credential provider".
-struct ContainerCredentials: AWSCredentialsSource {
+package struct ContainerCredentials: AWSCredentialsSource {
     let caller: AWSCaller
 
     private static let ecsHost = "http://169.254.170.2"
@@ -18,7 +18,7 @@ struct ContainerCredentials: AWSCredentialsSource {
         caller.configuration.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    func credentials() async throws -> AWSCredentials? {
+    package func credentials() async throws -> AWSCredentials? {
         let url: String
         if let path = variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
             url = Self.ecsHost + (path.hasPrefix("/") ? "" : "/") + path
@@ -62,7 +62,7 @@ struct ContainerCredentials: AWSCredentialsSource {
 
     /// - Parameter url: what the environment names.
     /// - Returns: whether a token may be sent there.
-    static func isTrusted(_ url: String) -> Bool {
+    package static func isTrusted(_ url: String) -> Bool {
         guard let origin = URLReference.origin(of: url)?.lowercased() else { return false }
         if origin.hasPrefix("https://") { return true }
         guard origin.hasPrefix("http://"), !origin.contains("@") else { return false }

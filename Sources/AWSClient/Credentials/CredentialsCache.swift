@@ -2,7 +2,7 @@ import FoundationEssentials
 import Reporting
 
 /// Keeps credentials until shortly before they end; whoever asks while they are fetched waits for the same ones.
-actor CredentialsCache {
+package actor CredentialsCache {
     /// From here on new ones are fetched; while that fails, the old ones serve as long as they are good.
     private static let early: TimeInterval = 300
     /// From here on old ones don't serve any more: a call takes its time.
@@ -18,14 +18,14 @@ actor CredentialsCache {
     ///   - source: gives credentials.
     ///   - missing: thrown when the source has none.
     ///   - now: the time.
-    init(_ source: any AWSCredentialsSource, missing: Failure, now: @escaping @Sendable () -> Date) {
+    package init(_ source: any AWSCredentialsSource, missing: Failure, now: @escaping @Sendable () -> Date) {
         self.source = source
         self.missing = missing
         self.now = now
     }
 
     /// - Returns: credentials that are good for a while.
-    func current() async throws -> AWSCredentials {
+    package func current() async throws -> AWSCredentials {
         if let known, isGood(known, for: Self.early) { return known }
         do {
             return try await fetched()
@@ -35,11 +35,14 @@ actor CredentialsCache {
         }
     }
 
-    /// The service has refused what was given.
-    /// - Returns: whether new ones may be had; what never ends does not change either.
-    func forget() -> Bool {
-        defer { known = nil }
-        return known?.expiration != nil
+    /// A service has refused what was given.
+    /// - Parameter refused: the credentials that were sent.
+    /// - Returns: whether others may be had; what never ends does not change either.
+    package func forget(_ refused: AWSCredentials) -> Bool {
+        // Somebody else may have fetched new ones meanwhile.
+        if let known, known != refused { return true }
+        known = nil
+        return refused.expiration != nil
     }
 
     private func isGood(_ credentials: AWSCredentials, for seconds: TimeInterval) -> Bool {

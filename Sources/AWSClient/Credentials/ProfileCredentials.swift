@@ -25,6 +25,12 @@ struct ProfileCredentials: AWSCredentialsSource {
         if let found = try await webIdentity.credentials() { return found }
         if let found = try await SSOCredentials(caller: caller, profile: profile).credentials() { return found }
         if let found = try fixed(configuration.keys[profile], in: configuration.credentialsPath) { return found }
+        if section.values["login_session"] != nil {
+            throw unusable(
+                "uses aws login, which mixarch does not read",
+                "let the aws command give the keys, in another profile: "
+                    + "credential_process = aws configure export-credentials --profile \(profile) --format process")
+        }
         if let found = try await ProcessCredentials(configuration: configuration, profile: profile).credentials() {
             return found
         }

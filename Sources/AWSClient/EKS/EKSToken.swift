@@ -24,7 +24,7 @@ public struct EKSToken: Sendable, CustomStringConvertible, CustomReflectable {
     ///   - endpoint: where STS is.
     ///   - credentials: who asks.
     ///   - time: now.
-    init(cluster: String, at endpoint: AWSEndpoint, as credentials: AWSCredentials, time: Date) {
+    package init(cluster: String, at endpoint: AWSEndpoint, as credentials: AWSCredentials, time: Date) {
         let request = SignableRequest(
             "GET", scheme: endpoint.scheme, host: endpoint.host, path: endpoint.basePath + "/",
             query: [("Action", "GetCallerIdentity"), ("Version", "2011-06-15")], headers: ["x-k8s-aws-id": cluster])

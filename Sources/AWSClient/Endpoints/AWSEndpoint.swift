@@ -2,15 +2,15 @@ import HTTPTransport
 import Reporting
 
 /// Where a service is spoken to, and for which region the requests are signed.
-struct AWSEndpoint: Sendable, Hashable {
-    let scheme: String
+package struct AWSEndpoint: Sendable, Hashable {
+    package let scheme: String
     /// With the port unless it is the scheme's own.
-    let host: String
+    package let host: String
     /// Before the service's own paths; no slash at its end.
-    let basePath: String
-    let signingRegion: String
+    package let basePath: String
+    package let signingRegion: String
 
-    var url: String { "\(scheme)://\(host)\(basePath)" }
+    package var url: String { "\(scheme)://\(host)\(basePath)" }
 
     /// AWS's own endpoint.
     /// - Parameters:
@@ -18,30 +18,30 @@ struct AWSEndpoint: Sendable, Hashable {
     ///   - region: the region.
     ///   - isFIPS: whether only validated cryptography will do.
     ///   - isDualStack: whether IPv6 addresses are wanted.
-    init(_ service: AWSService, in region: AWSRegion, isFIPS: Bool = false, isDualStack: Bool = false) {
+    package init(_ service: AWSService, in region: AWSRegion, isFIPS: Bool = false, isDualStack: Bool = false) {
         let partition = region.partition
         scheme = "https"
         basePath = ""
         let domain = isDualStack ? partition.dualStackDomain : partition.domain
+        // The government's usual endpoints are validated ones, with the exception of ECR's.
+        let isUsual = !isFIPS || (partition == .usGovernment && service != .ecr)
+        let prefix = !isUsual ? service.fipsPrefix : isDualStack ? service.dualStackPrefix : service.prefix
         switch service.reach {
         case .regional:
             signingRegion = region.name
-            let prefix = isFIPS ? service.fipsPrefix : isDualStack ? service.dualStackPrefix : service.prefix
             host = "\(prefix).\(region).\(domain)"
         case .only(let only):
             signingRegion = only
             host = "\(service.prefix).\(only).\(domain)"
         case .global:
             signingRegion = partition.globalRegion
-            let prefix = isFIPS ? service.fipsPrefix : service.prefix
-            // The first partition's one endpoint has no region in its name.
-            host = partition == .aws ? "\(prefix).\(domain)" : "\(prefix).\(partition.globalLabel)\(domain)"
+            host = "\(prefix).\(partition.globalLabel(isDualStack: isDualStack))\(domain)"
         }
     }
 
     /// An endpoint that somebody named.
     /// - Throws: ``Failure`` with code `usage` when the address makes no sense.
-    init(_ service: AWSService, at url: String, in region: AWSRegion) throws(Failure) {
+    package init(_ service: AWSService, at url: String, in region: AWSRegion) throws(Failure) {
         guard let origin = URLReference.origin(of: url), let end = origin.firstRange(of: "://"),
             ["http", "https"].contains(origin[..<end.lowerBound].lowercased()), end.upperBound < origin.endIndex
         else {
@@ -61,11 +61,10 @@ struct AWSEndpoint: Sendable, Hashable {
 
 extension AWSPartition {
     /// The region's part of the names of endpoints that a whole partition has.
-    fileprivate var globalLabel: String {
+    fileprivate func globalLabel(isDualStack: Bool) -> String {
         switch self {
-        case .aws: ""
         case .usGovernment: "us-gov."
-        case .china: "cn-north-1."
+        case .aws, .china: isDualStack ? "global." : self == .aws ? "" : "cn-north-1."
         default: globalRegion + "."
         }
     }

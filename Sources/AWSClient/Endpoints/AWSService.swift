@@ -57,11 +57,12 @@ public struct AWSService: Sendable, Hashable {
         "ec2", title: "EC2", setting: "EC2", .query(version: "2016-11-15", isEC2: true))
     public static let eks = AWSService("eks", title: "EKS", setting: "EKS", fips: "fips.eks", .restJSON)
     public static let ecr = AWSService(
-        "ecr", title: "ECR", setting: "ECR", prefix: "api.ecr", fips: "ecr-fips", dualStack: "ecr",
+        "ecr", title: "ECR", setting: "ECR", prefix: "api.ecr", dualStack: "ecr",
         .json(targetPrefix: "AmazonEC2ContainerRegistry_V20150921"))
     /// ECR where its registry's host asks for validated cryptography.
     static let ecrFIPS = AWSService(
-        "ecr", title: "ECR", setting: "ECR", prefix: "ecr-fips", fips: "ecr-fips", dualStack: "ecr-fips", ecr.dialect)
+        "ecr", title: "ECR", setting: "ECR", prefix: "api.ecr-fips", fips: "api.ecr-fips",
+        dualStack: "ecr-fips", ecr.dialect)
     public static let ecrPublic = AWSService(
         "ecr-public", title: "ECR Public", setting: "ECR_PUBLIC", prefix: "api.ecr-public",
         .json(targetPrefix: "SpencerFrontendService"), .only(region: "us-east-1"))
@@ -77,6 +78,6 @@ public struct AWSService: Sendable, Hashable {
     public static let pricing = AWSService(
         "pricing", title: "Pricing", setting: "PRICING", prefix: "api.pricing",
         .json(targetPrefix: "AWSPriceListService"), .only(region: "us-east-1"))
-    static let sso = AWSService("awsssoportal", title: "SSO", setting: "SSO", prefix: "portal.sso", .restJSON)
-    static let ssoTokens = AWSService("sso-oauth", title: "SSO", setting: "SSO_OIDC", prefix: "oidc", .restJSON)
+    package static let sso = AWSService("awsssoportal", title: "SSO", setting: "SSO", prefix: "portal.sso", .restJSON)
+    package static let ssoTokens = AWSService("sso-oauth", title: "SSO", setting: "SSO_OIDC", prefix: "oidc", .restJSON)
 }

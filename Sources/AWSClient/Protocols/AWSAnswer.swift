@@ -4,10 +4,20 @@ import Reporting
 import XML
 
 /// A service's answer, whole.
-struct AWSAnswer: Sendable {
+package struct AWSAnswer: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let body: [UInt8]
+
+    /// - Parameters:
+    ///   - status: the status code.
+    ///   - headers: the header fields.
+    ///   - body: the whole body.
+    package init(status: Int, headers: HTTPHeaders, body: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
 
     var isSuccess: Bool { (200..<300).contains(status) }
 
@@ -28,7 +38,7 @@ struct AWSAnswer: Sendable {
     }
 
     /// The refusal in this answer.
-    func problem(_ service: AWSService, _ operation: String) -> AWSProblem {
+    package func problem(_ service: AWSService, _ operation: String) -> AWSProblem {
         let parts: (code: String?, message: String?, requestID: String?)
         switch service.dialect {
         case .query: parts = xmlProblem()

@@ -4,15 +4,18 @@ import Reporting
 /// When a call is made again: the SDKs' standard mode, without clock and dice.
 ///
 /// Source: AWS SDKs and Tools Reference Guide, "Retry behavior"; botocore's `retries/standard.py`.
-struct AWSRetryPolicy: Sendable, Hashable {
+package struct AWSRetryPolicy: Sendable, Hashable {
     /// How often a call is made at most.
     let attempts: Int
+
+    /// - Parameter attempts: how often a call is made at most.
+    package init(attempts: Int) { self.attempts = attempts }
 
     static let usualAttempts = 3
     private static let longest: Double = 20
 
     /// How an attempt ended.
-    enum Outcome: Sendable, Hashable {
+    package enum Outcome: Sendable, Hashable {
         /// The service has too many calls; seconds that it asks to be left alone.
         case throttled(after: Double?)
         /// Something that may be over soon; seconds that the service asks to be left alone.
@@ -39,7 +42,7 @@ struct AWSRetryPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - problem: a refusal.
     ///   - headers: the answer's header fields.
-    static func outcome(of problem: AWSProblem, _ headers: HTTPHeaders) -> Outcome {
+    package static func outcome(of problem: AWSProblem, _ headers: HTTPHeaders) -> Outcome {
         let milliseconds = headers["x-amz-retry-after"].flatMap(Double.init).map { $0 / 1000 }
         let wait = milliseconds ?? headers["Retry-After"].flatMap(Double.init)
         if throttlingCodes.contains(problem.code) || problem.status == 429 { return .throttled(after: wait) }
@@ -50,7 +53,7 @@ struct AWSRetryPolicy: Sendable, Hashable {
     }
 
     /// - Parameter failure: why there is no answer.
-    static func outcome(of failure: Failure) -> Outcome {
+    package static func outcome(of failure: Failure) -> Outcome {
         [.unreachable, .timedOut].contains(failure.code) ? .noAnswer : .final
     }
 
@@ -60,7 +63,7 @@ struct AWSRetryPolicy: Sendable, Hashable {
     ///   - random: a number from 0 to 1.
     ///   - quota: pays for the next attempt.
     /// - Returns: how long to wait before it; nil to give up.
-    func delay(after outcome: Outcome, attempt: Int, random: Double, quota: inout AWSRetryQuota) -> Duration? {
+    package func delay(after outcome: Outcome, attempt: Int, random: Double, quota: inout AWSRetryQuota) -> Duration? {
         guard outcome != .final, attempt < attempts, quota.take(for: outcome) else { return nil }
         let ceiling = min(Self.longest, Double(1 << min(attempt - 1, 10)))
         switch outcome {
@@ -74,9 +77,11 @@ struct AWSRetryPolicy: Sendable, Hashable {
 }
 
 /// What all calls of a session together may spend on attempts: a service that is down is not besieged.
-struct AWSRetryQuota: Sendable, Hashable {
+package struct AWSRetryQuota: Sendable, Hashable {
     private static let most = 500
-    private(set) var left = Self.most
+    package private(set) var left = Self.most
+
+    package init() {}
 
     private static func cost(of outcome: AWSRetryPolicy.Outcome) -> Int { outcome == .noAnswer ? 10 : 5 }
 
@@ -89,7 +94,7 @@ struct AWSRetryQuota: Sendable, Hashable {
 
     /// After a call that went well.
     /// - Parameter outcome: how its attempt before ended; nil when it was the first one.
-    mutating func giveBack(after outcome: AWSRetryPolicy.Outcome?) {
+    package mutating func giveBack(after outcome: AWSRetryPolicy.Outcome?) {
         left = min(Self.most, left + (outcome.map(Self.cost) ?? 1))
     }
 }

@@ -1,21 +1,21 @@
 import HTTPTransport
 
 /// A request before it is signed: its address in parts, none of them percent-encoded but the path.
-struct SignableRequest: Sendable {
-    var method: String
+package struct SignableRequest: Sendable {
+    package var method: String
     /// `https`, `http`.
-    var scheme: String
+    package var scheme: String
     /// The host, with its port unless it is the scheme's own.
-    var host: String
+    package var host: String
     /// The path as it is sent, percent-encoded, from the slash on.
-    var path: String
+    package var path: String
     /// The query's fields as they are meant, not percent-encoded, in the order of the URL.
-    var query: [(name: String, value: String)]
+    package var query: [(name: String, value: String)]
     /// `Host` is added when it is signed.
-    var headers: HTTPHeaders
-    var body: [UInt8]
+    package var headers: HTTPHeaders
+    package var body: [UInt8]
 
-    init(
+    package init(
         _ method: String, scheme: String = "https", host: String, path: String = "/",
         query: [(name: String, value: String)] = [], headers: HTTPHeaders = [:], body: [UInt8] = []
     ) {
@@ -29,7 +29,7 @@ struct SignableRequest: Sendable {
     }
 
     /// The whole address.
-    var url: String {
+    package var url: String {
         let fields = Self.encoded(query).map { "\($0.name)=\($0.value)" }
         return "\(scheme)://\(host)\(path)" + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
     }

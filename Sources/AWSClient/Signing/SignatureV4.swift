@@ -6,21 +6,32 @@ import HTTPTransport
 ///
 /// Source: AWS IAM User Guide, "AWS Signature Version 4 for API requests"; where the text leaves something open, what
 /// botocore does.
-struct SignatureV4: Sendable {
+package struct SignatureV4: Sendable {
     static let algorithm = "AWS4-HMAC-SHA256"
 
     let credentials: AWSCredentials
     let region: String
     let service: String
-    /// Seconds since 1970, the server's.
     let time: Date
+
+    /// - Parameters:
+    ///   - credentials: whose signature it is.
+    ///   - region: the region that it is good in.
+    ///   - service: the service's name in signatures.
+    ///   - time: now, as the server has it.
+    package init(credentials: AWSCredentials, region: String, service: String, time: Date) {
+        self.credentials = credentials
+        self.region = region
+        self.service = service
+        self.time = time
+    }
 
     /// What proxies and this client's own transport may change.
     private static let unsigned: Set<String> = ["expect", "transfer-encoding", "user-agent", "x-amzn-trace-id"]
 
     /// - Parameter request: a request; an authorization that it has already is replaced.
     /// - Returns: the request with its date, its session token and its signature as header fields.
-    func signed(_ request: SignableRequest) -> SignableRequest {
+    package func signed(_ request: SignableRequest) -> SignableRequest {
         var request = request
         request.headers["Authorization"] = nil
         request.headers["X-Amz-Date"] = timestamp
@@ -36,7 +47,7 @@ struct SignatureV4: Sendable {
     ///   - request: a request without a body.
     ///   - seconds: how long it is good.
     /// - Returns: the request with its signature in the query: whoever has its URL can send it.
-    func presigned(_ request: SignableRequest, expiringAfter seconds: Int) -> SignableRequest {
+    package func presigned(_ request: SignableRequest, expiringAfter seconds: Int) -> SignableRequest {
         var request = request
         let (_, names) = canonical(request, "")
         request.query += [

@@ -12,7 +12,7 @@ struct EKSStandIn: ExecStandIn {
         let environment = ProcessInfo.processInfo.environment.merging(call.environment) { $1 }
         let configuration = try AWSConfiguration(
             environment: environment, profile: question.profile,
-            region: try question.region.map { try AWSRegion($0, from: "the region in the kubeconfig") })
+            region: try question.region(environment).map { try AWSRegion($0, from: "the region in the kubeconfig") })
         let token = try await AWSSession.open(configuration) { session in
             try await (question.role.map { session.assuming(role: $0, externalID: question.externalID) } ?? session)
                 .token(forCluster: question.cluster)
@@ -22,12 +22,14 @@ struct EKSStandIn: ExecStandIn {
 }
 
 /// What a kubeconfig asks one of these programs.
-struct EKSTokenCall: Equatable {
-    let cluster: String
-    private(set) var region: String?
-    private(set) var profile: String?
-    private(set) var role: String?
-    private(set) var externalID: String?
+package struct EKSTokenCall: Equatable {
+    package let cluster: String
+    package private(set) var region: String?
+    /// Where the program asks when nobody names a region; nil when it wants one.
+    package let usualRegion: String?
+    package private(set) var profile: String?
+    package private(set) var role: String?
+    package private(set) var externalID: String?
 
     private static let names: [String: String] = [
         "--cluster-name": "cluster", "--cluster-id": "cluster", "--cluster": "cluster", "-i": "cluster",
@@ -40,8 +42,16 @@ struct EKSTokenCall: Equatable {
         "--cli-read-timeout", "--cli-connect-timeout",
     ]
 
+    /// - Parameter environment: the variables of this process, and those that the kubeconfig adds.
+    /// - Returns: the region to name; nil for what the environment and the shared files say.
+    func region(_ environment: [String: String]) throws(Failure) -> String? {
+        if let region { return region }
+        guard let usualRegion else { return nil }
+        return try AWSConfiguration(environment: environment, profile: profile).region() == nil ? usualRegion : nil
+    }
+
     /// Nil for another program, or a call that is not understood to the end: half a guess could be somebody else's token.
-    init?(_ call: ExecCall) {
+    package init?(_ call: ExecCall) {
         let verbs: [String]
         switch call.command.split(separator: "/").last {
         case "aws": verbs = ["eks", "get-token"]
@@ -67,6 +77,8 @@ struct EKSTokenCall: Equatable {
         }
         guard words == verbs, let cluster = values["cluster"] else { return nil }
         self.cluster = cluster
+        // aws-iam-authenticator asks the endpoint of old, which is this region's.
+        usualRegion = verbs == ["token"] ? "us-east-1" : nil
         region = values["region"]
         profile = values["profile"]
         role = values["role"]

@@ -36,13 +36,13 @@ struct EKSTokenCommand: AsyncParsableCommand {
 /// What exec plugins answer.
 ///
 /// Source: Kubernetes' documentation, "Authenticating", "client-go credential plugins".
-enum ExecCredentialAnswer {
+package enum ExecCredentialAnswer {
     private static let group = "client.authentication.k8s.io"
 
     /// - Parameter information: the value of `KUBERNETES_EXEC_INFO`.
     /// - Returns: the version that the client understands; without one, that which all do.
     /// - Throws: ``Failure`` when the client wants another one.
-    static func version(askedFor information: String?) throws(Failure) -> String {
+    package static func version(askedFor information: String?) throws(Failure) -> String {
         guard let information, !information.isEmpty else { return "\(group)/v1beta1" }
         let json = try JSONValue(parsing: information.utf8, source: "KUBERNETES_EXEC_INFO")
         let version = json["apiVersion"]?.string ?? ""

@@ -32,7 +32,7 @@ struct LoginCommand: AsyncParsableCommand {
 
     func run() async throws {
         let place = try Registry(parsing: host)
-        if username == nil, let cloud = ECRRegistry(host: place.host) {
+        if username == nil, !passwordStdin, let cloud = ECRRegistry(host: place.host) {
             let login = try await AWSSession.open(try aws.configuration()) { try await ECR(cloud, $0).login() }
             return try await keep(login.user, login.secret, for: place, until: login.expiration)
         }
@@ -56,8 +56,8 @@ struct LoginCommand: AsyncParsableCommand {
         }
     }
 
-    private static func askedName() throws(Failure) -> String {
-        guard let name = SecretInput.line(asking: "username: ") else {
+    private static func askedName() throws -> String {
+        guard let name = try SecretInput.line(asking: "username: ") else {
             throw Failure(.usage, "there is no terminal to ask for the name", hint: "give it with --username")
         }
         return name

@@ -23,6 +23,14 @@ package struct LabelSelector: Hashable, Sendable {
         return (labels + expressions).joined(separator: ",")
     }
 
+    /// The labels that it goes by, in the order of their names, those that it wants to be there first.
+    var keys: [String] {
+        let named = (json["matchLabels"]?.strings ?? [:]).keys.sorted()
+        return named
+            + (json["matchExpressions"]?.array ?? []).filter { ["In", "Exists"].contains($0["operator"]?.string) }
+            .compactMap { $0["key"]?.string }.sorted()
+    }
+
     /// - Parameter labels: an object's labels.
     /// - Returns: whether all conditions hold; without any they do, and a selector that is missing selects nothing.
     package func matches(_ labels: [String: String]) -> Bool {

@@ -22,6 +22,15 @@ package struct NodeAffinity: Hashable, Sendable {
         }
     }
 
+    /// Whether some term speaks of architectures.
+    var asksForArchitecture: Bool {
+        terms.contains { term in
+            (term["matchExpressions"]?.array ?? []).contains { expression in
+                [ArchitectureLabel.current, ArchitectureLabel.beta].contains(expression["key"]?.string)
+            }
+        }
+    }
+
     private static func holds(_ expression: JSONValue, value: String?) -> Bool {
         let values = (expression["values"]?.array ?? []).compactMap(\.string)
         return switch expression["operator"]?.string {

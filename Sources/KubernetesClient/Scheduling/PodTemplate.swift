@@ -16,6 +16,14 @@ public struct PodTemplate: Hashable, Sendable {
         labels = template[path: "metadata", "labels"]?.strings ?? [:]
     }
 
+    /// - Parameters:
+    ///   - spec: the pods' `spec`.
+    ///   - labels: the pods' labels.
+    package init(spec: JSONValue, labels: [String: String]) {
+        self.spec = spec
+        self.labels = labels
+    }
+
     /// Where objects of a kind have their template; nil for kinds that make no pods.
     package static func path(in kind: String) -> [String]? {
         switch kind {
@@ -42,6 +50,8 @@ public struct PodTemplate: Hashable, Sendable {
     }
 
     package var nodeSelector: [String: String] { spec["nodeSelector"]?.strings ?? [:] }
+    /// A node that the pods are bound to without a scheduler; nil for none.
+    package var nodeName: String? { spec["nodeName"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
     /// What taints the pods put up with.
     package var tolerations: [Toleration] { (spec["tolerations"]?.array ?? []).map(Toleration.init) }
     /// Node affinity that has to be met; nil for none.
