@@ -47,9 +47,6 @@ public struct ResourceType: Hashable, Sendable {
     public static let replicationControllers = ResourceType(
         apiVersion: "v1", kind: "ReplicationController", plural: "replicationcontrollers")
 
-    public static let cronJobs = ResourceType(apiVersion: "batch/v1", kind: "CronJob", plural: "cronjobs")
-    /// The version before Kubernetes 1.21.
-    public static let oldCronJobs = ResourceType(apiVersion: "batch/v1beta1", kind: "CronJob", plural: "cronjobs")
     public static let mutatingWebhooks = ResourceType(
         apiVersion: "admissionregistration.k8s.io/v1", kind: "MutatingWebhookConfiguration",
         plural: "mutatingwebhookconfigurations", isNamespaced: false)
