@@ -73,7 +73,9 @@ extension IntegrationTests {
                     let run = try await Mixarch.run("doctor", "--kubeconfig", config, "--format", "json")
                     let result = try JSONValue(parsing: run.output.utf8, source: run.errors)
                     #expect(run.status == 1)
-                    let check = (result["checks"]?.array ?? []).first { $0["name"] == "permissions for nodegroup" }
+                    let check = (result["checks"]?.array ?? []).first {
+                        $0["area"] == "cluster" && $0["name"] == "permissions for nodegroup"
+                    }
                     #expect(check?["state"] == "missing")
                     #expect(check?["detail"]?.string?.contains("create pods/eviction") == true, "\(result)")
                 }

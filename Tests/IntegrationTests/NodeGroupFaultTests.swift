@@ -59,6 +59,7 @@ extension IntegrationTests {
                     "nodegroup",
                     "plan", cluster, "--accept")
                 #expect(run.result.status == 0, "\(run.result.errors)")
+                #expect(run.log.split(separator: "\n").count { $0.contains("429") } == 2, "\(run.log)")
             }
         }
 

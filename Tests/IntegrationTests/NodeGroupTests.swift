@@ -37,12 +37,77 @@ extension IntegrationTests {
                 let (looked, rehearsal) = try await Mixarch.json("nodegroup", "delete", cluster, "\(cluster)-arm64")
                 #expect(looked == 0 && rehearsal["outcome"] == "dry-run")
                 #expect(try await EKSStandIn.groups(of: cluster).count == 2)
-                let (gone, deleted) = try await Mixarch.json(
-                    "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
-                #expect(gone == 0 && deleted["outcome"] == "deleted", "\(deleted)")
+                try await podsAreMovedAsTheirBudgetAllows(cluster)
                 let (twice, absent) = try await Mixarch.json(
                     "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
                 #expect(twice == 0 && absent["outcome"] == "absent")
+            }
+        }
+
+        private func label(_ node: String, _ label: String) async throws {
+            let result = try await Command.run("kubectl", "label", "node", node, label, "--overwrite")
+            try #require(result.status == 0, "\(result.errors)")
+        }
+
+        /// A pod on the group's node that can run nowhere else, then elsewhere, and may not go; then it may.
+        private func podsAreMovedAsTheirBudgetAllows(_ cluster: String) async throws {
+            let registry = try Mixarch.registry()
+            try await withNamespace { namespace in
+                try await withFolder { folder in
+                    try """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: web, namespace: \(namespace)}
+                    spec:
+                      selector: {matchLabels: {app: web}}
+                      template:
+                        metadata: {labels: {app: web}}
+                        spec:
+                          terminationGracePeriodSeconds: 1
+                          tolerations: [{key: kubernetes.io/arch, operator: Exists}]
+                          nodeSelector: {trial: \(cluster)}
+                          containers: [{name: main, image: "\(registry)/test/hello:1"}]
+                    ---
+                    apiVersion: policy/v1beta1
+                    kind: PodDisruptionBudget
+                    metadata: {name: web, namespace: \(namespace)}
+                    spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
+                    """.write(to: folder + "/web.yaml")
+                    try await label("node-graviton", "trial=\(cluster)")
+                    let applied = try await Command.run("kubectl", "apply", "-f", folder + "/web.yaml")
+                    try #require(applied.status == 0, "\(applied.errors)")
+                    let rolled = try await Command.run(
+                        "kubectl", "rollout", "status", "deployment/web", "-n", namespace, "--timeout", "60s")
+                    try #require(rolled.status == 0, "\(rolled.errors)")
+                    func place() async throws -> String {
+                        try await Command.run(
+                            "kubectl", "get", "pods", "-n", namespace, "--field-selector=status.phase=Running", "-o",
+                            "jsonpath={.items[*].spec.nodeName}"
+                        ).output.filter { !$0.isWhitespace }
+                    }
+                    try #require(try await place() == "node-graviton")
+                    let stuck = try await Mixarch.run("nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
+                    #expect(stuck.status == 1 && stuck.output.contains("no other node"), "\(stuck.output)")
+                    try await label("node-arm64", "trial=\(cluster)")
+
+                    let blocked = try await Mixarch.run(
+                        "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve", "--timeout", "5")
+                    #expect(blocked.status == 69 && blocked.errors.contains("disruption budget"), "\(blocked.errors)")
+                    #expect(try await EKSStandIn.groups(of: cluster).count == 2, "nothing is deleted")
+                    #expect(try await place() == "node-graviton")
+
+                    let freed = try await Command.run(
+                        "kubectl", "delete", "poddisruptionbudget", "web", "-n", namespace)
+                    try #require(freed.status == 0, "\(freed.errors)")
+                    let (gone, deleted) = try await Mixarch.json(
+                        "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
+                    #expect(gone == 0 && deleted["outcome"] == "deleted", "\(deleted)")
+                    let again = try await Command.run(
+                        "kubectl", "rollout", "status", "deployment/web", "-n", namespace, "--timeout", "60s")
+                    #expect(again.status == 0, "\(again.errors)")
+                    #expect(try await place() == "node-arm64")
+                    try await label("node-arm64", "trial-")
+                }
             }
         }
 

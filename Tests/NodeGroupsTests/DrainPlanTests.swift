@@ -48,6 +48,13 @@ import Testing
         #expect(plan.pods.isEmpty && plan.problems.isEmpty)
     }
 
+    @Test func whatGoesAlreadyIsNotInTheWay() {
+        var pod = Self.pod("alone", owner: nil)
+        #expect(!plan([pod]).problems.isEmpty)
+        pod.json[path: "metadata", "deletionTimestamp"] = "2026-01-01T00:00:00Z"
+        #expect(plan([pod]).problems.isEmpty && plan([pod]).pods.count == 1)
+    }
+
     @Test func aPodThatNobodyMakesAnewIsInTheWay() {
         #expect(plan([Self.pod("alone", owner: nil)]).problems.first?.contains("would make it anew") == true)
     }

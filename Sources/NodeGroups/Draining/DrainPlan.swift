@@ -26,6 +26,8 @@ package struct DrainPlan {
         let movable = pods.filter { !Self.staysWithItsNode($0) && !Self.isOver($0) }
         self.pods = movable
         problems = movable.compactMap { pod in
+            // What was told to go already goes, whatever becomes of its node.
+            if pod.isTerminating { return nil }
             let name = "pod/\(pod.name) in \(pod.namespace ?? "default")"
             guard Self.owner(of: pod) != nil else { return "\(name) belongs to nothing that would make it anew" }
             guard let template = PodTemplate(of: pod) else { return nil }

@@ -12,7 +12,7 @@ extension NodeGroups {
         let survey = try await survey(cluster, types: options.instanceTypes)
         var plan = try NodeGroupPlanner(survey, options).plan()
         if case .client(let client) = kubernetes, let endpoint = survey.cluster.endpoint,
-            client.connection.server != endpoint
+            client.connection.server != (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint)
         {
             plan.warnings.append(
                 "the kubeconfig leads to \(client.connection.server), the EKS cluster is at \(endpoint): are they the same?"

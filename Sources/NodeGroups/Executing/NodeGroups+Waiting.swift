@@ -100,7 +100,7 @@ extension NodeGroups {
         }
         let id = "nodes"
         let wanted = made.desired
-        progress.report(.started(id: id, title: "Wait until \(Plural.of(wanted, "node")) of \(group.name) are ready"))
+        progress.report(.started(id: id, title: "Wait for \(Plural.of(wanted, "ready node")) of \(group.name)"))
         let architecture = group.isARM ? "arm64" : "amd64"
         while true {
             let labels = "\(Self.nodeLabel)=\(group.name)"
