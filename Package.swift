@@ -30,6 +30,7 @@ let package = Package(
     name: "mixarch",
     products: [.executable(name: "mixarch", targets: ["mixarch"])],
     dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -45,6 +46,7 @@ let package = Package(
         module("Reporting"),
         module("RawJSON", ["Reporting"]),
         module("TOML", ["Reporting"]),
+        module("XML", ["Reporting"]),
         module(
             "Processes", ["Reporting"],
             packages: [
@@ -80,6 +82,9 @@ let package = Package(
             ["ArchiveIO", "HTTPTransport", "OCIModel", "Platforms", "Processes", "RawJSON", "Reporting", "TOML"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
+            "AWSClient", ["HTTPTransport", "Processes", "RawJSON", "Reporting", "XML"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module(
             "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
             packages: [.product(name: "Yams", package: "Yams")]),
         module("DockerfileModel", ["Platforms", "Reporting"]),
@@ -89,7 +94,7 @@ let package = Package(
             packages: [.product(name: "Yams", package: "Yams")]),
         module(
             "DependencyAnalysis",
-            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML"],
+            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML", "XML"],
             packages: [.product(name: "Yams", package: "Yams")]),
 
         // Layer 2: workflows.
@@ -108,17 +113,28 @@ let package = Package(
                 "RawJSON", "Reporting",
             ]),
         module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        module(
+            "Comparison", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"],
+            packages: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
+
+        module(
+            "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
             "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module("ComparisonReports", ["Comparison", "Console", "Reporting", "ScanReports"]),
+        module("AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout", "ScanReports"]),
         module(
             "Commands",
             [
-                "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding",
-                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
+                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
+                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON",
+                "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
@@ -140,6 +156,7 @@ let package = Package(
         tests(of: "DockerfileModel", ["Platforms", "Reporting"]),
         tests(of: "OCIModel", ["Platforms", "RawJSON", "Reporting"]),
         tests(of: "OCIRegistry", ["HTTPTransport", "OCIModel", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "AWSClient", ["HTTPTransport", "RawJSON", "Reporting", "XML"]),
         tests(of: "KubernetesClient", ["HTTPTransport", "Platforms", "RawJSON", "Reporting"]),
         .target(
             name: "ScanTestSupport", dependencies: ["Reporting", "ScanModel"], path: "Tests/ScanTestSupport",
@@ -158,12 +175,18 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
+        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "Comparison", ["HTTPTransport", "KubernetesClient", "RawJSON", "Reporting"]),
+        tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
-        tests(of: "Commands", ["Platforms", "Reporting"]),
+        tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
+        tests(of: "Commands", ["KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
-            name: "IntegrationTests", dependencies: ["Processes", "RawJSON"], swiftSettings: strict),
+            name: "IntegrationTests",
+            dependencies: ["AWSClient", "HTTPTransport", "Processes", "RawJSON", "Reporting"],
+            swiftSettings: strict),
     ]
 )

@@ -21,8 +21,13 @@ struct MixarchCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Cluster",
-                subcommands: [NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self]),
-            CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
+                subcommands: [
+                    ClusterCommand.self, NodeGroupCommand.self, NodesCommand.self, AuditCommand.self,
+                    DeployCommand.self, ShiftCommand.self, CompareCommand.self, StatusCommand.self,
+                    EKSTokenCommand.self,
+                ]),
+            CommandGroup(
+                name: "Everything", subcommands: [InitCommand.self, UpCommand.self, DoctorCommand.self]),
         ])
 }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTransport
 import KubernetesClient
+import RawJSON
 import Reporting
 import Testing
 
@@ -142,5 +143,47 @@ import Testing
             Self.lab.replacing(
                 #""https://10.0.0.1:6443/"}"#, with: #""https://10.0.0.1:6443/x", tls-server-name: api}"#))
         #expect(try ClusterConnection.load(path: file, environment: [:]).server == "https://api:6443/x")
+    }
+}
+
+/// Exec plugins that are not installed.
+@Suite struct ExecStandInTests {
+    private struct StandIn: ExecStandIn {
+        func credential(for call: ExecCall) async throws -> JSONValue? {
+            guard call.command == "mixarch-test-no-such-program" else { return nil }
+            #expect(call.arguments == ["token", "-i", "lab"] && call.environment["A"] == "b")
+            return [
+                "apiVersion": .string(call.apiVersion), "kind": "ExecCredential", "status": ["token": "stand-in"],
+            ]
+        }
+    }
+
+    private func authorization(command: String) async throws -> String? {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "config",
+            """
+            {apiVersion: v1, kind: Config, current-context: c,
+             clusters: [{name: c, cluster: {server: "https://10.0.0.1:6443"}}],
+             contexts: [{name: c, context: {cluster: c, user: u}}],
+             users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: "\(command)",
+               args: [token, -i, lab], env: [{name: A, value: b}]}}}]}
+            """)
+        let sender = StubSender { _ in (200, #"{"gitVersion":"v1.20.2"}"#) }
+        let connection = try ClusterConnection.load(path: file, environment: [:], standIn: StandIn())
+        _ = try await KubernetesClient(connection: connection, sender: sender).version()
+        return sender.requests.first?.headers["Authorization"]
+    }
+
+    @Test func theirWorkIsDone() async throws {
+        #expect(try await authorization(command: "mixarch-test-no-such-program") == "Bearer stand-in")
+    }
+
+    @Test func othersAreMissing() async {
+        await #expect {
+            try await authorization(command: "mixarch-test-another-program")
+        } throws: {
+            ($0 as? Failure)?.message.contains("mixarch-test-another-program") == true
+        }
     }
 }

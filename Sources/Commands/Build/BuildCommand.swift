@@ -36,6 +36,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var planning: PlanOptions
     @OptionGroup var output: BuildOutputOptions
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var pushing: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var display: OutputOptions
 
@@ -52,14 +53,15 @@ struct BuildCommand: AsyncParsableCommand {
         if planning.plan { return try await review.plan(try engine.settings(registry)) }
         if planning.lint { return try await review.lint(registry) }
         if planning.fix { return try review.fix(isDryRun: planning.dryRun) }
+        HeapSettings.giveBuffersBack()
         let request = BuildRequest(
             dockerfile: dockerfile, context: context, planner: planner, destinations: try output.destinations(),
             outputs: try output.files(), extras: try output.extras())
         var settings = try engine.settings(registry)
         settings.layers = try output.layers()
-        let result = try await registry.open { [settings] stores in
+        let result = try await registry.open(creating: pushing.createRepository) { [settings] stores in
             // Downloads go over connections that never carry a registry's credentials.
-            try await NetworkSender.open { web in
+            try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter(), web: web)
                     .build(request)
             }

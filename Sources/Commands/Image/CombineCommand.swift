@@ -28,6 +28,7 @@ struct CombineCommand: AsyncParsableCommand {
     @Flag(help: "Print the new index, and store nothing.")
     var dryRun = false
 
+    @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -43,7 +44,7 @@ struct CombineCommand: AsyncParsableCommand {
         let targets = try tags.map { try ImageLocation(parsing: $0) }
         let transfer = ImageTransfer(progress: output.reporter())
         let annotations = Dictionary(annotation.map(Self.pair), uniquingKeysWith: { $1 })
-        let document = try await registry.open { stores in
+        let document = try await registry.open(creating: push.createRepository) { stores in
             let images = try sources.map { try stores.image(at: $0) }
             let contents = try await ImageCombination(transfer: transfer).combine(images, annotations: annotations)
             for target in dryRun ? [] : targets {

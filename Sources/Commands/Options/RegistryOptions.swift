@@ -19,17 +19,56 @@ struct RegistryOptions: ParsableArguments {
             valueName: "host=mirror"))
     var mirrors: [String] = []
 
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp(
+            "A file of certificate authorities in PEM that registries' certificates may come from, besides the system's; also in MIXARCH_CA_FILE.",
+            valueName: "file"),
+        completion: .file())
+    var authorities: String?
+
     /// Opens the way to every image store, and closes its connections afterwards.
-    func open<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
+    /// - Parameters:
+    ///   - creating: whether a push makes repositories that are missing, where that is needed.
+    ///   - body: what to do with it.
+    func open<Result: Sendable>(
+        creating: Bool = false, _ body: (ImageStores) async throws -> Result
+    ) async throws -> Result {
+        var settings = try self.settings()
+        let clouds = CloudRegistries(
+            environment: ProcessInfo.processInfo.environment, createsRepositories: creating)
+        settings.credentials = clouds
+        settings.repositories = clouds
+        do {
+            let result = try await NetworkSender.open(
+                proxies: settings.proxies, silence: settings.silence
+            ) { [settings] sender in
+                try await body(ImageStores(sender: sender, settings: settings))
+            }
+            await clouds.close()
+            return result
+        } catch {
+            await clouds.close()
+            throw error
+        }
+    }
+
+    /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
+    /// - Parameter body: gets what sends, and how registries are reached.
+    func openPaced<Result: Sendable>(
+        _ body: (any HTTPSender, RegistrySettings) async throws -> Result
+    ) async throws -> Result {
         let settings = try self.settings()
-        return try await NetworkSender.open(silence: settings.silence) { sender in
-            try await body(ImageStores(sender: sender, settings: settings))
+        let retries = Retries(RetryPolicy(busyStatuses: []))
+        return try await NetworkSender.open(retries: retries, silence: settings.silence) { sender in
+            try await body(PacedSender(sender), settings)
         }
     }
 
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(
-            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors)
+            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors,
+            authorities: authorities)
     }
 }

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import XML
 
 /// What an MSBuild file says: a project, a publish profile, or settings for all projects below a folder.
 struct DotNetProject: Sendable {

@@ -1,3 +1,5 @@
+import XML
+
 /// What the conditions of MSBuild say of Linux, as far as they are written in one of the usual ways.
 enum MSBuildCondition {
     /// What never holds on Linux, without spaces and in small letters.

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import XML
 
 /// NuGet's own lists of packages.
 enum NuGetLists {

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import XML
 
 /// JavaCPP's own choice of platforms: `-platform` packages then bring the native code for these alone.
 enum JavaCPPPlatform {

@@ -1,4 +1,5 @@
 import ScanModel
+import XML
 
 /// What a project, or one of its profiles, declares.
 struct MavenDeclarations: Sendable {

@@ -1,4 +1,5 @@
 import ScanModel
+import XML
 
 /// A profile: declarations that hold under a condition.
 struct MavenProfile: Sendable {

@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import XML
 
 /// What a `pom.xml` says about its dependencies, before anything is resolved.
 struct MavenProject: Sendable {

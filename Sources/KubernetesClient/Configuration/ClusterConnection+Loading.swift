@@ -9,11 +9,12 @@ extension ClusterConnection {
     ///   - context: the context to use; nil for the current one.
     ///   - namespace: the namespace to use; nil for the context's own.
     ///   - environment: the environment.
+    ///   - standIn: does the work of exec plugins that are not installed.
     /// - Returns: the connection; nothing was sent yet.
     /// - Throws: ``Failure`` with code `kubeconfig-unusable`, naming the file and what to do.
     public static func load(
         path: String? = nil, context: String? = nil, namespace: NamespaceName? = nil,
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        environment: [String: String] = ProcessInfo.processInfo.environment, standIn: (any ExecStandIn)? = nil
     ) throws(Failure) -> ClusterConnection {
         let (paths, source) = kubeconfigPaths(path, environment)
         let configuration = try Kubeconfig(reading: paths)
@@ -25,9 +26,9 @@ extension ClusterConnection {
             }
             throw Failure(
                 .kubeconfigUnusable, "no kubeconfig: \(paths.joined(separator: " and ")) does not exist (\(source))",
-                hint: "set KUBECONFIG, or for EKS run: aws eks update-kubeconfig --name CLUSTER")
+                hint: "set KUBECONFIG, or for EKS run: mixarch cluster login NAME")
         }
-        return try configuration.connection(context: context, namespace: namespace)
+        return try configuration.connection(context: context, namespace: namespace, standIn: standIn)
     }
 
     private static func kubeconfigPaths(

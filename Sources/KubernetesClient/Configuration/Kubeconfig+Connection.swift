@@ -6,9 +6,12 @@ extension Kubeconfig {
     /// - Parameters:
     ///   - context: the context to use; nil for the current one.
     ///   - namespace: the namespace to use; nil for the context's own.
+    ///   - standIn: does the work of exec plugins that are not installed.
     /// - Returns: how to reach the context's cluster as its user.
     /// - Throws: ``Failure`` with code `kubeconfig-unusable`.
-    func connection(context: String?, namespace: NamespaceName?) throws(Failure) -> ClusterConnection {
+    func connection(
+        context: String?, namespace: NamespaceName?, standIn: (any ExecStandIn)? = nil
+    ) throws(Failure) -> ClusterConnection {
         let source = files.joined(separator: ":")
         guard let name = context ?? currentContext else {
             throw unusable(
@@ -45,7 +48,9 @@ extension Kubeconfig {
             origin: "context \"\(name)\" of \(source)",
             tls: try tls(cluster: cluster, user: user),
             address: alias,
-            credential: try user.map { entry throws(Failure) in try Credential(of: entry, cluster: cluster) } ?? .none)
+            credential: try user.map { entry throws(Failure) in
+                try Credential(of: entry, cluster: cluster, standIn: standIn)
+            } ?? .none)
     }
 
     private func tls(cluster: Entry, user: Entry?) throws(Failure) -> TLSOptions {

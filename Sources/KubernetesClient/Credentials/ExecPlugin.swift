@@ -11,13 +11,18 @@ struct ExecPlugin: Sendable {
     let apiVersion: String
     let program: Program
     private let installHint: String?
+    private let call: ExecCall
+    private let standIn: (any ExecStandIn)?
 
     /// - Parameters:
     ///   - value: the `exec` member of a user.
     ///   - user: the user, whose file relative commands start from.
     ///   - cluster: the cluster's entry, given to the program when it wants it.
+    ///   - standIn: does the program's work when it is not installed.
     /// - Throws: ``Failure`` with code `kubeconfig-unusable`.
-    init(_ value: JSONValue, of user: Kubeconfig.Entry, cluster: Kubeconfig.Entry) throws(Failure) {
+    init(
+        _ value: JSONValue, of user: Kubeconfig.Entry, cluster: Kubeconfig.Entry, standIn: (any ExecStandIn)? = nil
+    ) throws(Failure) {
         guard let command = value["command"]?.string, !command.isEmpty else {
             throw Failure(.kubeconfigUnusable, "a user of \(user.file) has an exec plugin without a command")
         }
@@ -40,10 +45,13 @@ struct ExecPlugin: Sendable {
         }
         variables["KUBERNETES_EXEC_INFO"] = try Self.information(
             apiVersion, value["provideClusterInfo"]?.bool == true ? cluster.value : nil)
+        let arguments = value["args"]?.array?.compactMap(\.string) ?? []
+        call = ExecCall(
+            command: command, arguments: arguments, environment: variables, apiVersion: apiVersion)
+        self.standIn = standIn
         program = Program(
-            command.contains("/") ? user.resolve(command) : command,
-            value["args"]?.array?.compactMap(\.string) ?? [],
-            environment: variables, deadline: .seconds(60))
+            command.contains("/") ? user.resolve(command) : command, arguments, environment: variables,
+            deadline: .seconds(60))
         installHint = value["installHint"]?.string
     }
 
@@ -51,8 +59,14 @@ struct ExecPlugin: Sendable {
     /// - Throws: ``Failure`` with code `tool-missing` or `tool-failed`, with the plugin's own hint.
     func run() async throws -> ExecCredential {
         do {
-            let result = try await program.runChecked(to: "give credentials for the cluster")
-            let answer = try JSONValue(parsing: result.output.utf8, source: "the answer of \(program.executable)")
+            let answer: JSONValue
+            do {
+                let result = try await program.runChecked(to: "give credentials for the cluster")
+                answer = try JSONValue(parsing: result.output.utf8, source: "the answer of \(program.executable)")
+            } catch let failure as Failure where failure.code == .toolMissing {
+                guard let own = try await standIn?.credential(for: call) else { throw failure }
+                answer = own
+            }
             return try ExecCredential(answer, expected: apiVersion, from: program.executable)
         } catch let failure as Failure {
             throw Failure(failure.code, failure.message, hint: installHint ?? failure.hint, cause: failure.cause)

@@ -92,6 +92,9 @@ struct AccessNeed: Hashable, Sendable {
     /// What it does, there and elsewhere.
     let scopes: Set<AccessScope>
 
+    /// Whether it writes.
+    var isPush: Bool { scopes.contains { $0.actions.contains("push") } }
+
     static func pull(_ repository: RepositoryName) -> AccessNeed {
         AccessNeed(repository: repository, scopes: [AccessScope(repository, ["pull"])])
     }

@@ -38,9 +38,24 @@ public final class RegistryClient: Sendable {
         RegistryRepository(client: self, repository: name)
     }
 
-    /// Sends a request with the authorization that it needs; after a challenge, once more.
+    /// Sends a request with the authorization that it needs; after a challenge, once more; and once more when the
+    /// repository that it pushes to was missing and could be made.
     /// - Returns: the answer, whatever its status.
     func send(_ request: HTTPRequest, _ need: AccessNeed) async throws -> HTTPResponse {
+        let response = try await sendAuthorized(request, need)
+        guard response.status == 404, need.isPush, ["POST", "PUT", "PATCH"].contains(request.method),
+            let repositories = settings.repositories
+        else { return response }
+        let body = try await response.body.prefix(upTo: 64 << 10)
+        let problem = RegistryProblem(request: request, status: response.status, body: body)
+        if problem.codes.contains("NAME_UNKNOWN"), try await repositories.make(need.repository, in: registry) {
+            return try await sendAuthorized(request, need)
+        }
+        return HTTPResponse(
+            status: response.status, headers: response.headers, body: HTTPResponseBody(bytes: body), url: response.url)
+    }
+
+    private func sendAuthorized(_ request: HTTPRequest, _ need: AccessNeed) async throws -> HTTPResponse {
         // An upload's location may be elsewhere: the token is for the registry alone.
         guard URLReference.haveSameOrigin(request.url, endpoint) else { return try await deliver(request) }
         var message = request
@@ -77,7 +92,7 @@ public final class RegistryClient: Sendable {
         case .tlsNotSpoken:
             "if \(registry) is meant to be reached without encryption: --insecure-registry \(registry)"
         case .untrustedCertificate:
-            "put the certificate of its authority into \(folder)/ca.crt, or name a file of authorities in SSL_CERT_FILE"
+            "name the file of its authority's certificate with --ca-file, or put it into \(folder)/ca.crt"
         case .certificateRequired:
             "put your certificate and its key into \(folder)/client.cert and \(folder)/client.key"
         default: nil
@@ -103,8 +118,10 @@ public final class RegistryClient: Sendable {
             let trouble = await authorizer.problem(need.repository)
             return problem.failure(what, hint: trouble.map(\.description) ?? RegistryProblem.loginHint(registry))
         case 404 where problem.codes.contains("NAME_UNKNOWN"):
+            let hint = settings.repositories?.hint(need.repository, in: registry)
             return problem.failure(
-                what, .repositoryUnknown, hint: "is the repository's name right? some registries want it made first")
+                what, .repositoryUnknown,
+                hint: hint ?? "is the repository's name right? some registries want it made first")
         case 404: return problem.failure(what, notFound)
         default: return problem.failure(what)
         }

@@ -1,28 +1,54 @@
 import Reporting
 
 /// A row of a bar chart.
-struct Bar {
+package struct Bar {
     /// A piece of the bar.
-    struct Part {
+    package struct Part {
         /// The class that gives the colour.
-        let kind: String
-        let title: String
-        let count: Int
+        package let kind: String
+        package let title: String
+        package let count: Int
+
+        /// - Parameters:
+        ///   - kind: the class that gives the colour.
+        ///   - title: what is counted.
+        ///   - count: how many there are.
+        package init(kind: String, title: String, count: Int) {
+            self.kind = kind
+            self.title = title
+            self.count = count
+        }
     }
 
-    let name: String
-    let parts: [Part]
+    package let name: String
+    package let parts: [Part]
 
-    var total: Int { parts.reduce(0) { $0 + $1.count } }
+    /// - Parameters:
+    ///   - name: the row's heading.
+    ///   - parts: the pieces, from left to right.
+    package init(name: String, parts: [Part]) {
+        self.name = name
+        self.parts = parts
+    }
+
+    package var total: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
 /// Bars in a table: who can't see the bars reads the numbers.
-struct BarChart {
-    let bars: [Bar]
+package struct BarChart {
+    package let bars: [Bar]
     /// What is counted.
-    let unit: String
+    package let unit: String
 
-    var markup: HTML {
+    /// - Parameters:
+    ///   - bars: the rows.
+    ///   - unit: what is counted.
+    package init(bars: [Bar], unit: String) {
+        self.bars = bars
+        self.unit = unit
+    }
+
+    package var markup: HTML {
         let longest = max(1, bars.map { $0.total }.max() ?? 1)
         return """
             <table class="bars"><thead class="unseen"><tr><th scope="col">Name</th><th scope="col">Share</th>\

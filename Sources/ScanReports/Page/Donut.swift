@@ -1,19 +1,37 @@
 import Reporting
 
 /// Shares of a whole as a ring, with the numbers beside it.
-struct Donut {
-    struct Slice {
+package struct Donut {
+    package struct Slice {
         /// The class that gives the colour.
-        let kind: String
-        let title: String
-        let count: Int
+        package let kind: String
+        package let title: String
+        package let count: Int
+
+        /// - Parameters:
+        ///   - kind: the class that gives the colour.
+        ///   - title: what is counted.
+        ///   - count: how many there are.
+        package init(kind: String, title: String, count: Int) {
+            self.kind = kind
+            self.title = title
+            self.count = count
+        }
     }
 
-    let slices: [Slice]
+    package let slices: [Slice]
     /// What is counted.
-    let unit: String
+    package let unit: String
 
-    var markup: HTML {
+    /// - Parameters:
+    ///   - slices: the shares.
+    ///   - unit: what is counted.
+    package init(slices: [Slice], unit: String) {
+        self.slices = slices
+        self.unit = unit
+    }
+
+    package var markup: HTML {
         let total = slices.reduce(0) { $0 + $1.count }
         var start = 0.0
         let arcs: [HTML] = slices.filter { $0.count > 0 }.map { slice in

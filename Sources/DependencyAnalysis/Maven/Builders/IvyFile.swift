@@ -1,5 +1,6 @@
 import Reporting
 import ScanModel
+import XML
 
 /// Ivy: `<dependency org="g" name="a" rev="v" conf="test->default"/>`.
 enum IvyFile {

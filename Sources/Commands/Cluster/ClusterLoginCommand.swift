@@ -1,0 +1,117 @@
+import AWSClient
+import ArgumentParser
+import Console
+import FoundationEssentials
+import KubernetesClient
+import RawJSON
+import Reporting
+
+struct ClusterLoginCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Write an EKS cluster into the kubeconfig, and make it the current one.",
+        discussion: """
+            As aws eks update-kubeconfig does, with mixarch eks-token as the program that gives tokens: neither the aws CLI \
+            nor aws-iam-authenticator is needed. Other entries of the file stay as they are, comments included.
+            """)
+
+    @Argument(help: "The cluster's name.")
+    var name: String
+
+    @Option(help: "The context's name; without it the cluster's ARN.")
+    var alias: String?
+
+    @Option(
+        help: "The kubeconfig file; without it the first of KUBECONFIG that exists, then ~/.kube/config.",
+        completion: .file())
+    var kubeconfig: String?
+
+    @Option(help: ArgumentHelp("The role that asks for tokens.", valueName: "arn"))
+    var roleArn: String?
+
+    @Flag(help: "Print the file as it would be, and write nothing.")
+    var dryRun = false
+
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let login = try await aws.open { try await self.login(try await EKSCluster(named: name, $0), $0) }
+        let path = ClusterLogin.file(kubeconfig, environment: environment)
+        let before = try PrivateFile.text(path) ?? ""
+        let after = try login.merged(into: before, source: path)
+        if !dryRun, after != before { try PrivateFile.write(Array(after.utf8), to: path) }
+        let report = ClusterLoginReport(
+            cluster: name, context: login.context, server: login.server, file: path,
+            outcome: dryRun ? "planned" : after == before ? "already-there" : "written")
+        try output.show(report) { _ in
+            dryRun
+                ? after
+                : "the cluster \(name) \(after == before ? "is already" : "is now") the current context of \(path): "
+                    + "\(login.context)\n"
+        }
+    }
+
+    private func login(_ cluster: EKSCluster, _ session: AWSSession) async throws -> ClusterLogin {
+        var arguments = ["eks-token", "--cluster", name, "--region", try await session.region().name]
+        if let roleArn { arguments += ["--role-arn", roleArn] }
+        // A profile that was named is meant for the tokens too; keys of the environment are not written down.
+        let profile = aws.identity.profile ?? ProcessInfo.processInfo.environment["AWS_PROFILE"]
+        let plugin = ExecCall(
+            command: OwnProgram.command(), arguments: arguments,
+            environment: profile.map { $0.isEmpty ? [:] : ["AWS_PROFILE": $0] } ?? [:],
+            apiVersion: "client.authentication.k8s.io/v1beta1")
+        return ClusterLogin(
+            name: cluster.arn, context: alias ?? cluster.arn, server: cluster.endpoint, authority: cluster.authority,
+            plugin: plugin)
+    }
+}
+
+/// What became of a login.
+struct ClusterLoginReport: Encodable {
+    let cluster: String
+    let context: String
+    let server: String
+    let file: String
+    /// `written`, `already-there` or `planned`.
+    let outcome: String
+}
+
+/// What EKS says of a cluster's API server.
+struct EKSCluster {
+    let arn: String
+    let endpoint: String
+    let authority: String?
+
+    /// - Throws: ``Failure`` when there is no such cluster, or it has no API server yet.
+    init(named name: String, _ session: AWSSession) async throws {
+        let answer: (arn: String?, endpoint: String?, authority: String?, status: String?)
+        do {
+            let found = try await session.eks.json("DescribeCluster", "GET", ["clusters", name])["cluster"]
+            answer = (
+                found?["arn"]?.string, found?["endpoint"]?.string,
+                found?["certificateAuthority"]?["data"]?.string, found?["status"]?.string
+            )
+        } catch let failure as Failure where failure.aws?.isNotFound == true {
+            let known = try? await session.eks.json("ListClusters", "GET", ["clusters"])["clusters"]?.array?
+                .compactMap(\.string)
+            let region = try await session.region()
+            throw Failure(
+                failure.code, "there is no EKS cluster \"\(name)\" in \(region)",
+                hint: known.map {
+                    $0.isEmpty
+                        ? "there is none at all; is it the right region?" : "there are: \($0.joined(separator: ", "))"
+                },
+                cause: failure.cause)
+        }
+        guard let arn = answer.arn, let endpoint = answer.endpoint, !endpoint.isEmpty else {
+            throw Failure(
+                .remoteRefused, "the EKS cluster \"\(name)\" has no API server yet (it is \(answer.status ?? "new"))",
+                hint: "wait until it is ACTIVE")
+        }
+        self.arn = arn
+        self.endpoint = endpoint
+        authority = answer.authority
+    }
+}
