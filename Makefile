@@ -26,8 +26,9 @@ lint: ## Check the style of all Swift files
 format: ## Format all Swift files
 	swift format --in-place --parallel --recursive $(SOURCES)
 
-docs: build ## Write docs/rules.md anew from the program's own rules
+docs: build ## Write docs/rules.md and docs/mixarch.schema.json anew from the program's own
 	$(BINARY) scan --rules --format markdown > docs/rules.md.part && mv docs/rules.md.part docs/rules.md
+	$(BINARY) init --print-schema > docs/mixarch.schema.json.part && mv docs/mixarch.schema.json.part docs/mixarch.schema.json
 
 demo: ## From nothing to a web shop that moves between arm64 and amd64 without losing a request
 	@scripts/demo

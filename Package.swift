@@ -30,6 +30,7 @@ let package = Package(
     name: "mixarch",
     products: [.executable(name: "mixarch", targets: ["mixarch"])],
     dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -112,18 +113,28 @@ let package = Package(
                 "RawJSON", "Reporting",
             ]),
         module("Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        module(
+            "Comparison", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"],
+            packages: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
+
+        module(
+            "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"],
+            packages: [.product(name: "Crypto", package: "swift-crypto")]),
 
         // Layer 3 and 4: what people see.
         module("Console", ["Reporting"]),
         module(
             "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
+        module("ComparisonReports", ["Comparison", "Console", "Reporting", "ScanReports"]),
+        module("AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout", "ScanReports"]),
         module(
             "Commands",
             [
-                "AWSClient", "ArchiveIO", "Console", "DependencyAnalysis", "DockerfileModel", "HTTPTransport",
-                "ImageBuilding",
-                "KubernetesClient", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "RawJSON", "Reporting",
+                "AWSClient", "ArchiveIO", "AuditReports", "Comparison", "ComparisonReports", "Console",
+                "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
+                "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON",
+                "Reporting",
                 "Rollout", "ScanModel", "ScanReports",
             ],
             packages: [
@@ -164,10 +175,14 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
+        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
+        tests(of: "Comparison", ["HTTPTransport", "KubernetesClient", "RawJSON", "Reporting"]),
+        tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
-        tests(of: "Commands", ["KubernetesClient", "Platforms", "Reporting"]),
+        tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
+        tests(of: "Commands", ["KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
             name: "IntegrationTests",

@@ -22,10 +22,12 @@ struct MixarchCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cluster",
                 subcommands: [
-                    ClusterCommand.self, NodesCommand.self, DeployCommand.self, ShiftCommand.self, StatusCommand.self,
+                    ClusterCommand.self, NodeGroupCommand.self, NodesCommand.self, AuditCommand.self,
+                    DeployCommand.self, ShiftCommand.self, CompareCommand.self, StatusCommand.self,
                     EKSTokenCommand.self,
                 ]),
-            CommandGroup(name: "Everything", subcommands: [UpCommand.self]),
+            CommandGroup(
+                name: "Everything", subcommands: [InitCommand.self, UpCommand.self, DoctorCommand.self]),
         ])
 }
 

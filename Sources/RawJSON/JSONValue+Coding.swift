@@ -43,10 +43,17 @@ extension JSONValue {
     /// - Throws: ``Failure`` with code `invalid-input` when the bytes are no JSON.
     public init(parsing bytes: some Collection<UInt8>, source: String) throws(Failure) {
         do {
-            self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+            // Bytes that are no array become one.
+            let known = bytes.withContiguousStorageIfAvailable { Self.read($0) }
+            self = try (known ?? Array(bytes).withUnsafeBufferPointer { Self.read($0) }).get()
         } catch {
-            throw Failure(.invalidInput, "\(source) is not valid JSON", cause: error)
+            throw Failure(.invalidInput, "\(source) is not valid JSON (at byte \(error.offset + 1))")
         }
+    }
+
+    /// The standard library's functions do not say which errors come through.
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONReader.Mistake> {
+        Result { () throws(JSONReader.Mistake) in try JSONReader.read(bytes) }
     }
 
     /// JSON text in UTF-8 with sorted keys: equal values give equal bytes.

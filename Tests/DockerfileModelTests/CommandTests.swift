@@ -79,7 +79,7 @@ import Testing
         #expect(names == ["A:a\n", "x", "B:b\n"])
     }
 
-    private func copying(_ text: String) throws -> CopyCommand? {
+    private func copying(_ text: String) throws -> CopyInstruction? {
         switch try instruction(text).command {
         case .copy(let copy), .add(let copy): copy
         default: nil
@@ -235,10 +235,10 @@ import Testing
     func noSignals(_ text: String) { #expect(!StopSignal.isKnown(text)) }
 
     @Test(arguments: ["755", "0644", "4755", "7777", "u=rwX,go=rX", "a+x", "+x", "g-w", "o=", "u=g", "ug+rw-x", "0"])
-    func modes(_ text: String) { #expect(CopyCommand.isMode(text)) }
+    func modes(_ text: String) { #expect(CopyInstruction.isMode(text)) }
 
     @Test(arguments: ["", "8", "10000", "rwx", "u", "u+z", "755,", "+755", "-755", "u=rw,"])
-    func noModes(_ text: String) { #expect(!CopyCommand.isMode(text)) }
+    func noModes(_ text: String) { #expect(!CopyInstruction.isMode(text)) }
 
     @Test(arguments: [
         ("sha256:" + String(repeating: "a", count: 64), true), ("sha512:" + String(repeating: "0", count: 128), true),
@@ -246,5 +246,5 @@ import Testing
         ("md5:" + String(repeating: "a", count: 32), false),
         ("sha256:" + String(repeating: "A", count: 64), false), ("main", false), ("", false),
     ])
-    func checksums(_ text: String, _ isChecksum: Bool) { #expect(CopyCommand.isChecksum(text) == isChecksum) }
+    func checksums(_ text: String, _ isChecksum: Bool) { #expect(CopyInstruction.isChecksum(text) == isChecksum) }
 }

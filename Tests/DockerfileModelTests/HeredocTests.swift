@@ -94,14 +94,14 @@ import Testing
 
     @Test(
         arguments: [
-            ("RUN <<EOF\necho a\nEOF\n", RunCommand.Program.shell("echo a\n")),
+            ("RUN <<EOF\necho a\nEOF\n", RunInstruction.Program.shell("echo a\n")),
             ("RUN <<EOF\n#!/bin/python3\nprint()\nEOF\n", .script(name: "EOF", content: "#!/bin/python3\nprint()\n")),
             ("RUN <<EOF sh -x\na\nEOF\n", .shell("<<EOF sh -x\na\nEOF")),
             ("RUN <<A cat <<B\na\nA\nb\nB\n", .shell("<<A cat <<B\na\nA\nb\nB")),
             ("RUN [\"a\", \"b\"]\n", .exec(["a", "b"])),
             ("RUN a && b\n", .shell("a && b")),
-        ] as [(String, RunCommand.Program)])
-    func whatRunCarriesOut(_ text: String, _ program: RunCommand.Program) throws {
+        ] as [(String, RunInstruction.Program)])
+    func whatRunCarriesOut(_ text: String, _ program: RunInstruction.Program) throws {
         guard case .run(let run) = try instruction(text).command else {
             Issue.record("no RUN")
             return

@@ -22,6 +22,17 @@ import Testing
         #expect(delay(.answered(status: 503, retryAfter: nil), 2) == .milliseconds(200))
     }
 
+    @Test func whoWaitsElsewhereIsToldAtOnce() {
+        let policy = RetryPolicy(busyStatuses: [])
+        for status in [429, 503] {
+            let busy = RetryPolicy.Outcome.answered(status: status, retryAfter: 1)
+            #expect(policy.delay(after: busy, attempt: 1, isIdempotent: true, random: 1) == nil)
+        }
+        #expect(
+            policy.delay(after: .answered(status: 502, retryAfter: nil), attempt: 1, isIdempotent: true, random: 1)
+                != nil)
+    }
+
     @Test func answersThatStandAreNotRepeated() {
         for status in [200, 201, 400, 401, 403, 404, 409, 422] {
             #expect(delay(.answered(status: status, retryAfter: nil), 1) == nil)

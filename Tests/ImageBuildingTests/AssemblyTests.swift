@@ -49,6 +49,34 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [(nil, [:], "default"), ("two", [:], "two"), ("TWO", ["TARGETSTAGE": "given"], "given")]
+            as [(String?, [String: String], String)])
+    func theTargetStageIsAVariable(_ target: String?, _ arguments: [String: String], _ expected: String) async throws {
+        try await Workbench.with { bench in
+            let image = try await bench.build(
+                "FROM scratch AS two\nARG TARGETSTAGE\nLABEL stage=$TARGETSTAGE\n", arguments: arguments, target: target
+            )
+            #expect(try await image.manifest().1.settings.labels["stage"] == expected)
+        }
+    }
+
+    @Test func triggersKeepTheirHereDocuments() async throws {
+        try await Workbench.with { bench in
+            let base = try await bench.build(
+                "FROM scratch\nONBUILD COPY <<-'one' <<two /d/\n\t$kept\n\tone\n${FLAVOUR}\ntwo\nENV FLAVOUR=sweet\n",
+                tag: "base", platforms: [.linuxAMD64])
+            #expect(
+                try await base.manifest().1.settings.onBuild == [
+                    "COPY <<-'one' <<two /d/\n$kept\none\n${FLAVOUR}\ntwo"
+                ])
+            let image = try await bench.build("FROM base:base\n", platforms: [.linuxAMD64])
+            #expect(try await image.layers() == [["755 0:0 d/", "644 0:0 d/one", "644 0:0 d/two"]])
+            #expect(try await image.text("d/one") == "$kept\n")
+            #expect(try await image.text("d/two") == "sweet\n")
+        }
+    }
+
     @Test func copyFollowsTheLinksOfTheBase() async throws {
         try await Workbench.with { bench in
             try await bench.makeBase()

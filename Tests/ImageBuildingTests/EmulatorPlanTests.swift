@@ -30,6 +30,15 @@ import Testing
         return try EmulatorPlan.install(foreign, facts)
     }
 
+    @Test func aHandlerCanBeRegisteredAsItWas() throws {
+        let shown = "enabled\ninterpreter /q\nflags: POF\noffset 4\nmagic 0aff\nmask ff0f\n"
+        #expect(
+            BinfmtHandler(name: "old", parsing: shown)?.registration == #":old:M:4:\x0a\xff:\xff\x0f:/q:POF"#)
+        #expect(
+            BinfmtHandler(name: "jar", parsing: "enabled\ninterpreter /q\nflags: \nextension .jar\n")?.registration
+                == nil)
+    }
+
     @Test func whatWorksAndStaysIsLeftAlone() throws {
         #expect(try Self.plan(.runs) { $0.startupSetting = "/x.conf" } == [])
         #expect(try EmulatorPlan.install(.host, EmulatorSystem.Facts(proof: .fails("no"))) == [])

@@ -48,6 +48,36 @@ extension IntegrationTests {
             #expect(result.output.contains("after: 1"))
         }
 
+        /// The kernel has another handler of the name that the new one would have, and refuses it.
+        @Test func aRefusalLeavesTheOldHandler() async throws {
+            let binary = try #require(Mixarch.variable("MIXARCH_BINARY"))
+            let script = #"""
+                set -eu
+                cd /
+                mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc || exit 99
+                for folder in /etc/binfmt.d /usr/lib/binfmt.d /var/lib/binfmts; do
+                    if [ -d "$folder" ]; then mount -t tmpfs none "$folder"; fi
+                done
+                kernel=/proc/sys/fs/binfmt_misc
+                magic='\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xf3\x00'
+                mask='\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff'
+                printf '%s' ":old-riscv64:M::$magic:$mask:/usr/bin/qemu-riscv64-static:OC" >$kernel/register
+                echo ':qemu-riscv64:E::zzz::/bin/true:' >$kernel/register
+                cat $kernel/old-riscv64 >/etc/binfmt.d/before
+                "$1" emulator install linux/riscv64 || echo "refused: $?"
+                diff /etc/binfmt.d/before $kernel/old-riscv64 && echo same
+                """#
+            let result = try await Program(
+                "unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", binary],
+                deadline: .seconds(120)
+            ).run()
+            // Before Linux 6.7 there is one list of handlers for the whole machine: it is left alone.
+            if result.status == 99 { return }
+            #expect(
+                result.status == 0 && result.output.contains("refused: 69\nsame"), "\(result.output)\n\(result.errors)")
+            #expect(result.errors.contains("register old-riscv64 again"), "\(result.errors)")
+        }
+
         @Test func aRehearsalChangesNothing() async throws {
             let plan = try await Mixarch.run("emulator", "install", "linux/s390x", "--dry-run")
             #expect(plan.status == 0)

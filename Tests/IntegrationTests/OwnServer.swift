@@ -52,6 +52,22 @@ enum OwnServer {
     }
 
     /// - Parameters:
+    ///   - folder: the test's scratch folder; the addresses go to `tunnel.log`.
+    ///   - login: the one name and password that are known, with a colon between them.
+    ///   - body: gets the address of a proxy that connects.
+    static func tunnel<Result: Sendable>(
+        in folder: String, login: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let program = Program(
+            "python3",
+            [
+                Mixarch.checkout + "/lab/faults/tunnel.py", "--port-file", folder + "/tunnel.port", "--login", login,
+                "--log", folder + "/tunnel.log",
+            ])
+        return try await serve(program, folder + "/tunnel.port", body)
+    }
+
+    /// - Parameters:
     ///   - folder: the test's scratch folder; the log goes to `aws.log`.
     ///   - body: gets the address of `lab/faults/aws.py`.
     static func aws<Result: Sendable>(in folder: String, _ body: (String) async throws -> Result) async throws -> Result
@@ -61,6 +77,16 @@ enum OwnServer {
             "python3",
             [Mixarch.checkout + "/lab/faults/aws.py", "--port-file", port, "--log", folder + "/aws.log"])
         return try await serve(program, port, body)
+    }
+
+    /// - Parameters:
+    ///   - folder: what it reads lies in `metrics` there.
+    ///   - body: gets Prometheus' address.
+    static func prometheus<Result: Sendable>(
+        in folder: String, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let port = folder + "/prometheus.port"
+        return try await serve(Program(Mixarch.checkout + "/lab/faults/prometheus", [port, folder]), port, body)
     }
 
     private static func serve<Result: Sendable>(

@@ -52,6 +52,30 @@ extension IntegrationTests {
             }
         }
 
+        /// docker-registry takes the blob by its digest: a byte too many or too few would be refused.
+        @Test func anUploadGoesOnWhereTheRegistryIs() async throws {
+            let source = try Mixarch.registry()
+            try await withFolder { folder in
+                try await OwnServer.registry(in: folder) { address in
+                    let rule = #"{"method":"PUT","path":"/uploads/","keep_request":true,"times":3}"#
+                    let result = try await OwnServer.proxy(before: address, in: folder, [rule]) { proxy in
+                        try await Mixarch.run(
+                            "image", "copy", "\(source)/\(Self.image)", "\(proxy)/copy:1", "--no-progress")
+                    }
+                    try await expectCopied(result, to: address, in: folder)
+                    let log = try String(contentsOfFile: folder + "/proxy.log", encoding: .utf8).split(separator: "\n")
+                    let uploads = log.filter { $0.contains("/uploads/") }
+                    #expect(uploads.count { $0.contains("keep_request") } == 3, "\(uploads)")
+                    #expect(
+                        uploads.count { $0.contains("\"GET\"") } == 3,
+                        "the registry was asked how far it is: \(uploads)")
+                    // None was begun anew.
+                    let blobs = uploads.count { $0.contains("\"POST\"") }
+                    #expect(uploads.count { $0.contains("\"PUT\"") } == blobs + 3, "\(uploads)")
+                }
+            }
+        }
+
         @Test(arguments: [
             [#"{"method":"GET","path":"/blobs/","cut_response":true,"times":4}"#],
             [#"{"method":"GET","path":"/blobs/","flip_response":true}"#],

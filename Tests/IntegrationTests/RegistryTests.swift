@@ -172,21 +172,7 @@ extension IntegrationTests {
 
         @Test func anAuthorityOfOnesOwnIsTrustedWhereItIsNamed() async throws {
             try await withFolder { folder in
-                let made = try await Program(
-                    "bash",
-                    [
-                        "-c",
-                        """
-                        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt \
-                        -subj /CN=authority -days 2 &&
-                        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr \
-                        -subj /CN=registry &&
-                        openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -out server.crt \
-                        -extfile <(echo subjectAltName=IP:127.0.0.1)
-                        """,
-                    ], workingDirectory: folder
-                ).run()
-                #expect(made.status == 0, "\(made.errors)")
+                try await Certificates.make(in: folder)
                 let options = ["--certificate", folder + "/server.crt", "--key", folder + "/server.key"]
                 try await OwnServer.registry(in: folder, options) { address in
                     let source = "\(try Mixarch.registry())/test/hello:1"

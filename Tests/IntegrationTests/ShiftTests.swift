@@ -8,7 +8,7 @@ extension IntegrationTests {
     @Suite(.serialized) struct Shifts {
         @Test func thereAndBackUnderLoadLosesNothing() async throws {
             try await withShop { shop in
-                let before = try await shop.deployment()
+                let before = try await shop.workload()
                 let calls = try await shop.underLoad {
                     for target in ["arm64", "amd64"] {
                         let (status, result) = try await shop.shift("--to", target)
@@ -19,7 +19,7 @@ extension IntegrationTests {
                 }
                 #expect(calls.contains("aarch64") && calls.contains("x86_64"))
                 #expect(calls.filter { $0.hasPrefix("failed") } == [])
-                let after = try await shop.deployment()
+                let after = try await shop.workload()
                 #expect(after["spec"] == before["spec"], "as if edited by hand, there and back")
                 #expect(after[path: "metadata", "annotations", "mixarch/shift"] == nil)
                 try await shop.expectNothingLeft()
@@ -27,7 +27,7 @@ extension IntegrationTests {
                 try await shop.kubectl("rollout", "undo", "deployment/shop")
                 try await shop.kubectl("rollout", "status", "deployment/shop", "--timeout=60s")
                 #expect(try await shop.architectures() == ["arm64"])
-                let template = try await shop.deployment()[path: "spec", "template", "spec"]
+                let template = try await shop.workload()[path: "spec", "template", "spec"]
                 #expect(template?["schedulerName"]?.string == "default-scheduler")
             }
         }
@@ -35,7 +35,7 @@ extension IntegrationTests {
         @Test func aProgramThatCrashesThereGoesBackAndLosesNothing() async throws {
             let crash = "case $(uname -m) in aarch64) echo no arm >&2; exit 3;; esac; exec /bin/hello"
             try await withShop(command: ["sh", "-c", crash]) { shop in
-                let before = try await shop.deployment()
+                let before = try await shop.workload()
                 let calls = try await shop.underLoad {
                     let (status, result) = try await shop.shift("--to", "arm64")
                     #expect(status == 1)
@@ -44,7 +44,7 @@ extension IntegrationTests {
                     #expect(reasons.contains("exit status 3") && reasons.contains("log: no arm"), "\(reasons)")
                 }
                 #expect(calls.filter { $0.hasPrefix("failed") } == [])
-                #expect(try await shop.deployment()["spec"] == before["spec"])
+                #expect(try await shop.workload()["spec"] == before["spec"])
                 try await shop.expectNothingLeft()
                 let sets = try await shop.kubectl("get", "replicasets", "-o", "name")
                 #expect(sets.split(separator: "\n").count == 1, "the ReplicaSet of the failed pods is gone")
@@ -68,13 +68,13 @@ extension IntegrationTests {
             try await withShop { shop in
                 func expectRefusal(_ words: String, _ change: String...) async throws {
                     try await shop.kubectl(change)
-                    let version = try await shop.deployment()[path: "metadata", "resourceVersion"]
+                    let version = try await shop.workload()[path: "metadata", "resourceVersion"]
                     let (status, result) = try await shop.shift("--to", "arm64")
                     #expect(status == 1)
                     #expect(result["outcome"]?.string == "refused")
                     let reasons = result["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
                     #expect(reasons.contains(words), "\(reasons)")
-                    #expect(try await shop.deployment()[path: "metadata", "resourceVersion"] == version)
+                    #expect(try await shop.workload()[path: "metadata", "resourceVersion"] == version)
                 }
                 let registry = try Mixarch.registry()
                 func set(_ fields: String) -> [String] {
@@ -101,7 +101,7 @@ extension IntegrationTests {
                     try await expectRefusal("room for 0 of 2 new pods", "get", "deployment", "shop")
                 }
                 try await expectRefusal(
-                    "changes the number of its pods", "autoscale", "deployment", "shop", "--min=2", "--max=5")
+                    "Argo CD keeps it", "annotate", "deployment", "shop", "argocd.argoproj.io/tracking-id=shop:x")
             }
         }
 
@@ -137,7 +137,7 @@ extension IntegrationTests {
 
         @Test func killedOnceItIsSeenAndTakenBack() async throws {
             try await withShop { shop in
-                let before = try await shop.deployment()
+                let before = try await shop.workload()
                 let calls = try await shop.underLoad {
                     try await shop.killedShift(to: "arm64", atLine: "no new requests to pod")
                     let (_, status) = try await Mixarch.json("status", "shop", "-n", shop.namespace)
@@ -149,14 +149,14 @@ extension IntegrationTests {
                     #expect(result["outcome"]?.string == "as-before")
                 }
                 #expect(calls.filter { $0.hasPrefix("failed") } == [])
-                #expect(try await shop.deployment()["spec"] == before["spec"])
+                #expect(try await shop.workload()["spec"] == before["spec"])
                 try await shop.expectNothingLeft()
             }
         }
 
         @Test func interruptedItGoesBack() async throws {
             try await withShop { shop in
-                let before = try await shop.deployment()
+                let before = try await shop.workload()
                 let calls = try await shop.underLoad {
                     let (status, result) = try await shop.interruptedShift(to: "arm64", atLine: "2 of 2 pods are new")
                     #expect(status == 1)
@@ -164,7 +164,7 @@ extension IntegrationTests {
                     #expect(result["reasons"]?[0]?.string == "the shift was interrupted")
                 }
                 #expect(calls.filter { $0.hasPrefix("failed") } == [])
-                #expect(try await shop.deployment()["spec"] == before["spec"])
+                #expect(try await shop.workload()["spec"] == before["spec"])
                 try await shop.expectNothingLeft()
             }
         }
@@ -182,13 +182,13 @@ extension IntegrationTests {
 
         @Test func aDryRunShowsEveryChangeAndMakesNone() async throws {
             try await withShop { shop in
-                let before = try await shop.deployment()
+                let before = try await shop.workload()
                 let (status, result) = try await shop.shift("--to", "arm64", "--dry-run")
                 #expect(status == 0)
                 let changes = result["changes"]?.array ?? []
                 #expect(changes.first?["verb"]?.string == "create" && changes.last?["verb"]?.string == "delete")
                 #expect(changes.contains { $0["object"]?.string == "deployment/shop" && $0["body"] != nil })
-                #expect(try await shop.deployment() == before)
+                #expect(try await shop.workload() == before)
             }
         }
     }

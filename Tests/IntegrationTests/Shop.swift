@@ -3,20 +3,22 @@ import Processes
 import RawJSON
 import Testing
 
-/// A Deployment of two pods on amd64 behind a load balancer, in a namespace of its own. Its program ends at once when it
-/// is told to.
+/// A Deployment or StatefulSet of two pods on amd64 behind a load balancer, in a namespace of its own. Its program ends at
+/// once when it is told to.
 struct Shop {
     let namespace: String
     let folder: String
+    let kind: String
 
-    static func manifest(image: String, command: [String]) -> String {
+    static func manifest(_ kind: String, image: String, command: [String]) -> String {
         let words = command.map { "\"\($0)\"" }.joined(separator: ", ")
         return """
             apiVersion: apps/v1
-            kind: Deployment
+            kind: \(kind)
             metadata: {name: shop}
             spec:
               replicas: 2
+              \(kind == "StatefulSet" ? "serviceName: peers" : "")
               selector: {matchLabels: {app: shop}}
               template:
                 metadata: {labels: {app: shop}}
@@ -33,6 +35,11 @@ struct Shop {
             kind: Service
             metadata: {name: shop}
             spec: {type: LoadBalancer, selector: {app: shop}, ports: [{port: 80, targetPort: 8080}]}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: peers}
+            spec: {clusterIP: None, selector: {app: shop}, ports: [{port: 8080}]}
             """
     }
 
@@ -55,7 +62,8 @@ struct Shop {
         try JSONValue(parsing: try await kubectl(arguments + ["-o", "json"]).utf8, source: "kubectl")
     }
 
-    func deployment() async throws -> JSONValue { try await json("get", "deployment", "shop") }
+    /// The Deployment or StatefulSet.
+    func workload() async throws -> JSONValue { try await json("get", kind, "shop") }
 
     func address() async throws -> String {
         let service = try await json("get", "service", "shop")
@@ -72,7 +80,9 @@ struct Shop {
     }
 
     /// Shifts, quickly.
-    func shift(_ arguments: String...) async throws -> (status: Int, value: JSONValue) {
+    func shift(_ arguments: String...) async throws -> (status: Int, value: JSONValue) { try await shift(arguments) }
+
+    func shift(_ arguments: [String]) async throws -> (status: Int, value: JSONValue) {
         let result = try await Mixarch.program(
             ["shift", "shop", "-n", namespace, "--hold", "2s", "--drain", "5s", "--format", "json"] + arguments
         ).run()
@@ -183,7 +193,7 @@ struct Shop {
 
     /// No pod, no record and no mark of a shift is left.
     func expectNothingLeft() async throws {
-        let all = try await json("get", "pods,replicasets,configmaps,deployments")["items"]?.array ?? []
+        let all = try await json("get", "pods,replicasets,configmaps,deployments,statefulsets")["items"]?.array ?? []
         // A run that was killed has not waited until its pods are gone.
         let objects = all.filter { $0[path: "metadata", "deletionTimestamp"] == nil }
         let marked = objects.filter { object in
@@ -201,10 +211,14 @@ struct Shop {
 }
 
 /// A shop of a test's own, rolled out and answering; deleted afterwards.
-/// - Parameter command: what its container starts.
-func withShop(command: [String] = ["/bin/hello"], _ body: (Shop) async throws -> Void) async throws {
+/// - Parameters:
+///   - kind: `Deployment` or `StatefulSet`.
+///   - command: what its container starts.
+func withShop(
+    _ kind: String = "Deployment", command: [String] = ["/bin/hello"], _ body: (Shop) async throws -> Void
+) async throws {
     try await withFolder { folder in
-        let shop = Shop(namespace: "shift-\(UInt32.random(in: 0...UInt32.max))", folder: folder)
+        let shop = Shop(namespace: "shift-\(UInt32.random(in: 0...UInt32.max))", folder: folder, kind: kind)
         let made = try await Command.run("kubectl", "create", "namespace", shop.namespace)
         try #require(made.status == 0, "\(made.errors)")
         func clean() async throws {
@@ -212,9 +226,9 @@ func withShop(command: [String] = ["/bin/hello"], _ body: (Shop) async throws ->
         }
         do {
             let file = folder + "/shop.yaml"
-            try Shop.manifest(image: try Mixarch.registry() + "/test/hello:1", command: command).write(to: file)
+            try Shop.manifest(kind, image: try Mixarch.registry() + "/test/hello:1", command: command).write(to: file)
             try await shop.kubectl("apply", "-f", file)
-            try await shop.kubectl("rollout", "status", "deployment/shop", "--timeout=90s")
+            try await shop.kubectl("rollout", "status", "\(kind)/shop", "--timeout=90s")
             let address = try await shop.reachedAddress()
             #expect(address.hasPrefix("http"))
             try await body(shop)

@@ -68,6 +68,48 @@ extension IntegrationTests {
                 object[path: "spec", "template", "spec", "nodeSelector", "kubernetes.io/arch"]?.string == "arm64")
         }
 
+        @Test func whatDidNotChangeIsTold() async throws {
+            let first = try await Mixarch.run("up", sample)
+            #expect(first.status == 0, "\(first.errors)")
+            let (status, again) = try await Mixarch.json("up", sample)
+            #expect(status == 0)
+            let steps = (again["steps"]?.array ?? []).map {
+                "\($0["name"]?.string ?? "") \($0["outcome"]?.string ?? "")"
+            }
+            #expect(
+                steps == [
+                    "scan done", "build unchanged", "verify done", "nodes done", "deploy unchanged", "shift skipped",
+                ])
+            let part = try await Mixarch.run("up", sample, "--from", "verify", "--until", "verify")
+            #expect(part.status == 0)
+            #expect(part.output.contains("[verify]") && !part.output.contains("[build]"), "\(part.output)")
+            let backwards = try await Mixarch.run("up", sample, "--from", "deploy", "--until", "scan")
+            #expect(backwards.status == 64)
+        }
+
+        /// A new version of a live service stays where it is, and is moved then; the next run has nothing to do.
+        @Test func withAShiftTheDeploymentStaysUntilItIsMoved() async throws {
+            try await withFolder { folder in
+                let project = folder + "/petstore"
+                _ = try await Command.run("cp", "-r", sample, project)
+                let file = project + "/mixarch.yaml"
+                let before = try String(contentsOfFile: file, encoding: .utf8)
+                let up = try await Mixarch.run("up", project)
+                #expect(up.status == 0, "\(up.errors)")
+                try (before + "shift: {to: amd64, hold: 2s, drain: 5s}\n").write(to: file)
+                let (status, moved) = try await Mixarch.json("up", project)
+                #expect(status == 0)
+                #expect(moved[path: "deploy", "architecture"] == ["arm64": 2])
+                #expect(moved["shift"]?[0]?["outcome"]?.string == "moved")
+                #expect(try await nodesOfReadyPods() == ["node-amd64"])
+                let (_, again) = try await Mixarch.json("up", project)
+                #expect(again["steps"]?.array?.last?["outcome"]?.string == "unchanged", "\(again["steps"] ?? .null)")
+                #expect(again[path: "deploy", "architecture"] == ["amd64": 2])
+                let back = try await Mixarch.run("up", sample)
+                #expect(back.status == 0, "\(back.errors)")
+            }
+        }
+
         @Test func settingsThatMakeNoSenseAreNamed() async throws {
             try await withFolder { folder in
                 let missing = try await Mixarch.run("up", folder)

@@ -26,7 +26,7 @@ import Testing
         object.json[path: path + ["spec"]] = [
             "nodeSelector": ["disk": "ssd", "beta.kubernetes.io/arch": "amd64"], "x": 1,
         ]
-        let planned = try plan([object], DeployOptions(architecture: .arm64)).objects[0].object
+        let planned = try plan([object], DeployOptions(architectures: [.arm64])).objects[0].object
         #expect(
             planned.json[path: path + ["spec"]]
                 == ["nodeSelector": ["disk": "ssd", "kubernetes.io/arch": "arm64"], "x": 1])
@@ -36,7 +36,7 @@ import Testing
         let object = KubernetesObject([
             "kind": "ConfigMap", "metadata": ["name": "a", "namespace": "b"], "data": ["spec": "x"],
         ])
-        #expect(try plan([object], DeployOptions(architecture: .arm64)).objects[0].object == object)
+        #expect(try plan([object], DeployOptions(architectures: [.arm64])).objects[0].object == object)
     }
 
     @Test(arguments: [

@@ -35,7 +35,8 @@ import Testing
     private func facts() -> ClusterFacts {
         var facts = ClusterFacts()
         facts.add(nodes: [node("a", "amd64"), node("b", "arm64", zone: "z2")])
-        facts.add(pods: [pod("shop-1", on: "a"), pod("shop-2", on: "a")])
+        facts.ownPods = [pod("shop-1", on: "a"), pod("shop-2", on: "a")]
+        facts.add(pods: facts.ownPods)
         return facts
     }
 
@@ -59,12 +60,13 @@ import Testing
     }
 
     private func verdict(
-        _ deployment: KubernetesObject, _ facts: ClusterFacts? = nil, isStepwise: Bool = true,
-        images: [String: ImageFacts]? = nil
+        _ workload: KubernetesObject, _ facts: ClusterFacts? = nil, _ manner: ShiftPreflight.Manner = .steps,
+        images: [String: ImageFacts]? = nil, consent: ShiftConsent = ShiftConsent(),
+        identities: [String: ImageIdentity] = [:]
     ) -> ShiftPreflight {
         ShiftPreflight(
-            of: deployment, to: .arm64, isStepwise: isStepwise, facts: facts ?? self.facts(),
-            images: images ?? self.images)
+            of: workload, to: .arm64, manner: manner, consent: consent, facts: facts ?? self.facts(),
+            images: ImageKnowledge(facts: images ?? self.images, identities: identities))
     }
 
     /// The one problem, which has these words in it.
@@ -229,6 +231,19 @@ import Testing
             ])
         ]
         expect(verdict(claim, bound), says: "bound to other nodes or zones than b")
+        // Older volumes have labels instead.
+        func zones(_ text: JSONValue) {
+            bound.volumes[0].json["spec"] = [:]
+            bound.volumes[0].json[path: "metadata", "labels"] = ["topology.kubernetes.io/zone": text]
+        }
+        zones("z1")
+        expect(verdict(claim, bound), says: "bound to other nodes or zones than b")
+        zones("z1__z2")
+        #expect(verdict(claim, bound).problems == [])
+        bound.volumes[0].json[path: "spec", "csi", "driver"] = "disk"
+        #expect(verdict(claim, bound).problems == [])
+        bound.csiNodes = [KubernetesObject(["metadata": ["name": "b"], "spec": ["drivers": [["name": "other"]]]])]
+        expect(verdict(claim, bound), says: "needs the CSI driver disk, which does not run on b")
     }
 
     @Test func quotasCountOldPodsAndStandIns() {
@@ -244,7 +259,7 @@ import Testing
         expect(
             verdict(deployment(), limited),
             says: "the quota q leaves 1500m of requests.cpu, and for its time a shift needs 2")
-        #expect(verdict(deployment(), limited, isStepwise: false).problems == [])
+        #expect(verdict(deployment(), limited, .rolling).problems == [])
     }
 
     @Test func aBudgetThatIsBrokenAlready() {
@@ -270,6 +285,16 @@ import Testing
         expect(
             verdict(deployment(metadata: ["ownerReferences": [["kind": "Shop", "name": "s", "controller": true]]])),
             says: "belongs to Shop s")
+        let managed = deployment(metadata: ["managedFields": [["manager": "kustomize-controller"]]])
+        expect(verdict(managed), says: "flux suspend kustomization")
+        let ignored = verdict(managed, consent: ShiftConsent(ignoresManagers: true))
+        #expect(ignored.problems == [] && ignored.warnings.first?.contains("Flux") == true)
+        let disabled: JSONValue = ["kustomize.toolkit.fluxcd.io/reconcile": "disabled"]
+        #expect(
+            verdict(
+                deployment(metadata: ["labels": ["kustomize.toolkit.fluxcd.io/name": "a"], "annotations": disabled])
+            )
+            .problems == [])
         let helm = verdict(deployment(metadata: ["annotations": ["meta.helm.sh/release-name": "r"]]))
         #expect(helm.problems == [] && helm.warnings.first?.contains("Helm") == true)
         var scaled = facts()
@@ -282,10 +307,18 @@ import Testing
             ])
         }
         scaled.autoscalers = [autoscaler(9)]
-        expect(verdict(deployment(), scaled), says: "changes the number of its pods (2 to 9)")
-        #expect(verdict(deployment(), scaled, isStepwise: false).problems == [])
+        let held = verdict(deployment(), scaled)
+        #expect(held.problems == [])
+        #expect(held.warnings == ["horizontalpodautoscaler/h is kept at 2 pods for the time of the shift"])
+        #expect(verdict(deployment(), scaled, .rolling).warnings == [])
         scaled.autoscalers = [autoscaler(2)]
-        #expect(verdict(deployment(), scaled).problems == [])
+        #expect(verdict(deployment(), scaled).warnings == [])
+        var owned = autoscaler(9)
+        owned.json[path: "metadata", "ownerReferences"] = [
+            ["kind": "ScaledObject", "name": "k", "controller": true]
+        ]
+        scaled.autoscalers = [owned]
+        expect(verdict(deployment(), scaled), says: "(2 to 9) and belongs to ScaledObject k")
     }
 
     @Test func javaOptionsOfOneArchitecture() {
@@ -296,6 +329,106 @@ import Testing
         #expect(verdict(java("-XX:UseAVX=2 -XX:+IgnoreUnrecognizedVMOptions")).problems == [])
         #expect(verdict(java("-XX:+UseG1GC -XX:+UseLSE")).problems == [])
         expect(verdict(deployment(container: ["args": ["java", "-XX:UseSSE=3"]])), says: "in args")
+    }
+
+    @Test func javaOptionsFromConfigMaps() {
+        var with = facts()
+        with.configMaps = [
+            KubernetesObject(["metadata": ["name": "c"], "data": ["JAVA_OPTS": "-XX:UseAVX=3", "OTHER": "x"]])
+        ]
+        let all: JSONValue = [["configMapRef": ["name": "c"]]]
+        expect(verdict(deployment(container: ["envFrom": all]), with), says: "in JAVA_OPTS (configmap/c)")
+        let one: JSONValue = [
+            ["name": "JDK_JAVA_OPTIONS", "valueFrom": ["configMapKeyRef": ["name": "c", "key": "JAVA_OPTS"]]]
+        ]
+        expect(verdict(deployment(container: ["env": one]), with), says: "in JDK_JAVA_OPTIONS")
+        #expect(verdict(deployment(container: ["env": one])).problems == [])
+    }
+
+    @Test(
+        arguments: [
+            ("GODEBUG", "cpu.avx2=off,gctrace=1", "cpu.avx2"), ("GODEBUG", "cpu.aes=off", nil),
+            ("GODEBUG", "cpu.all=off", nil), ("LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/libjemalloc.so.2", "LD_PRELOAD"),
+            ("LD_PRELOAD", "/usr/lib/aarch64-linux-gnu/libjemalloc.so.2", nil),
+            ("JAVA_HOME", "/usr/lib/jvm/java-17-openjdk-amd64", "openjdk-amd64"), ("PATH", "/usr/bin", nil),
+        ] as [(String, String, String?)])
+    func settingsOfOneArchitecture(_ name: String, _ value: String, _ words: String?) {
+        let variable: JSONValue = [["name": .string(name), "value": .string(value)]]
+        let found = verdict(deployment(container: ["env": variable]))
+        #expect(found.problems == [])
+        #expect(found.warnings.count == (words == nil ? 0 : 1), "\(found.warnings)")
+        if let words { #expect(found.warnings.first?.contains(words) == true, "\(found.warnings)") }
+    }
+
+    @Test func tagsThatMovedAreTold() {
+        var running = facts()
+        func runs(_ id: JSONValue, policy: JSONValue? = nil) -> [String] {
+            for index in running.ownPods.indices {
+                running.ownPods[index].json[path: "spec", "containers"] = [["name": "web", "image": "shop:1"]]
+                running.ownPods[index].json[path: "status", "containerStatuses"] = [["name": "web", "imageID": id]]
+            }
+            let container: [String: JSONValue] = policy.map { ["imagePullPolicy": $0] } ?? [:]
+            let identity = ImageIdentity(digest: "sha256:new", members: ["sha256:member"])
+            return verdict(deployment(container: container), running, identities: ["shop:1": identity]).warnings
+        }
+        #expect(runs("docker.io/library/shop@sha256:new") == [])
+        #expect(runs("docker-pullable://shop@sha256:member") == [])
+        #expect(runs("docker://sha256:configuration") == [])
+        #expect(
+            runs("shop@sha256:old").first?.hasPrefix(
+                "the image shop:1 is sha256:new now, and the pods run sha256:old: a node")
+                == true)
+        #expect(runs("shop@sha256:old", policy: "Always").first?.contains("imagePullPolicy Always") == true)
+    }
+
+    @Test func debuggersAreTold() {
+        var debugged = facts()
+        debugged.ownPods[0].json[path: "spec", "ephemeralContainers"] = [["name": "debugger", "image": "tools:1"]]
+        let found = verdict(
+            deployment(), debugged, images: images.merging(["tools:1": .platforms([.linuxAMD64])]) { own, _ in own })
+        #expect(found.problems == [])
+        #expect(
+            found.warnings == [
+                "pod shop-1 has the ephemeral container debugger, which ends with it; its image tools:1 has no arm64"
+            ])
+    }
+
+    @Test func limitRangesFillAndForbid() {
+        var limited = facts()
+        func range(_ item: JSONValue) {
+            limited.limitRanges = [KubernetesObject(["metadata": ["name": "l"], "spec": ["limits": [item]]])]
+        }
+        let bare = deployment(container: ["resources": [:]])
+        range(["type": "Container", "defaultRequest": ["cpu": "1500m"]])
+        expect(verdict(bare, limited), says: "room for 1 of 2")
+        #expect(verdict(deployment(), limited).problems == [])
+        range(["type": "Container", "max": ["cpu": "400m"]])
+        expect(verdict(deployment(), limited), says: "may take 500m of cpu, and the LimitRange allows 400m")
+        range(["type": "Pod", "min": ["memory": "2Gi"]])
+        expect(verdict(deployment(), limited), says: "each pod asks for 1Gi of memory")
+        // Limits alone are requests too.
+        expect(verdict(deployment(container: ["resources": ["limits": ["cpu": "1500m"]]])), says: "room for 1 of 2")
+    }
+
+    @Test func nodesByNameAndArchitecturesInAffinity() {
+        expect(verdict(deployment(podSpec: ["nodeName": "a"])), says: "names the node a")
+        #expect(verdict(deployment(podSpec: ["nodeName": "b"])).problems == [])
+        func affinity(_ key: String) -> KubernetesObject {
+            deployment(podSpec: [
+                "affinity": [
+                    "nodeAffinity": [
+                        "requiredDuringSchedulingIgnoredDuringExecution": [
+                            "nodeSelectorTerms": [
+                                ["matchExpressions": [["key": .string(key), "operator": "In", "values": ["amd64"]]]]
+                            ]
+                        ]
+                    ]
+                ]
+            ])
+        }
+        for key in ["kubernetes.io/arch", "beta.kubernetes.io/arch"] {
+            expect(verdict(affinity(key)), says: "it asks for architectures by itself")
+        }
     }
 
     @Test func aDeploymentThatIsNotAsItShouldBe() {
@@ -319,6 +452,12 @@ import Testing
         #expect(
             verdict(deployment(), with).warnings == [
                 "daemonset/logs of kube-system runs where the pods are now, and is not ready on b"
+            ])
+        with.daemonSets[0].json[path: "spec", "template", "spec", "nodeSelector"] = ["kubernetes.io/arch": "amd64"]
+        #expect(
+            verdict(deployment(), with).warnings == [
+                "daemonset/logs of kube-system runs where the pods are now, and is not ready on b: no node has the labels that "
+                    + "the node selector asks for: kubernetes.io/arch=amd64"
             ])
     }
 

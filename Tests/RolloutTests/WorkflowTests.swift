@@ -114,7 +114,7 @@ import Testing
         let cluster = FakeCluster(nil)
         let recorder = Recorder()
         let result = try await cluster.rollout(recorder).deploy(
-            [Fixture.manifest(Fixture.deployment())], DeployOptions(architecture: .arm64))
+            [Fixture.manifest(Fixture.deployment())], DeployOptions(architectures: [.arm64]))
         #expect(result.outcome == .moved)
         #expect(result.workload == "deployment/shop")
         #expect(result.architecture == ["arm64": 2])
@@ -125,7 +125,7 @@ import Testing
     @Test func deployChangesNothingWhenACheckSaysNo() async throws {
         let cluster = FakeCluster(nil)
         let wrong = Fixture.manifest(Fixture.deployment(image: "unknown:1"))
-        let refused = try await cluster.rollout().deploy([wrong], DeployOptions(architecture: .arm64))
+        let refused = try await cluster.rollout().deploy([wrong], DeployOptions(architectures: [.arm64]))
         #expect(refused.outcome == .refused)
         let dry = try await cluster.rollout().deploy(
             [Fixture.manifest(Fixture.deployment())], DeployOptions(isDryRun: true))
@@ -142,7 +142,7 @@ import Testing
     @Test func deployTellsWhatDoesNotRun() async throws {
         let cluster = FakeCluster(nil, broken: ["arm64"])
         let result = try await cluster.rollout().deploy(
-            [Fixture.manifest(Fixture.deployment())], DeployOptions(architecture: .arm64))
+            [Fixture.manifest(Fixture.deployment())], DeployOptions(architectures: [.arm64]))
         #expect(result.outcome == .failed)
         #expect(result.reasons.first?.contains("not for arm64") == true)
     }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""seed.py ENDPOINT: the account that a workshop starts from: a VPC with a subnet in each of two zones, an EKS cluster
-"lab" with its x86 node group, and an ECR repository. The state is in moto's memory, and begins anew with it."""
+"""seed.py ENDPOINT [CLUSTER]: the account that a workshop starts from: a VPC with a subnet in each of two zones, an EKS
+cluster (lab, or another one for a test) with its x86 node group, and an ECR repository. The state is in moto's memory, and begins anew with it."""
 import json
 import sys
 
@@ -14,7 +14,7 @@ def trust(service):
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}]})
 
 
-def main(endpoint):
+def main(endpoint, name="lab"):
     def client(service):
         return boto3.client(service, endpoint_url=endpoint)
 
@@ -22,17 +22,17 @@ def main(endpoint):
     vpc = ec2.create_vpc(CidrBlock="10.80.0.0/16")["Vpc"]["VpcId"]
     subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.80.{number}.0/24", AvailabilityZone=zone)["Subnet"]["SubnetId"]
                for number, zone in enumerate(ZONES)]
-    ec2.create_tags(Resources=[vpc, *subnets], Tags=[{"Key": "alpha.eksctl.io/cluster-name", "Value": "lab"},
-                                                     {"Key": "kubernetes.io/cluster/lab", "Value": "owned"}])
-    role = {name: iam.create_role(RoleName=f"lab-{name}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
-            for name, service in (("cluster", "eks.amazonaws.com"), ("node", "ec2.amazonaws.com"))}
+    ec2.create_tags(Resources=[vpc, *subnets], Tags=[{"Key": "alpha.eksctl.io/cluster-name", "Value": name},
+                                                     {"Key": f"kubernetes.io/cluster/{name}", "Value": "owned"}])
+    role = {kind: iam.create_role(RoleName=f"{name}-{kind}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
+            for kind, service in (("cluster", "eks.amazonaws.com"), ("node", "ec2.amazonaws.com"))}
     for policy in ("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryReadOnly", "AmazonEKS_CNI_Policy"):
-        iam.attach_role_policy(RoleName="lab-node", PolicyArn=f"arn:aws:iam::aws:policy/{policy}")
-    eks.create_cluster(name="lab", version="1.30", roleArn=role["cluster"], resourcesVpcConfig={"subnetIds": subnets})
-    eks.create_nodegroup(clusterName="lab", nodegroupName="lab-amd64", nodeRole=role["node"], subnets=subnets,
+        iam.attach_role_policy(RoleName=f"{name}-node", PolicyArn=f"arn:aws:iam::aws:policy/{policy}")
+    eks.create_cluster(name=name, version="1.30", roleArn=role["cluster"], resourcesVpcConfig={"subnetIds": subnets})
+    eks.create_nodegroup(clusterName=name, nodegroupName=f"{name}-amd64", nodeRole=role["node"], subnets=subnets,
                          instanceTypes=["m5.xlarge"], amiType="AL2023_x86_64_STANDARD",
                          scalingConfig={"minSize": 1, "maxSize": 2, "desiredSize": 1})
-    client("ecr").create_repository(repositoryName="lab")
+    client("ecr").create_repository(repositoryName=name)
     print("seeded")
 
 

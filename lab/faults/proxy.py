@@ -10,6 +10,7 @@ and one of:
   "status": 503, "headers": {"Retry-After": "1"}, "body": "…"    an answer of the proxy's own
   "cut_request": true     the connection ends somewhere in the request's body
   "cut_response": true    the connection ends somewhere in the answer's body
+  "keep_request": true    the same in a blob's upload; the registry has what came so far, and says so when it is asked
   "flip_request": true    one byte of the request's body is another
   "flip_response": true   one byte of the answer's body is another
   "stall": 5              nothing is answered for so many seconds, then the connection ends
@@ -90,6 +91,8 @@ class Proxy:
         self.port = int(port)
         self.rules = [Rule(text) for text in options.rules]
         self.random = random.Random(options.seed)
+        # How far uploads are that ended early: the answer to whoever asks.
+        self.kept = {}
         self.log = open(options.log, "a", buffering=1) if options.log else None
 
     def note(self, method, path, fault):
@@ -127,11 +130,38 @@ class Proxy:
             writer.write(head_bytes([f"HTTP/1.1 {fault['status']} Fault"], [], given + [f"Content-Length: {len(text)}"]) + text)
             await writer.drain()
             return True
+        upload = lines[0].split(" ")[1].split("?")[0]
+        if method == "GET" and upload in self.kept:
+            writer.write(head_bytes(["HTTP/1.1 204 Kept"], [], self.kept.pop(upload) + ["Content-Length: 0"]))
+            await writer.drain()
+            return True
+        if fault.get("keep_request"):
+            await self.keep(lines, head, upload, reader)
+            return False
         upstream, sender = await asyncio.open_connection(self.host, self.port, limit=1 << 20)
         try:
             sender.write(head_bytes(lines, ["connection"], ["Connection: close"]))
             await self.send_body(body(reader, head, False), sender, head, fault, "request")
             return await self.relay(upstream, writer, method, fault)
+        finally:
+            sender.close()
+
+    async def keep(self, lines, head, upload, reader):
+        """Gives the registry a part of a blob, as a piece that it can go on from."""
+        length = int(head["content-length"])
+        place = self.random.randrange(1, max(length, 2))
+        data = b""
+        async for block in body(reader, head, False):
+            data += block
+            if len(data) >= place:
+                break
+        address = re.sub("[?&]digest=[^& ]*", "", lines[0].split(" ")[1])
+        piece = [f"PATCH {address} HTTP/1.1", "Host: " + head["host"], "Connection: close", f"Content-Length: {place}"]
+        upstream, sender = await asyncio.open_connection(self.host, self.port, limit=1 << 20)
+        try:
+            sender.write(head_bytes(piece, [], ["Content-Type: application/octet-stream"]) + data[:place])
+            answer = await read_head(upstream)
+            self.kept[upload] = [line for line in answer if line.lower().startswith(("location:", "range:"))]
         finally:
             sender.close()
 

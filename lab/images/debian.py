@@ -31,6 +31,25 @@ class Root:
         self.entries = {}
         self.status = {}
 
+    @classmethod
+    def of(cls, debs, architecture):
+        """A system of packages, with what configured ones would have: folders, users, a shell."""
+        root = cls()
+        for path in ("dev", "etc", "proc", "root", "run", "sys", "usr", "var"):
+            root.folder(path)
+        for path in ("tmp", "var/tmp"):
+            root.folder(path, 0o1777)
+        for path in ("bin", "sbin", "lib") + (("lib64",) if architecture == "amd64" else ()):
+            root.folder(f"usr/{path}")
+            root.link(path, f"usr/{path}")
+        for deb in debs:
+            root.install(deb)
+        for name in ("passwd", "group"):
+            root.file(f"etc/{name}", root.read(f"usr/share/base-passwd/{name}.master"))
+        if "usr/bin/sh" not in root.entries:
+            root.link("usr/bin/sh", "dash")
+        return root
+
     def add(self, info, data=b""):
         self.entries[info.name] = (info, data)
 

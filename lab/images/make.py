@@ -33,21 +33,8 @@ def lines(path):
 
 
 def java_root(debs, architecture):
-    """What configured packages would have: users, links for the alternatives, trusted certificates."""
-    root = Root()
-    for path in ("dev", "etc", "proc", "root", "run", "sys", "usr", "var"):
-        root.folder(path)
-    for path in ("tmp", "var/tmp"):
-        root.folder(path, 0o1777)
-    for path in ("bin", "sbin", "lib") + (("lib64",) if architecture == "amd64" else ()):
-        root.folder(f"usr/{path}")
-        root.link(path, f"usr/{path}")
-    for deb in debs:
-        root.install(deb)
-    for name in ("passwd", "group"):
-        root.file(f"etc/{name}", root.read(f"usr/share/base-passwd/{name}.master"))
-    if "usr/bin/sh" not in root.entries:
-        root.link("usr/bin/sh", "dash")
+    """A Java runtime, with what its configured packages would have: links for the alternatives, trusted certificates."""
+    root = Root.of(debs, architecture)
     root.link("usr/bin/awk", "mawk")
     truststore.install(root)
     home = next(p for p in root.entries if p.startswith("usr/lib/jvm/java-17-openjdk-") and p.endswith("/bin/java"))

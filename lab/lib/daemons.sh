@@ -4,7 +4,7 @@
 
 debian_daemons() {
   local package
-  for package in docker-registry etcd-server containerd; do
+  for package in docker-registry etcd-server containerd prometheus; do
     [ -d "$MIXARCH_LAB_HOME/debian/$package" ] || debian_package "$package"
   done
 }

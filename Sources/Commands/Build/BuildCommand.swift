@@ -53,6 +53,7 @@ struct BuildCommand: AsyncParsableCommand {
         if planning.plan { return try await review.plan(try engine.settings(registry)) }
         if planning.lint { return try await review.lint(registry) }
         if planning.fix { return try review.fix(isDryRun: planning.dryRun) }
+        HeapSettings.giveBuffersBack()
         let request = BuildRequest(
             dockerfile: dockerfile, context: context, planner: planner, destinations: try output.destinations(),
             outputs: try output.files(), extras: try output.extras())
@@ -60,7 +61,7 @@ struct BuildCommand: AsyncParsableCommand {
         settings.layers = try output.layers()
         let result = try await registry.open(creating: pushing.createRepository) { [settings] stores in
             // Downloads go over connections that never carry a registry's credentials.
-            try await NetworkSender.open { web in
+            try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter(), web: web)
                     .build(request)
             }

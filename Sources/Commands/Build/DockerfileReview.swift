@@ -32,25 +32,31 @@ struct DockerfileReview {
     func lint(_ registry: RegistryOptions) async throws {
         var lint = DockerfileLint(planner: planner)
         lint.ignored = ignored
-        let images = try planner.plan(dockerfile).pinnedImages
-        if !images.isEmpty {
-            lint.singlePlatformImages = try await registry.open { stores in await single(images, stores) }
-        }
+        let images = try planner.plan(dockerfile).baseImages
+        if !images.isEmpty { lint.baseImages = try await registry.open { stores in await facts(of: images, stores) } }
         let report = LintReport(findings: try lint.findings(in: dockerfile))
         try display.show(report) { _ in report.text }
         if report.findings.contains(where: { $0.severity >= .warning }) { throw Answer.negative }
     }
 
-    /// The images that are of one platform; what can't be reached is not judged.
-    private func single(_ names: Set<String>, _ stores: ImageStores) async -> Set<String> {
-        var found: Set<String> = []
-        for name in names.sorted() {
-            guard let reference = try? ImageReference(parsing: name),
-                let manifest = try? await stores.image(reference).manifest()
-            else { continue }
-            if case .image = manifest { found.insert(name) }
+    /// What registries say; what can't be reached is not judged.
+    private func facts(of names: Set<String>, _ stores: ImageStores) async -> [String: BaseImageFacts] {
+        await withTaskGroup(of: (String, BaseImageFacts?).self) { group in
+            for name in names { group.addTask { (name, await Self.facts(of: name, stores)) } }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        return found
+    }
+
+    private static func facts(of name: String, _ stores: ImageStores) async -> BaseImageFacts? {
+        guard let reference = try? ImageReference(parsing: name) else { return nil }
+        let image = stores.image(reference)
+        switch try? await image.manifest() {
+        case .index(let index)?: return BaseImageFacts(platforms: index.images.compactMap(\.platform), isIndex: true)
+        case .image(let manifest)?:
+            guard let platform = try? await image.store.configuration(of: manifest).platform else { return nil }
+            return BaseImageFacts(platforms: [platform], isIndex: false)
+        case nil: return nil
+        }
     }
 
     /// - Parameter isDryRun: whether the file stays as it is.

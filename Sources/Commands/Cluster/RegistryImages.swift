@@ -25,4 +25,14 @@ struct RegistryImages: ImageInspecting {
         let verifier = ImageVerifier(listings: LayerListings(cacheFolder: CacheFolder.path))
         return try await verifier.verify(stored, platforms: [platform]).platforms.flatMap(\.problems)
     }
+
+    func identity(of image: String) async throws -> ImageIdentity? {
+        let manifest = try await stores.image(try ImageReference(parsing: image)).manifest()
+        guard case .index(let index) = manifest else { return ImageIdentity(digest: "\(manifest.digest)") }
+        return ImageIdentity(digest: "\(index.digest)", members: Set(index.manifests.map { "\($0.digest)" }))
+    }
+
+    func pulling(with secrets: PullSecrets) -> any ImageInspecting {
+        secrets.documents.isEmpty ? self : RegistryImages(stores.preferring(StoredLogins(secrets.documents)))
+    }
 }

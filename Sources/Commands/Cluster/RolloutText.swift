@@ -27,6 +27,7 @@ struct RolloutText {
         for address in result.addresses { text += "address: \(address)\n" }
         for change in result.changes ?? [] {
             text += "\(change.verb) \(change.object): \(change.what)\n"
+            for field in change.fields ?? [] { text += "  \(field.line)\n" }
             if let body = change.text { text += "  \(body)\n" }
         }
         for reason in result.reasons { text += "\(reason)\n" }

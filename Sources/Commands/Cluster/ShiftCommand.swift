@@ -6,16 +6,17 @@ import Rollout
 struct ShiftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shift",
-        abstract: "Move a Deployment to another architecture, step by step, without losing a request.",
+        abstract: "Move a Deployment or StatefulSet to another architecture, step by step, without losing a request.",
         discussion: """
             Checks first, and changes nothing when it can't work (exit status 1, outcome refused). Then, in each step, new pods \
             join the Service, as many old ones leave it, and the step is watched. No pod is stopped before every router has \
-            forgotten it, and there are never fewer pods that serve than at the start. When new pods fail, or at Ctrl-C, \
+            forgotten it, and there are never fewer pods that serve than at the start; of a StatefulSet, whose pods have names of \
+            their own and are replaced one after the other, one fewer. When new pods fail, or at Ctrl-C, \
             everything goes back (exit status 1, outcome as-before). The cluster remembers: after a kill the same command goes on, \
             --resume does so at once, and --abort takes it back; from any machine.
             """)
 
-    @Argument(help: "The Deployment: NAME or deployment/NAME.")
+    @Argument(help: "The workload: NAME, deployment/NAME or statefulset/NAME.")
     var workload: String
 
     @Option(help: "The architecture to move to: arm64 or amd64.")
@@ -29,9 +30,11 @@ struct ShiftCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How long a pod runs on after its Services' endpoints have lost it; a cloud's load balancer may need 2m.",
-            valueName: "time"))
-    var drain = TimeArgument(ShiftPace.usualTime)
+            """
+            How long a pod runs on after its Services' endpoints have lost it; a cloud's load balancer may need 2m. Without it \
+            10s, and 40s where a headless Service selects the pods: clients remember what DNS said.
+            """, valueName: "time"))
+    var drain: TimeArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -44,6 +47,23 @@ struct ShiftCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("How much slower new pods may answer than old ones (median).", valueName: "percentage"))
     var maxSlowdown: PercentArgument?
+
+    @Option(help: ArgumentHelp("A Prometheus that is asked while a step is watched.", valueName: "url"))
+    var prometheus: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            What it has to answer: a query, <, <=, > or >=, and a number; can be given several times. A value beyond it goes \
+            back, as does one that nobody can tell for a minute.
+            """, valueName: "condition"))
+    var prometheusQuery: [String] = []
+
+    @Flag(help: "Agree that a StatefulSet's only pod is away while it moves.")
+    var allowInterruption = false
+
+    @Flag(help: "Go on although Argo CD, Flux or an owner manages the workload: you have suspended them.")
+    var ignoreManager = false
 
     @Flag(help: "Go on with a shift that was interrupted, or that another run of mixarch still does.")
     var resume = false
@@ -59,7 +79,12 @@ struct ShiftCommand: AsyncParsableCommand {
     func validate() throws {
         if abort == (to != nil) { throw ValidationError("give either --to or --abort") }
         if check == nil, maxSlowdown != nil { throw ValidationError("--max-slowdown needs --check") }
-        if rolling, check != nil || resume { throw ValidationError("--rolling goes without --check and --resume") }
+        if (prometheus == nil) != prometheusQuery.isEmpty {
+            throw ValidationError("--prometheus and --prometheus-query go together")
+        }
+        if rolling, check != nil || resume || prometheus != nil {
+            throw ValidationError("--rolling goes without --check, --prometheus and --resume")
+        }
     }
 
     func run() async throws {
@@ -79,12 +104,17 @@ struct ShiftCommand: AsyncParsableCommand {
     }
 
     private func options() throws -> ShiftOptions {
-        let pace = try ShiftPace(steps: steps.percentages, hold: hold.duration, drain: drain.duration)
+        let pace = try ShiftPace(steps: steps.percentages, hold: hold.duration, drain: drain?.duration)
         let check = try check.map {
             try ShiftCheck(url: $0, maxErrors: maxErrors.share, maxSlowdown: maxSlowdown?.share)
         }
+        let metrics = try prometheus.map {
+            try ShiftMetrics(url: $0, conditions: try prometheusQuery.map { try MetricCondition(parsing: $0) })
+        }
         return ShiftOptions(
-            mode: rolling ? .rolling : .steps(pace), check: check, isResuming: resume, isDryRun: change.dryRun,
+            mode: rolling ? .rolling : .steps(pace), check: check, metrics: metrics,
+            consent: ShiftConsent(allowsInterruption: allowInterruption, ignoresManagers: ignoreManager),
+            isResuming: resume, isDryRun: change.dryRun,
             limits: change.timeout.limits)
     }
 }

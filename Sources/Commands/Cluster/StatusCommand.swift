@@ -5,8 +5,15 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show where a workload's pods run, and its address.",
-        discussion: "With --format json and a name the result is one object; without a name an object with `workloads`."
-    )
+        discussion: """
+            Pods with node and architecture, the addresses of load balancers, and a shift that is under way. With --format json \
+            and a name the result is one object; without a name an object with `workloads`.
+
+            Examples:
+              mixarch status                        every workload of the namespace
+              mixarch status petstore -n shop
+              mixarch status statefulset/db --format json
+            """)
 
     @Argument(help: "A workload: NAME or KIND/NAME. Without it, all of the namespace.")
     var workload: String?

@@ -17,11 +17,20 @@ struct CopyCommand: AsyncParsableCommand {
         help: "An image: REGISTRY/NAME[:TAG][@DIGEST], oci:FOLDER[:TAG], oci-archive:FILE or docker-archive:FILE.")
     var source: String
 
-    @Argument(help: "Where to: REGISTRY/NAME[:TAG] or oci:FOLDER[:TAG].")
+    @Argument(
+        help: ArgumentHelp(
+            "Where to: REGISTRY/NAME[:TAG], oci:FOLDER[:TAG], oci-archive:FILE[:TAG] or docker-archive:FILE[:NAME:TAG]."
+        ))
     var destination: String
 
     @Option(help: "Copy these platforms only, with their attestations: a new index, with a new digest.")
     var platform: PlatformList?
+
+    @Flag(
+        help:
+            "Copy what refers to the image, too: signatures, SBOMs and the like (OCI 1.1), by the registry's list or the tag in its place."
+    )
+    var referrers = false
 
     @Flag(help: "Look, and say what would be copied.")
     var dryRun = false
@@ -30,21 +39,49 @@ struct CopyCommand: AsyncParsableCommand {
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if referrers, case .archive? = try? ImageLocation(parsing: destination) {
+            throw ValidationError("an archive has no list of what refers to its image: leave --referrers out")
+        }
+    }
+
     func run() async throws {
         let from = try ImageLocation(parsing: source)
         let to = try ImageLocation(parsing: destination)
         let platforms = try platform?.platforms.get()
         let transfer = ImageTransfer(progress: output.reporter())
-        let outcome = try await registry.open(creating: push.createRepository) { stores in
+        let (outcome, attached) = try await registry.open(creating: push.createRepository) {
+            stores -> (CopyOutcome, Int?) in
             try await stores.withImage(at: from) { image in
+                if case .archive(let archive) = to {
+                    let outcome = try await stores.copy(
+                        image, to: archive, called: from.name, by: transfer, platforms: platforms, isDryRun: dryRun)
+                    return (outcome, nil)
+                }
                 // A look must not make a folder: what can't be read is not there yet.
                 let target: StoredImage? =
                     if dryRun { try? stores.image(at: to) } else { try stores.destination(at: to) }
-                return try await transfer.copy(image, to: target, platforms: platforms, isDryRun: dryRun)
+                let outcome = try await transfer.copy(image, to: target, platforms: platforms, isDryRun: dryRun)
+                guard referrers else { return (outcome, nil) }
+                var contents = try await transfer.contents(of: image)
+                if let platforms {
+                    contents = try await contents.selecting(platforms, from: image.store, called: image.name)
+                }
+                let count = try await transfer.copyReferrers(
+                    of: contents, from: image.store, to: dryRun ? nil : target?.store)
+                return (outcome, count)
             }
         }
-        let report = CopyReport(from: from, to: to, outcome: outcome, isDryRun: dryRun)
+        let report = CopyReport(from: from, to: to, outcome: outcome, referrers: attached, isDryRun: dryRun)
         try output.show(report) { _ in report.text }
+    }
+}
+
+extension ImageLocation {
+    /// The name that an archive keeps; nil where there is none.
+    fileprivate var name: ImageReference? {
+        guard case .registry(let reference) = self else { return nil }
+        return reference.tag.map(reference.tagged)
     }
 }
 
@@ -67,13 +104,16 @@ struct CopyReport: Encodable {
     let platforms: [String]
     let manifests: Int
     let blobs: Blobs
+    /// How many manifests that refer to the image; nil when they were not asked for.
+    let referrers: Int?
 
-    init(from: ImageLocation, to: ImageLocation, outcome: CopyOutcome, isDryRun: Bool) {
+    init(from: ImageLocation, to: ImageLocation, outcome: CopyOutcome, referrers: Int?, isDryRun: Bool) {
         source = from.description
         destination = to.description
         digest = outcome.digest.description
         self.outcome = outcome.wasThere ? "already-there" : isDryRun ? "planned" : "copied"
         platforms = outcome.platforms
+        self.referrers = referrers
         manifests = outcome.manifests
         let summary = outcome.summary
         blobs = Blobs(
@@ -92,6 +132,7 @@ struct CopyReport: Encodable {
                 "copied: \(blobs.sent) blobs sent (\(Measures.size(blobs.sentBytes))), \(blobs.mounted) mounted, "
                     + "\(blobs.present) already there"
             }
-        return "\(destination)@\(digest)\(what) \(work)\n"
+        let more = referrers.map { "; \($0) that refer to it" } ?? ""
+        return "\(destination)@\(digest)\(what) \(work)\(more)\n"
     }
 }

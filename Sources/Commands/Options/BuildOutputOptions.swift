@@ -48,6 +48,12 @@ struct BuildOutputOptions: ParsableArguments {
     @Option(help: "Whose media types the image has: oci or docker.")
     var mediaTypes: MediaTypeFamily?
 
+    @Option(
+        help: ArgumentHelp(
+            "Whether the index says which base images each image was made of (SLSA provenance, as buildx's mode=min): true or false.",
+            valueName: "true|false"))
+    var provenance: ProvenanceMode = .none
+
     @Option(help: "Write digest and names as JSON to a file, as buildx does.", completion: .file())
     var metadataFile: String?
 
@@ -55,6 +61,9 @@ struct BuildOutputOptions: ParsableArguments {
     var digestFile: String?
 
     func validate() throws {
+        if provenance != .none, mediaTypes == .docker {
+            throw ValidationError("Docker's media types have no attestations: leave --provenance or --media-types out")
+        }
         if let compressionLevel, !(1...19).contains(compressionLevel) {
             throw ValidationError("--compression-level must be a number from 1 to 19")
         }
@@ -121,7 +130,8 @@ struct BuildOutputOptions: ParsableArguments {
         if attribute("oci-mediatypes") == "false" { types = .docker }
         return ImageExtras(
             labels: Dictionary(label.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
-            annotations: try annotation.flatMap { try ImageAnnotation.list(parsing: $0) }, mediaTypes: types)
+            annotations: try annotation.flatMap { try ImageAnnotation.list(parsing: $0) }, mediaTypes: types,
+            provenance: provenance)
     }
 
     /// How new layers are compressed.
@@ -174,3 +184,8 @@ struct BuildOutputOptions: ParsableArguments {
 
 extension LayerCompression: ExpressibleByArgument {}
 extension MediaTypeFamily: ExpressibleByArgument {}
+
+extension ProvenanceMode: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public var defaultValueDescription: String { self == .none ? "false" : "true" }
+}

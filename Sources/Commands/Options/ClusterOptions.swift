@@ -6,26 +6,51 @@ import OCIRegistry
 import Reporting
 import Rollout
 
-/// Which cluster, and which namespace of it.
-struct ClusterOptions: ParsableArguments {
+/// Which cluster.
+struct ConnectionOptions: ParsableArguments {
     @Option(help: "The kubeconfig file; without it KUBECONFIG, then ~/.kube/config.", completion: .file())
     var kubeconfig: String?
 
     @Option(help: "The kubeconfig's context; without it the current one.")
     var context: String?
 
+    /// Opens the cluster, and closes its connections afterwards.
+    /// - Parameters:
+    ///   - namespace: the namespace; nil for the context's own.
+    ///   - policy: when something is asked again.
+    func open<Result: Sendable>(
+        namespace: String?, policy: RetryPolicy = RetryPolicy(),
+        _ body: (KubernetesClient) async throws -> Result
+    ) async throws -> Result {
+        let connection = try ClusterConnection.load(
+            path: kubeconfig, context: context, namespace: try namespace.map { try NamespaceName($0) },
+            environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
+        return try await KubernetesClient.open(connection, policy: policy, body)
+    }
+}
+
+/// Which cluster, and which namespace of it.
+struct ClusterOptions: ParsableArguments {
+    @OptionGroup var connection: ConnectionOptions
+
     @Option(name: .shortAndLong, help: "The namespace; without it the context's own.")
     var namespace: String?
 
+    /// Whether nobody named a cluster, here or in the environment.
+    var isUnset: Bool {
+        connection.kubeconfig == nil && connection.context == nil
+            && (ProcessInfo.processInfo.environment["KUBECONFIG"] ?? "").isEmpty
+    }
+
     /// Opens the cluster, and closes its connections afterwards.
-    /// - Parameter fallback: the namespace when the command line names none; nil for the context's own.
+    /// - Parameters:
+    ///   - fallback: the namespace when the command line names none; nil for the context's own.
+    ///   - policy: when something is asked again.
     func open<Result: Sendable>(
-        namespace fallback: String? = nil, _ body: (KubernetesClient) async throws -> Result
+        namespace fallback: String? = nil, policy: RetryPolicy = RetryPolicy(),
+        _ body: (KubernetesClient) async throws -> Result
     ) async throws -> Result {
-        let connection = try ClusterConnection.load(
-            path: kubeconfig, context: context, namespace: try (namespace ?? fallback).map { try NamespaceName($0) },
-            environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
-        return try await KubernetesClient.open(connection, body)
+        try await connection.open(namespace: namespace ?? fallback, policy: policy, body)
     }
 
     /// Opens the cluster together with what looks into images.

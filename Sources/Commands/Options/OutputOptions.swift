@@ -15,9 +15,12 @@ struct OutputOptions: ParsableArguments {
     var verbose = false
 
     /// Where progress goes.
-    func reporter() -> any ProgressReporter {
+    func reporter() -> any ProgressReporter { Self.reporter(progress: progress, isVerbose: verbose) }
+
+    /// Where progress goes, for commands whose results have forms of their own.
+    static func reporter(progress: Bool, isVerbose: Bool) -> any ProgressReporter {
         guard progress else { return WarningsOnly() }
-        return ProgressWriter(terminal: Terminal(descriptor: 2, environment: Self.environment), isVerbose: verbose)
+        return ProgressWriter(terminal: Terminal(descriptor: 2, environment: environment), isVerbose: isVerbose)
     }
 
     /// Standard output as it is for people.

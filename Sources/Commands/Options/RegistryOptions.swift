@@ -19,6 +19,14 @@ struct RegistryOptions: ParsableArguments {
             valueName: "host=mirror"))
     var mirrors: [String] = []
 
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp(
+            "A file of certificate authorities in PEM that registries' certificates may come from, besides the system's; also in MIXARCH_CA_FILE.",
+            valueName: "file"),
+        completion: .file())
+    var authorities: String?
+
     /// Opens the way to every image store, and closes its connections afterwards.
     /// - Parameters:
     ///   - creating: whether a push makes repositories that are missing, where that is needed.
@@ -26,15 +34,37 @@ struct RegistryOptions: ParsableArguments {
     func open<Result: Sendable>(
         creating: Bool = false, _ body: (ImageStores) async throws -> Result
     ) async throws -> Result {
+        try await withClouds(creating: creating) { settings in
+            try await NetworkSender.open(proxies: settings.proxies, silence: settings.silence) { sender in
+                try await body(ImageStores(sender: sender, settings: settings))
+            }
+        }
+    }
+
+    /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
+    /// - Parameter body: what to do with it.
+    func openPaced<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
+        try await withClouds { settings in
+            let retries = Retries(RetryPolicy(busyStatuses: []))
+            return try await NetworkSender.open(
+                retries: retries, proxies: settings.proxies, silence: settings.silence
+            ) { sender in
+                try await body(ImageStores(sender: PacedSender(sender), settings: settings))
+            }
+        }
+    }
+
+    /// Gives the settings with the clouds' logins.
+    private func withClouds<Result: Sendable>(
+        creating: Bool = false, _ body: (RegistrySettings) async throws -> Result
+    ) async throws -> Result {
         var settings = try self.settings()
         let clouds = CloudRegistries(
             environment: ProcessInfo.processInfo.environment, createsRepositories: creating)
         settings.credentials = clouds
         settings.repositories = clouds
         do {
-            let result = try await NetworkSender.open(silence: settings.silence) { [settings] sender in
-                try await body(ImageStores(sender: sender, settings: settings))
-            }
+            let result = try await body(settings)
             await clouds.close()
             return result
         } catch {
@@ -46,6 +76,7 @@ struct RegistryOptions: ParsableArguments {
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(
-            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors)
+            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors,
+            authorities: authorities)
     }
 }

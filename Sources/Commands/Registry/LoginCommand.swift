@@ -56,8 +56,8 @@ struct LoginCommand: AsyncParsableCommand {
         }
     }
 
-    private static func askedName() throws(Failure) -> String {
-        guard let name = SecretInput.line(asking: "username: ") else {
+    private static func askedName() throws -> String {
+        guard let name = try SecretInput.line(asking: "username: ") else {
             throw Failure(.usage, "there is no terminal to ask for the name", hint: "give it with --username")
         }
         return name

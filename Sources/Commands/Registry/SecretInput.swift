@@ -24,8 +24,8 @@ enum SecretInput {
     }
 
     /// Asks on the terminal, without showing what is typed.
-    /// - Throws: ``Failure`` with code `usage` when there is no terminal.
-    static func prompt(_ text: String) throws(Failure) -> String {
+    /// - Throws: ``Failure`` with code `usage` when there is no terminal; `CancellationError` after Ctrl-C.
+    static func prompt(_ text: String) throws -> String {
         var old = termios()
         guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &old) == 0 else {
             throw Failure(.usage, "there is no terminal to ask for the password", hint: "give it with --password-stdin")
@@ -37,13 +37,28 @@ enum SecretInput {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &old)
             write(STDERR_FILENO, "\n", 1)
         }
-        return line(asking: text) ?? ""
+        return try line(asking: text) ?? ""
     }
 
     /// - Returns: a line from the terminal; nil when there is none.
-    static func line(asking text: String) -> String? {
+    /// - Throws: `CancellationError` after Ctrl-C.
+    static func line(asking text: String) throws -> String? {
         guard isatty(STDIN_FILENO) == 1 else { return nil }
         write(STDERR_FILENO, text, text.utf8.count)
-        return readLine()
+        var bytes: [UInt8] = []
+        while true {
+            // Nobody waits in a read that a cancelled task could not leave.
+            try Task.checkCancellation()
+            var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 50) > 0 else { continue }
+            // Byte by byte: what is typed ahead is for the next question.
+            var byte: UInt8 = 0
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            if count <= 0, bytes.isEmpty { return nil }
+            guard count > 0, byte != UInt8(ascii: "\n"), bytes.count < longest else { break }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

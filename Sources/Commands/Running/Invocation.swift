@@ -20,7 +20,7 @@ public enum Invocation {
 
     private static func exitStatus(of arguments: [String]) async -> Int32 {
         do {
-            var command = try MixarchCommand.parseAsRoot(arguments)
+            var command = try CommandLookup.command(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -29,7 +29,7 @@ struct ScanSelection: ParsableArguments {
     func scan(_ place: String, progress: any ProgressReporter) async throws -> ScanReport {
         var options = ScanOptions(exclude: exclude, caches: caches ? roots(for: place) : [])
         guard online else { return try await scan(place, options, progress: progress) }
-        return try await NetworkSender.open { sender in
+        return try await WebConnections.open { sender in
             options.index = PythonIndex(sender: sender, environment: ProcessInfo.processInfo.environment)
             return try await scan(place, options, progress: progress)
         }

@@ -1,38 +1,52 @@
 import FoundationEssentials
 import Platforms
+import PortingScan
+import RawJSON
 import Reporting
-import Yams
+import Rollout
 
 extension ProjectSettings {
     /// Reads a settings file.
     /// - Parameters:
     ///   - text: YAML.
     ///   - path: the file's path, for messages and to resolve relative paths.
-    /// - Throws: ``Failure`` with code `invalid-settings`, naming the line.
+    /// - Throws: ``Failure`` with code `invalid-settings`: every mistake with its line and column.
     package init(yaml text: String, path: String) throws(Failure) {
+        let file = try SettingsFile(yaml: text, path: path)
+        let values = file.values
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        let root = try SettingsNode(yaml: text, path: path)
-        try root.allow(["image", "registry", "platforms", "build", "deploy"])
-        guard let image = try root.string("image") else {
-            throw Failure(.invalidSettings, "\(path): image is missing", hint: "such as: image: petstore:latest")
-        }
-        let build = try root.section("build")
-        try build?.allow(["context", "dockerfile", "args"])
-        let deploy = try root.section("deploy")
-        try deploy?.allow(["manifests", "architecture", "namespace", "path"])
-
         self.init(
-            folder: folder, image: image, registry: try root.string("registry"),
-            context: Self.join(folder, try build?.string("context") ?? "."))
-        if let list = try root.list("platforms") {
-            platforms = try Platform.list(parsing: list.joined(separator: ","))
+            folder: folder, image: values["image"]?.string ?? "", registry: values["registry"]?.string,
+            context: Self.join(folder, values[path: "build", "context"]?.string ?? "."))
+        if let list = values["platforms"]?.texts { platforms = try Platform.list(parsing: list.joined(separator: ",")) }
+        excluded = values[path: "scan", "exclude"]?.texts ?? []
+        failOn = values[path: "scan", "failOn"]?.string.flatMap { FailureThreshold(rawValue: $0) }
+        if let name = values[path: "build", "dockerfile"]?.string { dockerfile = name }
+        target = values[path: "build", "target"]?.string
+        buildArguments = values[path: "build", "args"]?.strings ?? [:]
+        fixes = values[path: "build", "fix"]?.bool == true
+        createsRepository = values[path: "build", "createRepository"]?.bool == true
+        emulates = values[path: "build", "noEmulation"]?.bool != true
+        if let deploy = values["deploy"] { try read(deploy: deploy, file) }
+        if let shift = values["shift"] { self.shift = try Shift(shift, file) }
+    }
+
+    private mutating func read(deploy: JSONValue, _ file: SettingsFile) throws(Failure) {
+        manifests = (deploy["manifests"]?.texts ?? []).map { Self.join(folder, $0) }
+        if let name = deploy["architecture"]?.string.flatMap({ Architecture($0) }) { architectures = [name] }
+        if let list = deploy["architectures"]?.texts {
+            guard deploy["architecture"] == nil else {
+                throw Failure(
+                    .invalidSettings,
+                    "\(file.place(of: "deploy.architectures")): deploy has both architecture and architectures",
+                    hint: "keep one of them")
+            }
+            architectures = list.compactMap { Architecture($0) }.reduce(into: []) { list, next in
+                if !list.contains(next) { list.append(next) }
+            }
         }
-        if let dockerfile = try build?.string("dockerfile") { self.dockerfile = dockerfile }
-        buildArguments = try build?.section("args")?.strings() ?? [:]
-        manifests = (try deploy?.list("manifests") ?? []).map { Self.join(folder, $0) }
-        if let name = try deploy?.string("architecture") { architecture = try Platform(parsing: name).architecture }
-        namespace = try deploy?.string("namespace")
-        if let path = try deploy?.string("path") { self.path = path }
+        namespace = deploy["namespace"]?.string
+        if let path = deploy["path"]?.string { self.path = path }
     }
 
     /// - Parameter path: `mixarch.yaml`, or the folder that holds it.
@@ -44,9 +58,12 @@ extension ProjectSettings {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure(
                 .unreadableInput, "can't read \(file)",
-                hint: "run mixarch up in a folder that has a mixarch.yaml, or name it: mixarch up FOLDER")
+                hint: "`mixarch init` writes one; or name the folder that has it: mixarch up FOLDER")
         }
-        try self.init(yaml: String(decoding: data, as: UTF8.self), path: file)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Failure(.invalidSettings, "\(file) is not text in UTF-8")
+        }
+        try self.init(yaml: text, path: file)
     }
 
     private static func join(_ folder: String, _ path: String) -> String {
@@ -54,78 +71,31 @@ extension ProjectSettings {
     }
 }
 
-/// A mapping of a settings file that complains with the line where something is wrong.
-private struct SettingsNode {
-    let mapping: Node.Mapping
-    let name: String
-    let path: String
-
-    init(yaml text: String, path: String) throws(Failure) {
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
-        } catch {
-            throw Failure(.invalidSettings, "\(path) is not valid YAML: \(error)")
+extension ProjectSettings.Shift {
+    fileprivate init(_ values: JSONValue, _ file: SettingsFile) throws(Failure) {
+        target = values["to"]?.string.flatMap { Architecture($0) } ?? .arm64
+        let time = { (key: String) in
+            values[key]?.string.flatMap { TimeArgument(argument: $0) }?.duration
         }
-        guard let mapping = root?.mapping else {
-            throw Failure(.invalidSettings, "\(path) holds no settings", hint: "begin with: image: NAME:TAG")
+        let steps = values["steps"]?.array?.compactMap(\.integer) ?? ShiftPace.usualSteps
+        pace = try file.reading("shift.steps") { () throws(Failure) in
+            try ShiftPace(steps: steps, hold: time("hold") ?? ShiftPace.usualTime, drain: time("drain"))
         }
-        self.init(mapping: mapping, name: "", path: path)
-    }
-
-    private init(mapping: Node.Mapping, name: String, path: String) {
-        self.mapping = mapping
-        self.name = name
-        self.path = path
-    }
-
-    func allow(_ keys: Set<String>) throws(Failure) {
-        for (key, _) in mapping {
-            let word = key.string ?? ""
-            guard !keys.contains(word) else { continue }
-            throw failure(
-                key, "unknown setting \(name)\(word)", hint: "known: \(keys.sorted().joined(separator: ", "))")
+        let share = { (key: String) in values[key]?.string.flatMap { PercentArgument(argument: $0) }?.share }
+        check = try file.reading("shift.check") { () throws(Failure) in
+            guard let url = values["check"]?.string else { return nil }
+            return try ShiftCheck(
+                url: url, maxErrors: share("maxErrors") ?? ShiftCheck.usualErrors, maxSlowdown: share("maxSlowdown"))
         }
-    }
-
-    func string(_ key: String) throws(Failure) -> String? {
-        guard let node = mapping[Node(key)] else { return nil }
-        guard let text = node.scalar?.string, !text.isEmpty else { throw failure(node, "\(name)\(key) must be a text") }
-        return text
-    }
-
-    func list(_ key: String) throws(Failure) -> [String]? {
-        guard let node = mapping[Node(key)] else { return nil }
-        guard let items = node.sequence?.map({ $0.scalar?.string }), !items.contains(nil) else {
-            throw failure(node, "\(name)\(key) must be a list of texts")
+        if check == nil, let key = ["maxErrors", "maxSlowdown"].first(where: { values[$0] != nil }) {
+            throw Failure(
+                .invalidSettings, "\(file.place(of: "shift." + key)): shift.\(key) needs shift.check",
+                hint: "add the address to call, such as check: http://shop.example.com/health")
         }
-        return items.compactMap(\.self)
-    }
-
-    func section(_ key: String) throws(Failure) -> SettingsNode? {
-        guard let node = mapping[Node(key)] else { return nil }
-        guard let mapping = node.mapping else { throw failure(node, "\(name)\(key) must be a mapping") }
-        return SettingsNode(mapping: mapping, name: "\(name)\(key).", path: path)
-    }
-
-    func strings() throws(Failure) -> [String: String] {
-        var result: [String: String] = [:]
-        for (key, value) in mapping {
-            guard let word = key.string, let text = value.scalar?.string else {
-                throw failure(key, "\(name) must hold texts")
-            }
-            result[word] = text
-        }
-        return result
-    }
-
-    private func failure(_ node: Node, _ message: String, hint: String? = nil) -> Failure {
-        let place = node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
-        return Failure(.invalidSettings, "\(place): \(message)", hint: hint)
     }
 }
 
-extension Failure.Code {
-    /// A settings file makes no sense.
-    package static let invalidSettings = Self("invalid-settings", .usage)
+extension JSONValue {
+    /// The texts of a list; nil when this is no list.
+    fileprivate var texts: [String]? { array?.compactMap(\.string) }
 }

@@ -1,7 +1,9 @@
 import Platforms
+import PortingScan
 import Reporting
+import Rollout
 
-/// What `mixarch.yaml` says about a project: the settings that `mixarch up` needs, and defaults for the other commands.
+/// What `mixarch.yaml` says about a project: the settings that `mixarch up` needs.
 package struct ProjectSettings: Equatable {
     /// The folder that the file is in; paths in it are relative to it.
     package var folder: String
@@ -11,20 +13,42 @@ package struct ProjectSettings: Equatable {
     package var registry: String?
     /// What the image is built for.
     package var platforms: [Platform] = [.linuxAMD64, .linuxARM64]
+    /// Files that the scan leaves out.
+    package var excluded: [String] = []
+    /// The findings that end it; nil for a verdict of blocked alone.
+    package var failOn: FailureThreshold?
     /// The build context.
     package var context: String
     /// The Dockerfile, relative to the context.
     package var dockerfile = "Dockerfile"
+    /// The stage that is the image; nil for the last one.
+    package var target: String?
     /// Values of the Dockerfile's ARGs.
     package var buildArguments: [String: String] = [:]
+    /// Whether cross-compilation is written into the Dockerfile first.
+    package var fixes = false
+    /// Whether the image's repository is made in ECR when it is missing.
+    package var createsRepository = false
+    /// Whether stages may be emulated.
+    package var emulates = true
     /// Files and folders with Kubernetes manifests.
     package var manifests: [String] = []
-    /// Where the workload is deployed first.
-    package var architecture: Architecture = .arm64
+    /// Where workloads are deployed at first; not empty.
+    package var architectures: [Architecture] = [.arm64]
     /// The namespace; nil for the kubeconfig's.
     package var namespace: String?
     /// The path of the Service's address that must answer.
     package var path = "/"
+    /// Where Deployments are moved afterwards; nil for nowhere.
+    package var shift: Shift?
+
+    /// A move after the deployment.
+    package struct Shift: Equatable {
+        package var target: Architecture
+        package var pace: ShiftPace
+        /// Nil for no calls.
+        package var check: ShiftCheck?
+    }
 }
 
 extension ProjectSettings {

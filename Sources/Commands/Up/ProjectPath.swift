@@ -8,7 +8,7 @@ import PortingScan
 import Reporting
 import Rollout
 
-/// The steps of `mixarch up` for one project; each can be done again.
+/// What is done with one project; each part can be done again.
 struct ProjectPath {
     let settings: ProjectSettings
     let environment: [String: String]
@@ -20,7 +20,8 @@ struct ProjectPath {
     let progress: any ProgressReporter
 
     func scan() async throws -> ScanReport {
-        try await PortingScanner().scan(settings.folder, progress: progress)
+        try await PortingScanner(options: ScanOptions(exclude: settings.excluded))
+            .scan(settings.folder, progress: progress)
     }
 
     private var dockerfile: String { settings.context + "/" + settings.dockerfile }
@@ -30,7 +31,8 @@ struct ProjectPath {
     }
 
     private func planner(_ context: BuildContext) -> BuildPlanner {
-        var planner = BuildPlanner(platforms: settings.platforms, buildArguments: settings.buildArguments)
+        var planner = BuildPlanner(
+            platforms: settings.platforms, target: settings.target, buildArguments: settings.buildArguments)
         planner.scripts = context
         return planner
     }
@@ -39,63 +41,61 @@ struct ProjectPath {
         try planner(try context()).plan(try Dockerfile(at: dockerfile))
     }
 
+    /// Writes cross-compilation into the Dockerfile, where the settings ask for that and a compiler would be emulated.
+    /// - Returns: what was changed, in sentences.
+    func fix() throws -> [String] {
+        guard settings.fixes else { return [] }
+        let text = try DockerfileFile.read(dockerfile)
+        let fix = DockerfileFix(try plan(), text: text)
+        guard fix.text != text else { return [] }
+        try DockerfileFile.write(fix.text, to: dockerfile)
+        return fix.proposals.filter(\.isAutomatic).map { "\(settings.dockerfile): stage \($0.stage): \($0.summary)" }
+    }
+
     func build() async throws -> BuildResult {
         let context = try context()
         let request = BuildRequest(
             dockerfile: try Dockerfile(at: dockerfile), context: context, planner: planner(context),
             destinations: [.registry(try reference())])
-        let buildSettings = try engine.settings(registry)
-        return try await registry.open(creating: push.createRepository) { stores in
-            try await NetworkSender.open { web in
+        var buildSettings = try engine.settings(registry)
+        buildSettings.emulates = buildSettings.emulates && settings.emulates
+        return try await registry.open(creating: push.createRepository || settings.createsRepository) {
+            [buildSettings] stores in
+            try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress, web: web)
                     .build(request)
             }
         }
     }
 
+    /// What the image's tag leads to in the registry now; nil for nothing.
+    func pushed() async throws -> Digest? {
+        let reference = try reference()
+        return try await registry.open { stores in
+            let stored = stores.image(reference)
+            do {
+                return try await stored.store.resolve(stored.reference).digest
+            } catch let failure as Failure where [.manifestUnknown, .repositoryUnknown].contains(failure.code) {
+                return nil
+            }
+        }
+    }
+
     /// Looks into what the registry has now, not into what was sent.
-    func verify(_ build: BuildResult) async throws -> ImageVerification {
-        let location = ImageLocation.registry(try pinned(build))
+    func verify(_ digest: Digest) async throws -> ImageVerification {
+        let location = ImageLocation.registry(try reference().pinned(to: digest))
         return try await registry.open { stores in
             try await ImageVerifier(listings: LayerListings(cacheFolder: CacheFolder.path), progress: progress)
                 .verify(stores.image(at: location), platforms: settings.platforms)
         }
     }
 
-    func deploy(_ build: BuildResult) async throws -> RolloutResult {
-        guard !settings.manifests.isEmpty else {
-            throw Failure(
-                .usage, "\(settings.folder)/mixarch.yaml names no manifests to deploy",
-                hint: "add deploy: {manifests: [k8s]}, or stop before: --until verify")
-        }
-        let manifests = try ManifestReader().objects(at: settings.manifests)
-        let options = DeployOptions(
-            architecture: settings.architecture,
-            images: [ImageOverride(name: settings.imageName, reference: "\(try pinned(build))")],
-            namespace: try (cluster.namespace ?? settings.namespace).map { try NamespaceName($0) },
-            path: settings.path, limits: limits)
-        return try await cluster.rollout(registry, progress: progress, namespace: settings.namespace) { rollout in
-            try await rollout.deploy(manifests, options)
-        }
+    func nodes() async throws -> [NodeSummary] {
+        try await cluster.open { try await Rollout.nodes(of: $0) }
     }
 
     /// The image with its registry.
-    private func reference() throws(Failure) -> ImageReference {
+    func reference() throws(Failure) -> ImageReference {
         try ImageReference(parsing: settings.reference(environment: environment))
     }
-
-    /// The image by its content: what is deployed is what was proven, whoever moves the tag.
-    private func pinned(_ build: BuildResult) throws(Failure) -> ImageReference {
-        try reference().pinned(to: try Digest(parsing: build.digest))
-    }
-}
-
-/// What `mixarch up` found and did, step by step, for programs.
-struct ProjectResult: Encodable {
-    var scan: ScanReport?
-    /// With --dry-run, instead of what follows.
-    var plan: BuildPlan.Report?
-    var build: BuildResult?
-    var verify: ImageVerification?
-    var deploy: RolloutResult?
 }

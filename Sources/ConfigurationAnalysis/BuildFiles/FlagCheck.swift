@@ -59,7 +59,7 @@ enum FlagCheck {
 
     /// Files that exist for x86 only: `Makefile.x86_64`, `avx2/CMakeLists.txt`.
     static func isForX86(_ build: BuildFile) -> Bool {
-        isSpecific(build.file.path) || nameParts(build.file).contains("cet") || isForBSD(build)
+        isSpecific(path: build.file.path) || nameParts(build.file).contains("cet") || isForBSD(build)
             || ArchitectureWords.namesOtherSystem(build.file.path) || FlagPlace.isForAnotherSystem(build.file)
             || build.file.folders.contains { ["dos", "msdos", "djgpp", ".pc"].contains($0) }
     }
@@ -285,17 +285,35 @@ enum FlagCheck {
     }
 
     private static let sets = [
-        "avx", "sse", "simd", "haswell", "skylake", "fma", "aesni", "pclmul", "mmx", "bmi", "f16c", "popcnt", "crc32",
+        "avx", "sse", "haswell", "skylake", "aesni", "pclmul", "mmx", "f16c", "popcnt", "crc32",
         "x86", "amd64", "x64", "i386", "i486", "i586", "i686", "pentium", "_hw", "westmere", "nehalem", "znver",
         "sandybridge", "zen2", "_32", "_64", "hsw", "skx", "ia32",
-        "32bit", "64bit", "icelake", "intel", "knl", "isa",
+        "32bit", "64bit", "icelake", "knl",
     ]
+    /// Those whose letters stand in many words too: "submit", "visa", "intelligent".
+    private static let shortSets = ["fma", "bmi", "intel"]
+    /// What other processors have as well, and a folder may be named for.
+    private static let generalNames = ["simd", "isa"]
 
-    /// Whether a text is about x86 or one of its instruction sets.
+    /// Whether a text is about x86 or one of its instruction sets, or asks for one of any processor.
     static func isSpecific(_ text: String) -> Bool {
         let small = text.lowercased()
-        return sets.contains {
+        return isSpecific(small: small) || small.contains("simd")
+            || words(of: small).contains { generalNames.contains(String($0)) }
+    }
+
+    /// Whether a path is of x86 alone.
+    static func isSpecific(path: String) -> Bool { isSpecific(small: path.lowercased()) }
+
+    private static func isSpecific(small: String) -> Bool {
+        let holdsSet = sets.contains {
             small.contains($0) && !(($0 == "sse") && small.contains("asse") && !small.contains("_sse"))
         }
+        return holdsSet
+            || words(of: small).contains { word in
+                shortSets.contains { word.hasPrefix($0) && !word.hasPrefix("intelli") }
+            }
     }
+
+    private static func words(of small: String) -> [Substring] { small.split { !$0.isLetter && !$0.isNumber } }
 }

@@ -8,7 +8,7 @@ struct CopyChecks {
         guard !ignored.hasExceptions else { return [] }
         return dockerfile.stages.flatMap(\.instructions).flatMap { instruction -> [DockerfileWarning] in
             guard instruction.flag("from") == nil else { return [] }
-            let copy: CopyCommand
+            let copy: CopyInstruction
             switch instruction.command {
             case .copy(let command), .add(let command): copy = command
             default: return []

@@ -114,9 +114,7 @@ struct InstructionChecks {
     }
 
     private func parentSetsFolder(_ stage: DockerfileStage) -> Bool {
-        guard let parent = dockerfile.stage(stage.base.text, before: stage.index), parent.name != nil else {
-            return false
-        }
+        guard let parent = dockerfile.stage(named: stage.base.text, before: stage.index) else { return false }
         return parent.instructions.contains { $0.keyword == .workDirectory } || parentSetsFolder(parent)
     }
 }

@@ -88,7 +88,7 @@ struct VariableChecks {
 
     private func scope(of stage: DockerfileStage, _ earlier: [Int: StageVariables]) -> StageVariables {
         if stage.base.text == "scratch" { return StageVariables(environment: Self.usual, isComplete: true) }
-        if let parent = dockerfile.stage(stage.base.text, before: stage.index), parent.name != nil,
+        if let parent = dockerfile.stage(named: stage.base.text, before: stage.index),
             let scope = earlier[parent.index]
         {
             return StageVariables(environment: scope.environment, isComplete: scope.isComplete)

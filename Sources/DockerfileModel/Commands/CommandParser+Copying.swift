@@ -2,7 +2,7 @@ import Reporting
 
 extension CommandParser {
     /// COPY and ADD.
-    func copying() throws(Failure) -> CopyCommand {
+    func copying() throws(Failure) -> CopyInstruction {
         let words =
             header.form.words?.map { Instruction.Word(text: $0, position: header.argumentsPosition) } ?? header.words
         guard let destination = words.last, words.count >= 2 else {
@@ -15,7 +15,7 @@ extension CommandParser {
                 hint: "name the file that it becomes: \(header.keyword.rawValue) \(destination.text) /path")
         }
         var waiting = heredocs[...]
-        let sources = words.dropLast().map { word -> CopyCommand.Source in
+        let sources = words.dropLast().map { word -> CopyInstruction.Source in
             guard let name = Heredoc(word: word.text)?.name, waiting.first?.name == name,
                 let heredoc = waiting.popFirst()
             else { return .path(word) }
@@ -27,7 +27,7 @@ extension CommandParser {
                 hint: "write \"<<\" and its name as one word, without quotes around it all")
         }
         try checkFlags()
-        let result = CopyCommand(sources: sources, destination: destination)
+        let result = CopyInstruction(sources: sources, destination: destination)
         if header.keyword == .add { try check(result.paths) }
         return result
     }
@@ -36,11 +36,11 @@ extension CommandParser {
         for flag in header.flags {
             guard let value = flag.value.flatMap(constant) else { continue }
             switch flag.name {
-            case "chmod" where !value.isEmpty && !CopyCommand.isMode(value):
+            case "chmod" where !value.isEmpty && !CopyInstruction.isMode(value):
                 throw failure(
                     flag.position, "\"\(value)\" is no octal or symbolic mode",
                     hint: "such as --chmod=755 or --chmod=u=rwX,go=rX")
-            case "checksum" where !value.isEmpty && !CopyCommand.isChecksum(value):
+            case "checksum" where !value.isEmpty && !CopyInstruction.isChecksum(value):
                 throw failure(
                     flag.position, "\"\(value)\" is no checksum",
                     hint: "such as --checksum=sha256:… for a file, or a commit for a git repository")

@@ -2,7 +2,7 @@ import Reporting
 
 extension CommandParser {
     /// RUN.
-    func run() throws(Failure) -> RunCommand {
+    func run() throws(Failure) -> RunInstruction {
         var mounts: [Instruction.Word] = []
         for flag in header.flags where flag.name == "mount" {
             let text = flag.value ?? ""
@@ -18,12 +18,12 @@ extension CommandParser {
             }
             mounts.append(Instruction.Word(text: text, position: flag.position))
         }
-        return RunCommand(
+        return RunInstruction(
             program: program, mounts: mounts, network: try choice("network", or: .default),
             security: try choice("security", or: .sandbox))
     }
 
-    private var program: RunCommand.Program {
+    private var program: RunInstruction.Program {
         if let words = header.form.words { return .exec(words) }
         let line = header.arguments.text
         if let first = heredocs.first, Heredoc(word: line) != nil {
@@ -45,7 +45,7 @@ extension CommandParser {
 
     // MARK: HEALTHCHECK
 
-    func healthcheck() throws(Failure) -> HealthcheckCommand {
+    func healthcheck() throws(Failure) -> HealthcheckInstruction {
         let word = header.arguments.prefix { !$0.isSpace }
         let rest = header.arguments[word.endIndex...].trimmed
         switch word.text.uppercased() {
@@ -53,10 +53,10 @@ extension CommandParser {
             guard rest.isEmpty else {
                 throw failure(nil, "HEALTHCHECK NONE takes no arguments", hint: "take them away")
             }
-            return HealthcheckCommand(
+            return HealthcheckInstruction(
                 command: nil, interval: nil, timeout: nil, startPeriod: nil, startInterval: nil, retries: nil)
         case "CMD":
-            return HealthcheckCommand(
+            return HealthcheckInstruction(
                 command: try healthcheckCommand(rest.text), interval: try duration("interval"),
                 timeout: try duration("timeout"), startPeriod: try duration("start-period"),
                 startInterval: try duration("start-interval"), retries: try retries())

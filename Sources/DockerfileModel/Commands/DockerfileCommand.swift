@@ -2,21 +2,21 @@ import Reporting
 
 /// What an instruction says, checked as far as it can be without the values of variables.
 package indirect enum DockerfileCommand: Hashable, Sendable {
-    case add(CopyCommand)
+    case add(CopyInstruction)
     case arg([NamedDefault])
     case cmd(CommandForm)
-    case copy(CopyCommand)
+    case copy(CopyInstruction)
     case entrypoint(CommandForm)
     case env([NamedValue])
     case expose([Instruction.Word])
     /// ``DockerfileStage`` has what it says.
     case from
-    case healthcheck(HealthcheckCommand)
+    case healthcheck(HealthcheckInstruction)
     case label([NamedValue])
     case maintainer(String)
     /// The instruction that is carried out when an image is built upon this one.
     case onBuild(Instruction)
-    case run(RunCommand)
+    case run(RunInstruction)
     case shell([String])
     case stopSignal(Instruction.Word)
     case user(Instruction.Word)

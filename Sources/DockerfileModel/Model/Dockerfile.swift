@@ -77,10 +77,19 @@ public struct Dockerfile: Sendable {
     ///   - index: only stages before this one count.
     /// - Returns: the stage; nil when there is none, and the name means an image.
     public func stage(_ name: String, before index: Int = .max) -> DockerfileStage? {
-        // A later stage of the same name hides an earlier one.
-        if let found = stages.last(where: { $0.index < index && $0.name == name.lowercased() }) { return found }
+        if let found = stage(named: name, before: index) { return found }
         guard let number = Int(name), stages.indices.contains(number), number < index else { return nil }
         return stages[number]
+    }
+
+    /// The stage that FROM and `RUN --mount=from` mean: they know no numbers, and "0" is an image's name to them.
+    /// - Parameters:
+    ///   - name: a stage's name in any case.
+    ///   - index: only stages before this one count.
+    /// - Returns: the stage; nil when there is none, and the name means an image.
+    public func stage(named name: String, before index: Int) -> DockerfileStage? {
+        // A later stage of the same name hides an earlier one.
+        stages.last { $0.index < index && $0.name == name.lowercased() }
     }
 
     /// - Returns: a failure at a place in this file.

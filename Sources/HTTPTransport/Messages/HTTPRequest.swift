@@ -17,6 +17,9 @@ public struct HTTPRequest: Sendable {
     /// How this server is trusted; nil for what the sender was made with.
     public var tls: TLSOptions?
 
+    /// Whether a redirect of a GET or HEAD is followed, or is the answer.
+    public var followsRedirects = true
+
     /// What a request sends.
     public enum Body: Sendable {
         case none

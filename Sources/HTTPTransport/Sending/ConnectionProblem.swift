@@ -35,6 +35,11 @@ struct ConnectionProblem {
             (isBeforeSending, code, reason, hint) = (
                 false, .unreachable, "the connection was cut in the middle of the answer", nil
             )
+        case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+            (isBeforeSending, code, reason) = (true, .unreachable, "the proxy wants a login")
+            hint = "write it into HTTPS_PROXY or HTTP_PROXY as http://USER:PASSWORD@HOST:PORT"
+        case let error as HTTPClientError where [.invalidProxyResponse, .httpProxyHandshakeTimeout].contains(error):
+            (isBeforeSending, code, reason, hint) = (true, .unreachable, "the proxy does not connect to it", nil)
         case let error as HTTPClientError where error == .invalidURL || error == .emptyHost:
             (isBeforeSending, code, reason, hint) = (false, .invalidInput, "the address makes no sense", nil)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
@@ -57,10 +62,14 @@ struct ConnectionProblem {
         }
     }
 
-    func failure(for request: HTTPRequest) -> Failure {
+    /// - Parameters:
+    ///   - request: what was asked.
+    ///   - proxy: the proxy that stands between; nil for none.
+    func failure(for request: HTTPRequest, through proxy: ProxyServer? = nil) -> Failure {
         if let failure = cause as? Failure { return failure }
         let origin = URLReference.origin(of: RedactedURL(request.url).description) ?? request.url
-        return Failure(code, "can't reach \(origin): \(reason)", hint: hint, cause: cause)
+        let way = proxy.map { " through the proxy \($0)" } ?? ""
+        return Failure(code, "can't reach \(origin)\(way): \(reason)", hint: hint, cause: cause)
     }
 
     private static func words(_ error: any Error) -> String {

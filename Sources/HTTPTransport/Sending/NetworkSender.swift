@@ -8,7 +8,11 @@ import Synchronization
 
 /// Sends requests over the network with deadlines, retries and redirects.
 public final class NetworkSender: HTTPSender {
-    private let client: HTTPClient
+    /// The settings of all clients.
+    private let configuration: HTTPClient.Configuration
+    /// A client for each proxy, and one without: made when it is first needed.
+    private let clients = Mutex<[ProxyServer?: HTTPClient]>([:])
+    private let proxies: ProxySettings
     private let retries: Retries
     private let userAgent: String
     private let silence: Duration?
@@ -21,16 +25,20 @@ public final class NetworkSender: HTTPSender {
     ///   - retries: when to send again.
     ///   - userAgent: the product that servers see.
     ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
+    ///   - proxies: what is reached through a proxy.
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
+    ///   - connections: the most connections to one host; further requests wait for one of them.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
-        hostAliases: [String: String] = [:], silence: Duration? = nil, _ body: (NetworkSender) async throws -> Result
+        hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
+        connections: Int = usualConnections, _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
         let sender = try NetworkSender(
-            tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, silence: silence)
+            tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, proxies: proxies,
+            silence: silence, connections: connections)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -46,12 +54,15 @@ public final class NetworkSender: HTTPSender {
     ///   - retries: when to send again.
     ///   - userAgent: the product that servers see.
     ///   - hostAliases: names in URLs and certificates, and the hosts to connect to for them.
+    ///   - proxies: what is reached through a proxy.
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
+    ///   - connections: the most connections to one host; further requests wait for one of them.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
-        hostAliases: [String: String] = [:], silence: Duration? = nil
+        hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
+        connections: Int = usualConnections
     ) throws(Failure) {
         var configuration = HTTPClient.Configuration()
         configuration.tlsConfiguration = try tls.configuration()
@@ -62,26 +73,48 @@ public final class NetworkSender: HTTPSender {
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 16
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.http1_1ConnectionDebugInitializer = { channel in
             // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.
             channel.setOption(
                 .recvAllocator,
                 value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 16 << 10, maximum: Self.largestRead))
         }
-        self.client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        self.configuration = configuration
+        self.proxies = proxies
         self.retries = retries
         self.userAgent = userAgent
         self.silence = silence
     }
+
+    /// The most connections to one host when nothing is said.
+    public static let usualConnections = 16
 
     /// How much is read from a connection at once.
     private static let largestRead = 128 << 10
 
     /// Closes the connections; the sender can't be used afterwards.
     public func close() async {
+        let clients = clients.withLock { clients in
+            defer { clients = [:] }
+            return Array(clients.values)
+        }
         // A second close is no harm.
-        try? await client.shutdown()
+        for client in clients { try? await client.shutdown() }
+    }
+
+    private func client(_ proxy: ProxyServer?) -> HTTPClient {
+        clients.withLock { clients in
+            if let client = clients[proxy] { return client }
+            var configuration = configuration
+            configuration.proxy = proxy.map { proxy in
+                let login = proxy.login.map { HTTPClient.Authorization.basic(username: $0.user, password: $0.password) }
+                return .server(host: proxy.host, port: proxy.port, authorization: login)
+            }
+            let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+            clients[proxy] = client
+            return client
+        }
     }
 
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -97,7 +130,8 @@ public final class NetworkSender: HTTPSender {
             } catch {
                 if Task.isCancelled || error is CancellationError { throw CancellationError() }
                 outcome = ConnectionProblem(error).isBeforeSending ? .notConnected : .broken
-                answer = .failure(ConnectionProblem(error).failure(for: request))
+                answer = .failure(
+                    ConnectionProblem(error).failure(for: request, through: proxies.proxy(for: request.url)))
             }
             guard try await retries.wait(after: outcome, attempt: attempt, isIdempotent: request.isIdempotent) else {
                 return try answer.get()
@@ -111,7 +145,8 @@ public final class NetworkSender: HTTPSender {
         var current = request
         for _ in 0..<10 {
             let response = try await sendOnce(current)
-            guard [301, 302, 303, 307, 308].contains(response.status), ["GET", "HEAD"].contains(current.method),
+            guard request.followsRedirects, [301, 302, 303, 307, 308].contains(response.status),
+                ["GET", "HEAD"].contains(current.method),
                 let location = response.headers["Location"],
                 let target = URLReference.resolve(location, against: current.url)
             else { return response }
@@ -143,7 +178,9 @@ public final class NetworkSender: HTTPSender {
             message.body = .stream(watch.watched(StreamChunks(open: open)), length: .known(length))
         }
         let deadline = request.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
-        let response = try await execute(message, deadline, request.body.isSmall ? nil : watch, request.silence)
+        let client = client(proxies.proxy(for: request.url))
+        let response = try await execute(
+            message, by: client, deadline, request.body.isSmall ? nil : watch, request.silence)
         let body = response.body
         let silence = self.silence == nil ? request.silence : nil
         return HTTPResponse(
@@ -157,10 +194,11 @@ public final class NetworkSender: HTTPSender {
     }
 
     private func execute(
-        _ message: HTTPClientRequest, _ deadline: NIODeadline, _ watch: BodyWatch?, _ silence: Duration
+        _ message: HTTPClientRequest, by client: HTTPClient, _ deadline: NIODeadline, _ watch: BodyWatch?,
+        _ silence: Duration
     ) async throws -> HTTPClientResponse {
         guard let watch else { return try await client.execute(message, deadline: deadline) }
-        return try await withThrowingTaskGroup(of: HTTPClientResponse?.self) { [client] group in
+        return try await withThrowingTaskGroup(of: HTTPClientResponse?.self) { group in
             group.addTask { try await client.execute(message, deadline: deadline) }
             group.addTask {
                 try await watch.waitForSilence(of: silence)

@@ -9,19 +9,25 @@ public struct RetryPolicy: Sendable {
     /// The longest wait, a server's own `Retry-After` included.
     public var longest: Duration
 
+    /// The statuses that say that nothing was done, so that anything may be sent again; none where somebody else
+    /// waits for the server's moment.
+    public var busyStatuses: Set<Int>
+
     /// - Parameters:
     ///   - attempts: how often a request is sent at most.
     ///   - connectionAttempts: how often at most when no connection can be made.
     ///   - base: the wait before the second attempt; doubled each time.
     ///   - longest: the longest wait.
+    ///   - busyStatuses: the statuses that say that nothing was done.
     public init(
         attempts: Int = 5, connectionAttempts: Int = 3, base: Duration = .milliseconds(200),
-        longest: Duration = .seconds(30)
+        longest: Duration = .seconds(30), busyStatuses: Set<Int> = [429, 503]
     ) {
         self.attempts = attempts
         self.connectionAttempts = connectionAttempts
         self.base = base
         self.longest = longest
+        self.busyStatuses = busyStatuses
     }
 
     /// How an attempt ended.
@@ -45,8 +51,8 @@ public struct RetryPolicy: Sendable {
         let jittered = backoff * (0.5 + random / 2)
         switch outcome {
         case .answered(let status, let retryAfter):
-            // 429 and 503 say that nothing was done; the gateway errors leave it open.
-            let mayRepeat = [429, 503].contains(status) || (isIdempotent && [500, 502, 504].contains(status))
+            // The gateway errors leave it open whether something was done.
+            let mayRepeat = busyStatuses.contains(status) || (isIdempotent && [500, 502, 504].contains(status))
             guard mayRepeat, attempt < attempts else { return nil }
             return max(jittered, min(longest, .seconds(retryAfter ?? 0)))
         case .notConnected:

@@ -37,6 +37,26 @@ public enum URLReference {
         return origin
     }
 
+    /// - Parameter text: a part of a URL.
+    /// - Returns: the text without percent-encoding; nil when that makes no sense.
+    public static func decode(_ text: some StringProtocol) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
     /// - Parameters:
     ///   - text: the text to put into a URL.
     ///   - keepingSlashes: whether slashes stay, as in a path.

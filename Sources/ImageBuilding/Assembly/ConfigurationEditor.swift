@@ -37,68 +37,65 @@ struct ConfigurationEditor {
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     mutating func apply(_ instruction: Instruction) throws(Failure) -> String? {
         let history: String
-        switch instruction.keyword {
-        case .arg:
-            history = try arguments(instruction)
+        switch instruction.command {
+        case .arg(let declared):
+            history = try arguments(declared)
             try scope.apply(instruction)
-        case .env:
+        case .env(let pairs):
             let before = scope
             try scope.apply(instruction)
             draft.settings.environment = scope.environment
-            history = try pairs(instruction, before).map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        case .label:
-            let pairs = try pairs(instruction, scope)
-            for (name, value) in pairs { draft.settings.labels[name] = value }
-            history = pairs.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        case .workDirectory:
-            let path = try single(instruction)
+            history = try expanded(pairs, before).map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+        case .label(let pairs):
+            let labels = try expanded(pairs, scope)
+            for (name, value) in labels { draft.settings.labels[name] = value }
+            history = labels.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+        case .workDirectory(let word):
+            let path = try single(word, instruction)
             let folder = "/" + ImagePath.normalised(path.hasPrefix("/") ? path : workingDirectory + "/" + path)
             draft.settings.workingDirectory = folder
             history = folder
-        case .user:
-            history = try single(instruction)
+        case .user(let word):
+            history = try single(word, instruction)
             draft.settings.user = history
-        case .stopSignal:
-            history = try single(instruction)
+        case .stopSignal(let word):
+            history = try single(word, instruction)
             draft.settings.stopSignal = history
-        case .cmd:
-            let words = command(instruction)
+        case .cmd(let form):
+            let words = command(form)
             draft.settings.command = words.isEmpty ? nil : words
             // Means nothing on Linux; BuildKit's images have it.
             draft.settings.areArgumentsEscaped = true
             hasOwnCommand = true
             history = GoText.quoted(words)
-        case .entrypoint:
-            let words = command(instruction)
+        case .entrypoint(let form):
+            let words = command(form)
             draft.settings.entrypoint = words.isEmpty ? nil : words
             // The base image's CMD was meant for the base image's program.
             if !hasOwnCommand { draft.settings.command = nil }
             history = GoText.quoted(words)
-        case .expose:
-            var ports: Set<String> = []
-            for word in try words(instruction) { ports.formUnion(try self.ports(word, instruction)) }
+        case .expose(let words):
+            let ports = try self.ports(words)
             draft.settings.exposedPorts.formUnion(ports)
             history = "map[" + ports.sorted().map { "\($0):{}" }.joined(separator: " ") + "]"
-        case .volume:
-            let paths = try volumes(instruction)
+        case .volume(let words):
+            let paths = try volumes(words)
             draft.settings.volumes.formUnion(paths)
             history = "[" + paths.joined(separator: " ") + "]"
-        case .shell:
-            guard let shell = instruction.jsonArguments, !shell.isEmpty else {
-                throw dockerfile.failure(
-                    instruction.position, "SHELL needs a JSON array", hint: #"such as SHELL ["/bin/bash", "-c"]"#)
-            }
-            draft.settings.shell = shell
-            history = "[" + shell.joined(separator: " ") + "]"
-        case .healthcheck:
-            let check = try HealthcheckParser(dockerfile).parse(instruction)
+        case .shell(let words):
+            draft.settings.shell = words
+            history = "[" + words.joined(separator: " ") + "]"
+        case .healthcheck(let command):
+            let check = Healthcheck(command)
             draft.settings.healthcheck = check
             history = check.history
-        case .maintainer:
-            draft.author = instruction.arguments
-            history = instruction.arguments
-        case .onBuild:
-            draft.settings.onBuild.append(instruction.arguments)
+        case .maintainer(let name):
+            draft.author = name
+            history = name
+        case .onBuild(let trigger):
+            // Here-documents go with their instruction, as BuildKit has it.
+            draft.settings.onBuild.append(
+                trigger.heredocs.reduce(instruction.arguments) { $0 + "\n" + $1.content + $1.name })
             return nil
         case .add, .copy, .from, .run: return nil
         }
@@ -108,43 +105,42 @@ struct ConfigurationEditor {
     private var shell: [String] { draft.settings.shell ?? ["/bin/sh", "-c"] }
 
     /// The exec form, or a command line for the shell. An empty exec form takes away what the base image has.
-    private func command(_ instruction: Instruction) -> [String] {
-        instruction.jsonArguments ?? shell + [instruction.arguments]
+    private func command(_ form: CommandForm) -> [String] {
+        switch form {
+        case .exec(let words): words
+        case .shell(let line): shell + [line]
+        }
     }
 
-    private func pairs(
-        _ instruction: Instruction, _ scope: StageScope
+    private func expanded(
+        _ pairs: [NamedValue], _ scope: StageScope
     ) throws(Failure) -> [(name: String, value: String)] {
-        var pairs: [(String, String)] = []
-        for pair in try NamedValues.list(in: instruction, of: dockerfile) {
-            pairs.append((try scope.expand(pair.name), try scope.expand(pair.value)))
-        }
-        return pairs
+        var result: [(String, String)] = []
+        for pair in pairs { result.append((try scope.expand(pair.name), try scope.expand(pair.value))) }
+        return result
     }
 
     /// The names and defaults; what the command line gives is no part of a history.
-    private func arguments(_ instruction: Instruction) throws(Failure) -> String {
+    private func arguments(_ declared: [NamedDefault]) throws(Failure) -> String {
         var words: [String] = []
-        for (name, value) in try ArgumentDeclaration.list(in: instruction, of: dockerfile) {
-            words.append(try value.map { value throws(Failure) in "\(name)=\(try scope.expand(value))" } ?? name)
+        for argument in declared {
+            let name = argument.name.text
+            words.append(
+                try argument.value.map { value throws(Failure) in "\(name)=\(try scope.expand(value))" } ?? name)
         }
         return words.joined(separator: " ")
     }
 
     /// The arguments as one word, variables replaced.
-    private func single(_ instruction: Instruction) throws(Failure) -> String {
-        let position = instruction.words.first?.position ?? instruction.position
-        let value = try scope.expand(Instruction.Word(text: instruction.arguments, position: position))
+    private func single(_ word: Instruction.Word, _ instruction: Instruction) throws(Failure) -> String {
+        let value = try scope.expand(word)
         guard !value.isEmpty else {
             throw dockerfile.failure(instruction.position, "\(instruction.keyword.rawValue) is empty")
         }
         return value
     }
 
-    private func volumes(_ instruction: Instruction) throws(Failure) -> [String] {
-        let words =
-            instruction.jsonArguments?.map { Instruction.Word(text: $0, position: instruction.position) }
-            ?? instruction.words
+    private func volumes(_ words: [Instruction.Word]) throws(Failure) -> [String] {
         var paths: [String] = []
         for word in words {
             let path = try scope.expand(word)
@@ -154,32 +150,37 @@ struct ConfigurationEditor {
         return paths
     }
 
-    /// The arguments word by word; a variable may hold several.
-    private func words(_ instruction: Instruction) throws(Failure) -> [String] {
-        var words: [String] = []
-        for word in instruction.words {
-            words += try scope.expand(word).split(whereSeparator: \.isWhitespace).map(String.init)
+    /// What the words of EXPOSE stand for; a variable may hold several.
+    private func ports(_ words: [Instruction.Word]) throws(Failure) -> Set<String> {
+        var names: Set<String> = []
+        for word in words {
+            for text in try scope.expand(word).split(whereSeparator: \.isWhitespace) {
+                do throws(Failure) {
+                    names.formUnion(try ExposedPorts(parsing: String(text)).names)
+                } catch {
+                    throw dockerfile.failure(word.position, error.message, hint: error.hint)
+                }
+            }
         }
-        return words
-    }
-
-    /// `80`, `80/udp` or `8000-8005`; an address and a port of the host before it are allowed, and mean nothing.
-    private func ports(_ word: String, _ instruction: Instruction) throws(Failure) -> [String] {
-        let parts = word.split(separator: "/", maxSplits: 1).map(String.init)
-        let numbers = (parts.first ?? "").split(separator: ":", omittingEmptySubsequences: false).last ?? ""
-        let ends = numbers.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
-        let transport = parts.count == 2 ? parts[1].lowercased() : "tcp"
-        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last,
-            ["tcp", "udp", "sctp"].contains(transport)
-        else {
-            throw dockerfile.failure(
-                instruction.position, "\"\(word)\" is no port", hint: "such as EXPOSE 8080 or EXPOSE 53/udp")
-        }
-        return (first...last).map { "\($0)/\(transport)" }
+        return names
     }
 }
 
 extension Healthcheck {
+    /// What HEALTHCHECK says; whoever runs a command line takes the image's SHELL.
+    fileprivate init(_ command: HealthcheckInstruction) {
+        switch command.command {
+        case nil: self.init(test: ["NONE"])
+        case .exec(let words)?: self.init(test: ["CMD"] + words)
+        case .shell(let line)?: self.init(test: ["CMD-SHELL", line])
+        }
+        interval = command.interval
+        timeout = command.timeout
+        startPeriod = command.startPeriod
+        startInterval = command.startInterval
+        retries = command.retries
+    }
+
     /// As BuildKit writes it: Go's form of the structure.
     fileprivate var history: String {
         let times = [interval, timeout, startPeriod, startInterval].map { GoText.quoted(GoText.duration($0)) }

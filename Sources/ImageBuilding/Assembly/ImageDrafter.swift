@@ -30,7 +30,9 @@ struct ImageDrafter {
     func draft(for platform: Platform, on base: BaseImage) throws -> ImageDraft {
         let dockerfile = plan.dockerfile
         let global = try GlobalScope(
-            of: dockerfile, build: plan.buildPlatform, target: platform, buildArguments: plan.buildArguments)
+            of: dockerfile,
+            PlatformVariables(build: plan.buildPlatform, target: platform, stage: plan.targetName),
+            buildArguments: plan.buildArguments)
         let scope = StageScope(of: dockerfile, global: global, environment: base.draft.settings.environment)
         var state = State(editor: ConfigurationEditor(base.draft, scope: scope, of: dockerfile), tree: base.tree)
         for index in chain {

@@ -59,7 +59,7 @@ public struct ImageBuilder: Sendable {
         for platform in verification.platforms {
             for note in platform.notes { progress.report(.note("\(platform.platform): \(note)")) }
         }
-        let contents = try ImageContents(images, request.extras)
+        let contents = try ImageContents(images, request.extras, try await provenance(of: plan, request))
         // Files first: a registry is what others see.
         try await OutputWriter(
             images: images, contents: contents, extras: request.extras, settings: settings, listings: listings,
@@ -70,6 +70,15 @@ public struct ImageBuilder: Sendable {
             reference: first, references: names, digest: contents.root.digest.description,
             mediaType: contents.root.mediaType.rawValue, size: contents.root.bytes.count, platforms: plan.platforms,
             stages: times.applied(to: plan.stages), verification: verification)
+    }
+
+    private func provenance(of plan: BuildPlan, _ request: BuildRequest) async throws -> Provenance? {
+        guard request.extras.provenance != .none else { return nil }
+        let names = request.destinations.compactMap { location -> ImageReference? in
+            if case .registry(let reference) = location { reference } else { nil }
+        }
+        return try await Provenance(
+            of: plan, names: names, contexts: ContextImages(contexts: settings.inputs.contexts), from: stores)
     }
 
     private typealias Built = (plan: BuildPlan, images: [BuiltImage], times: StageTimes)

@@ -105,7 +105,7 @@ struct StageRunner {
         }
         return EngineRequest(
             dockerfile: path, context: context, platform: platform, target: target,
-            buildArguments: plan.buildArguments, epoch: settings.epoch, usesCache: settings.usesCache,
+            buildArguments: plan.engineArguments, epoch: settings.epoch, usesCache: settings.usesCache,
             inputs: settings.inputs)
     }
 

@@ -69,8 +69,8 @@ struct CargoFix {
             let isKnown = instruction == run
             let folder = (isKnown ? "$target" : "*") + (length == 0 ? "/" : "")
             for number in instruction.lines {
-                let line = Array(fix.dockerfile.lines[number - 1])
-                let wanted = Array(path)
+                let line = Array(fix.dockerfile.lines[number - 1].unicodeScalars)
+                let wanted = Array(path.unicodeScalars)
                 for start in line.indices.dropLast(max(0, wanted.count - 1))
                 where line[start..<(start + wanted.count)].elementsEqual(wanted) {
                     let place = SourcePosition(line: number, column: start + count + 1)

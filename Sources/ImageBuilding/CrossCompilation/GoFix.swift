@@ -71,7 +71,8 @@ struct GoFix {
         }
         for instruction in fix.stage.instructions where instruction.keyword == .env {
             for word in instruction.words where word.text.hasPrefix("GOARCH=") {
-                let edit = DockerfileEdit(position: word.position, length: word.text.count, text: "GOARCH=$TARGETARCH")
+                let edit = DockerfileEdit(
+                    position: word.position, length: word.text.unicodeScalars.count, text: "GOARCH=$TARGETARCH")
                 if !fix.edits.contains(edit) { fix.edits.append(edit) }
                 return
             }

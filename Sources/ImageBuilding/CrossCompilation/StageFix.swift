@@ -116,18 +116,18 @@ struct StageFix {
 
     /// - Returns: the place behind a word.
     func end(of word: ShellWord, _ command: RunCommand) throws(ByHand) -> SourcePosition {
-        guard !word.range.isEmpty, let last = command.script.position(at: word.range.upperBound - 1) else {
+        guard !word.range.isEmpty, let end = command.script.end(of: word.range.upperBound - 1) else {
             throw Self.notHere
         }
-        return SourcePosition(line: last.line, column: last.column + 1)
+        return end
     }
 
     /// Replaces a word.
     mutating func replace(_ word: ShellWord, of command: RunCommand, with text: String) throws(ByHand) {
         let begin = try place(of: word, command)
         let end = try end(of: word, command)
-        guard begin.line == end.line, end.column - begin.column == word.range.count else { throw Self.notHere }
-        edits.append(DockerfileEdit(position: begin, length: word.range.count, text: text))
+        guard begin.line == end.line else { throw Self.notHere }
+        edits.append(DockerfileEdit(position: begin, length: end.column - begin.column, text: text))
     }
 
     /// Adds words behind one.
@@ -173,7 +173,7 @@ struct StageFix {
     private mutating func pinPlatform() {
         let platform = "--platform=$BUILDPLATFORM"
         if let flag = root.from.flag("platform") {
-            let length = "--platform".count + (flag.value.map { $0.count + 1 } ?? 0)
+            let length = "--platform".count + (flag.value.map { $0.unicodeScalars.count + 1 } ?? 0)
             edits.append(DockerfileEdit(position: flag.position, length: length, text: platform))
         } else {
             edits.append(.insert(platform + " ", at: root.base.position))
@@ -188,7 +188,8 @@ struct StageFix {
                 if word.text == name { return [] }
                 guard word.text.hasPrefix(name + "=") else { continue }
                 let place = SourcePosition(line: word.position.line, column: word.position.column + name.count)
-                edits.append(DockerfileEdit(position: place, length: word.text.count - name.count, text: ""))
+                let length = word.text.unicodeScalars.count - name.count
+                edits.append(DockerfileEdit(position: place, length: length, text: ""))
                 return []
             }
         }
@@ -197,7 +198,7 @@ struct StageFix {
 
     private func prefix(_ commands: [String], of run: Instruction) -> DockerfileEdit {
         if let first = run.words.first, first.text.hasPrefix("<<") {
-            let bodies = run.heredocs.map { $0.content.count(where: \.isNewline) + 1 }.reduce(0, +)
+            let bodies = run.heredocs.map { $0.lineCount + 1 }.reduce(0, +)
             var line = run.lines.upperBound - bodies + 1
             // A `#!` stays the first line.
             if run.heredocs.first?.content.hasPrefix("#!") == true { line += 1 }

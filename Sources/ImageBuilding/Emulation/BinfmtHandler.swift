@@ -13,6 +13,8 @@ package struct BinfmtHandler: Hashable, Sendable {
     package let interpreter: String
     /// The architecture whose programs its magic asks for; nil when it is about something else.
     package let architecture: Architecture?
+    /// The line that registers it once more; nil when it is not told by a file's first bytes.
+    package let registration: String?
 
     /// Whether the interpreter was opened when it was registered, and so is found from inside any container.
     var worksInContainers: Bool { flags.contains("F") }
@@ -30,7 +32,14 @@ package struct BinfmtHandler: Hashable, Sendable {
         isEnabled = first == "enabled"
         interpreter = value("interpreter") ?? ""
         flags = lines.first { $0.hasPrefix("flags:") }.map { String($0.dropFirst(6).filter { $0 != " " }) } ?? ""
-        architecture = value("offset") ?? "0" == "0" ? ELFMagic.architecture(of: Self.bytes(value("magic") ?? "")) : nil
+        let offset = value("offset") ?? "0"
+        let magic = Self.bytes(value("magic") ?? "")
+        architecture = offset == "0" ? ELFMagic.architecture(of: magic) : nil
+        registration =
+            magic.isEmpty
+            ? nil
+            : ":\(name):M:\(offset):\(ELFMagic.escaped(magic)):"
+                + "\(ELFMagic.escaped(Self.bytes(value("mask") ?? ""))):\(interpreter):\(flags)"
     }
 
     private static func bytes(_ hex: String) -> [UInt8] {

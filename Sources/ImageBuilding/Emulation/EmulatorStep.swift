@@ -6,6 +6,8 @@ package enum EmulatorStep: Hashable, Sendable {
     case enable(handler: String)
     case unregister(handler: String)
     case register(BinfmtEntry)
+    /// Gives the kernel a handler back that was taken away.
+    case restore(BinfmtHandler)
     /// Has systemd register it when the machine starts.
     case keep(BinfmtEntry)
     case forget(path: String)
@@ -32,6 +34,7 @@ package enum EmulatorStep: Hashable, Sendable {
         case .enable(let handler): "switch the handler \(handler) on"
         case .unregister(let handler): "take the handler \(handler) away from the kernel"
         case .register(let entry): "register \(entry.name) with the kernel: \(entry.line)"
+        case .restore(let handler): "register \(handler.name) again, as it was"
         case .keep(let entry): "write \(Self.path(of: entry.name)), for the next start of the machine"
         case .forget(let path): "remove \(path)"
         }

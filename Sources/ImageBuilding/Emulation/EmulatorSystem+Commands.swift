@@ -29,21 +29,45 @@ extension EmulatorSystem {
         var done: [EmulatorStep] = []
         for _ in 0..<Self.mostRounds {
             let steps: [EmulatorStep]
+            let facts = await facts(architecture)
             do {
-                steps = try EmulatorPlan.install(architecture, await facts(architecture))
+                steps = try EmulatorPlan.install(architecture, facts)
             } catch {
                 throw Self.failure(error, architecture)
             }
             if isRehearsal { return steps.map(\.title) }
             // The same change again would not help either.
             guard !steps.isEmpty, !steps.contains(where: done.contains) else { break }
-            for step in steps {
-                progress.report(.note(step.title))
-                try await perform(step)
-                done.append(step)
+            do {
+                for step in steps {
+                    progress.report(.note(step.title))
+                    try await perform(step)
+                    done.append(step)
+                }
+            } catch {
+                await restore(facts.handlers, takenAwayBy: done, progress)
+                throw error
             }
         }
         return done.map(\.title)
+    }
+
+    /// A kernel that refuses the new handler must not be left without the old one.
+    private func restore(
+        _ handlers: [BinfmtHandler], takenAwayBy done: [EmulatorStep], _ progress: any ProgressReporter
+    ) async {
+        let isReplaced = done.contains { if case .register = $0 { true } else { false } }
+        guard !isReplaced else { return }
+        for handler in handlers where done.contains(.unregister(handler: handler.name)) {
+            let step = EmulatorStep.restore(handler)
+            do {
+                try await perform(step)
+                progress.report(.note(step.title))
+            } catch {
+                progress.report(
+                    .warning("the handler \(handler.name) is gone, and could not be registered again: \(error)"))
+            }
+        }
     }
 
     /// Takes every handler for an architecture away.

@@ -122,6 +122,10 @@ public struct EmulatorSystem: Sendable {
         case .enable(let handler): try write("1", to: Self.kernel + "/" + handler)
         case .unregister(let handler): try write("-1", to: Self.kernel + "/" + handler)
         case .register(let entry): try write(entry.line, to: Self.kernel + "/register")
+        case .restore(let handler):
+            guard let line = handler.registration else { return }
+            try write(line, to: Self.kernel + "/register")
+            if !handler.isEnabled { try write("0", to: Self.kernel + "/" + handler.name) }
         case .installPackage(let package):
             try await Program(
                 "apt-get", ["install", "-y", "--no-install-recommends", package],

@@ -9,8 +9,8 @@ public struct DockerfileLint: Sendable {
     ]
 
     private let planner: BuildPlanner
-    /// Images that are known to be for one platform only, as the Dockerfile names them.
-    public var singlePlatformImages: Set<String> = []
+    /// What is known of base images, by the name that the Dockerfile gives them.
+    public var baseImages: [String: BaseImageFacts] = [:]
 
     /// What is left out of the build context, where it is known.
     public var ignored: IgnoreRules = .none
@@ -32,7 +32,7 @@ public struct DockerfileLint: Sendable {
             planner.target = "\(stage.index)"
             let plan = stage.index == first.target ? first : try planner.plan(dockerfile)
             seen.formUnion(plan.commands.keys)
-            let subject = LintSubject(plan: plan, singlePlatformImages: singlePlatformImages)
+            let subject = LintSubject(plan: plan, baseImages: baseImages)
             for check in Self.checks { found.formUnion(check.findings(in: subject)) }
         }
         let surroundings = Dockerfile.Surroundings(ignored: ignored)
@@ -51,13 +51,11 @@ public struct DockerfileLint: Sendable {
 }
 
 extension BuildPlan {
-    /// The base images that are named by digest: one of an index, or of one platform only.
-    public var pinnedImages: Set<String> {
+    /// The images that stages begin with.
+    public var baseImages: Set<String> {
         Set(
             commands.keys.compactMap { index in
-                guard case .image(let name)? = placements.resolution(of: index)?.base, name.contains("@sha256:") else {
-                    return nil
-                }
+                guard case .image(let name)? = placements.resolution(of: index)?.base else { return nil }
                 return name
             })
     }

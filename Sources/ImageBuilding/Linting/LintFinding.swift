@@ -54,6 +54,8 @@ enum LintRule: String, CaseIterable {
     case argumentDefault = "argument-default"
     /// A base image by the digest of one platform.
     case singlePlatformDigest = "single-platform-digest"
+    /// A base image that is not for a platform that the stage is built for: BuildKit's own check.
+    case invalidBaseImagePlatform = "InvalidBaseImagePlatform"
     /// A stage on the build platform that compiles for that platform.
     case untargetedCompiler = "untargeted-compiler"
     /// A cache that compilers for several architectures share.

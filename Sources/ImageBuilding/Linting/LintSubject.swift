@@ -5,8 +5,8 @@ import Reporting
 /// A planned Dockerfile that checks look at.
 struct LintSubject {
     let plan: BuildPlan
-    /// Images that are known to be for one platform only, as the Dockerfile names them.
-    let singlePlatformImages: Set<String>
+    /// What is known of images, by the name that the Dockerfile gives them.
+    let baseImages: [String: BaseImageFacts]
 
     var dockerfile: Dockerfile { plan.dockerfile }
     /// The stages that are needed.

@@ -1,4 +1,5 @@
 import DockerfileModel
+import OCIModel
 import Platforms
 import Reporting
 
@@ -47,15 +48,32 @@ struct BaseImageCheck: LintCheck {
                         "the image \(name) is for \(architecture) by its name",
                         "use the image without the architecture in its name"))
             }
-            if subject.singlePlatformImages.contains(name) {
+            guard let facts = subject.baseImages[name] else { return found }
+            if !facts.isIndex, name.contains("@") {
                 found.append(
                     subject.finding(
                         .singlePlatformDigest, at: stage.base.position,
                         "\(name) is the image of one platform",
                         "use the digest of the index: mixarch image inspect shows it"))
+            } else if let missing = missing(stage, facts, subject) {
+                let offers = facts.platforms.map(\.description).joined(separator: ", ")
+                found.append(
+                    subject.finding(
+                        .invalidBaseImagePlatform, at: stage.base.position,
+                        "\(name) is for \(offers.isEmpty ? "no known platform" : offers), and not for \(missing)",
+                        "use an image for all platforms, or leave \(missing) out"))
             }
             return found
         }
+    }
+
+    /// A platform that the stage runs on, and the image is not for.
+    private func missing(_ stage: DockerfileStage, _ facts: BaseImageFacts, _ subject: LintSubject) -> Platform? {
+        let placements = subject.plan.placements
+        let wanted = placements.users(of: stage.index).map { placements.runningPlatform(of: stage.index, for: $0) }
+        let checks = subject.dockerfile.checks
+        if checks.skipsAll || checks.skipped.contains(LintRule.invalidBaseImagePlatform.rawValue) { return nil }
+        return wanted.first { platform in !facts.platforms.contains { $0.runs(on: platform) } }
     }
 }
 

@@ -11,17 +11,22 @@ public struct ImageExtras: Sendable {
     public var annotations: [ImageAnnotation]
     /// Whose media types it has.
     public var mediaTypes: MediaTypeFamily
+    /// How much it says of how it was made.
+    public var provenance: ProvenanceMode
 
     /// - Parameters:
     ///   - labels: labels of its configuration, by name.
     ///   - annotations: annotations of its documents.
     ///   - mediaTypes: whose media types it has.
+    ///   - provenance: how much it says of how it was made.
     public init(
-        labels: [String: String] = [:], annotations: [ImageAnnotation] = [], mediaTypes: MediaTypeFamily = .oci
+        labels: [String: String] = [:], annotations: [ImageAnnotation] = [], mediaTypes: MediaTypeFamily = .oci,
+        provenance: ProvenanceMode = .none
     ) {
         self.labels = labels
         self.annotations = annotations
         self.mediaTypes = mediaTypes
+        self.provenance = provenance
     }
 
     func annotations(of place: ImageAnnotation.Place, _ platform: Platform? = nil) -> [String: String] {
@@ -68,8 +73,9 @@ extension ImageContents {
     /// - Parameters:
     ///   - images: the images, with their extras.
     ///   - extras: what the index is given.
+    ///   - provenance: what is attested of each image; nil for nothing.
     /// - Throws: ``Failure`` with code `bug` when the index can't be written.
-    init(_ images: [BuiltImage], _ extras: ImageExtras) throws(Failure) {
+    init(_ images: [BuiltImage], _ extras: ImageExtras, _ provenance: Provenance? = nil) throws(Failure) {
         var entries: [Descriptor] = []
         for image in images {
             var entry = ManifestDocument.image(image.manifest).descriptor.with(platform: image.platform)
@@ -78,10 +84,18 @@ extension ImageContents {
             }
             entries.append(entry)
         }
+        var blobs = images.flatMap(\.blobs)
+        var manifests = images.map { ManifestDocument.image($0.manifest) }
+        // Behind the images: whoever takes the first entry of an index takes an image.
+        for image in provenance == nil ? [] : images {
+            guard let attestation = try provenance?.attestation(of: image) else { continue }
+            entries.append(attestation.entry)
+            manifests.append(attestation.manifest)
+            blobs += attestation.blobs
+        }
         let index = try ImageIndex(
             manifests: entries, mediaType: extras.mediaTypes.index, annotations: extras.annotations(of: .index))
-        self.init(
-            blobs: images.flatMap(\.blobs), manifests: images.map { .image($0.manifest) }, root: .index(index))
+        self.init(blobs: blobs, manifests: manifests, root: .index(index))
     }
 
     /// One image without an index.

@@ -42,18 +42,18 @@ struct OutputWriter {
         }
     }
 
-    private func dockerArchive(_ output: FileOutput, _ folder: String) throws -> ImageArchive {
+    private func dockerArchive(_ output: FileOutput, _ folder: String) throws -> ImageArchiveWriter {
         guard let image = images.first else { throw Failure(.bug, "no image was built") }
         var docker = extras
         docker.mediaTypes = .docker
         return archive(ImageContents(try image.with(docker)), output, folder)
     }
 
-    private func archive(_ contents: ImageContents, _ output: FileOutput, _ folder: String) -> ImageArchive {
-        ImageArchive(
+    private func archive(_ contents: ImageContents, _ output: FileOutput, _ folder: String) -> ImageArchiveWriter {
+        ImageArchiveWriter(
             contents: contents, names: output.names, tag: output.tag,
-            annotations: extras.annotations(of: .indexDescriptor),
-            epoch: settings.epoch, scratch: folder, progress: progress)
+            annotations: extras.annotations(of: .indexDescriptor), epoch: settings.epoch, scratch: folder,
+            transfer: ImageTransfer(progress: progress))
     }
 
     private func rootFiles(_ folder: String) -> RootFiles {

@@ -17,6 +17,8 @@ public struct BuildPlan: Sendable {
     public let dockerfile: Dockerfile
     /// The number of the stage that is the image.
     public let target: Int
+    /// The stage as it was asked for, by name or number; nil for the last one.
+    public let targetName: String?
     /// What the image is for.
     public let platforms: [Platform]
     /// What this machine is.
@@ -44,6 +46,14 @@ public struct BuildPlan: Sendable {
     public var needsEngine: Bool {
         if case .engine = final { return true }
         return !exports.isEmpty
+    }
+
+    /// The values for ARGs that an engine gets: it is asked for a stage of another name.
+    var engineArguments: [String: String] {
+        let name = "TARGETSTAGE"
+        guard buildArguments[name] == nil, dockerfile.declaredArguments.contains(name) else { return buildArguments }
+        let value = PlatformVariables(build: buildPlatform, target: buildPlatform, stage: targetName).values[name]
+        return buildArguments.merging([name: value ?? ""]) { given, _ in given }
     }
 
     /// The JSON form: `stages` with `name`, `runs`, `why`, `platforms`, `seconds`.

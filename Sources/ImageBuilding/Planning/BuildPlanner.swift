@@ -65,7 +65,8 @@ public struct BuildPlanner: Sendable {
             proposals: proposals)
         let rows = text.rows
         return BuildPlan(
-            dockerfile: dockerfile, target: last.index, platforms: platforms, buildPlatform: buildPlatform,
+            dockerfile: dockerfile, target: last.index, targetName: target, platforms: platforms,
+            buildPlatform: buildPlatform,
             buildArguments: buildArguments, stages: rows, final: final, exports: analysis.exports(for: final),
             emulated: text.emulated(in: rows), warnings: warnings(dockerfile, last, resolutions),
             resolutions: resolutions, commands: commands, placements: placements)
@@ -75,7 +76,7 @@ public struct BuildPlanner: Sendable {
     private func commands(
         of dockerfile: Dockerfile, _ resolutions: [Platform: [Int: StageResolution]]
     ) throws(Failure) -> [Int: StageCommands] {
-        let global = try GlobalScope(of: dockerfile, .symbolic, buildArguments: buildArguments)
+        let global = try GlobalScope(of: dockerfile, .symbolic(stage: target), buildArguments: buildArguments)
         var commands: [Int: StageCommands] = [:]
         var environments: [Int: [String]] = [:]
         for stage in dockerfile.stages {
@@ -105,7 +106,8 @@ public struct BuildPlanner: Sendable {
         _ last: DockerfileStage, of dockerfile: Dockerfile, for platform: Platform
     ) throws(Failure) -> [Int: StageResolution] {
         let global = try GlobalScope(
-            of: dockerfile, build: buildPlatform, target: platform, buildArguments: buildArguments)
+            of: dockerfile, PlatformVariables(build: buildPlatform, target: platform, stage: target),
+            buildArguments: buildArguments)
         var result: [Int: StageResolution] = [:]
         var waiting = [last.index]
         while let index = waiting.popLast() {
@@ -124,9 +126,7 @@ public struct BuildPlanner: Sendable {
     private func inheritedEnvironment(
         of stage: DockerfileStage, in dockerfile: Dockerfile, _ global: GlobalScope
     ) throws(Failure) -> [String] {
-        guard let parent = dockerfile.stage(try global.base(of: stage), before: stage.index), parent.name != nil else {
-            return []
-        }
+        guard let parent = dockerfile.stage(named: try global.base(of: stage), before: stage.index) else { return [] }
         var scope = StageScope(
             of: dockerfile, global: global, environment: try inheritedEnvironment(of: parent, in: dockerfile, global))
         for instruction in parent.instructions { try scope.apply(instruction) }
@@ -137,12 +137,8 @@ public struct BuildPlanner: Sendable {
         _ dockerfile: Dockerfile, _ last: DockerfileStage, _ resolutions: [Platform: [Int: StageResolution]]
     ) -> [String] {
         var warnings: [String] = []
-        let declared = (dockerfile.globalArguments + dockerfile.stages.flatMap(\.instructions)).filter {
-            $0.keyword == .arg
-        }
-        let names = Set(
-            declared.flatMap { $0.words.compactMap { $0.text.split(separator: "=").first.map(String.init) } })
-        let unused = buildArguments.keys.filter { !names.contains($0) }.sorted()
+        let names = dockerfile.declaredArguments
+        let unused = buildArguments.keys.filter { !names.contains($0) && !PredefinedArguments.include($0) }.sorted()
         if !unused.isEmpty {
             warnings.append("no ARG takes \(unused.joined(separator: ", "))")
         }

@@ -12,22 +12,15 @@ struct GlobalScope {
 
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     init(
-        of dockerfile: Dockerfile, build: Platform, target: Platform, buildArguments: [String: String]
-    ) throws(Failure) {
-        try self.init(
-            of: dockerfile, PlatformVariables(build: build, target: target), buildArguments: buildArguments)
-    }
-
-    /// - Throws: ``Failure`` with code `invalid-dockerfile`.
-    init(
         of dockerfile: Dockerfile, _ variables: PlatformVariables, buildArguments: [String: String]
     ) throws(Failure) {
         self.dockerfile = dockerfile
         self.buildArguments = buildArguments
         platformVariables = variables.values
-        for instruction in dockerfile.globalArguments {
-            for (name, value) in try ArgumentDeclaration.list(in: instruction, of: dockerfile) {
-                let byDefault = try value.map { word throws(Failure) in try expand(word) }
+        for case .arg(let declared) in dockerfile.globalArguments.map(\.command) {
+            for argument in declared {
+                let name = argument.name.text
+                let byDefault = try argument.value.map { word throws(Failure) in try expand(word) }
                 arguments[name] = buildArguments[name] ?? byDefault ?? platformVariables[name]
             }
         }

@@ -7,16 +7,23 @@ struct PlatformVariables {
     let values: [String: String]
 
     /// Each variable stands for itself: `$TARGETARCH`.
-    static let symbolic = Self(
-        values: Dictionary(
-            uniqueKeysWithValues: ["BUILD", "TARGET"].flatMap { prefix in
-                ["PLATFORM", "OS", "ARCH", "VARIANT"].map { (prefix + $0, "$" + prefix + $0) }
-            }))
+    /// - Parameter stage: the stage that is asked for by name; nil for the last one.
+    static func symbolic(stage: String?) -> Self {
+        var values = ["TARGETSTAGE": stageName(stage)]
+        for prefix in ["BUILD", "TARGET"] {
+            for suffix in ["PLATFORM", "OS", "ARCH", "VARIANT"] { values[prefix + suffix] = "$" + prefix + suffix }
+        }
+        return Self(values: values)
+    }
 
     private init(values: [String: String]) { self.values = values }
 
-    init(build: Platform, target: Platform) {
-        var values: [String: String] = [:]
+    /// - Parameters:
+    ///   - build: what the build runs on.
+    ///   - target: what it builds for.
+    ///   - stage: the stage that is asked for by name; nil for the last one.
+    init(build: Platform, target: Platform, stage: String?) {
+        var values = ["TARGETSTAGE": Self.stageName(stage)]
         for (prefix, platform) in [("BUILD", build), ("TARGET", target)] {
             values[prefix + "PLATFORM"] = platform.description
             values[prefix + "OS"] = platform.os
@@ -25,4 +32,7 @@ struct PlatformVariables {
         }
         self.values = values
     }
+
+    /// What BuildKit calls the stage: as it was asked for.
+    private static func stageName(_ stage: String?) -> String { stage ?? "default" }
 }

@@ -17,6 +17,8 @@ struct StageResolution: Hashable {
     let namedPlatform: Platform?
     /// The stages that it copies or mounts from.
     let sources: Set<Int>
+    /// The images that `RUN --mount` lends files of.
+    let mountedImages: [String]
     /// COPY and ADD, in order.
     let copies: [CopyOperation]
     /// The values of its ARGs and ENVs at the end: two platforms with different ones need two runs.
@@ -29,7 +31,7 @@ struct StageResolution: Hashable {
         let baseName = try global.base(of: stage)
         if baseName == "scratch" {
             base = .scratch
-        } else if let parent = dockerfile.stage(baseName, before: stage.index), parent.name != nil {
+        } else if let parent = dockerfile.stage(named: baseName, before: stage.index) {
             base = .stage(parent.index)
         } else {
             base = .image(baseName)
@@ -38,6 +40,7 @@ struct StageResolution: Hashable {
         var scope = StageScope(of: dockerfile, global: global, environment: inherited)
         var copies: [CopyOperation] = []
         var sources: Set<Int> = []
+        var mounted: [String] = []
         for instruction in stage.instructions {
             try scope.apply(instruction)
             switch instruction.keyword {
@@ -49,13 +52,18 @@ struct StageResolution: Hashable {
                     if let source = dockerfile.stage(from, before: stage.index) { sources.insert(source.index) }
                 }
             case .run:
-                for name in try Self.mountSources(of: instruction, scope: scope) {
-                    if let source = dockerfile.stage(name, before: stage.index) { sources.insert(source.index) }
+                for name in try Self.mountSources(of: instruction, scope: scope, in: dockerfile) {
+                    if let source = dockerfile.stage(named: name, before: stage.index) {
+                        sources.insert(source.index)
+                    } else {
+                        mounted.append(name)
+                    }
                 }
             default: break
             }
         }
         self.copies = copies
+        mountedImages = mounted
         self.sources = sources
         variables = scope.arguments.map { "\($0.key)=\($0.value)" }.sorted() + scope.environment
     }
@@ -65,11 +73,18 @@ struct StageResolution: Hashable {
         if case .stage(let index) = base { sources.union([index]) } else { sources }
     }
 
-    private static func mountSources(of run: Instruction, scope: StageScope) throws(Failure) -> [String] {
+    private static func mountSources(
+        of instruction: Instruction, scope: StageScope, in dockerfile: Dockerfile
+    ) throws(Failure) -> [String] {
+        guard case .run(let run) = instruction.command else { return [] }
         var names: [String] = []
-        for flag in run.flags where flag.name == "mount" {
-            for option in try scope.expand(flag).split(separator: ",") where option.hasPrefix("from=") {
-                names.append(String(option.dropFirst("from=".count)))
+        for word in run.mounts {
+            do throws(Failure) {
+                let expander = WordExpander(escape: dockerfile.escape, value: scope.value)
+                let mount = try RunMount(parsing: word.text) { text throws(Failure) in try expander.expand(text) }
+                if let from = mount.from { names.append(from) }
+            } catch {
+                throw dockerfile.failure(word.position, error.message, hint: error.hint)
             }
         }
         return names

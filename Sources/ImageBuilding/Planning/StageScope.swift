@@ -42,17 +42,18 @@ struct StageScope {
     /// Takes in what ARG or ENV says; nothing for other instructions.
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     mutating func apply(_ instruction: Instruction) throws(Failure) {
-        switch instruction.keyword {
-        case .arg:
-            for (name, word) in try ArgumentDeclaration.list(in: instruction, of: dockerfile) {
-                let byDefault = try word.map { word throws(Failure) in try expand(word) }
+        switch instruction.command {
+        case .arg(let declared):
+            for argument in declared {
+                let name = argument.name.text
+                let byDefault = try argument.value.map { word throws(Failure) in try expand(word) }
                 arguments[name] =
                     global.buildArguments[name] ?? byDefault ?? global.arguments[name] ?? global.platformVariables[name]
             }
-        case .env:
+        case .env(let pairs):
             // All values of one instruction see the variables as they were before it.
             let before = self
-            for pair in try NamedValues.list(in: instruction, of: dockerfile) {
+            for pair in pairs {
                 set(try before.expand(pair.name), to: try before.expand(pair.value))
             }
         default: break

@@ -105,6 +105,7 @@ struct CommandFollower {
             return isOfImage ? script(name, run, isShell: true, depth) ?? [run] : given(name, run, depth)
         }
         if BuildTool.interpreters.contains(BuildTool.name(program)) { return [interpreted(run)] }
+        if let scripts = PackageScripts(run.command) { return [run] + commands(of: scripts, run, depth) }
         guard let name = run.command.words.first?.text, !BuildTool.isKnown(program) else { return [run] }
         return script(name, run, isShell: false, depth) ?? [run]
     }
@@ -116,6 +117,21 @@ struct CommandFollower {
         itself.isNested = true
         if BuildTool.isKnown(itself.command.program ?? "") { return [itself] }
         return script(name, run, isShell: true, depth) ?? [itself]
+    }
+
+    /// What a package manager's scripts run. A program that nothing is known of is one of a package, as the package
+    /// manager itself is taken to bring.
+    private func commands(of scripts: PackageScripts, _ run: RunCommand, _ depth: Int) -> [RunCommand] {
+        var follower = self
+        if let inner = scripts.folder { follower.folder = StageFiles.join(folder, inner) }
+        guard budget.scripts > 0, !follower.folder.contains("$"),
+            let found = files.text(of: StageFiles.join(follower.folder, "package.json"), self.scripts)
+        else { return [] }
+        budget.scripts -= 1
+        return scripts.lines(in: found.text).flatMap { line in
+            var variables = run.variables
+            return follower.commands(of: ScriptText(line), file: found.path, &variables, depth: depth + 1)
+        }.filter { $0.command.program.map(BuildTool.isKnown) == true }
     }
 
     /// A command with the script that an interpreter is given, where it can be read.

@@ -15,12 +15,13 @@ struct ScriptText: Sendable {
     ///   - dockerfile: where it stands.
     init(_ run: Instruction, in dockerfile: Dockerfile) {
         guard let first = run.words.first else { return }
-        let bodies = run.heredocs.map { $0.content.count(where: \.isNewline) + 1 }.reduce(0, +)
+        let bodies = run.heredocs.map { $0.lineCount + 1 }.reduce(0, +)
         let last = run.lines.upperBound - bodies
         for number in first.position.line...max(first.position.line, last) {
             let isFirst = number == first.position.line
             let column = isFirst ? first.position.column : 1
-            append(dockerfile.lines[number - 1].dropFirst(column - 1), line: number, column, isFirst, dockerfile.escape)
+            let line = Substring(dockerfile.lines[number - 1].unicodeScalars.dropFirst(column - 1))
+            append(line, line: number, column, isFirst, dockerfile.escape)
         }
     }
 
@@ -31,11 +32,10 @@ struct ScriptText: Sendable {
     ///   - dockerfile: where it stands.
     init(heredoc index: Int, of run: Instruction, in dockerfile: Dockerfile) {
         var line = run.lines.upperBound + 1
-        for heredoc in run.heredocs[index...] { line -= heredoc.content.count(where: \.isNewline) + 1 }
-        for _ in 0..<run.heredocs[index].content.count(where: \.isNewline)
-        where dockerfile.lines.indices.contains(line - 1) {
+        for heredoc in run.heredocs[index...] { line -= heredoc.lineCount + 1 }
+        for _ in 0..<run.heredocs[index].lineCount where dockerfile.lines.indices.contains(line - 1) {
             pieces.append((characters.count, SourcePosition(line: line, column: 1)))
-            characters += dockerfile.lines[line - 1] + "\n"
+            characters += Self.withoutEnd(dockerfile.lines[line - 1][...]) + "\n"
             line += 1
         }
     }
@@ -50,17 +50,36 @@ struct ScriptText: Sendable {
         if kept.last == escape {
             kept.removeLast()
         } else {
-            kept = line
+            kept = Self.withoutEnd(line)
         }
         pieces.append((characters.count, SourcePosition(line: number, column: column)))
         characters += kept
     }
 
+    /// Files from Windows have a carriage return before each line feed.
+    private static func withoutEnd(_ line: Substring) -> Substring {
+        line.unicodeScalars.last == "\r" ? Substring(line.unicodeScalars.dropLast()) : line
+    }
+
     /// - Returns: where a character stands in the Dockerfile; nil when the script is elsewhere.
     func position(at offset: Int) -> SourcePosition? {
         guard let piece = pieces.last(where: { $0.offset <= offset }) else { return nil }
-        return SourcePosition(line: piece.position.line, column: piece.position.column + offset - piece.offset)
+        // Places count scalars, of which a character may have several.
+        let scalars = characters[piece.offset..<offset].reduce(0) { $0 + $1.unicodeScalars.count }
+        return SourcePosition(line: piece.position.line, column: piece.position.column + scalars)
+    }
+
+    /// - Returns: the place behind a character; nil when the script is elsewhere.
+    func end(of offset: Int) -> SourcePosition? {
+        position(at: offset).map { place in
+            SourcePosition(line: place.line, column: place.column + characters[offset].unicodeScalars.count)
+        }
     }
 
     var text: String { String(characters) }
+}
+
+extension Heredoc {
+    /// How many lines of the file its content takes up.
+    var lineCount: Int { content.utf8.count { $0 == UInt8(ascii: "\n") } }
 }

@@ -45,17 +45,13 @@ struct StageCommands: Sendable {
         for run in parent?.triggers ?? [] { add(run, dockerfile, scope, scripts, isInherited: true) }
         for instruction in stage.instructions {
             try scope.apply(instruction)
-            switch instruction.keyword {
-            case .workDirectory:
-                if let word = instruction.words.first { folder = StageFiles.join(folder, try scope.expand(word)) }
+            switch instruction.command {
+            case .workDirectory(let word): folder = StageFiles.join(folder, try scope.expand(word))
             case .copy, .add:
                 files.add(try CopyOperation(instruction, scope: scope, of: dockerfile), in: folder)
-            case .shell: shell = instruction.jsonArguments
+            case .shell(let words): shell = words
             case .run: add(instruction, dockerfile, scope, scripts, isInherited: false)
-            case .onBuild:
-                // Not a part of the file of its own: what it says is parsed as one.
-                let trigger = try? Dockerfile(parsing: "FROM scratch\n" + instruction.arguments, name: dockerfile.name)
-                triggers += trigger?.stages.first?.instructions.filter { $0.keyword == .run } ?? []
+            case .onBuild(let trigger) where trigger.keyword == .run: triggers.append(trigger)
             default: break
             }
         }
@@ -69,7 +65,7 @@ struct StageCommands: Sendable {
     ) {
         var variables = scope.values
         let follower = CommandFollower(files: files, scripts: scripts, folder: folder)
-        let main = isInherited ? ScriptText(run.arguments) : ScriptText(run, in: dockerfile)
+        let main = ScriptText(run, in: dockerfile)
         var commands: [RunCommand]
         if let words = run.jsonArguments ?? foreignShell {
             // The exec form: no shell, no variables.
@@ -80,7 +76,7 @@ struct StageCommands: Sendable {
                 depth: 0)
         } else {
             commands = follower.commands(of: main, &variables)
-            if !isInherited { commands += heredocs(of: run, in: dockerfile, after: commands, follower, &variables) }
+            commands += heredocs(of: run, in: dockerfile, after: commands, follower, &variables)
         }
         runs.append(Run(instruction: run, isInherited: isInherited, commands: commands))
     }

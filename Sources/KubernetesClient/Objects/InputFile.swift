@@ -32,6 +32,12 @@ enum InputFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// - Returns: whether the path is a symbolic link.
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// - Returns: whether something is there under that path.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -35,16 +35,38 @@ public struct ResourceType: Hashable, Sendable {
     public static let daemonSets = ResourceType(apiVersion: "apps/v1", kind: "DaemonSet", plural: "daemonsets")
 
     public static let configMaps = ResourceType(apiVersion: "v1", kind: "ConfigMap", plural: "configmaps")
+    public static let secrets = ResourceType(apiVersion: "v1", kind: "Secret", plural: "secrets")
+    public static let serviceAccounts = ResourceType(
+        apiVersion: "v1", kind: "ServiceAccount", plural: "serviceaccounts")
     public static let endpoints = ResourceType(apiVersion: "v1", kind: "Endpoints", plural: "endpoints")
 
     public static let jobs = ResourceType(apiVersion: "batch/v1", kind: "Job", plural: "jobs")
+    public static let cronJobs = ResourceType(apiVersion: "batch/v1", kind: "CronJob", plural: "cronjobs")
+    /// The version before Kubernetes 1.21.
+    public static let oldCronJobs = ResourceType(apiVersion: "batch/v1beta1", kind: "CronJob", plural: "cronjobs")
+    public static let replicationControllers = ResourceType(
+        apiVersion: "v1", kind: "ReplicationController", plural: "replicationcontrollers")
+
+    public static let mutatingWebhooks = ResourceType(
+        apiVersion: "admissionregistration.k8s.io/v1", kind: "MutatingWebhookConfiguration",
+        plural: "mutatingwebhookconfigurations", isNamespaced: false)
+    public static let validatingWebhooks = ResourceType(
+        apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingWebhookConfiguration",
+        plural: "validatingwebhookconfigurations", isNamespaced: false)
 
     public static let resourceQuotas = ResourceType(
         apiVersion: "v1", kind: "ResourceQuota", plural: "resourcequotas")
+    public static let limitRanges = ResourceType(apiVersion: "v1", kind: "LimitRange", plural: "limitranges")
     public static let volumeClaims = ResourceType(
         apiVersion: "v1", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims")
     public static let volumes = ResourceType(
         apiVersion: "v1", kind: "PersistentVolume", plural: "persistentvolumes", isNamespaced: false)
+    public static let storageClasses = ResourceType(
+        apiVersion: "storage.k8s.io/v1", kind: "StorageClass", plural: "storageclasses", isNamespaced: false)
+    public static let csiNodes = ResourceType(
+        apiVersion: "storage.k8s.io/v1", kind: "CSINode", plural: "csinodes", isNamespaced: false)
+    public static let revisions = ResourceType(
+        apiVersion: "apps/v1", kind: "ControllerRevision", plural: "controllerrevisions")
     public static let autoscalers = ResourceType(
         apiVersion: "autoscaling/v1", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers")
     public static let networkPolicies = ResourceType(

@@ -29,6 +29,12 @@ extension ImageIndex {
 }
 
 extension Platform {
+    /// - Parameter platform: what a machine is.
+    /// - Returns: whether an image for this platform runs there.
+    package func runs(on platform: Platform) -> Bool {
+        os == platform.os && architecture == platform.architecture && platform.runnableVariants.contains(variant)
+    }
+
     /// The variants of images that run on this platform, the best first; nil is the baseline.
     ///
     /// Source: containerd `platforms/compare.go`: amd64/v3 runs v2 and v1, arm/v7 runs v6 and v5; arm alone means v7.

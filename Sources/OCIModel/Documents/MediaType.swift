@@ -7,8 +7,14 @@ public struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConve
 
     /// - Parameter rawValue: a media type; parameters such as `; charset=utf-8` are left out.
     public init(rawValue: String) {
-        let type = rawValue.prefix { $0 != ";" }
-        self.rawValue = String(type.reversed().drop { $0.isWhitespace }.reversed())
+        // Nearly all are as they should be; every descriptor has one.
+        guard rawValue.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 <= UInt8(ascii: " ") }) else {
+            self.rawValue = rawValue
+            return
+        }
+        var type = rawValue.prefix { $0 != ";" }
+        while type.last?.isWhitespace == true { type.removeLast() }
+        self.rawValue = String(type)
     }
 
     public var description: String { rawValue }
@@ -34,7 +40,7 @@ public struct MediaType: RawRepresentable, Hashable, Sendable, CustomStringConve
     public static let dockerForeignLayerGzip = Self(
         rawValue: "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip")
 
-    static let schema1: Set<MediaType> = [
+    static let schema1 = [
         Self(rawValue: "application/vnd.docker.distribution.manifest.v1+json"),
         Self(rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws"),
     ]

@@ -14,20 +14,28 @@ public struct CertificateFolders: Sendable {
     private let folders: [String]
     /// A file of authorities instead of the system's.
     private let authorities: String?
+    /// A file of authorities besides the others.
+    private let furtherAuthorities: String?
 
     private static let largestFile = 4 << 20
 
     /// - Parameters:
     ///   - folders: the folders, the most important first.
     ///   - authorities: a file of authorities instead of the system's; nil for the system's.
-    public init(folders: [String] = [], authorities: String? = nil) {
+    ///   - furtherAuthorities: a file of authorities besides the others.
+    public init(folders: [String] = [], authorities: String? = nil, furtherAuthorities: String? = nil) {
         self.folders = folders
         self.authorities = authorities
+        self.furtherAuthorities = furtherAuthorities
     }
 
-    /// The user's own folders before the system's; `SSL_CERT_FILE` names authorities instead of the system's.
-    /// - Parameter environment: the variables.
-    public init(environment: [String: String]) {
+    /// The user's own folders before the system's; `SSL_CERT_FILE` names authorities instead of the system's,
+    /// `MIXARCH_CA_FILE` some besides them.
+    /// - Parameters:
+    ///   - environment: the variables.
+    ///   - furtherAuthorities: a file of authorities besides the others, which takes the place of `MIXARCH_CA_FILE`.
+    public init(environment: [String: String], furtherAuthorities: String? = nil) {
+        func file(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let home = environment["HOME"] ?? "/root"
         let configuration = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
         self.init(
@@ -35,13 +43,13 @@ public struct CertificateFolders: Sendable {
                 configuration + "/containers/certs.d", configuration + "/docker/certs.d", "/etc/containers/certs.d",
                 Self.system,
             ],
-            authorities: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 })
+            authorities: file("SSL_CERT_FILE"), furtherAuthorities: furtherAuthorities ?? file("MIXARCH_CA_FILE"))
     }
 
     /// - Parameter registry: a registry as image references name it.
-    /// - Returns: whether one of the folders has one for it.
+    /// - Returns: whether there are certificates for it: a folder of its own, or a file for all registries.
     func know(_ registry: Registry) -> Bool {
-        folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(registry)") }
+        furtherAuthorities != nil || folders.contains { FileManager.default.fileExists(atPath: "\($0)/\(registry)") }
     }
 
     /// - Parameter registry: a registry as image references name it.
@@ -50,6 +58,10 @@ public struct CertificateFolders: Sendable {
     func tls(for registry: Registry) throws(Failure) -> TLSOptions? {
         var options = TLSOptions()
         if let authorities { options.authorities = try FileContent.read(authorities, limit: Self.largestFile) }
+        if let furtherAuthorities {
+            options.additionalAuthorities =
+                try FileContent.read(furtherAuthorities, limit: Self.largestFile) + [UInt8(ascii: "\n")]
+        }
         // The first folder that has the registry counts, as containers' tools have it.
         for folder in folders {
             let place = "\(folder)/\(registry)"

@@ -11,7 +11,7 @@ public final class ImageStores: Sendable {
     }
 
     private let sender: any HTTPSender
-    private let settings: RegistrySettings
+    let settings: RegistrySettings
     /// One client for each registry, so that tokens are fetched once.
     private let clients = Mutex<[Key: RegistryClient]>([:])
 
@@ -21,6 +21,14 @@ public final class ImageStores: Sendable {
     public init(sender: any HTTPSender, settings: RegistrySettings) {
         self.sender = sender
         self.settings = settings
+    }
+
+    /// - Parameter logins: who the user is; where it knows nobody, these stores' own logins count.
+    /// - Returns: the same stores, opened with these logins. They share no tokens.
+    public func preferring(_ logins: some CredentialSource) -> ImageStores {
+        var settings = settings
+        settings.credentials = PreferredCredentials(first: logins, second: settings.credentials)
+        return ImageStores(sender: sender, settings: settings)
     }
 
     /// - Parameter reference: an image; its tag and digest don't matter here.
@@ -43,6 +51,14 @@ public final class ImageStores: Sendable {
     /// - Returns: the image's place and name. Nothing is sent yet.
     public func image(_ reference: ImageReference) -> StoredImage {
         StoredImage(store: store(for: reference), reference: reference.manifest)
+    }
+
+    /// - Parameter reference: an image; its tag and digest don't matter here.
+    /// - Returns: the tags of its repository, as its registry lists them; mirrors are not asked.
+    /// - Throws: ``Failure`` with code `repository-unknown`, among others.
+    public func tags(beside reference: ImageReference) async throws -> [Tag] {
+        let route = try settings.mirrors.route(reference.registry, reference.repository)
+        return try await repository(route.origin).tags()
     }
 
     /// - Parameter location: an image to read.
@@ -86,7 +102,9 @@ public final class ImageStores: Sendable {
         case .layout(let folder, let reference) where reference?.isTag != false:
             return StoredImage(store: try OCILayout(writing: folder), reference: reference ?? .tag(.latest))
         case .archive:
-            throw Failure(.usage, "can't store an image as \(location)", hint: "name a registry, or oci:FOLDER")
+            throw Failure(
+                .usage, "can't store an image as \(location) here",
+                hint: "name a registry or oci:FOLDER; mixarch image copy makes an archive of it")
         default:
             throw Failure(
                 .usage, "can't store an image as \(location)", hint: "name a tag: the digest follows from the content")

@@ -15,6 +15,8 @@ public struct RegistrySettings: Sendable {
     public var certificates: CertificateFolders
     /// Where images are read from instead.
     public var mirrors: RegistryMirrors
+    /// Which registries are reached through a proxy.
+    public var proxies: ProxySettings
     /// How long a registry may stay silent.
     public var silence: Duration
     /// Where archives are unpacked.
@@ -28,12 +30,13 @@ public struct RegistrySettings: Sendable {
     ///   - retries: when a broken transfer goes on.
     ///   - certificates: how registries' certificates are judged.
     ///   - mirrors: where images are read from instead.
+    ///   - proxies: which registries are reached through a proxy.
     ///   - silence: how long a registry may stay silent.
     ///   - scratchFolder: where archives are unpacked.
     public init(
         insecureRegistries: Set<Registry> = [], credentials: any CredentialSource = NoCredentials(),
         retries: Retries = Retries(), certificates: CertificateFolders = CertificateFolders(),
-        mirrors: RegistryMirrors = RegistryMirrors(), silence: Duration = .seconds(60),
+        mirrors: RegistryMirrors = RegistryMirrors(), proxies: ProxySettings = .none, silence: Duration = .seconds(60),
         scratchFolder: String = "/var/tmp"
     ) {
         self.insecureRegistries = insecureRegistries
@@ -41,19 +44,23 @@ public struct RegistrySettings: Sendable {
         self.retries = retries
         self.certificates = certificates
         self.mirrors = mirrors
+        self.proxies = proxies
         self.silence = silence
         self.scratchFolder = scratchFolder
     }
 
     /// The settings of the user's environment: `MIXARCH_INSECURE_REGISTRIES` (hosts separated by commas),
-    /// `MIXARCH_REGISTRY_MIRRORS`, `MIXARCH_REGISTRY_TIMEOUT`, Docker's and containers' files, `TMPDIR`.
+    /// `MIXARCH_REGISTRY_MIRRORS`, `MIXARCH_CA_FILE`, `MIXARCH_REGISTRY_TIMEOUT`, proxies, Docker's and containers' files,
+    /// `TMPDIR`.
     /// - Parameters:
     ///   - environment: the variables.
     ///   - insecureRegistries: further hosts, from the command line.
     ///   - mirrors: `HOST=LOCATION`, from the command line.
+    ///   - authorities: a file of further authorities, from the command line.
     /// - Throws: ``Failure`` with code `usage` when a host is none, or as reading the files does.
     public init(
-        environment: [String: String], insecureRegistries: [String] = [], mirrors: [String] = []
+        environment: [String: String], insecureRegistries: [String] = [], mirrors: [String] = [],
+        authorities: String? = nil
     ) throws(Failure) {
         let variable = "MIXARCH_INSECURE_REGISTRIES"
         var hosts: Set<Registry> = []
@@ -71,7 +78,8 @@ public struct RegistrySettings: Sendable {
         // Blobs are large: /var/tmp is on a disk where /tmp may be memory.
         self.init(
             insecureRegistries: hosts, credentials: CredentialFiles(environment: environment),
-            certificates: CertificateFolders(environment: environment), mirrors: try files.preferring(given),
+            certificates: CertificateFolders(environment: environment, furtherAuthorities: authorities),
+            mirrors: try files.preferring(given), proxies: try ProxySettings(environment: environment),
             silence: try Self.silence(environment), scratchFolder: environment["TMPDIR"] ?? "/var/tmp")
     }
 

@@ -92,7 +92,7 @@ public final class RegistryClient: Sendable {
         case .tlsNotSpoken:
             "if \(registry) is meant to be reached without encryption: --insecure-registry \(registry)"
         case .untrustedCertificate:
-            "put the certificate of its authority into \(folder)/ca.crt, or name a file of authorities in SSL_CERT_FILE"
+            "name the file of its authority's certificate with --ca-file, or put it into \(folder)/ca.crt"
         case .certificateRequired:
             "put your certificate and its key into \(folder)/client.cert and \(folder)/client.key"
         default: nil

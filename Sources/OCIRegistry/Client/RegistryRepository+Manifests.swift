@@ -5,9 +5,8 @@ import Reporting
 /// Source: OCI distribution-spec, "Pulling manifests" and "Pushing manifests".
 extension RegistryRepository {
     /// What is understood; registries convert or refuse what is not named.
-    private static let accepted = [
-        MediaType.ociIndex, .dockerIndex, .ociManifest, .dockerManifest,
-    ].map(\.rawValue).joined(separator: ", ")
+    private static let accepted =
+        "\(MediaType.ociIndex), \(MediaType.dockerIndex), \(MediaType.ociManifest), \(MediaType.dockerManifest)"
 
     public func resolve(_ reference: ManifestReference) async throws -> Descriptor {
         let request = request("HEAD", reference)
@@ -47,6 +46,11 @@ extension RegistryRepository {
     }
 
     public func put(_ manifest: ManifestDocument, as reference: ManifestReference) async throws {
+        _ = try await store(manifest, as: reference)
+    }
+
+    /// - Returns: the registry's answer.
+    func store(_ manifest: ManifestDocument, as reference: ManifestReference) async throws -> HTTPResponse {
         if case .digest(let digest) = reference, digest != manifest.digest {
             throw Failure(.bug, "a manifest with the digest \(manifest.digest) is stored as \(digest)")
         }
@@ -61,6 +65,7 @@ extension RegistryRepository {
         if let text = response.headers["Docker-Content-Digest"], text != manifest.digest.description {
             throw Failure(.digestMismatch, "\(name) stored \(text) instead of \(manifest.digest)")
         }
+        return response
     }
 
     private var need: AccessNeed { .pull(repository) }

@@ -44,7 +44,10 @@ extension OCILayout {
     /// What to read when no name is given: the layout's only image, else `latest`.
     /// - Throws: ``Failure`` with code `manifest-unknown`, naming the tags that there are.
     public func onlyImage() throws(Failure) -> ManifestReference {
-        let entries = try index().manifests
+        // What only refers to an image is none.
+        let entries = try index().manifests.filter {
+            $0.annotations[Self.tagAnnotation] != nil || $0.artifactType == nil
+        }
         if let only = entries.first, entries.allSatisfy({ $0.digest == only.digest }) { return .digest(only.digest) }
         return .digest(try entry(.latest).digest)
     }

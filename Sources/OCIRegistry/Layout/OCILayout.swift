@@ -72,6 +72,15 @@ public struct OCILayout: ImageStore {
         try Self.write(try index.with(manifests: named + [entry]).bytes, to: indexPath)
     }
 
+    /// Lists a manifest without a name, which is there already.
+    func add(_ descriptor: Descriptor) throws(Failure) {
+        let lock = try FileLock(markerPath)
+        defer { lock.release() }
+        let index = try index()
+        guard !index.manifests.contains(where: { $0.digest == descriptor.digest }) else { return }
+        try Self.write(try index.with(manifests: index.manifests + [descriptor]).bytes, to: indexPath)
+    }
+
     static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let file = try StagedFile(path)
         try file.write(bytes)

@@ -46,6 +46,13 @@ final class MirroredRepository: ImageStore {
         try await origin.put(manifest, as: reference)
     }
 
+    /// The registry itself knows best what refers to an image: mirrors keep no such lists.
+    func referrers(of subject: Digest) async throws -> [Descriptor] { try await origin.referrers(of: subject) }
+
+    func attach(_ manifest: ManifestDocument, to subject: Digest) async throws {
+        try await origin.attach(manifest, to: subject)
+    }
+
     func hasBlob(_ blob: Descriptor) async throws -> Bool { try await origin.hasBlob(blob) }
 
     func file(of blob: Descriptor) -> String? { nil }

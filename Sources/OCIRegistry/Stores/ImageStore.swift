@@ -55,6 +55,16 @@ public protocol ImageStore: Sendable {
     ///   - progress: gets an `advanced` event for the id of ``Descriptor/progressID`` now and then.
     func upload(_ blob: Descriptor, from source: BlobSource, progress: any ProgressReporter) async throws
 
+    /// - Parameter subject: a manifest's digest.
+    /// - Returns: the manifests that refer to it: signatures, SBOMs and the like; none where nobody keeps such a list.
+    func referrers(of subject: Digest) async throws -> [Descriptor]
+
+    /// Stores a manifest that refers to another one, and lists it there.
+    /// - Parameters:
+    ///   - manifest: what refers; what it is made of must be there already.
+    ///   - subject: what it refers to.
+    func attach(_ manifest: ManifestDocument, to subject: Digest) async throws
+
     /// When a broken transfer goes on.
     var retries: Retries { get }
 
@@ -66,6 +76,10 @@ public protocol ImageStore: Sendable {
 extension ImageStore {
     public var retries: Retries { Retries() }
     public func distrust(_ blob: Descriptor) {}
+    public func referrers(of subject: Digest) async throws -> [Descriptor] { [] }
+    public func attach(_ manifest: ManifestDocument, to subject: Digest) async throws {
+        try await put(manifest, as: .digest(manifest.digest))
+    }
 }
 
 /// A place and a name within it: what commands work on.

@@ -70,7 +70,7 @@ extension CopyOutcome {
             summary: TransferSummary())
     }
 
-    fileprivate init(_ contents: ImageContents, _ summary: TransferSummary) {
+    init(_ contents: ImageContents, _ summary: TransferSummary) {
         let blobs = Dictionary(
             contents.blobs.map { ($0.descriptor.digest, $0.descriptor.size) }, uniquingKeysWith: { $1 })
         self.init(

@@ -4,37 +4,60 @@ import RawJSON
 import Reporting
 
 extension Rollout {
-    /// Waits until every load balancer in front of a workload has an address, and something answers there.
+    /// The Services with a load balancer that a deployment is about: its own, and those of its workloads.
+    func externalServices(
+        of workloads: [WorkloadReference], and objects: [KubernetesObject]
+    ) async throws -> [KubernetesObject] {
+        var services: [KubernetesObject] = []
+        for object in objects where object.kind == "Service" && object.apiVersion == "v1" {
+            let namespace = try object.namespace.map { text throws(Failure) in try NamespaceName(text) }
+            services.append(try await client.get(.services, name: object.name, namespace: namespace))
+        }
+        for workload in workloads {
+            let object = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+            services += try await self.services(of: object, in: workload.namespace)
+        }
+        var seen: Set<String> = []
+        return services.filter {
+            ServiceAddress.isExternal($0) && seen.insert("\($0.namespace ?? "")/\($0.name)").inserted
+        }
+    }
+
+    /// Waits until a load balancer has an address, and something answers there.
     /// - Parameters:
-    ///   - workload: a workload that is rolled out.
-    ///   - path: the path to call.
+    ///   - service: a Service of type LoadBalancer.
+    ///   - path: the path to call; nil to call nothing.
     ///   - limits: how long it may take.
     /// - Returns: what does not answer, and why; empty when all is well.
-    func waitForAnswers(from workload: WorkloadReference, path: String, limits: WaitLimits) async throws -> [String] {
-        let object = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+    func waitForAnswers(
+        from service: KubernetesObject, path: String?, limits: WaitLimits
+    ) async throws -> [String] {
+        let namespace = try service.namespace.map { text throws(Failure) in try NamespaceName(text) }
+        let id = "address \(service.shortName)"
+        progress.report(.started(id: id, title: (path == nil ? "Wait for " : "Call ") + service.shortName))
+        let start = clock.now()
+        guard
+            let urls = try await addresses(
+                of: service, in: namespace ?? client.namespace, since: start, limits: limits)
+        else {
+            let reason =
+                "\(service.shortName) got no address within \(limits.address.components.seconds) s: "
+                + "is there a load balancer controller in the cluster?"
+            progress.report(.failed(id: id, detail: reason))
+            return [reason]
+        }
+        guard let path else {
+            progress.report(.finished(id: id, detail: urls.joined(separator: ", ")))
+            return []
+        }
         var reasons: [String] = []
-        for service in try await services(of: object, in: workload.namespace)
-        where ServiceAddress.isExternal(service) {
-            let id = "address \(service.shortName)"
-            progress.report(.started(id: id, title: "Call \(service.shortName)"))
-            let start = clock.now()
-            guard let urls = try await addresses(of: service, in: workload.namespace, since: start, limits: limits)
-            else {
-                let reason =
-                    "\(service.shortName) got no address within \(limits.address.components.seconds) s: "
-                    + "is there a load balancer controller in the cluster?"
-                progress.report(.failed(id: id, detail: reason))
-                reasons.append(reason)
-                continue
-            }
-            for url in urls {
-                let target = url + (path.hasPrefix("/") ? path : "/" + path)
-                switch try await call(target, since: start, limits: limits) {
-                case .success(let status): progress.report(.finished(id: id, detail: "\(target) answers \(status)"))
-                case .failure(let failure):
-                    progress.report(.failed(id: id, detail: failure.message))
-                    reasons.append(failure.message)
-                }
+        for url in urls {
+            let target = url + (path.hasPrefix("/") ? path : "/" + path)
+            switch try await call(target, since: start, limits: limits) {
+            case .success(let status): progress.report(.finished(id: id, detail: "\(target) answers \(status)"))
+            case .failure(let failure):
+                progress.report(.failed(id: id, detail: failure.message))
+                reasons.append(failure.message)
             }
         }
         return reasons

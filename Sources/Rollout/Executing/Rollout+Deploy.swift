@@ -26,7 +26,7 @@ extension Rollout {
             try WorkloadReference(manifest.object)
         }
         var summary = RolloutResult(workload: Self.names(workloads, plan))
-        summary.reasons = try await preflight(plan.objects.map(\.object), architecture: options.architecture)
+        summary.reasons = try await preflight(plan.objects.map(\.object), on: options.architectures)
         guard summary.reasons.isEmpty else {
             summary.outcome = .refused
             return summary
@@ -40,30 +40,33 @@ extension Rollout {
         let accepted = try await checkOnServer(planned)
         guard !options.isDryRun else {
             summary.reasons = ["dry run: the cluster would accept it; nothing was changed"]
+            summary.changes = accepted.compactMap(\.change)
             return summary
         }
-        for workload in workloads where workload.type == .deployments {
+        for workload in workloads where workload.type != .daemonSets {
             try await endInterruptedShift(of: workload, options.limits)
         }
         try await apply(accepted, limits: options.limits)
-        return try await follow(workloads, summary, options)
+        return try await follow(workloads, plan.objects.map(\.object), summary, options)
     }
 
     private func follow(
-        _ workloads: [WorkloadReference], _ summary: RolloutResult, _ options: DeployOptions
+        _ workloads: [WorkloadReference], _ objects: [KubernetesObject], _ summary: RolloutResult,
+        _ options: DeployOptions
     ) async throws -> RolloutResult {
         for workload in workloads {
             if let reasons = try await waitUntilRolledOut(workload, limits: options.limits) {
                 return try await result(of: workloads, outcome: .failed, reasons: reasons)
             }
         }
-        var reasons: [String] = []
-        for workload in workloads {
-            reasons += try await waitForAnswers(from: workload, path: options.path, limits: options.limits)
+        var reasons = try await waitForVolumes(objects, limits: options.limits)
+        for service in try await externalServices(of: workloads, and: objects) {
+            reasons += try await waitForAnswers(from: service, path: options.path, limits: options.limits)
         }
         guard !workloads.isEmpty else {
             var summary = summary
-            summary.outcome = .moved
+            summary.outcome = reasons.isEmpty ? .moved : .failed
+            summary.reasons = reasons
             return summary
         }
         return try await result(of: workloads, outcome: reasons.isEmpty ? .moved : .failed, reasons: reasons)

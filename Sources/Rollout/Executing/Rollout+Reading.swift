@@ -6,6 +6,7 @@ extension Rollout {
     /// The workload as it is now, with its pods.
     func snapshot(_ workload: WorkloadReference) async throws -> RolloutSnapshot {
         let object = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+        guard workload.type != .pods else { return RolloutSnapshot(workload: object, replicaSets: [], pods: []) }
         let selector = LabelSelector(object.json[path: "spec", "selector"] ?? .null).text
         async let pods = client.list(.pods, in: workload.namespace, labels: selector).items
         let replicaSets =

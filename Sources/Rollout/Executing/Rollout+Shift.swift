@@ -4,10 +4,10 @@ import RawJSON
 import Reporting
 
 extension Rollout {
-    /// Moves a Deployment to another architecture. When that does not work, or the task is cancelled, everything goes
+    /// Moves a Deployment or a StatefulSet to another architecture. When that does not work, or the task is cancelled, everything goes
     /// back. Killed at any moment, the same call finishes it.
     /// - Parameters:
-    ///   - name: the Deployment.
+    ///   - name: the workload.
     ///   - namespace: where; nil for the connection's namespace.
     ///   - target: where to.
     ///   - options: how.
@@ -17,6 +17,11 @@ extension Rollout {
         _ name: WorkloadName, in namespace: NamespaceName? = nil, to target: Architecture, _ options: ShiftOptions
     ) async throws -> RolloutResult {
         let workload = try await shiftable(name, in: namespace)
+        if case .rolling = options.mode, workload.type == .statefulSets {
+            throw Failure(
+                .usage, "\(workload) can't be moved with --rolling",
+                hint: "leave it out: a StatefulSet's pods are moved one after the other anyhow")
+        }
         let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
         if let object = try await shiftRecord(of: workload) {
             return try await takeUp(try ShiftRecord(in: object), of: workload, to: target, options)
@@ -38,7 +43,7 @@ extension Rollout {
 
     /// Takes back a shift that is under way, or was interrupted.
     /// - Parameters:
-    ///   - name: the Deployment.
+    ///   - name: the workload.
     ///   - namespace: where; nil for the connection's namespace.
     ///   - options: how.
     /// - Returns: where the pods run.
@@ -67,33 +72,46 @@ extension Rollout {
         return try await resume(record, of: workload, options, orders)
     }
 
-    /// Only Deployments; the others are told why.
+    /// Deployments and StatefulSets; the others are told why.
     private func shiftable(_ name: WorkloadName, in namespace: NamespaceName?) async throws -> WorkloadReference {
         let namespace = namespace ?? client.namespace
-        if let type = name.type, type != .deployments { throw Self.unshiftable(name.name, type) }
-        do {
-            _ = try await client.get(.deployments, name: name.name, namespace: namespace)
-        } catch let failure as Failure where failure.code == .objectNotFound && name.type == nil {
-            for type in [ResourceType.statefulSets, .daemonSets, .jobs] {
-                let other = try? await client.get(type, name: name.name, namespace: namespace)
-                if other != nil { throw Self.unshiftable(name.name, type) }
+        let types = [ResourceType.deployments, .statefulSets]
+        if let type = name.type, !types.contains(type) { throw Self.unshiftable(name.name, type) }
+        for type in name.type.map({ [$0] }) ?? types {
+            do {
+                _ = try await client.get(type, name: name.name, namespace: namespace)
+                return WorkloadReference(type: type, name: name.name, namespace: namespace)
+            } catch let failure as Failure where failure.code == .objectNotFound {
+                if name.type != nil { throw failure }
             }
-            throw failure
         }
-        return WorkloadReference(type: .deployments, name: name.name, namespace: namespace)
+        for type in WorkloadName.unmovable {
+            let other = try? await client.get(type, name: name.name, namespace: namespace)
+            if other != nil { throw Self.unshiftable(name.name, type) }
+        }
+        throw Failure(
+            .objectNotFound, "there is no Deployment or StatefulSet \(name.name) in namespace \(namespace)",
+            hint: "`mixarch status` lists what there is")
     }
 
     private static func unshiftable(_ name: String, _ type: ResourceType) -> Failure {
         let why =
-            switch type {
-            case .statefulSets:
-                "each of its pods has a name and volumes of its own, and can't run twice at a time; set "
-                    + "spec.updateStrategy.rollingUpdate.partition and the node selector, and lower the partition pod by pod"
-            case .daemonSets:
-                "it runs on every node that its node selector allows; give its image both architectures instead"
-            default: "its pods run once and its template can't be changed; make a new one with the node selector"
+            switch type.kind {
+            case "DaemonSet":
+                "it runs on every node that its node selector allows, on both architectures at a time: give its image both "
+                    + "architectures (`mixarch build --platform linux/amd64,linux/arm64`), and take the node selector away"
+            case "CronJob":
+                "its next run can be elsewhere at once: set spec.jobTemplate.spec.template.spec.nodeSelector, and see that the "
+                    + "image has the architecture (`mixarch image verify`)"
+            case "Job":
+                "its pods run once, and its template can't be changed: delete it and make it again with the node selector"
+            case "ReplicaSet", "ReplicationController":
+                "its pods are not replaced when its template changes: let a Deployment own it, and shift that"
+            default: "its place can't be changed: delete it and make it again with the node selector"
             }
-        return Failure(.usage, "\(type.kind.lowercased())/\(name) can't be shifted: only Deployments can", hint: why)
+        return Failure(
+            .usage, "\(type.kind.lowercased())/\(name) can't be shifted: only Deployments and StatefulSets can",
+            hint: why)
     }
 
     /// The template asks for the target already; what remains is to see that it is so.

@@ -23,13 +23,13 @@ extension Rollout {
 
     /// The shift that is under way, or was interrupted, in words.
     private func shiftUnderWay(_ workload: WorkloadReference, _ object: KubernetesObject) async throws -> String? {
-        if workload.type == .deployments, let map = try await shiftRecord(of: workload) {
+        if workload.type != .daemonSets, let map = try await shiftRecord(of: workload) {
             let record = try ShiftRecord(in: map)
             let way =
                 record.direction == .forward
                 ? "at step \(record.steps[record.step]) %" : "and goes back: \(record.reason ?? "")"
             return "a shift to \(record.target) is under way, \(way) (by \(record.owner)): "
-                + "`mixarch shift \(workload.name) --to \(record.target) --resume` takes it over, --abort takes it back"
+                + "`mixarch shift \(workload.command) --to \(record.target) --resume` takes it over, --abort takes it back"
         }
         return try ShiftMemory(on: object).map { memory in
             "a shift to \(memory.target) is under way, or was interrupted: "
@@ -47,10 +47,22 @@ extension Rollout {
             }
             return all
         }
+        return [try await Self.reference(to: name, in: namespace, on: client)]
+    }
+
+    /// The workload of a name, its kind found out where it was not typed.
+    static func reference(
+        to name: WorkloadName, in namespace: NamespaceName, on client: KubernetesClient
+    ) async throws -> WorkloadReference {
+        if let type = name.type, !WorkloadName.types.contains(type) {
+            throw Failure(
+                .usage, "\(name) is nothing that is rolled out",
+                hint: "name a Deployment, a StatefulSet or a DaemonSet: KIND/NAME")
+        }
         for type in name.type.map({ [$0] }) ?? WorkloadName.types {
             do {
                 _ = try await client.get(type, name: name.name, namespace: namespace)
-                return [WorkloadReference(type: type, name: name.name, namespace: namespace)]
+                return WorkloadReference(type: type, name: name.name, namespace: namespace)
             } catch let failure as Failure where failure.code == .objectNotFound {
                 continue
             }

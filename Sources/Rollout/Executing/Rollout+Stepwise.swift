@@ -29,7 +29,8 @@ extension Rollout {
         for attempt in 1...attempts {
             let scene = try await scene(workload)
             let record = ShiftRecord(
-                before: scene.deployment, sets: scene.sets, target: target, steps: pace.steps, owner: Self.newOwner())
+                before: scene.workload, sets: scene.sets, target: target, steps: pace.steps, owner: Self.newOwner(),
+                autoscaler: scene.autoscaler.flatMap { HeldAutoscaler($0, of: scene.workload) })
             let rehearsal = try ShiftRehearsal(scene, record)
             do {
                 try await tryOut(rehearsal, in: workload.namespace)
@@ -61,7 +62,7 @@ extension Rollout {
             return try await result(
                 of: [workload], outcome: .refused,
                 reasons: [
-                    "a shift to \(record.target) is under way: `mixarch shift \(workload.name) --abort` takes it back"
+                    "a shift to \(record.target) is under way: `mixarch shift \(workload.command) --abort` takes it back"
                 ])
         }
         if options.isDryRun {
@@ -73,7 +74,7 @@ extension Rollout {
                 of: [workload], outcome: .refused,
                 reasons: [
                     "another shift is under way, by \(record.owner): "
-                        + "`mixarch shift \(workload.name) --to \(record.target) --resume` takes it over"
+                        + "`mixarch shift \(workload.command) --to \(record.target) --resume` takes it over"
                 ])
         }
         progress.report(.note("\(workload): a shift was interrupted and is taken up again"))
@@ -128,7 +129,7 @@ extension Rollout {
         } catch let failure as Failure where failure.code.kind == .remote && orders.isBegun {
             throw Failure(
                 failure.code, "\(workload) is between two architectures, and serves: \(failure.message)",
-                hint: "`mixarch shift \(workload.name) --to \(target) --resume` goes on, --abort takes it back",
+                hint: "`mixarch shift \(workload.command) --to \(target) --resume` goes on, --abort takes it back",
                 cause: failure)
         }
         return try await Task {

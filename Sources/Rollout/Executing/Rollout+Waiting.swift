@@ -28,13 +28,18 @@ extension Rollout {
                 let problems = await logs.problems(of: snapshot, nodes: nodes)
                 let pods = snapshot.pods.map { PodSummary($0, architectures: nodes) }
                 for event in narrator.events(current, pods, problems) { progress.report(event) }
-                switch watcher.look(at: current, problems: problems, elapsed: elapsed) {
+                // A Job tries again by itself, and says when it gives up.
+                let serious = workload.type == .jobs ? problems.filter { $0.kind != .crash } : problems
+                switch watcher.look(at: current, problems: serious, elapsed: elapsed) {
                 case .complete:
-                    progress.report(.finished(id: id, detail: "\(pods.filter(\.ready).count) pods are ready"))
+                    progress.report(.finished(id: id, detail: Self.words(of: workload, pods)))
                     return nil
                 case .failed(let causes, var reasons):
                     progress.report(.failed(id: id, detail: reasons.first ?? "it does not work"))
-                    if let first = causes.first { reasons += await evidence(for: first, in: snapshot) }
+                    if let first = causes.first ?? problems.first {
+                        if causes.isEmpty { reasons.append("pod \(first.pod): \(first.text)") }
+                        reasons += await evidence(for: first, in: snapshot)
+                    }
                     return reasons
                 case .wait: break
                 }
@@ -71,6 +76,12 @@ extension Rollout {
 }
 
 extension Rollout {
+    private static func words(of workload: WorkloadReference, _ pods: [PodSummary]) -> String {
+        let ready = pods.filter(\.ready).count
+        let isOver = ready == 0 && pods.allSatisfy { $0.phase == "Succeeded" }
+        return isOver && [.jobs, .pods].contains(workload.type) ? "it is complete" : "\(ready) pods are ready"
+    }
+
     /// Warnings about the pod's start, and not about the cluster's set-up.
     private static func tells(_ event: ObjectEvent) -> Bool {
         event.type == "Warning" && !["MissingClusterDNS", "DNSConfigForming"].contains(event.reason)

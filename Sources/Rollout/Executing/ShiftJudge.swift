@@ -17,6 +17,9 @@ struct ShiftJudge {
     /// Restarts of the new pods when their step began to be watched.
     private var restarts: (since: Duration, counts: [String: Int])?
     private var statistics = CallStatistics()
+    private var metrics: MetricsJudge?
+    /// Whether pods of both architectures run.
+    private var isMixed = true
 
     /// Why everything has to go back; nil when nothing speaks against the new pods.
     private(set) var objection: String?
@@ -34,6 +37,9 @@ struct ShiftJudge {
                 client: rollout.client, web: rollout.web, clock: rollout.clock, check: check,
                 namespace: workload.namespace)
         }
+        metrics = options.metrics.map {
+            MetricsJudge(reader: MetricsReader(web: rollout.web, metrics: $0), patience: options.limits.outage)
+        }
         logs = CrashLogs(client: rollout.client, namespace: workload.namespace)
         narrator = PodNarrator(id: "shift \(workload)")
         var limits = options.limits
@@ -44,26 +50,28 @@ struct ShiftJudge {
     }
 
     /// Whether checks have seen enough for the next step.
-    var isApproved: Bool { options.check.map { statistics.isEnough(for: $0) } ?? true }
+    var isApproved: Bool {
+        (options.check.map { statistics.isEnough(for: $0, isMixed: isMixed) } ?? true) && metrics?.isApproved != false
+    }
 
     /// - Parameters:
     ///   - scene: the cluster as it is.
-    ///   - seen: the same, as the planner sees it.
     ///   - watchedSince: since when the step's pods are as they should be; nil when they are not.
     ///   - now: the time.
-    mutating func look(
-        at scene: ShiftScene, _ seen: ShiftObservation, watchedSince: Duration?, now: Duration
-    ) async {
+    mutating func look(at scene: ShiftScene, watchedSince: Duration?, now: Duration) async {
         guard let record = scene.record, objection == nil || record.direction == .back else { return }
-        let key = "\(record.direction) \(record.step) \(watchedSince == nil)"
+        // Each of a StatefulSet's pods has its own time.
+        let turn = scene.isOrdinal ? "\(scene.serving)" : ""
+        let key = "\(record.direction) \(record.step) \(watchedSince == nil) \(turn)"
         if waiting?.key != key { waiting = (key, now) }
         let elapsed = now - (waiting?.since ?? now)
-        let snapshot = RolloutSnapshot(workload: scene.deployment, replicaSets: scene.sets, pods: scene.pods)
+        let snapshot = RolloutSnapshot(
+            workload: scene.workload, replicaSets: scene.isOrdinal ? [] : scene.sets, pods: scene.pods)
         if scene.pods.contains(where: { $0.nodeName.map { nodes[$0] == nil } ?? false }) {
             nodes = (try? await rollout.architectures()) ?? nodes
         }
         let problems = await logs.problems(of: snapshot, nodes: nodes)
-        let progress = RolloutProgress.waiting("new pods are not ready", done: 0, total: seen.replicas)
+        let progress = RolloutProgress.waiting("new pods are not ready", done: 0, total: scene.replicas)
         for event in narrator.events(
             .complete, scene.pods.filter { !HeldTemplate.isHeld(pod: $0) }.map { PodSummary($0, architectures: nodes) },
             problems)
@@ -88,7 +96,13 @@ struct ShiftJudge {
     }
 
     private mutating func call(_ scene: ShiftScene, isWatched: Bool) async {
-        guard let caller, isWatched else { return }
+        if var metrics {
+            let text = await metrics.look(at: rollout.clock.now(), isWatched: isWatched)
+            self.metrics = metrics
+            if let text { object([text]) }
+        }
+        guard let caller, isWatched, objection == nil else { return }
+        isMixed = Set(scene.pods.compactMap { scene.setName(of: $0) }).count > 1
         statistics.add(await caller.round(scene))
         if let text = statistics.objection(caller.check) { object([text] + [statistics.summary].compactMap(\.self)) }
     }
@@ -125,6 +139,6 @@ struct ShiftJudge {
             .rolloutFailed,
             "\(workload) can't go back within \(options.limits.total.components.seconds) s"
                 + (texts.isEmpty ? "" : ": " + texts.joined(separator: "; ")),
-            hint: "nothing is stopped that serves; `mixarch shift \(workload.name) --abort` goes on with it")
+            hint: "nothing is stopped that serves; `mixarch shift \(workload.command) --abort` goes on with it")
     }
 }

@@ -27,8 +27,10 @@ extension ShiftRun {
                 try await rollout.client.delete(
                     change.type, name: change.name, namespace: workload.namespace, uid: uid)
             }
-        } catch let failure as Failure where failure.code == .objectNotFound && change.type == .pods {
-            // A pod that is gone needs nothing; the next look sees what is there instead.
+        } catch let failure as Failure
+            where failure.code == .objectNotFound && [.pods, .autoscalers].contains(change.type)
+        {
+            // What is gone needs nothing; the next look sees what is there instead.
         }
     }
 }
@@ -38,10 +40,11 @@ extension Rollout {
     /// - Parameters:
     ///   - record: as it shall be.
     ///   - version: the version that it was read in: a change by somebody else makes it fail.
-    ///   - workload: the Deployment.
+    ///   - workload: the workload.
     func write(_ record: ShiftRecord, after version: String?, of workload: WorkloadReference) async throws {
         try await client.patch(
-            .configMaps, name: ShiftRecord.name(of: workload.name), namespace: workload.namespace, .merge,
+            .configMaps, name: ShiftRecord.name(of: workload.type.kind, workload.name), namespace: workload.namespace,
+            .merge,
             try record.patch(after: version), manager: Self.shiftManager)
     }
 }

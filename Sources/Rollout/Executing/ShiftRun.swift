@@ -3,7 +3,7 @@ import RawJSON
 import Reporting
 import Synchronization
 
-/// One run of the program that moves a Deployment in steps: looks, decides, does one thing, and looks again.
+/// One run of the program that moves a workload in steps: looks, decides, does one thing, and looks again.
 struct ShiftRun {
     /// What the outside may say while it runs, and what it may know afterwards.
     final class Orders: Sendable {
@@ -37,7 +37,7 @@ struct ShiftRun {
     let orders: Orders
     let owner: String
 
-    private var planner: ShiftPlanner
+    private var planner: ScenePlanner
     private var judge: ShiftJudge
     /// The record as it was at the end.
     private var ended: ShiftRecord?
@@ -56,7 +56,7 @@ struct ShiftRun {
         self.options = options
         self.orders = orders
         self.owner = owner
-        planner = ShiftPlanner(pace: pace)
+        planner = ScenePlanner(isOrdinal: workload.type == .statefulSets, pace: pace)
         judge = ShiftJudge(rollout: rollout, workload: workload, options: options)
     }
 
@@ -106,16 +106,15 @@ struct ShiftRun {
         } else if orders.isBegun {
             throw Failure(.refused, "the record of the shift of \(workload) is gone: somebody deleted it")
         }
-        let seen = scene.observation
         let now = rollout.clock.now()
-        await judge.look(at: scene, seen, watchedSince: planner.watchedSince, now: now)
+        await judge.look(at: scene, watchedSince: planner.watchedSince, now: now)
         let action = planner.next(
-            seen, at: now, objection: orders.objection ?? judge.objection, isApproved: judge.isApproved)
+            scene, at: now, objection: orders.objection ?? judge.objection, isApproved: judge.isApproved)
         isWaiting = false
         switch action {
         case .wait(let text):
             isWaiting = true
-            tell(text, seen)
+            tell(text, scene)
             if let obstacle = judge.obstacle { throw obstacle }
         case .begin:
             try await begin(scene)
@@ -126,21 +125,22 @@ struct ShiftRun {
     }
 
     /// Nothing is told twice.
-    private mutating func tell(_ text: String, _ seen: ShiftObservation) {
+    private mutating func tell(_ text: String, _ scene: ShiftScene) {
         guard text != lastText else { return }
         lastText = text
         rollout.progress.report(.note(text))
-        let new = seen.pods.count { $0.set == seen.current && $0.isServing }
-        rollout.progress.report(.advanced(id: step, completed: Int64(new), total: Int64(seen.replicas)))
+        rollout.progress.report(
+            .advanced(id: step, completed: Int64(scene.serving), total: Int64(scene.replicas)))
     }
 
     private func begin(_ scene: ShiftScene) async throws {
         let record = ShiftRecord(
-            before: scene.deployment, sets: scene.sets, target: target, steps: pace.steps, owner: owner)
+            before: scene.workload, sets: scene.sets, target: target, steps: pace.steps, owner: owner,
+            autoscaler: scene.autoscaler.flatMap { HeldAutoscaler($0, of: scene.workload) })
         rollout.progress.report(.note(Self.mark + "the record of the shift"))
         // When there is one already, the next look tells whose it is.
         try await rollout.client.create(
-            try record.object(of: scene.deployment), as: .configMaps, in: workload.namespace,
+            try record.object(of: scene.workload), as: .configMaps, in: workload.namespace,
             manager: Rollout.shiftManager)
     }
 

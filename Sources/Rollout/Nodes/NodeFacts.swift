@@ -30,9 +30,7 @@ public struct NodeFacts: Hashable, Sendable {
     }
 }
 
-/// The labels that every node carries for its architecture.
-enum ArchitectureLabel {
-    static let current = "kubernetes.io/arch"
-    /// Deprecated since Kubernetes 1.14, and still found in manifests.
-    static let beta = "beta.kubernetes.io/arch"
+extension NodeAffinity {
+    /// - Returns: whether the node meets the conditions.
+    func matches(_ node: NodeFacts) -> Bool { matches(labels: node.labels, name: node.name) }
 }

@@ -26,7 +26,9 @@ public struct ManifestPlan: Sendable {
             var (object, notes) = NewerField.strip(manifest.object, for: version)
             warnings += notes
             object = object.replacingImages(options.images).writingQuantitiesAsText()
-            if let architecture = options.architecture { object = object.selecting(architecture) }
+            let placement = ArchitecturePlacement(object, on: options.architectures, version: version)
+            object = placement.object
+            warnings += placement.warnings
             if isNamespaced(object) {
                 if let own = object.namespace, let asked = options.namespace?.description, own != asked {
                     throw Failure(

@@ -9,6 +9,13 @@ package struct ClusterFacts: Sendable {
     package var services: [KubernetesObject] = []
     package var claims: [KubernetesObject] = []
     package var volumes: [KubernetesObject] = []
+    package var limitRanges: [KubernetesObject] = []
+    /// The ConfigMaps that the workload's variables come from.
+    package var configMaps: [KubernetesObject] = []
+    /// The workload's own pods.
+    package var ownPods: [KubernetesObject] = []
+    /// Which CSI drivers the nodes have.
+    package var csiNodes: [KubernetesObject] = []
     package var quotas: [KubernetesObject] = []
     package var budgets: [KubernetesObject] = []
     package var autoscalers: [KubernetesObject] = []
@@ -20,6 +27,14 @@ package struct ClusterFacts: Sendable {
     var gaps: [String] = []
 
     package init() {}
+
+    /// The CSI drivers of each node.
+    var drivers: [String: Set<String>] {
+        Dictionary(
+            csiNodes.map { node in
+                (node.name, Set((node.json[path: "spec", "drivers"]?.array ?? []).compactMap { $0["name"]?.string }))
+            }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// - Parameter objects: nodes, as the server has them.
     package mutating func add(nodes objects: [KubernetesObject]) { nodes += objects.map(NodeFacts.init) }

@@ -1,3 +1,4 @@
+import KubernetesClient
 import Platforms
 
 /// Decides whether pods of a template can run, from facts alone.

@@ -9,8 +9,10 @@ public enum RolloutProgress: Hashable, Sendable {
     case waiting(String, done: Int, total: Int)
     /// The Deployment's own deadline (`progressDeadlineSeconds`) passed.
     case exceeded
+    /// It has ended, and not well: in words.
+    case failed(String)
 
-    /// - Parameter workload: a Deployment, StatefulSet or DaemonSet as the server has it.
+    /// - Parameter workload: a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or Pod as the server has it.
     public init(of workload: KubernetesObject) {
         let status = workload.json["status"] ?? .null
         func count(_ field: String) -> Int { status[field]?.integer ?? 0 }
@@ -21,6 +23,8 @@ public enum RolloutProgress: Hashable, Sendable {
             self = Self.daemonSet(desired: count("desiredNumberScheduled"), count)
         case "StatefulSet":
             self = Self.statefulSet(workload, count)
+        case "Job", "Pod", "ReplicaSet":
+            self = Self.other(workload, count)
         default:
             self = Self.deployment(workload, count)
         }
@@ -28,7 +32,9 @@ public enum RolloutProgress: Hashable, Sendable {
 
     /// Whether the workload's controller has seen its latest change.
     static func isSeen(_ workload: KubernetesObject) -> Bool {
-        workload.json[path: "status", "observedGeneration"]?.integer ?? 0 >= workload.generation
+        // The controllers of these do not say so: what is asked of them never changes.
+        if ["Job", "Pod"].contains(workload.kind) { return true }
+        return workload.json[path: "status", "observedGeneration"]?.integer ?? 0 >= workload.generation
     }
 
     private static func deployment(_ workload: KubernetesObject, _ count: (String) -> Int) -> Self {

@@ -10,12 +10,16 @@ public struct RolloutSnapshot: Sendable {
     public let pods: [KubernetesObject]
 
     /// - Parameters:
-    ///   - workload: a Deployment, StatefulSet or DaemonSet.
+    ///   - workload: a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or Pod.
     ///   - replicaSets: the ReplicaSets in its namespace that its selector selects.
     ///   - pods: the pods in its namespace that its selector selects.
     public init(workload: KubernetesObject, replicaSets: [KubernetesObject], pods: [KubernetesObject]) {
         self.workload = workload
         self.replicaSets = replicaSets.filter { $0.isOwned(by: workload) }
+        guard workload.kind != "Pod" else {
+            self.pods = [workload]
+            return
+        }
         let owners = [workload] + self.replicaSets
         self.pods = pods.filter { pod in owners.contains { pod.isOwned(by: $0) } }.sorted { $0.name < $1.name }
     }

@@ -43,6 +43,7 @@ public struct RolloutWatcher: Sendable {
         if case .exceeded = progress {
             return Self.failed(problems, ["the Deployment's own deadline for progress passed"])
         }
+        if case .failed(let reason) = progress { return Self.failed(problems, [reason]) }
         if elapsed >= limits.total, case .waiting(let text, _, _) = progress {
             return Self.failed(problems, ["not rolled out within \(limits.total.components.seconds) s: \(text)"])
         }

@@ -13,7 +13,7 @@ public struct ShiftMemory: Hashable, Sendable {
     public let target: String
     /// The architecture labels of the node selector before the shift.
     let selector: [String: String]
-    /// `spec.strategy` before the shift.
+    /// `spec.strategy` before the shift; of a StatefulSet, `spec.updateStrategy`.
     let strategy: JSONValue
     /// `spec.minReadySeconds` before the shift; nil when it had none.
     let minReadySeconds: Int?
@@ -22,13 +22,14 @@ public struct ShiftMemory: Hashable, Sendable {
     let progressDeadlineSeconds: Int?
 
     /// - Parameters:
-    ///   - deployment: the Deployment as it is before the shift.
+    ///   - deployment: the Deployment or StatefulSet as it is before the shift.
     ///   - target: where the shift goes.
     init(before deployment: KubernetesObject, target: String) {
         self.target = target
         let live = PodTemplate(of: deployment)?.nodeSelector ?? [:]
         selector = live.filter { Self.labels.contains($0.key) }
-        strategy = deployment.json[path: "spec", "strategy"] ?? .null
+        let field = deployment.kind == "StatefulSet" ? "updateStrategy" : "strategy"
+        strategy = deployment.json[path: "spec", field] ?? .null
         minReadySeconds = deployment.json[path: "spec", "minReadySeconds"]?.integer
         progressDeadlineSeconds = deployment.json[path: "spec", "progressDeadlineSeconds"]?.integer
     }

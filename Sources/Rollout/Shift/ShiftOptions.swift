@@ -11,6 +11,10 @@ public struct ShiftOptions: Sendable {
     public var mode: Mode
     /// What new pods have to answer; nil for nothing but being ready.
     public var check: ShiftCheck?
+    /// What metrics have to say; nil for nothing.
+    public var metrics: ShiftMetrics?
+    /// What the user has agreed to.
+    public var consent: ShiftConsent
     /// Whether a shift that is under way is taken over at once.
     public var isResuming: Bool
     /// Whether to stop before anything changes.
@@ -21,15 +25,20 @@ public struct ShiftOptions: Sendable {
     /// - Parameters:
     ///   - mode: how pods change places.
     ///   - check: what new pods have to answer.
+    ///   - metrics: what metrics have to say.
+    ///   - consent: what the user has agreed to.
     ///   - isResuming: whether a shift that is under way is taken over at once.
     ///   - isDryRun: whether to stop before anything changes.
     ///   - limits: how long things may take.
     public init(
-        mode: Mode, check: ShiftCheck? = nil, isResuming: Bool = false, isDryRun: Bool = false,
+        mode: Mode, check: ShiftCheck? = nil, metrics: ShiftMetrics? = nil, consent: ShiftConsent = ShiftConsent(),
+        isResuming: Bool = false, isDryRun: Bool = false,
         limits: WaitLimits = WaitLimits()
     ) {
         self.mode = mode
         self.check = check
+        self.metrics = metrics
+        self.consent = consent
         self.isResuming = isResuming
         self.isDryRun = isDryRun
         self.limits = limits

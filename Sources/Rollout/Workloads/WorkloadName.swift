@@ -10,10 +10,18 @@ public struct WorkloadName: Hashable, Sendable, CustomStringConvertible {
     /// The kinds that run pods for as long as they exist, in the order that names are looked for.
     static let types: [ResourceType] = [.deployments, .statefulSets, .daemonSets]
 
+    /// Kinds that can be named, and can't be moved.
+    static let unmovable: [ResourceType] = [
+        .daemonSets, .jobs, ResourceType(apiVersion: "batch/v1", kind: "CronJob", plural: "cronjobs"),
+        ResourceType(apiVersion: "batch/v1beta1", kind: "CronJob", plural: "cronjobs"), .replicaSets, .pods,
+    ]
+
     private static let words: [String: ResourceType] = [
         "deployment": .deployments, "deployments": .deployments, "deploy": .deployments,
         "deployment.apps": .deployments, "deployments.apps": .deployments,
         "statefulset": .statefulSets, "statefulsets": .statefulSets, "sts": .statefulSets,
+        "job": .jobs, "jobs": .jobs, "pod": .pods, "po": .pods, "pods": .pods, "replicaset": .replicaSets,
+        "rs": .replicaSets, "cronjob": unmovable[2], "cronjobs": unmovable[2], "cj": unmovable[2],
         "daemonset": .daemonSets, "daemonsets": .daemonSets, "ds": .daemonSets,
     ]
 

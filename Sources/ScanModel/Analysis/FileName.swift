@@ -36,9 +36,20 @@ package final class FileName: Sendable {
     /// The path of the folder, empty at the top.
     package var folder: Substring { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
 
+    /// What is longer than this is no `#!` line.
+    private static let lineLimit = 258
+
     private static func interpreter(_ prefix: some Collection<UInt8>) -> String? {
-        guard prefix.first == UInt8(ascii: "#"), prefix.dropFirst().first == UInt8(ascii: "!") else { return nil }
-        let line = prefix.dropFirst(2).prefix(256).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        // Every file of a tree is asked.
+        prefix.withContiguousStorageIfAvailable { interpreter(of: $0) }
+            ?? Array(prefix.prefix(lineLimit)).withUnsafeBufferPointer { interpreter(of: $0) }
+    }
+
+    private static func interpreter(of prefix: UnsafeBufferPointer<UInt8>) -> String? {
+        guard prefix.count > 2, prefix[0] == UInt8(ascii: "#"), prefix[1] == UInt8(ascii: "!") else { return nil }
+        let line = prefix.prefix(lineLimit).dropFirst(2).prefix {
+            $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+        }
         let words = String(decoding: Array(line), as: UTF8.self).split { $0 == " " || $0 == "\t" }
         let programs = words.map { $0.split(separator: "/").last ?? $0 }
         // "#!/usr/bin/env -S VAR=1 python3 -u"

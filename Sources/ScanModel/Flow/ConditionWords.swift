@@ -68,10 +68,22 @@ struct ConditionWords {
     private static let known = NameSet(
         [x86Words, oldWords, arm64Words, linuxWords, otherSystems, capabilities, otherPatterns].flatMap { $0 }
             + ["simd", "type", "release", "relwithdebinfo", "sizeof", "8", "4", "w32", "os"])
-    /// By which small letters names of instruction sets and processors begin, and by which these sets' names, and those
-    /// of variables for systems, end.
-    private static let firsts = instructionSets.firsts | processors.firsts | otherProcessors.firsts
-    private static let lasts = instructionSets.lasts | bit(UInt8(ascii: "s"))
+    /// By which two letters names of instruction sets and processors begin, and by which these sets' names, and those of
+    /// variables for systems, end.
+    private static let beginnings = pairs(
+        (instructionSets.all + processors.all + otherProcessors.all).map { $0.prefix(2) })
+    private static let endings = pairs(instructionSets.all.map { $0.suffix(2) } + ["os"])
+
+    private static func pairs(_ texts: [Substring]) -> [Bool] {
+        var pairs = [Bool](repeating: false, count: 1 << 10)
+        for text in texts {
+            if let first = text.utf8.first, let last = text.utf8.last { pairs[pair(first, last)] = true }
+        }
+        return pairs
+    }
+
+    /// Whether they are capital letters says nothing.
+    private static func pair(_ first: UInt8, _ last: UInt8) -> Int { Int(first & 31) << 5 | Int(last & 31) }
 
     private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
 
@@ -102,9 +114,14 @@ struct ConditionWords {
     /// Whether a word may be one that says something: most do not, and become no text.
     private static func mayMatter(_ word: ArraySlice<UInt8>) -> Bool {
         // A digit keeps its value.
-        guard let first = word.first.map({ $0 | 0x20 }), let last = word.last.map({ $0 | 0x20 }) else { return false }
-        return known.mayContain(first, count: word.count)
-            || word.count > 2 && (firsts & bit(first) | lasts & bit(last) != 0)
+        if known.mayContain(word.first.map { $0 | 0x20 }, count: word.count),
+            known.contains(String(decoding: word, as: UTF8.self).lowercased())
+        {
+            return true
+        }
+        guard word.count > 2 else { return false }
+        let (start, end) = (word.startIndex, word.endIndex)
+        return beginnings[pair(word[start], word[start + 1])] || endings[pair(word[end - 2], word[end - 1])]
     }
 
     var namesArchitecture: Bool { x86 != nil || namesARM64 }

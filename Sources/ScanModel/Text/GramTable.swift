@@ -11,6 +11,8 @@ struct GramTable: Sendable {
         let count: Int
         /// Where the three bytes are in it.
         let offset: Int
+        /// The three bytes as a number: a bucket has words with others, too.
+        let gram: UInt32
         /// A bit for each of the groups that the word is in.
         let groups: UInt64
         /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
@@ -18,8 +20,9 @@ struct GramTable: Sendable {
         let headMask: UInt64
     }
 
-    /// A bit for each hash of three bytes: whether some word has them. Small enough to stay close to the processor.
-    private let filter: [UInt64]
+    /// For each hash of three bytes whether some word has them: 1 or 0. A byte for each is looked at with fewer steps than
+    /// a bit; there are few enough of them to stay close to the processor.
+    private let filter: [UInt8]
     /// For each shortened hash where its words begin in ``words``; they end where the next ones begin.
     private let buckets: [UInt32]
     private let words: [Word]
@@ -38,7 +41,7 @@ struct GramTable: Sendable {
 
     /// - Parameter groups: at most ``groupLimit`` groups of words.
     init(groups: [[GramWord]]) {
-        var filter = [UInt64](repeating: 0, count: 1 << Int(GramWord.hashBits - 6))
+        var filter = [UInt8](repeating: 0, count: 1 << Int(GramWord.hashBits))
         var bytes: [UInt8] = []
         var placed: [(bucket: Int, word: Word)] = []
         var allGroups: UInt64 = 0
@@ -46,12 +49,13 @@ struct GramTable: Sendable {
             allGroups |= 1 << UInt64(index)
             for word in words {
                 for gram in word.grams {
-                    filter[Int(gram.hash >> 6)] |= 1 << UInt64(gram.hash & 63)
+                    let hash = GramWord.hash(gram.bytes)
+                    filter[Int(hash)] = 1
                     placed.append(
                         (
-                            Self.bucket(gram.hash),
+                            Self.bucket(hash),
                             Word(
-                                start: bytes.count, count: word.bytes.count, offset: gram.offset,
+                                start: bytes.count, count: word.bytes.count, offset: gram.offset, gram: gram.bytes,
                                 groups: 1 << UInt64(index), head: word.head, headMask: word.headMask)
                         ))
                 }
@@ -70,12 +74,6 @@ struct GramTable: Sendable {
     }
 
     private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (GramWord.hashBits - bucketBits)) }
-
-    private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
-        (offset..<(offset + stride)).map { at in
-            word[at..<(at + 3)].reduce(1) { $0 * LiteralSet.weight($1) }
-        }.reduce(0, +)
-    }
 
     /// - Returns: a place where one of the words begins, the first but for words that overlap.
     func firstIndex(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
@@ -106,44 +104,62 @@ struct GramTable: Sendable {
         filter.withUnsafeBufferPointer { filter in
             buckets.withUnsafeBufferPointer { buckets in
                 words.withUnsafeBufferPointer { words in
-                    func mayStand(_ gram: UInt64) -> UInt64 {
-                        let hash = GramWord.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF))
-                        return filter[Int(hash &>> 6)] &>> UInt64(hash & 63)
-                    }
-                    func look(_ gram: UInt64, _ place: Int) -> Bool {
-                        let bucket = Self.bucket(GramWord.hash(UInt32(truncatingIfNeeded: gram & 0xFF_FFFF)))
+                    func look(_ eight: UInt64, _ place: Int) -> Bool {
+                        let gram = UInt32(truncatingIfNeeded: eight & 0xFF_FFFF)
+                        let bucket = Self.bucket(GramWord.hash(gram))
                         var index = Int(buckets[bucket])
                         let end = Int(buckets[bucket &+ 1])
                         while index < end {
-                            let word = words[index]
-                            if !goesOn(word, place &- word.offset) { return false }
+                            if words[index].gram == gram, !goesOn(words[index], place &- words[index].offset) {
+                                return false
+                            }
                             index = index &+ 1
                         }
                         return true
                     }
+                    guard let known = filter.baseAddress else { return }
                     var index = start
                     let wideEnd = text.count &- 8
                     while index <= wideEnd {
+                        index = Self.nextPlaces(base, known, from: index, to: wideEnd)
+                        guard index <= wideEnd else { break }
                         let eight = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-                        let first = mayStand(eight)
-                        let second = mayStand(eight >> 16)
-                        let third = mayStand(eight >> 32)
-                        if (first | second | third) & 1 != 0 {
-                            if first & 1 != 0, !look(eight, index) { return }
-                            if second & 1 != 0, !look(eight >> 16, index &+ Self.stride) { return }
-                            if third & 1 != 0, !look(eight >> 32, index &+ 2 &* Self.stride) { return }
+                        if known[GramWord.place(in: eight, at: 0)] != 0, !look(eight, index) { return }
+                        if known[GramWord.place(in: eight, at: 1)] != 0, !look(eight >> 16, index &+ Self.stride) {
+                            return
+                        }
+                        if known[GramWord.place(in: eight, at: 2)] != 0, !look(eight >> 32, index &+ 2 &* Self.stride) {
+                            return
                         }
                         index = index &+ Self.placesAtOnce &* Self.stride
                     }
                     // One by one: a word of three bytes at the very end has nothing behind it.
                     while index &+ 3 <= text.count {
                         let gram = UInt64(text[index]) | UInt64(text[index + 1]) << 8 | UInt64(text[index + 2]) << 16
-                        if mayStand(gram) & 1 != 0, !look(gram, index) { return }
+                        if filter[GramWord.place(in: gram, at: 0)] != 0, !look(gram, index) { return }
                         index = index &+ 1
                     }
                 }
             }
         }
+    }
+
+    /// Goes on to the next places of which one has the three bytes of some word. Every byte of a tree passes through this
+    /// loop: it stands for itself, so that the processor's registers are enough for it.
+    @inline(never)
+    private static func nextPlaces(
+        _ text: UnsafeRawPointer, _ known: UnsafePointer<UInt8>, from start: Int, to end: Int
+    ) -> Int {
+        var index = start
+        while index <= end {
+            let eight = text.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+            let hits =
+                known[GramWord.place(in: eight, at: 0)] | known[GramWord.place(in: eight, at: 1)]
+                | known[GramWord.place(in: eight, at: 2)]
+            if hits != 0 { return index }
+            index = index &+ placesAtOnce &* stride
+        }
+        return index
     }
 
     @inline(__always)

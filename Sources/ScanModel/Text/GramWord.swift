@@ -2,9 +2,9 @@
 struct GramWord: Sendable {
     /// The word's bytes, ``shortest`` or more.
     let bytes: [UInt8]
-    /// The hashes of three bytes by which it is found at two neighbouring places, and where these are in it: one of the
+    /// The three bytes, as numbers, by which it is found at two neighbouring places, and where these are in it: one of the
     /// places is looked at, wherever the word stands.
-    let grams: [(offset: Int, hash: UInt32)]
+    let grams: [(offset: Int, bytes: UInt32)]
     /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
     let head: UInt64
     let headMask: UInt64
@@ -13,7 +13,8 @@ struct GramWord: Sendable {
     static let shortest = 3
     /// Every other place of a text is looked at.
     static let stride = 2
-    static let hashBits: UInt32 = 16
+    static let hashBits: UInt32 = 15
+    private static let multiplier: UInt32 = 0x9E37_79B1
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -23,22 +24,32 @@ struct GramWord: Sendable {
         headMask = count == 8 ? .max : (1 << UInt64(8 * count)) - 1
     }
 
-    private static func grams(of word: [UInt8]) -> [(offset: Int, hash: UInt32)] {
+    private static func grams(of word: [UInt8]) -> [(offset: Int, bytes: UInt32)] {
         if word.count == shortest {
             // The place behind its beginning has its last two bytes, and any other behind them.
             let behind = UInt32(word[1]) | UInt32(word[2]) << 8
-            return [(0, hash(gram(word, 0)))] + (0..<256).map { (1, hash(behind | UInt32($0) << 16)) }
+            return [(0, gram(word, 0))] + (0..<256).map { (1, behind | UInt32($0) << 16) }
         }
         let last = word.count - 2 - stride
         let best = (0...max(0, last)).min { weight(word, $0) < weight(word, $1) } ?? 0
-        return (best..<(best + stride)).map { ($0, hash(gram(word, $0))) }
+        return (best..<(best + stride)).map { ($0, gram(word, $0)) }
     }
 
     private static func gram(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
         UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
     }
 
-    static func hash(_ gram: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) >> (32 - hashBits) }
+    static func hash(_ gram: UInt32) -> UInt32 { (gram &* multiplier) >> (32 - hashBits) }
+
+    /// The hash of three of eight bytes. They are left where they are: what stands above them in the product falls off, and
+    /// what stands below them is masked.
+    /// - Parameter number: 0, 1 or 2 for those that begin with the first, the third or the fifth byte; known when this is
+    ///   compiled.
+    @inline(__always) static func place(in eight: UInt64, at number: UInt64) -> Int {
+        let shift = number &* 16
+        let product = (eight & (0xFF_FFFF &<< shift)) &* (UInt64(multiplier) &<< (32 &- shift))
+        return Int(truncatingIfNeeded: product &>> UInt64(64 - hashBits))
+    }
 
     private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
         (offset..<(offset + stride)).map { at in

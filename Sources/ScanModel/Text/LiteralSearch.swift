@@ -9,6 +9,8 @@ package struct LiteralSearch {
     }
 
     private var unions: [[ObjectIdentifier]: Union] = [:]
+    /// The union of the last text: those beside each other in a tree are of one kind.
+    private var last: Union?
 
     /// Combinations that are kept; more of them are no kinds of files.
     private static let unionLimit = 512
@@ -41,10 +43,11 @@ package struct LiteralSearch {
     }
 
     private mutating func table(for sets: [LiteralSet]) -> GramTable {
+        if let last, last.sets.elementsEqual(sets, by: ===) { return last.table }
         let key = sets.map { ObjectIdentifier($0) }
-        if let known = unions[key] { return known.table }
-        let table = GramTable(groups: sets.map { $0.longWords ?? [] })
-        if unions.count < Self.unionLimit { unions[key] = Union(sets: sets, table: table) }
-        return table
+        let union = unions[key] ?? Union(sets: sets, table: GramTable(groups: sets.map { $0.longWords ?? [] }))
+        if unions.count < Self.unionLimit { unions[key] = union }
+        last = union
+        return union.table
     }
 }

@@ -50,6 +50,12 @@ package struct SourceText: Sendable {
         return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
     }
 
+    /// The bytes of each line, without its end.
+    package var lineRanges: [Range<Int>] {
+        let starts = lineStarts
+        return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] - 1 : bytes.count) }
+    }
+
     /// The bytes of a line, from 1, without its end; empty when there is no such line.
     package func range(ofLine line: Int) -> Range<Int> {
         let lineStarts = lineStarts

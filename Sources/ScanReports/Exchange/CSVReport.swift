@@ -18,9 +18,7 @@ struct CSVReport {
     }
 
     var text: String {
-        ([Self.header] + report.findings.map(row)).map { cells in
-            cells.map(Self.cell).joined(separator: ",") + "\r\n"
-        }.joined()
+        CSVText.text([Self.header] + report.findings.map(row))
     }
 
     private func row(_ finding: Finding) -> [String] {
@@ -31,13 +29,5 @@ struct CSVReport {
             finding.column.map { "\($0)" } ?? "", finding.message, finding.remedy ?? "", finding.snippet ?? "",
             finding.reference ?? "",
         ]
-    }
-
-    private static func cell(_ text: String) -> String {
-        var cell = Printable.text(text)
-        // A spreadsheet takes these for the beginning of a formula; an apostrophe makes it text.
-        if let first = cell.first, "=+-@".contains(first) { cell = "'" + cell }
-        guard cell.contains(where: { ",\"".contains($0) }) else { return cell }
-        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -1,28 +1,38 @@
 import Reporting
 
 /// A row of a bar chart.
-struct Bar {
-    /// A piece of the bar.
-    struct Part {
-        /// The class that gives the colour.
-        let kind: String
-        let title: String
-        let count: Int
+package struct Bar {
+    package typealias Part = ChartPart
+
+    package let name: String
+    package let parts: [Part]
+
+    /// - Parameters:
+    ///   - name: the row's heading.
+    ///   - parts: the pieces, from left to right.
+    package init(name: String, parts: [Part]) {
+        self.name = name
+        self.parts = parts
     }
 
-    let name: String
-    let parts: [Part]
-
-    var total: Int { parts.reduce(0) { $0 + $1.count } }
+    package var total: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
 /// Bars in a table: who can't see the bars reads the numbers.
-struct BarChart {
-    let bars: [Bar]
+package struct BarChart {
+    package let bars: [Bar]
     /// What is counted.
-    let unit: String
+    package let unit: String
 
-    var markup: HTML {
+    /// - Parameters:
+    ///   - bars: the rows.
+    ///   - unit: what is counted.
+    package init(bars: [Bar], unit: String) {
+        self.bars = bars
+        self.unit = unit
+    }
+
+    package var markup: HTML {
         let longest = max(1, bars.map { $0.total }.max() ?? 1)
         return """
             <table class="bars"><thead class="unseen"><tr><th scope="col">Name</th><th scope="col">Share</th>\

@@ -1,19 +1,22 @@
 import Reporting
 
 /// Shares of a whole as a ring, with the numbers beside it.
-struct Donut {
-    struct Slice {
-        /// The class that gives the colour.
-        let kind: String
-        let title: String
-        let count: Int
+package struct Donut {
+    package typealias Slice = ChartPart
+
+    package let slices: [Slice]
+    /// What is counted.
+    package let unit: String
+
+    /// - Parameters:
+    ///   - slices: the shares.
+    ///   - unit: what is counted.
+    package init(slices: [Slice], unit: String) {
+        self.slices = slices
+        self.unit = unit
     }
 
-    let slices: [Slice]
-    /// What is counted.
-    let unit: String
-
-    var markup: HTML {
+    package var markup: HTML {
         let total = slices.reduce(0) { $0 + $1.count }
         var start = 0.0
         let arcs: [HTML] = slices.filter { $0.count > 0 }.map { slice in

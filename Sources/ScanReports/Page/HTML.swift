@@ -1,22 +1,22 @@
 import Reporting
 
 /// Markup that is safe by construction: every text that is put into it is escaped, other markup is not.
-struct HTML: ExpressibleByStringInterpolation, Sendable {
-    let source: String
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+    package let source: String
 
-    init(stringLiteral value: String) { source = value }
+    package init(stringLiteral value: String) { source = value }
 
-    init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+    package init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate(set) var source = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { source.reserveCapacity(literalCapacity * 2) }
+        package init(literalCapacity: Int, interpolationCount: Int) { source.reserveCapacity(literalCapacity * 2) }
 
-        mutating func appendLiteral(_ literal: String) { source += literal }
+        package mutating func appendLiteral(_ literal: String) { source += literal }
 
         /// Text of others, in an element or between the quotes of an attribute.
-        mutating func appendInterpolation(_ text: some StringProtocol) {
+        package mutating func appendInterpolation(_ text: some StringProtocol) {
             for scalar in Printable.text(text).unicodeScalars {
                 switch scalar {
                 case "&": source += "&amp;"
@@ -30,19 +30,19 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
 
         /// Lines of text: each is escaped as text is, and stays a line.
-        mutating func appendInterpolation(lines text: String) {
+        package mutating func appendInterpolation(lines text: String) {
             for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 if index > 0 { source += "\n" }
                 appendInterpolation(line)
             }
         }
 
-        mutating func appendInterpolation(_ number: Int) { source += Plural.grouped(number) }
+        package mutating func appendInterpolation(_ number: Int) { source += Plural.grouped(number) }
 
-        mutating func appendInterpolation(_ markup: HTML) { source += markup.source }
+        package mutating func appendInterpolation(_ markup: HTML) { source += markup.source }
 
-        mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { source += part.source } }
+        package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { source += part.source } }
 
-        mutating func appendInterpolation(_ markup: HTML?) { source += markup?.source ?? "" }
+        package mutating func appendInterpolation(_ markup: HTML?) { source += markup?.source ?? "" }
     }
 }

@@ -1,8 +1,7 @@
 /// The page's script: filters and the theme. Without it everything is there, too.
-enum PageScript {
-    static let source: HTML = """
-        (function () {
-        "use strict";
+package enum PageScript {
+    /// The switch between light and dark, remembered by the browser.
+    package static let theme: HTML = """
         var root = document.documentElement;
         var byId = function (id) { return document.getElementById(id); };
         var theme = byId("theme");
@@ -18,6 +17,20 @@ enum PageScript {
           try { localStorage.setItem("mixarch-theme", root.dataset.theme); } catch (e) {}
           label();
         });
+        """
+
+    /// A page without anything to filter.
+    static let colours: HTML = """
+        (function () {
+        "use strict";
+        \(theme)
+        })();
+        """
+
+    static let source: HTML = """
+        (function () {
+        "use strict";
+        \(theme)
 
         var cards = Array.prototype.slice.call(document.querySelectorAll("details.rule"));
         var open = function () {

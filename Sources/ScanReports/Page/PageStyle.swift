@@ -8,6 +8,7 @@ enum PageStyle {
         \(top)
         \(parts)
         \(small)
+        \(paper)
         """
 
     private static let light: HTML = """
@@ -176,6 +177,7 @@ enum PageStyle {
         .list thead th { border-top: 0; color: var(--quiet); font: 600 .75rem/1.5 system-ui, -apple-system, "Segoe UI",
           Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
         .list tbody th { overflow-wrap: anywhere; }
+        #evidence .list tbody th { width: 34%; }
         .list .place { overflow-wrap: anywhere; color: var(--quiet); }
         .rule .scroll { margin: 0 -1.25rem; padding: 0 1.25rem; }
         .places tbody th { width: 36%; }
@@ -198,7 +200,7 @@ enum PageStyle {
         """
 
     private static let small: HTML = """
-        @media (max-width: 760px) {
+        @media screen and (max-width: 760px) {
           main, .bar > div, footer { padding: 0 1rem; }
           nav { display: none; }
           #theme { margin-left: auto; }
@@ -220,18 +222,34 @@ enum PageStyle {
           .places, .places tbody, .places tr, .places th, .places td { display: block; width: auto; }
           .places thead { display: none; }
           .places td { border-top: 0; padding-top: 0; }
-          .places th { padding-bottom: .2rem; padding-right: 0; }
+          .places tbody th { width: auto; padding-bottom: .2rem; padding-right: 0; }
         }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+        """
+
+    /// On paper: light, in the columns of a desktop, all of it open; what is cut by a page's end is closed and opened again.
+    private static let paper: HTML = """
+        @page { margin: 14mm 13mm 15mm; }
         @media print {
-          :root, :root[data-theme="dark"] { \(light) --page: #ffffff; --shadow: none; }
-          body { font-size: 10pt; }
+          :root, :root:not([data-theme="light"]), :root[data-theme="dark"] { \(light) --page: #ffffff; --shadow: none; }
+          html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+          body { font-size: 9.5pt; }
           .bar, .filter, .skip { display: none !important; }
-          main { max-width: none; padding: 0; }
-          section { margin: 1.5rem 0; }
+          main, footer { max-width: none; padding: 0; }
+          section { margin: 1.75rem 0; }
+          h1 { font-size: 20pt; }
+          .verdict { margin-top: 0; padding: 1.4rem 1.5rem 0; }
+          .figures { margin: 0 -1.5rem; }
+          .figures div, .figures div + div { padding: .8rem 1rem .9rem 1.5rem; }
+          .plan, .charts { grid-template-columns: repeat(2, 1fr); gap: .75rem; }
           details::details-content { display: block; content-visibility: visible; block-size: auto; }
-          .column, figure, .verdict, tr, .code { break-inside: avoid; }
-          h2, h3, summary { break-after: avoid; }
+          .rule > summary::after { display: none; }
+          .rule, .column, .scroll { overflow: visible; -webkit-box-decoration-break: clone;
+            box-decoration-break: clone; }
+          .column li, figure, .verdict, .facts, tr, .why, .code { break-inside: avoid; }
+          h2, h3, h4, h2 + p, summary, thead, .why { break-after: avoid; }
+          pre, .snippet { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .why a::after { content: " (" attr(href) ")"; font-size: .75rem; overflow-wrap: anywhere; }
         }
         """
 }

@@ -7,6 +7,8 @@ struct BuildConditions {
     private static let linesAbove = 60
 
     private let text: SourceText
+    /// The bytes of each line, without its end.
+    private let lines: [Range<Int>]
     /// Whether only `if` and the keys of tables are conditions, whatever else names x86.
     private let isPython: Bool
     /// For each condition that is open whether it is on the architecture.
@@ -16,17 +18,18 @@ struct BuildConditions {
     /// - Returns: names without folder and ending, in small letters.
     static func conditionalSources(_ text: SourceText, isPython: Bool = false) -> Set<String> {
         var conditions = Self(text: text, isPython: isPython)
-        for number in 1...max(1, text.lineCount) { conditions.read(number) }
+        for number in conditions.lines.indices { conditions.read(number) }
         return conditions.found
     }
 
     private init(text: SourceText, isPython: Bool) {
         self.text = text
+        lines = text.lineRanges
         self.isPython = isPython
     }
 
     private mutating func read(_ number: Int) {
-        let range = text.range(ofLine: number)
+        let range = lines[number]
         guard range.count <= Self.lineLimit else { return }
         if let keyword = BuildKeyword(text.bytes, range) { follow(keyword, range) }
         for beginning in BuildSources.chosen(in: text.bytes, range) { found.insert(beginning + "*") }
@@ -59,9 +62,9 @@ struct BuildConditions {
 
     /// Whether a line further up, with less in front of it, is about an architecture: Python, Meson, Bazel, CMake.
     private func isUnderCondition(_ number: Int) -> Bool {
-        var least = indentation(text.range(ofLine: number))
-        for above in stride(from: number - 1, through: max(1, number - Self.linesAbove), by: -1) where least > 0 {
-            let range = text.range(ofLine: above)
+        var least = indentation(lines[number])
+        for above in stride(from: number - 1, through: max(0, number - Self.linesAbove), by: -1) where least > 0 {
+            let range = lines[above]
             let indentation = indentation(range)
             guard indentation < least, range.count <= Self.lineLimit, indentation < range.count else { continue }
             least = indentation

@@ -57,8 +57,7 @@ struct CSourceFact: Sendable {
             source.regions[Int($0.region)].known != .no && X86Headers.translatesIntrinsics($0.name)
         }
         let mapsMemory =
-            source.tokens.contains { $0.word == .mapsMemory || $0.word == .protectsMemory }
-            && !source.tokens.contains { $0.word == .asksPageSize }
+            source.hasAny(of: .mapsMemory, .protectsMemory) && !source.hasAny(of: .asksPageSize)
         pageSizes = mapsMemory ? PageSizeCheck.names(in: source) : []
         filtersARM64 = SystemCallFilterCheck.knowsARM64(source)
         (barriers, volatiles) = MemoryOrderCheck.shared(in: source)

@@ -3,7 +3,7 @@ import ScanModel
 /// The words without which a file says nothing to this analysis.
 enum CFamilyTriggers {
     static let source = LiteralSet(
-        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables,
+        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables + templates,
         next: [code, negativeNumbers])
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
     static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
@@ -20,7 +20,7 @@ enum CFamilyTriggers {
     private static let templates =
         [
             "ea", "eb", "ec", "ed", "es", "ei", "ef", "ra", "rb", "rc", "rd", "rs", "ri", "rf", "r8", "r9", "r1", "xmm",
-        ].map { "%%\($0)" } + ["\"mov", "\"lock"]
+        ].map { "%%\($0)" } + ["\"mov", "\"lock"] + InlineAssemblyText.wholeInstructions.map { "(\"\($0)" }
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",

@@ -27,6 +27,20 @@ enum CargoSettingsCheck {
         return result
     }
 
+    /// The names by which the programs of a package call its crates: those of the package and of its library.
+    static func crateNames(in manifest: SourceText) -> [String] {
+        var names: [String] = []
+        var table = ""
+        for range in manifest.lineRanges where range.count <= lineLimit {
+            let line = String(decoding: manifest.bytes[range], as: UTF8.self).filter { !" \t\r\"'".contains($0) }
+            if line.hasPrefix("[") { table = line }
+            if table == "[package]" || table == "[lib]", line.hasPrefix("name=") {
+                names.append(String(line.dropFirst(5).prefix { $0 != "#" }.map { $0 == "-" ? "_" : $0 }))
+            }
+        }
+        return names
+    }
+
     private static func toolchain(_ line: Substring) -> (Severity, String)? {
         let key = line.prefix { $0.isLetter }
         if key == "channel", ArchitectureWords.namesX86(line), line.contains("linux") {

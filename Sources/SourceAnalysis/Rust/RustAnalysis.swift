@@ -5,7 +5,8 @@ import ScanModel
 struct RustAnalysis: Analysis {
     enum Fact: Sendable {
         case source(RustFile, [Finding])
-        case manifest
+        /// `Cargo.toml`, with the names of the crates that it declares.
+        case manifest([String])
         /// A file that stands for itself.
         case findings([Finding])
     }
@@ -19,7 +20,7 @@ struct RustAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         if file.ending == "rs" { return .always }
-        if file.name == "cargo.toml" { return .named }
+        if file.name == "cargo.toml" { return .always }
         if file.name == "config" || file.name == "config.toml" {
             return file.isDirectly(in: ".cargo") ? .always : .none
         }
@@ -27,7 +28,7 @@ struct RustAnalysis: Analysis {
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
-        if file.name == "cargo.toml" { return .manifest }
+        if file.name == "cargo.toml" { return .manifest(CargoSettingsCheck.crateNames(in: text)) }
         guard file.ending == "rs" else {
             let findings = CargoSettingsCheck.findings(in: text, isToolchain: Self.toolchains.contains(file.name))
             return findings.isEmpty ? nil : .findings(findings)

@@ -6,7 +6,8 @@ struct RustCrateCheck {
     private let files: [String: RustFile]
     private let paths: [String]
     private var declarations: [String: [(file: String, guarded: RustGuard)]] = [:]
-    private var manifests: Set<String> = []
+    /// The names of the crates in each folder with a `Cargo.toml`: a program names its library so.
+    private var manifests: [String: [String]] = [:]
     /// Modules in modules: deeper than people nest them.
     private static let depthLimit = 64
 
@@ -15,7 +16,7 @@ struct RustCrateCheck {
         for fact in facts {
             switch fact.fact {
             case .source(let file, _): files[fact.path] = file
-            case .manifest: manifests.insert(String(FileName(path: fact.path).folder))
+            case .manifest(let names): manifests[String(FileName(path: fact.path).folder)] = names
             case .findings: continue
             }
         }
@@ -129,7 +130,8 @@ struct RustCrateCheck {
         }
         let stem = String(FileName(path: path).name.dropLast(3))
         let module = definition.outer ?? (stem == "mod" ? FileName(path: path).folders.last.map { String($0) } : stem)
-        let isQualified = ["crate", "self", "super", "Self", module ?? stem].contains {
+        let names = ["crate", "self", "super", "Self", module ?? stem] + (manifests[crate(of: path)] ?? [])
+        let isQualified = names.contains {
             file.words.contains(name, of: $0)
         }
         // Another file has to import it or to name its module.
@@ -150,7 +152,7 @@ struct RustCrateCheck {
         let parts = FileName(path: path).folders
         for count in stride(from: parts.count, through: 0, by: -1) {
             let folder = parts[..<count].joined(separator: "/")
-            if manifests.contains(folder) { return folder }
+            if manifests[folder] != nil { return folder }
         }
         return ""
     }

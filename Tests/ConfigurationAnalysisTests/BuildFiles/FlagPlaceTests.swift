@@ -60,6 +60,19 @@ import Testing
             flag("Makefile", "blocker", line: 3)),
     ]
 
+    private static let folders = [
+        Trap(
+            "a folder whose name holds the letters of a set",
+            ["submit/CMakeLists.txt": "target_compile_options(submit PRIVATE -mavx2)\n"],
+            flag("submit/CMakeLists.txt", "blocker", line: 1)),
+        Trap(
+            "a folder of vector code",
+            ["simd/BUILD.bazel": "cc_library(\n    name = \"v\",\n    copts = [\n        \"-mavx512f\",\n    ],\n)\n"],
+            flag("simd/BUILD.bazel", "blocker", line: 4)),
+        Trap("a folder of a set", ["src/bmi2/CMakeLists.txt": "target_compile_options(v PRIVATE -mbmi2)\n"]),
+        Trap("a folder of x86's", ["intel/Makefile": "CFLAGS += -mavx2\n"]),
+    ]
+
     private static let others = [
         Trap(
             "a linker script", ["boot/link.ld": "OUTPUT_FORMAT(\"elf64-x86-64\")\nENTRY(start)\n"],
@@ -160,7 +173,7 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: probes + automake + others) func trap(_ trap: Trap) async throws {
+    @Test(arguments: probes + automake + folders + others) func trap(_ trap: Trap) async throws {
         #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
     }
 }

@@ -72,6 +72,11 @@ struct FixCase: Sendable, CustomTestStringConvertible {
             "FROM --platform=$BUILDPLATFORM golang AS build\r\nARG TARGETARCH\r\nARG TARGETOS\r\nRUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o /shop\r\nFROM scratch\r\nCOPY --from=build /shop /",
             says: "GOARCH=$TARGETARCH"),
         FixCase(
+            "Accents before what is changed, and Windows' line endings in a here-document",
+            "# cafe\u{301}\r\nFROM golang AS build\r\nRUN <<EOF\r\necho 'cafe\u{301} 🏴‍☠️' && CGO_ENABLED=0 GOOS=linux go build -o /shop\r\nEOF\r\nFROM scratch\r\nCOPY --from=build /shop /\r\n",
+            "# cafe\u{301}\r\nFROM --platform=$BUILDPLATFORM golang AS build\r\nARG TARGETARCH\r\nRUN <<EOF\r\necho 'cafe\u{301} 🏴‍☠️' && CGO_ENABLED=0 GOOS=linux GOARCH=$TARGETARCH go build -o /shop\r\nEOF\r\nFROM scratch\r\nCOPY --from=build /shop /\r\n",
+            says: "GOARCH=$TARGETARCH"),
+        FixCase(
             "C by the compiler itself, in a here-document",
             "FROM debian:12 AS build\nRUN apt-get update && apt-get install -y gcc libc6-dev\nCOPY . .\nRUN <<EOF\nset -e\ngcc -O2 -c a.c\ngcc -o /app a.o && strip /app\nEOF\nFROM debian:12-slim\nCOPY --from=build /app /\n",
             "FROM --platform=$BUILDPLATFORM debian:12 AS build\nARG TARGETARCH\n\(compiler)\nRUN apt-get update && apt-get install -y gcc libc6-dev\nCOPY . .\nRUN <<EOF\n\(triple)\nset -e\n$triple-gcc -O2 -c a.c\n$triple-gcc -o /app a.o && $triple-strip /app\nEOF\nFROM debian:12-slim\nCOPY --from=build /app /\n",

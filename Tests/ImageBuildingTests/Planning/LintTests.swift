@@ -5,10 +5,10 @@ import Reporting
 import Testing
 
 @Suite struct LintTests {
-    private func findings(_ text: String, single: Set<String> = []) throws -> [String] {
+    private func findings(_ text: String, images: [String: BaseImageFacts] = [:]) throws -> [String] {
         var lint = DockerfileLint(
             planner: BuildPlanner(platforms: [.linuxAMD64, .linuxARM64], buildPlatform: .linuxAMD64))
-        lint.singlePlatformImages = single
+        lint.baseImages = images
         return try lint.findings(in: Dockerfile(parsing: text)).map {
             "\($0.line):\($0.column) \($0.severity.rawValue) \($0.rule)"
         }
@@ -99,7 +99,8 @@ import Testing
         ("FROM debian\nWORKDIR /$TARGETARCH\n", ["2:10 warning undeclared-argument"]),
     ])
     func trapsAreFound(_ text: String, _ expected: [String]) throws {
-        let found = try findings(text, single: ["debian@sha256:aa"])
+        let found = try findings(
+            text, images: ["debian@sha256:aa": BaseImageFacts(platforms: [.linuxAMD64], isIndex: false)])
         #expect(found == expected)
     }
 
@@ -111,5 +112,28 @@ import Testing
         let finding = try #require(found.first)
         #expect(found.count == 1 && finding.severity == .warning && finding.file == "Dockerfile")
         #expect(finding.message.contains("linux/arm64") && finding.remedy.contains("--fix"))
+    }
+
+    @Test(arguments: [
+        ("FROM old\n", ["1:6 warning InvalidBaseImagePlatform"]),
+        ("FROM new\n", []), ("FROM unknown\n", []), ("FROM variant\n", []),
+        ("# check=skip=InvalidBaseImagePlatform\nFROM old\n", []),
+        // It is needed for this machine alone.
+        ("FROM --platform=$BUILDPLATFORM old AS b\nRUN mvn package\nFROM new\nCOPY --from=b /a /\n", []),
+        (
+            "FROM old AS b\nRUN make\nFROM new\nCOPY --from=b /a /\n",
+            ["1:1 warning emulated-stage", "1:6 warning InvalidBaseImagePlatform"]
+        ),
+    ])
+    func aBaseImageMustBeForThePlatforms(_ text: String, _ expected: [String]) throws {
+        let found = try findings(
+            text,
+            images: [
+                "old": BaseImageFacts(platforms: [.linuxAMD64], isIndex: false),
+                "new": BaseImageFacts(platforms: [.linuxARM64, .linuxAMD64], isIndex: true),
+                "variant": BaseImageFacts(
+                    platforms: [.linuxAMD64, Platform(architecture: .arm64, variant: "v8")], isIndex: true),
+            ])
+        #expect(found == expected)
     }
 }

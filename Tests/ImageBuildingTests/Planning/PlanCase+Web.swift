@@ -2,6 +2,41 @@ extension PlanCase {
     /// Node, static sites.
     static let web: [PlanCase] = [
         PlanCase(
+            "Scripts of package.json that run known tools, and others of packages",
+            "FROM node AS b\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nFROM nginx\nCOPY --from=b /app/lib /lib\n",
+            "b native amd64+arm64", "1 assembled amd64+arm64",
+            scripts: [
+                "package.json":
+                    #"{"scripts":{"prebuild":"rimraf dist && tsc -p .","build":"npm run bundle -- --prod","bundle":"cross-env A=b webpack"}}"#
+            ]),
+        PlanCase(
+            "A script of package.json that compiles",
+            "FROM node AS b\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nFROM node\nCOPY --from=b /app/dist /app\n",
+            "b native amd64", "b emulated arm64", "1 assembled amd64+arm64",
+            scripts: ["package.json": #"{"scripts":{"build":"webpack && npm run native","native":"make -C native"}}"#]),
+        PlanCase(
+            "A script that npm ci runs by itself",
+            "FROM node AS b\nCOPY . /app/\nRUN cd /app && npm ci\nFROM node\nCOPY --from=b /app/dist /app\n",
+            "b native amd64", "b emulated arm64", "1 assembled amd64+arm64",
+            scripts: ["package.json": #"{"scripts":{"postinstall":"node-gyp rebuild"}}"#]),
+        PlanCase(
+            "Unless it is told not to",
+            "FROM node AS b\nCOPY . /app/\nRUN cd /app && npm ci --ignore-scripts && yarn build\nFROM node\nCOPY --from=b /app/dist /app\n",
+            "b native amd64+arm64", "1 assembled amd64+arm64",
+            scripts: ["package.json": #"{"scripts":{"postinstall":"node-gyp rebuild","build":"vite build"}}"#]),
+        PlanCase(
+            "A script in JavaScript that asks for the machine, in another folder",
+            "FROM node AS b\nCOPY web /web\nRUN npm --prefix /web run build\nFROM node\nCOPY --from=b /web/dist /app\n",
+            "b native amd64", "b emulated arm64", "1 assembled amd64+arm64",
+            scripts: [
+                "web/package.json": #"{"scripts":{"build":"node build.js"}}"#,
+                "web/build.js": "download(`tool-${process.arch}`)",
+            ]),
+        PlanCase(
+            "A package.json that makes no sense is passed over",
+            "FROM node AS b\nCOPY . .\nRUN npm run build\nFROM nginx\nCOPY --from=b /dist /lib\n",
+            "b native amd64+arm64", "1 assembled amd64+arm64", scripts: ["package.json": "{"]),
+        PlanCase(
             "A single-page application behind nginx",
             """
             FROM node:20-alpine AS build

@@ -64,6 +64,23 @@ import Testing
         #expect(cross.emulated.isEmpty)
     }
 
+    @Test func numbersAreStagesToCopyAlone() throws {
+        let plan = try planned("FROM a AS build\nRUN make\nFROM 0\nRUN --mount=from=0,target=/x cp -r /x /y\n")
+        #expect(
+            plan.lines.first == "build skipped ", "FROM 0 and mounts mean an image called 0: \(plan.lines)")
+        let copied = try planned("FROM a AS build\nRUN make\nFROM b\nCOPY --from=0 /x /x\n")
+        #expect(copied.lines.first == "build native amd64")
+    }
+
+    @Test(arguments: [
+        ("HTTP_PROXY", true), ("no_proxy", true), ("ALL_PROXY", true), ("BUILDKIT_INLINE_CACHE", true),
+        ("SOURCE_DATE_EPOCH", true), ("Http_Proxy", false), ("VERSION", false),
+    ])
+    func predefinedArgumentsNeedNoDeclaration(_ name: String, _ isPredefined: Bool) throws {
+        let plan = try planned("FROM scratch\nCOPY a /\n", arguments: [name: "x"])
+        #expect(plan.warnings.isEmpty == isPredefined, "\(plan.warnings)")
+    }
+
     @Test func variablesOfTheTargetSplitARun() throws {
         let plan = try planned(
             """

@@ -106,7 +106,7 @@ import Testing
         ] as [([JSONValue], JSONValue)])
     func aDrainedPodLeavesEveryServiceAndItsReplicaSet(_ selectors: [JSONValue], _ left: JSONValue) throws {
         let services = selectors.map(service)
-        let patch = try DrainedPod.patch(for: pod, of: "shop-h", deployment: deployment(), services: services)
+        let patch = try DrainedPod.patch(for: pod, of: "shop-h", workload: deployment(), services: services)
         let drained = pod.patched(patch)
         var labels = drained.json[path: "metadata", "labels"]
         #expect(labels?[DrainedPod.label] == "d")

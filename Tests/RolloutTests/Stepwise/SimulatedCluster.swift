@@ -214,7 +214,7 @@ struct SimulatedCluster {
         case .finish:
             record = nil
             surge = 1
-        case .wait: break
+        case .wait, .pin, .admit, .wake: break
         }
     }
 

@@ -111,6 +111,9 @@ import Testing
                 "a.c": "#ifdef SPEEDY\n#include <immintrin.h>\n#endif\n",
             ]),
         Trap("a name in an #error's condition", ["a.h": "#ifdef HAVE_NEON\n#error \"do not set it\"\n#endif\n"]),
+        Trap(
+            "a line that goes on hides the other branch",
+            ["a.c": "#ifdef _WIN32\nx \\\n#else\n#include <immintrin.h>\n#endif\n"]),
         Trap("an #error for Windows", ["a.c": "#ifdef _WIN32\n#error \"no\"\n#endif\n"]),
     ]
 

@@ -6,6 +6,16 @@ import Testing
 /// Code that does not compile on arm64.
 @Suite struct CFamilyX86Tests {
     private static let headers = [
+        Trap(
+            "a header behind lines that are not compiled, with quotes in them",
+            [
+                "a.c":
+                    "#ifdef _WIN32\nchar *s = \"/*\"; char c = '\"';\n  # define X 1\n#endif\n#include <immintrin.h>\n"
+            ], ["x86-header blocker a.c:5"]),
+        Trap(
+            "a header behind a comment that hides the end of a branch",
+            ["a.c": "#ifdef _WIN32\nit's /* a\n#endif\n*/ done\n#endif\n#include <immintrin.h>\n"],
+            ["x86-header blocker a.c:6"]),
         Trap("an unguarded header", ["a.c": "#include <immintrin.h>\n"], ["x86-header blocker a.c:1"]),
         Trap(
             "a header with space and comment", ["a.c": "  #  include /* x */ <xmmintrin.h>\n"],
@@ -212,6 +222,15 @@ import Testing
             "another name of asm",
             ["a.c": "#define ASM __asm__ __volatile__\nvoid f(void) { ASM(\"pause\"); }\n"],
             ["x86-inline-asm blocker a.c:2"]),
+        Trap(
+            "another name of asm from a header, and an instruction without operands",
+            [
+                "asm.h": "#define ASM __asm__ __volatile__\n",
+                "a.c": "#include \"asm.h\"\nvoid f(void) { ASM(\"mfence\" ::: \"memory\"); }\n",
+            ], ["x86-inline-asm blocker a.c:2"]),
+        Trap(
+            "a function that is given the name of an instruction",
+            ["log.h": "void note(const char *);\n", "a.c": "#include \"log.h\"\nvoid f(void) { note(\"pause\"); }\n"]),
         Trap(
             "another name of asm from a header",
             [

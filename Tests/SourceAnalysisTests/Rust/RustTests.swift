@@ -6,6 +6,13 @@ import Testing
 @Suite struct RustTests {
     private static let traps = [
         Trap(
+            "what a package's program calls by the name of its library",
+            [
+                "Cargo.toml": "[package]\nname = \"fast-sums\"\n",
+                "src/lib.rs": "#[cfg(target_arch = \"x86_64\")]\npub fn sum(v: &[u8]) -> u32 { v.len() as u32 }\n",
+                "src/main.rs": "fn main() {\n    println!(\"{}\", fast_sums::sum(b\"x\"));\n}\n",
+            ], ["rust-architecture-only blocker src/lib.rs:2"]),
+        Trap(
             "x86's intrinsics without a guard", ["src/lib.rs": "use std::arch::x86_64::*;\n\npub fn f() {}\n"],
             ["rust-x86-code blocker src/lib.rs:1"]),
         Trap(

@@ -28,7 +28,9 @@ enum PurePython {
     ]
 
     private static let names: Set<String> = Set(
-        [list, PureData.text].flatMap { $0.split { $0 == " " || $0 == "\n" } }.map { String($0) })
+        [list, PureData.text].flatMap { text in
+            text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.map { String(Substring($0)) }
+        })
 
     private static let list = """
         blurb breathe codespell memory-profiler meson meson-python numpydoc paver pydata-sphinx-theme pygithub

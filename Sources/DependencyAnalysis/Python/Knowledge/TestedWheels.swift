@@ -13,7 +13,7 @@ enum TestedWheels {
     }
 
     private static let versions: [Substring: Substring] = {
-        let words = list.split { $0 == " " || $0 == "\n" }
+        let words = list.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.map { Substring($0) }
         return stride(from: 0, to: words.count - 1, by: 2).reduce(into: [:]) { $0[words[$1]] = words[$1 + 1] }
     }()
 

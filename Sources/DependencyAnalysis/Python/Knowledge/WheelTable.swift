@@ -12,11 +12,11 @@ struct WheelTable: Sendable {
     static let shipped = WheelTable(WheelData.text)
 
     init(_ text: String) {
-        let lines = text.split(separator: "\n")
-        contents = (lines.first ?? "").split(separator: " ").map { Self.content($0) }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
+        contents = lines.first?.split(separator: UInt8(ascii: " ")).map { Self.content(Substring($0)) } ?? []
         self.lines = lines.dropFirst().reduce(into: [:]) { result, line in
-            guard let blank = line.firstIndex(of: " ") else { return }
-            result[line[..<blank]] = line[line.index(after: blank)...]
+            guard let blank = line.firstIndex(of: UInt8(ascii: " ")) else { return }
+            result[Substring(line[..<blank])] = Substring(line[line.index(after: blank)...])
         }
     }
 
@@ -49,7 +49,8 @@ struct WheelTable: Sendable {
     }
 
     private static func content(_ text: Substring) -> ReleaseContent {
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { UInt64($0, radix: 16) ?? 0 }
+        let parts = text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let numbers = parts.map { UInt64(Substring($0), radix: 16) ?? 0 }
         var content = ReleaseContent()
         guard numbers.count == 5 else { return content }
         content.arm64 = PythonTags(bits: numbers[0])

@@ -19,9 +19,14 @@ enum DaemonCheck {
             let ready = Set(own.filter { PodSummary($0, architectures: [:]).ready }.compactMap(\.nodeName))
             let missing = nodes.map(\.name).filter { !ready.contains($0) && !present.contains($0) }
             guard !missing.isEmpty else { continue }
+            // A DaemonSet that is kept away by itself will not come later.
+            let placement = PodTemplate(of: set).map { template in
+                Placement(
+                    of: template, architecture: nil, nodes: nodes.filter { missing.contains($0.name) }, isDaemon: true)
+            }
             warnings.append(
                 "\(set.shortName) of \(set.namespace ?? "") runs where the pods are now, and is not ready on "
-                    + missing.joined(separator: ", "))
+                    + missing.joined(separator: ", ") + (placement?.problem.map { ": \($0)" } ?? ""))
         }
         return warnings
     }

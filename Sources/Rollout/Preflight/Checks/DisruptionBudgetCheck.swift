@@ -1,7 +1,8 @@
 import KubernetesClient
 import RawJSON
 
-/// PodDisruptionBudgets: a shift never has fewer pods than there are, so only one that is broken already matters.
+/// PodDisruptionBudgets: a Deployment's shift never has fewer pods than there are, so only one that is broken already
+/// matters; a StatefulSet's takes one pod out at a time, which a budget may forbid.
 enum DisruptionBudgetCheck {
     /// - Parameters:
     ///   - labels: the pods' labels.
@@ -15,6 +16,19 @@ enum DisruptionBudgetCheck {
             else { return nil }
             return "the disruption budget \(budget.name) asks for \(desired) healthy pods, and there are \(healthy); "
                 + "repair or add pods first, or correct the budget"
+        }
+    }
+
+    /// - Parameters:
+    ///   - labels: the pods' labels.
+    ///   - budgets: the PodDisruptionBudgets of the namespace.
+    /// - Returns: the budgets that let nobody take a pod out now.
+    static func blocking(_ labels: [String: String], budgets: [KubernetesObject]) -> [String] {
+        budgets.compactMap { budget in
+            guard let selector = budget.json[path: "spec", "selector"], LabelSelector(selector).matches(labels),
+                (budget.json[path: "status", "disruptionsAllowed"]?.integer ?? 0) < 1
+            else { return nil }
+            return budget.name
         }
     }
 }

@@ -5,13 +5,15 @@ import RawJSON
 enum DrainCheck {
     /// - Parameters:
     ///   - template: what the pods are made from.
+    ///   - workload: theirs.
     ///   - services: the Services of the namespace.
     ///   - policies: its NetworkPolicies.
     /// - Returns: what may matter.
     static func warnings(
-        of template: PodTemplate, services: [KubernetesObject], policies: [KubernetesObject]
+        of template: PodTemplate, of workload: KubernetesObject, services: [KubernetesObject],
+        policies: [KubernetesObject]
     ) -> [String] {
-        let taken = DrainedPod.superfluousLabels(of: template.labels, services: services)
+        let taken = DrainedPod.superfluousLabels(of: template.labels, of: workload, services: services)
         let left = template.labels.filter { taken[$0.key] == nil }
         var warnings: [String] = []
         for policy in policies {

@@ -1,43 +1,48 @@
 import KubernetesClient
 import RawJSON
 
-/// Who else decides what a Deployment looks like: they would undo a shift half-way.
+/// Who else decides what a workload looks like: they would undo a shift half-way.
 enum ManagerCheck {
-    /// - Parameters:
-    ///   - object: the Deployment.
-    ///   - autoscalers: the HorizontalPodAutoscalers of its namespace.
-    /// - Returns: why it can't be shifted, with what to do.
-    static func problems(of object: KubernetesObject, autoscalers: [KubernetesObject]) -> [String] {
-        var problems: [String] = []
-        if let owner = object.json[path: "metadata", "ownerReferences"]?.array?.first(where: {
-            $0["controller"]?.bool == true
-        }) {
-            problems.append(
+    /// - Parameter object: the workload.
+    /// - Returns: who would undo the shift, with what to do.
+    static func managers(of object: KubernetesObject) -> [String] {
+        var managers: [String] = []
+        if let owner = controller(of: object) {
+            managers.append(
                 "it belongs to \(owner["kind"]?.string ?? "") \(owner["name"]?.string ?? ""), whose controller would undo the "
                     + "shift; set the node selector there")
         }
         if isArgo(object) {
-            problems.append(
-                "Argo CD keeps it as it is in Git, and would undo the shift; set the node selector in Git")
+            managers.append(
+                "Argo CD keeps it as it is in Git, and would undo the shift; set the node selector in Git, or suspend the "
+                    + "application's automatic sync for its time (`argocd app set APPLICATION --sync-policy none`)")
         }
-        for key in ["kustomize.toolkit.fluxcd.io/name", "helm.toolkit.fluxcd.io/name"] {
-            guard let name = object.labels[key],
-                object.annotations["kustomize.toolkit.fluxcd.io/reconcile"] != "disabled"
-            else { continue }
-            problems.append(
-                "Flux (\(name)) keeps it as it is in Git, and would undo the shift; set the node selector in Git, or suspend "
-                    + "the reconciliation for its time")
+        if let name = flux(object) {
+            managers.append(
+                "Flux (\(name.text)) keeps it as it is in Git, and would undo the shift; set the node selector in Git, or suspend "
+                    + "the reconciliation for its time (`flux suspend \(name.kind) \(name.text)`)")
         }
-        for autoscaler in autoscalers where targets(autoscaler, object) {
-            let least = autoscaler.json[path: "spec", "minReplicas"]?.integer ?? 1
-            let most = autoscaler.json[path: "spec", "maxReplicas"]?.integer ?? least
-            if least != most {
-                problems.append(
-                    "\(autoscaler.shortName) changes the number of its pods (\(least) to \(most)), which a shift in steps counts "
-                        + "on; set minReplicas and maxReplicas to the same number for its time, or use --rolling")
+        return managers
+    }
+
+    /// - Parameters:
+    ///   - object: the workload.
+    ///   - autoscalers: the HorizontalPodAutoscalers of its namespace.
+    /// - Returns: why the number of its pods can't be kept still for the time of a shift.
+    static func problems(of object: KubernetesObject, autoscalers: [KubernetesObject]) -> [String] {
+        autoscalers.compactMap { autoscaler in
+            guard let held = HeldAutoscaler(autoscaler, of: object), let owner = controller(of: autoscaler) else {
+                return nil
             }
+            return
+                "\(autoscaler.shortName) changes the number of its pods (\(held.least) to \(held.most)) and belongs to "
+                + "\(owner["kind"]?.string ?? "") \(owner["name"]?.string ?? ""), which would undo that the number is kept still; "
+                + "pause it for the time of the shift, or use --rolling"
         }
-        return problems
+    }
+
+    private static func controller(of object: KubernetesObject) -> JSONValue? {
+        object.json[path: "metadata", "ownerReferences"]?.array?.first { $0["controller"]?.bool == true }
     }
 
     /// - Returns: what may matter although it can be shifted.
@@ -54,16 +59,26 @@ enum ManagerCheck {
         return warnings
     }
 
+    /// Whether Argo CD tracks it: by its annotation or label, or as the one who wrote it. Its older label,
+    /// `app.kubernetes.io/instance`, is Helm's too, and says nothing.
     private static func isArgo(_ object: KubernetesObject) -> Bool {
-        let marks = ["argocd.argoproj.io/instance", "argocd.argoproj.io/tracking-id"]
-        if marks.contains(where: { object.labels[$0] != nil || object.annotations[$0] != nil }) { return true }
-        return (object.json[path: "metadata", "managedFields"]?.array ?? []).contains {
-            $0["manager"]?.string?.hasPrefix("argocd") == true
-        }
+        [object.labels, object.annotations].flatMap(\.keys).contains { $0.hasPrefix("argocd.argoproj.io/") }
+            || isWritten(object, by: { $0.hasPrefix("argocd") })
     }
 
-    private static func targets(_ autoscaler: KubernetesObject, _ object: KubernetesObject) -> Bool {
-        let target = autoscaler.json[path: "spec", "scaleTargetRef"]
-        return target?["kind"]?.string == object.kind && target?["name"]?.string == object.name
+    private static func flux(_ object: KubernetesObject) -> (kind: String, text: String)? {
+        guard object.annotations["kustomize.toolkit.fluxcd.io/reconcile"] != "disabled" else { return nil }
+        for (label, kind) in [
+            ("kustomize.toolkit.fluxcd.io/name", "kustomization"), ("helm.toolkit.fluxcd.io/name", "helmrelease"),
+        ] {
+            if let name = object.labels[label] { return (kind, name) }
+        }
+        return isWritten(object, by: { $0 == "kustomize-controller" }) ? ("kustomization", "NAME") : nil
+    }
+
+    private static func isWritten(_ object: KubernetesObject, by isManager: (String) -> Bool) -> Bool {
+        (object.json[path: "metadata", "managedFields"]?.array ?? []).contains {
+            $0["manager"]?.string.map(isManager) == true
+        }
     }
 }

@@ -8,6 +8,14 @@ struct Seating {
     /// Why the next one found none, node by node; empty when all did.
     private(set) var reasons: [String] = []
 
+    /// A pod that takes another's place.
+    struct Turn {
+        /// The name of the pod that is gone before.
+        let replaced: String
+        /// Where the new one can be.
+        let nodes: [NodeFacts]
+    }
+
     private let spec: JSONValue
     private let labels: [String: String]
     private let namespace: String
@@ -27,9 +35,10 @@ struct Seating {
     ///   - nodes: the nodes that the template's own conditions allow.
     ///   - all: all nodes of the cluster.
     ///   - pods: all pods of the cluster.
+    ///   - turns: for pods that take others' places, whose, and where; in their order.
     init(
         _ count: Int, of template: PodTemplate, in namespace: String, on nodes: [NodeFacts], of all: [NodeFacts],
-        beside pods: [PodFacts]
+        beside pods: [PodFacts], turns: [Turn] = []
     ) {
         spec = template.spec
         labels = template.labels
@@ -41,11 +50,17 @@ struct Seating {
         self.nodes = nodes
         self.pods = pods
         places = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for _ in 0..<count {
-            let free = nodes.filter { obstacle(on: $0) == nil }
+        for index in 0..<count {
+            var possible = nodes
+            if turns.indices.contains(index) {
+                let turn = turns[index]
+                self.pods.removeAll { $0.name == turn.replaced && $0.namespace == namespace }
+                possible = turn.nodes
+            }
+            let free = possible.filter { obstacle(on: $0) == nil }
             // The emptiest node first, which is also what spreads pods.
             guard let best = free.min(by: { load($0) < load($1) }) else {
-                reasons = nodes.compactMap { node in obstacle(on: node).map { "\(node.name): \($0)" } }
+                reasons = possible.compactMap { node in obstacle(on: node).map { "\(node.name): \($0)" } }
                 return
             }
             seats.append(best.name)

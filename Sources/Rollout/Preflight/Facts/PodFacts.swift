@@ -4,6 +4,7 @@ import RawJSON
 /// What decides how much of a node a pod takes, and whom it does not want beside it.
 struct PodFacts: Hashable, Sendable {
     let namespace: String
+    let name: String
     let node: String?
     let labels: [String: String]
     let requests: Resources
@@ -17,6 +18,7 @@ struct PodFacts: Hashable, Sendable {
         guard phase != "Succeeded", phase != "Failed" else { return nil }
         let spec = pod.json["spec"] ?? .null
         namespace = pod.namespace ?? ""
+        name = pod.name
         node = spec["nodeName"]?.string
         labels = pod.labels
         requests = Resources.ofPod(spec)

@@ -21,9 +21,9 @@ extension Resources {
     static func ofPod(_ spec: JSONValue, _ field: String = "requests") -> Resources {
         var sum: Resources = [:]
         var largest: Resources = [:]
-        for container in spec["containers"]?.array ?? [] { sum.add(Resources(container[path: "resources", field])) }
+        for container in spec["containers"]?.array ?? [] { sum.add(ofContainer(container, field)) }
         for container in spec["initContainers"]?.array ?? [] {
-            let own = Resources(container[path: "resources", field])
+            let own = ofContainer(container, field)
             // An init container that goes on runs beside the others (KEP-753).
             if container["restartPolicy"]?.string == "Always" {
                 sum.add(own)
@@ -34,6 +34,13 @@ extension Resources {
         sum.merge(largest, uniquingKeysWith: Swift.max)
         if field == "requests" { sum.add(Resources(spec["overhead"])) }
         return sum
+    }
+
+    /// A container that has limits alone asks for as much (v1 defaults, which templates do not show).
+    private static func ofContainer(_ container: JSONValue, _ field: String) -> Resources {
+        let own = Resources(container[path: "resources", field])
+        guard field == "requests" else { return own }
+        return own.merging(Resources(container[path: "resources", "limits"])) { requested, _ in requested }
     }
 
     mutating func add(_ other: Resources) { merge(other, uniquingKeysWith: +) }

@@ -55,10 +55,12 @@ struct CallStatistics: Sendable {
             + "\(Int((new / old - 1) * 100)) % slower"
     }
 
-    /// - Parameter check: what is borne.
+    /// - Parameters:
+    ///   - check: what is borne.
+    ///   - isMixed: whether pods of both architectures run: only then there will be more to compare.
     /// - Returns: whether enough was seen to go on.
-    func isEnough(for check: ShiftCheck) -> Bool {
-        count(.new) > 0 && count(.service) > 0 && (check.maxSlowdown == nil || isComparable)
+    func isEnough(for check: ShiftCheck, isMixed: Bool) -> Bool {
+        count(.new) > 0 && count(.service) > 0 && (check.maxSlowdown == nil || isComparable || !isMixed)
     }
 
     private var isComparable: Bool {

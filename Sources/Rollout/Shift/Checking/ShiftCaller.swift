@@ -63,14 +63,9 @@ struct ShiftCaller: Sendable {
             pod: pod, port: target.port, path: check.path, namespace: namespace, deadline: Self.deadline)
     }
 
-    /// The port that the pod's Service sends requests to, else the first that it names, else 80.
     private func port(of pod: KubernetesObject, _ services: [KubernetesObject]) -> Int {
-        let ports = (pod.json[path: "spec", "containers"]?.array ?? []).flatMap { $0["ports"]?.array ?? [] }
+        // A pod that left its Services lost one of the labels that they select it by.
         let labels = pod.labels.merging(DrainedPod(pod)?.labels ?? [:]) { own, _ in own }
-        let service = services.first { ServiceAddress.selects($0, labels) }
-        let target = service?.json[path: "spec", "ports"]?.array?.first.flatMap { $0["targetPort"] ?? $0["port"] }
-        if let number = target?.integer { return number }
-        let named = ports.first { $0["name"]?.string != nil && $0["name"]?.string == target?.string }
-        return (named ?? ports.first)?["containerPort"]?.integer ?? 80
+        return PodPort.number(of: pod, labels: labels, services: services)
     }
 }

@@ -2,17 +2,18 @@ import KubernetesClient
 import RawJSON
 import Reporting
 
-/// A pod that was taken out of its Services and its ReplicaSet, and what it needs to come back.
+/// A pod that was taken out of its Services and its ReplicaSet or StatefulSet, and what it needs to come back.
 ///
 /// Services find pods by labels: without one of them requests go elsewhere, while the program runs on. Without its
-/// `pod-template-hash` no ReplicaSet counts it. The Deployment owns it, so that it goes with it.
+/// `pod-template-hash` no ReplicaSet counts it, and without a label of its selector no StatefulSet. The workload owns it,
+/// so that it goes with it.
 package struct DrainedPod {
-    /// The label of such pods; its value is the Deployment's UID.
+    /// The label of such pods; its value is the workload's UID.
     package static let label = "mixarch/drained-from"
     private static let annotation = "mixarch/drained"
     private static let hash = "pod-template-hash"
 
-    /// The ReplicaSet that it belonged to.
+    /// The ReplicaSet that it belonged to; of a StatefulSet's pod, its revision.
     package let set: String
     /// The labels that were removed.
     let labels: [String: String]
@@ -32,38 +33,47 @@ package struct DrainedPod {
     /// disruption budgets go by labels too.
     /// - Parameters:
     ///   - labels: the pod's labels.
+    ///   - workload: its Deployment or StatefulSet.
     ///   - services: the Services of its namespace.
-    static func superfluousLabels(of labels: [String: String], services: [KubernetesObject]) -> [String: String] {
+    static func superfluousLabels(
+        of labels: [String: String], of workload: KubernetesObject, services: [KubernetesObject]
+    ) -> [String: String] {
         var left = labels
         left[hash] = nil
         for service in services where ServiceAddress.selects(service, left) {
             let selector = service.json[path: "spec", "selector"]?.strings ?? [:]
             if let key = selector.keys.sorted().first { left[key] = nil }
         }
+        let selector = LabelSelector(workload.json[path: "spec", "selector"] ?? .null)
+        if workload.kind == "StatefulSet", selector.matches(left),
+            let key = selector.keys.first(where: { left[$0] != nil })
+        {
+            left[key] = nil
+        }
         return labels.filter { left[$0.key] == nil }
     }
 
     /// - Parameters:
     ///   - pod: a pod that serves.
-    ///   - set: its ReplicaSet.
-    ///   - deployment: its Deployment.
+    ///   - set: its ReplicaSet or revision.
+    ///   - workload: its Deployment or StatefulSet.
     ///   - services: the Services of its namespace.
     /// - Returns: the merge patch that takes it out.
     package static func patch(
-        for pod: KubernetesObject, of set: String, deployment: KubernetesObject, services: [KubernetesObject]
+        for pod: KubernetesObject, of set: String, workload: KubernetesObject, services: [KubernetesObject]
     ) throws(Failure) -> JSONValue {
-        let taken = superfluousLabels(of: pod.labels, services: services)
+        let taken = superfluousLabels(of: pod.labels, of: workload, services: services)
         let note: JSONValue = [
             "set": .string(set), "labels": .object(taken.mapValues { .string($0) }),
             "owners": pod.json[path: "metadata", "ownerReferences"] ?? [],
         ]
         var labels = JSONValue.object(taken.mapValues { _ in .null })
-        labels[label] = .string(deployment.uid ?? "")
+        labels[label] = .string(workload.uid ?? "")
         return [
             "metadata": [
                 "uid": .string(pod.uid ?? ""), "labels": labels,
                 "annotations": [annotation: .string(String(decoding: try note.encoded(), as: UTF8.self))],
-                "ownerReferences": [deployment.asOwner],
+                "ownerReferences": [workload.asOwner],
             ]
         ]
     }

@@ -4,8 +4,14 @@ public enum ShiftAction: Hashable, Sendable {
     case begin
     /// Write into the record that everything goes back, and why.
     case turnBack(String)
-    /// Give the Deployment the template that the direction asks for, and keep its controller from stopping pods.
+    /// Keep the autoscaler's bounds at the present number of pods.
+    case pin(replicas: Int)
+    /// Give the workload the template that the direction asks for, and keep its controller from stopping pods.
     case redirect(surge: Int)
+    /// Let a StatefulSet's pods be of the new template from this ordinal on.
+    case admit(ordinal: Int)
+    /// Remind a StatefulSet's controller that a pod's name is free again.
+    case wake(ordinal: Int)
     /// Let there be so many new pods.
     case surge(Int)
     /// Write into the record that the next step begins.
@@ -16,17 +22,17 @@ public enum ShiftAction: Hashable, Sendable {
     case gate(set: String)
     /// The ReplicaSet's template as it was.
     case release(set: String)
-    /// Take a pod out of its Services and its ReplicaSet; it runs on.
+    /// Take a pod out of its Services and from its controller; it runs on.
     case drain(pod: String)
-    /// Put a pod back into its ReplicaSet and its Services.
+    /// Put a pod back into its Services and under its controller.
     case restore(pod: String)
     /// Delete a pod that gets no requests.
     case discard(pod: String)
     /// Let the Deployment's controller do its work: new pods count, the old ReplicaSet becomes empty.
     case commit
-    /// Delete a ReplicaSet that the shift made.
+    /// Delete a ReplicaSet, or a StatefulSet's revision, that the shift made.
     case remove(set: String)
-    /// The Deployment's settings as they were; the record goes.
+    /// The workload's settings as they were; the record goes.
     case finish
     /// Nothing can be done now, and why.
     case wait(String)

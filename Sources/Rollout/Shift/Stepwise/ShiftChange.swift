@@ -25,17 +25,20 @@ struct ShiftChange: Sendable, Hashable {
     static func changes(
         for action: ShiftAction, _ scene: ShiftScene, _ record: ShiftRecord
     ) throws(Failure) -> [ShiftChange] {
-        let deployment = scene.deployment
-        let patches = ShiftPatches(deployment, record)
+        let workload = scene.workload
+        let patches = ShiftPatches(workload, record)
+        let ordinals = OrdinalPatches(workload, record)
+        let type: ResourceType = scene.isOrdinal ? .statefulSets : .deployments
+        let recordName = ShiftRecord.name(of: workload.kind, workload.name)
         func change(_ title: String, _ patch: JSONValue) -> [ShiftChange] {
-            [ShiftChange(title: title, type: .deployments, name: deployment.name, kind: .patch(patch))]
+            [ShiftChange(title: title, type: type, name: workload.name, kind: .patch(patch))]
         }
         func note(_ title: String, _ edit: (inout ShiftRecord) -> Void) throws(Failure) -> [ShiftChange] {
             var edited = record
             edit(&edited)
             return [
                 ShiftChange(
-                    title: title, type: .configMaps, name: ShiftRecord.name(of: deployment.name),
+                    title: title, type: .configMaps, name: recordName,
                     kind: .patch(try edited.patch(after: scene.recordVersion)))
             ]
         }
@@ -52,8 +55,19 @@ struct ShiftChange: Sendable, Hashable {
             }
         case .advance(let step):
             return try note("next step: \(record.steps[step]) %") { $0.step = step }
+        case .pin(let replicas):
+            guard let held = record.autoscaler else { return [] }
+            return [
+                ShiftChange(
+                    title: "horizontalpodautoscaler/\(held.name) is kept at \(replicas) pods", type: .autoscalers,
+                    name: held.name, kind: .patch(HeldAutoscaler.hold(at: replicas)))
+            ]
+        case .admit(let ordinal):
+            return change("pod \(ordinal) is made on \(record.target) when it is made anew", ordinals.admit(ordinal))
+        case .wake(let ordinal): return change("the place of pod \(ordinal) is free", ordinals.wake(ordinal))
         case .redirect(let surge):
             let place = record.direction == .forward ? "on \(record.target)" : "where it was"
+            if scene.isOrdinal { return change("new pods \(place), none at first", ordinals.redirect()) }
             return change("new pods \(place), \(surge) at first", patches.redirect(surge: surge))
         case .surge(let count): return change("\(count) new pods", patches.surge(count))
         case .commit: return change("the new pods are the Deployment's own", patches.commit())
@@ -63,14 +77,15 @@ struct ShiftChange: Sendable, Hashable {
             return change(set: name, "pods of replicaset/\(name) do not count for now", ShiftPatches.gating)
         case .release(let name): return change(set: name, "replicaset/\(name) as it was", HeldTemplate.release)
         case .remove(let name):
+            let type: ResourceType = scene.isOrdinal ? .revisions : .replicaSets
             return [
                 ShiftChange(
-                    title: "replicaset/\(name) is deleted", type: .replicaSets, name: name,
+                    title: "\(type.kind.lowercased())/\(name) is deleted", type: type, name: name,
                     kind: .delete(uid: scene.set(name)?.uid))
             ]
         case .drain(let name):
             guard let pod = scene.pod(name), let set = scene.setName(of: pod) else { return [] }
-            let patch = try DrainedPod.patch(for: pod, of: set, deployment: deployment, services: scene.services)
+            let patch = try DrainedPod.patch(for: pod, of: set, workload: workload, services: scene.services)
             return [ShiftChange(title: "no new requests to pod \(name)", type: .pods, name: name, kind: .patch(patch))]
         case .restore(let name):
             guard let pod = scene.pod(name), let drained = DrainedPod(pod) else { return [] }
@@ -86,9 +101,20 @@ struct ShiftChange: Sendable, Hashable {
             ]
         case .finish:
             let end = ShiftChange(
-                title: "the record of the shift is deleted", type: .configMaps,
-                name: ShiftRecord.name(of: deployment.name), kind: .delete(uid: nil))
-            return change("the Deployment's settings as they were", patches.finish()) + [end]
+                title: "the record of the shift is deleted", type: .configMaps, name: recordName,
+                kind: .delete(uid: nil))
+            let settings = change(
+                "the \(workload.kind)'s settings as they were", scene.isOrdinal ? ordinals.finish() : patches.finish())
+            return settings + release(record) + [end]
         }
+    }
+
+    private static func release(_ record: ShiftRecord) -> [ShiftChange] {
+        guard let held = record.autoscaler else { return [] }
+        return [
+            ShiftChange(
+                title: "horizontalpodautoscaler/\(held.name) as it was", type: .autoscalers, name: held.name,
+                kind: .patch(held.release))
+        ]
     }
 }

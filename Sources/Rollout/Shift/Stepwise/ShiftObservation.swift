@@ -77,10 +77,15 @@ public struct ShiftObservation: Hashable, Sendable {
     public var current: String?
     public var sets: [PodSet]
     public var pods: [Pod]
+    /// Whether clients find the pods by DNS: a headless Service selects them.
+    public var isFoundByName: Bool
+    /// Whether no autoscaler changes the number of pods meanwhile.
+    public var isCountHeld: Bool
 
     public init(
         record: ShiftRecord.Progress?, replicas: Int, isSeen: Bool, isTemplateThere: Bool, isGateClosed: Bool,
-        surge: Int, current: String?, sets: [PodSet], pods: [Pod]
+        surge: Int, current: String?, sets: [PodSet], pods: [Pod], isFoundByName: Bool = false,
+        isCountHeld: Bool = true
     ) {
         self.record = record
         self.replicas = replicas
@@ -91,6 +96,8 @@ public struct ShiftObservation: Hashable, Sendable {
         self.current = current
         self.sets = sets
         self.pods = pods
+        self.isFoundByName = isFoundByName
+        self.isCountHeld = isCountHeld
     }
 }
 

@@ -54,7 +54,7 @@ package struct ShiftPatches {
         return patch
     }
 
-    private var selector: JSONValue {
+    var selector: JSONValue {
         guard record.direction == .forward else { return record.before.selectorPatch }
         var patch: JSONValue = [ArchitectureLabel.current: .string(record.target)]
         // Both labels are on every node: a contradiction would leave none.
@@ -84,7 +84,7 @@ package struct ShiftPatches {
         ["type": "RollingUpdate", "rollingUpdate": ["maxSurge": .integer(Int64(surge)), "maxUnavailable": 0]]
     }
 
-    private func guarded() -> JSONValue {
+    func guarded() -> JSONValue {
         var patch: JSONValue = [:]
         patch[path: "metadata", "resourceVersion"] = live.resourceVersion.map { .string($0) }
         return patch

@@ -31,6 +31,7 @@ public struct ShiftPlanner: Sendable {
         note(seen, at: now)
         guard let record = seen.record else { return .begin }
         if record.direction == .forward, let objection { return .turnBack(objection) }
+        if !seen.isCountHeld { return .pin(replicas: seen.replicas) }
 
         if record.direction == .back {
             // Pods that were taken out are the quickest way back; with an open gate their ReplicaSet may be shrinking.
@@ -105,10 +106,11 @@ public struct ShiftPlanner: Sendable {
             let since = settled?.since ?? now
             guard now - since >= pace.hold else { return .wait("\(wanted) of \(seen.replicas) pods are new: watched") }
             guard isApproved else { return .wait("the checks have not seen enough yet") }
-            if !isLast { return .advance(step: step(after: record, wanted, of: seen.replicas)) }
+            if !isLast { return .advance(step: ShiftPace.step(after: record, wanted, of: seen.replicas)) }
         }
         let drained = seen.pods.filter { $0.isDrained && !$0.isTerminating }
-        guard drained.allSatisfy({ pod in quiet[pod.name].map { now - $0 >= pace.drain } ?? false }) else {
+        let drain = pace.drainTime(isFoundByName: seen.isFoundByName)
+        guard drained.allSatisfy({ pod in quiet[pod.name].map { now - $0 >= drain } ?? false }) else {
             return .wait("\(drained.count) old pods run on until no request can come any more")
         }
         return .commit
@@ -138,11 +140,5 @@ public struct ShiftPlanner: Sendable {
     /// The new pods that the present step asks for.
     private func wanted(_ seen: ShiftObservation, _ record: ShiftRecord.Progress) -> Int {
         record.direction == .back ? seen.replicas : ShiftPace.pods(record.steps[record.step], of: seen.replicas)
-    }
-
-    /// The next step that needs more pods than there are; with few pods several steps are the same.
-    private func step(after record: ShiftRecord.Progress, _ pods: Int, of replicas: Int) -> Int {
-        let later = record.steps.indices.dropFirst(record.step + 1)
-        return later.first { ShiftPace.pods(record.steps[$0], of: replicas) > pods } ?? record.steps.count - 1
     }
 }

@@ -4,8 +4,8 @@ import Reporting
 
 /// What a shift in steps has to know, kept in the cluster: it outlives the program that shifts.
 ///
-/// A ConfigMap that the Deployment owns, and no annotation: the Deployment's controller copies annotations onto
-/// ReplicaSets, from where `kubectl rollout undo` would bring them back.
+/// A ConfigMap that the workload owns, and no annotation: controllers copy annotations onto ReplicaSets and revisions,
+/// from where `kubectl rollout undo` would bring them back.
 public struct ShiftRecord: Hashable, Sendable {
     public enum Direction: String, Sendable {
         case forward, back
@@ -13,7 +13,7 @@ public struct ShiftRecord: Hashable, Sendable {
 
     /// Where the shift goes, as an architecture's name.
     public let target: String
-    /// The Deployment's fields before the shift.
+    /// The workload's fields before the shift.
     let before: ShiftMemory
     /// The run of the program that moves it. Another one that takes over writes its own.
     public var owner: String
@@ -26,19 +26,23 @@ public struct ShiftRecord: Hashable, Sendable {
     public let steps: [Int]
     /// The step that is under way, as an index.
     public var step: Int
-    /// The ReplicaSet that the pods come from.
+    /// The ReplicaSet that the pods come from; of a StatefulSet, their revision.
     public let origin: String
-    /// The ReplicaSets before the shift.
+    /// The ReplicaSets before the shift; of a StatefulSet, its revisions.
     public let history: Set<String>
+    /// The autoscaler whose bounds are kept at one number meanwhile; nil for none.
+    package let autoscaler: HeldAutoscaler?
 
     /// - Parameters:
-    ///   - deployment: the Deployment as it is before the shift.
-    ///   - sets: its ReplicaSets.
+    ///   - deployment: the Deployment or StatefulSet as it is before the shift.
+    ///   - sets: its ReplicaSets, or its revisions.
     ///   - target: where the shift goes.
     ///   - steps: the percentages of the steps.
     ///   - owner: the run of the program that moves it.
+    ///   - autoscaler: what changes the number of its pods; nil for nothing.
     package init(
-        before deployment: KubernetesObject, sets: [KubernetesObject], target: String, steps: [Int], owner: String
+        before deployment: KubernetesObject, sets: [KubernetesObject], target: String, steps: [Int], owner: String,
+        autoscaler: HeldAutoscaler? = nil
     ) {
         let revision = deployment.annotations[RolloutSnapshot.revision]
         self.target = target
@@ -48,8 +52,12 @@ public struct ShiftRecord: Hashable, Sendable {
         direction = .forward
         self.steps = steps
         step = 0
-        origin = sets.first { $0.annotations[RolloutSnapshot.revision] == revision }?.name ?? ""
+        origin =
+            deployment.kind == "StatefulSet"
+            ? deployment.json[path: "status", "updateRevision"]?.string ?? ""
+            : sets.first { $0.annotations[RolloutSnapshot.revision] == revision }?.name ?? ""
         history = Set(sets.map(\.name))
+        self.autoscaler = autoscaler
     }
 
     /// - Parameter text: what ``text()`` gave.
@@ -64,7 +72,7 @@ public struct ShiftRecord: Hashable, Sendable {
             throw Failure(
                 .invalidInput, "\(source) makes no sense",
                 hint:
-                    "set the Deployment's strategy, minReadySeconds and node selector as they should be, and delete it")
+                    "set the workload's strategy, minReadySeconds and node selector as they should be, and delete it")
         }
         target = before.target
         self.before = before
@@ -76,6 +84,7 @@ public struct ShiftRecord: Hashable, Sendable {
         self.step = step
         self.origin = origin
         history = Set((json["history"]?.array ?? []).compactMap(\.string))
+        autoscaler = json["autoscaler"].flatMap(HeldAutoscaler.init)
     }
 
     package func text() throws(Failure) -> String {
@@ -86,6 +95,7 @@ public struct ShiftRecord: Hashable, Sendable {
             "history": .array(history.sorted().map { .string($0) }),
         ]
         json["reason"] = reason.map { .string($0) }
+        json["autoscaler"] = autoscaler?.json
         return String(decoding: try json.encoded(), as: UTF8.self)
     }
 }
@@ -94,7 +104,12 @@ extension ShiftRecord {
     private static let field = "shift"
 
     /// The ConfigMap's name.
-    static func name(of deployment: String) -> String { "mixarch-shift.\(deployment)" }
+    /// - Parameters:
+    ///   - kind: the workload's kind.
+    ///   - name: the workload's name.
+    static func name(of kind: String, _ name: String) -> String {
+        kind == "StatefulSet" ? "mixarch-shift.statefulset.\(name)" : "mixarch-shift.\(name)"
+    }
 
     /// - Parameter object: a ConfigMap that was read.
     /// - Throws: ``Failure`` with code `invalid-input` when it is no record.
@@ -104,15 +119,15 @@ extension ShiftRecord {
             source: "\(object.shortName) in namespace \(object.namespace ?? "")")
     }
 
-    /// - Parameter deployment: the Deployment, which shall own the record.
+    /// - Parameter workload: the workload, which shall own the record.
     /// - Returns: the ConfigMap to create.
-    func object(of deployment: KubernetesObject) throws(Failure) -> KubernetesObject {
+    func object(of workload: KubernetesObject) throws(Failure) -> KubernetesObject {
         KubernetesObject([
             "apiVersion": "v1", "kind": "ConfigMap",
             "metadata": [
-                "name": .string(Self.name(of: deployment.name)),
+                "name": .string(Self.name(of: workload.kind, workload.name)),
                 "labels": ["app.kubernetes.io/managed-by": "mixarch"],
-                "ownerReferences": [deployment.asOwner],
+                "ownerReferences": [workload.asOwner],
             ],
             "data": [Self.field: .string(try text())],
         ])

@@ -4,37 +4,47 @@ import Reporting
 
 /// Everything that a shift in steps looks at, as the server has it at one moment.
 struct ShiftScene: Sendable {
-    let deployment: KubernetesObject
+    /// The Deployment or StatefulSet.
+    let workload: KubernetesObject
     /// Nil when no shift is under way.
     let record: ShiftRecord?
     /// The resource version of the record's ConfigMap.
     let recordVersion: String?
-    /// The Deployment's ReplicaSets.
+    /// The Deployment's ReplicaSets, or the StatefulSet's revisions.
     let sets: [KubernetesObject]
     /// Its pods, those that were taken out included.
     let pods: [KubernetesObject]
     /// The Services of the namespace.
     let services: [KubernetesObject]
+    /// What changes the number of pods; nil for nothing.
+    let autoscaler: KubernetesObject?
+    /// The disruption budgets that let nobody take a pod out now.
+    let blocking: [String]
     /// The names of the pods that some Service's endpoints hold.
     private let routed: Set<String>
 
     /// - Parameters:
-    ///   - deployment: the Deployment.
+    ///   - workload: the Deployment or StatefulSet.
     ///   - record: the record's ConfigMap; nil for none.
-    ///   - sets: ReplicaSets that its selector selects.
+    ///   - sets: ReplicaSets or revisions that its selector selects.
     ///   - pods: pods that its selector selects, and those that were taken out.
     ///   - services: the Services of its namespace.
     ///   - endpoints: the Endpoints of its namespace.
+    ///   - autoscaler: what changes the number of its pods.
+    ///   - budgets: the PodDisruptionBudgets of its namespace.
     /// - Throws: ``Failure`` when the record makes no sense.
     init(
-        deployment: KubernetesObject, record: KubernetesObject?, sets: [KubernetesObject], pods: [KubernetesObject],
-        services: [KubernetesObject], endpoints: [KubernetesObject]
+        workload: KubernetesObject, record: KubernetesObject?, sets: [KubernetesObject], pods: [KubernetesObject],
+        services: [KubernetesObject], endpoints: [KubernetesObject], autoscaler: KubernetesObject? = nil,
+        budgets: [KubernetesObject] = []
     ) throws(Failure) {
-        self.deployment = deployment
+        self.workload = workload
+        self.autoscaler = autoscaler
+        blocking = DisruptionBudgetCheck.blocking(PodTemplate(of: workload)?.labels ?? [:], budgets: budgets)
         self.record = try record.map { object throws(Failure) in try ShiftRecord(in: object) }
         recordVersion = record?.resourceVersion
         self.services = services
-        self.sets = sets.filter { $0.isOwned(by: deployment) }.sorted { $0.name < $1.name }
+        self.sets = sets.filter { $0.isOwned(by: workload) }.sorted { $0.name < $1.name }
         var known: [String: KubernetesObject] = [:]
         for pod in pods { known[pod.name] = pod }
         self.pods = known.values.sorted { $0.name < $1.name }
@@ -52,25 +62,63 @@ struct ShiftScene: Sendable {
     /// The ReplicaSet of a name.
     func set(_ name: String) -> KubernetesObject? { sets.first { $0.name == name } }
 
-    /// The name of the ReplicaSet that a pod belongs to, or belonged to; nil for somebody else's pod.
+    /// The name of the ReplicaSet, or the revision, that a pod belongs to, or belonged to; nil for somebody else's pod.
     func setName(of pod: KubernetesObject) -> String? {
-        DrainedPod(pod)?.set ?? sets.first { pod.isOwned(by: $0) }?.name
+        if let drained = DrainedPod(pod) { return drained.set }
+        guard isOrdinal else { return sets.first { pod.isOwned(by: $0) }?.name }
+        return pod.isOwned(by: workload) ? pod.labels["controller-revision-hash"] : nil
     }
 
-    /// The name of the ReplicaSet of the Deployment's template; nil until its controller has seen it.
+    /// Whether pods have names of their own: the workload is a StatefulSet.
+    var isOrdinal: Bool { workload.kind == "StatefulSet" }
+
+    /// The pods that there shall be.
+    var replicas: Int { workload.json[path: "spec", "replicas"]?.integer ?? 1 }
+
+    /// Whether the number of pods stays as it is as long as the shift goes on.
+    private var isCountHeld: Bool {
+        guard record?.autoscaler != nil, let autoscaler else { return true }
+        let bounds = HeldAutoscaler.bounds(of: autoscaler)
+        return bounds.least == bounds.most && bounds.most == replicas
+    }
+
+    /// The Services that send requests to the pods.
+    private var ownServices: [KubernetesObject] {
+        let labels = PodTemplate(of: workload)?.labels ?? [:]
+        return services.filter { ServiceAddress.selects($0, labels) }
+    }
+
+    private var isFoundByName: Bool { ownServices.contains { $0.json[path: "spec", "clusterIP"]?.string == "None" } }
+
+    private func isRouted(_ pod: KubernetesObject, isReady: Bool) -> Bool {
+        ownServices.isEmpty ? isReady && DrainedPod(pod) == nil : routed.contains(pod.name)
+    }
+
+    /// The pods of the new template that serve.
+    var serving: Int {
+        let origin = record?.origin
+        return pods.count { pod in
+            let isReady = PodSummary(pod, architectures: [:]).ready
+            let set = setName(of: pod)
+            let isNew = record?.direction == .back ? set == origin : set != origin && set != nil
+            return isNew && DrainedPod(pod) == nil && isRouted(pod, isReady: isReady) && isReady
+        }
+    }
+
+    /// The name of the ReplicaSet, or the revision, of the template; nil until the controller has seen it.
     var current: String? {
-        guard RolloutProgress.isSeen(deployment) else { return nil }
-        let revision = deployment.annotations[RolloutSnapshot.revision]
+        // While a pod's name is taken, a StatefulSet's controller does not say what it has seen; its revision stays.
+        if isOrdinal { return workload.json[path: "status", "updateRevision"]?.string }
+        guard RolloutProgress.isSeen(workload) else { return nil }
+        let revision = workload.annotations[RolloutSnapshot.revision]
         return sets.first { $0.annotations[RolloutSnapshot.revision] == revision }?.name
     }
 
     var observation: ShiftObservation {
-        let hasService = services.contains { ServiceAddress.selects($0, PodTemplate(of: deployment)?.labels ?? [:]) }
-        return ShiftObservation(
-            record: record?.progress, replicas: deployment.json[path: "spec", "replicas"]?.integer ?? 1,
-            isSeen: RolloutProgress.isSeen(deployment),
-            isTemplateThere: record.map { ShiftPatches(deployment, $0).isTemplateThere } ?? true,
-            isGateClosed: ShiftPatches.isGateClosed(deployment), surge: ShiftPatches.surge(of: deployment),
+        ShiftObservation(
+            record: record?.progress, replicas: replicas, isSeen: RolloutProgress.isSeen(workload),
+            isTemplateThere: record.map { ShiftPatches(workload, $0).isTemplateThere } ?? true,
+            isGateClosed: ShiftPatches.isGateClosed(workload), surge: ShiftPatches.surge(of: workload),
             current: current,
             sets: sets.map { set in
                 ShiftObservation.PodSet(
@@ -85,8 +133,28 @@ struct ShiftScene: Sendable {
                 let isDrained = DrainedPod(pod) != nil
                 return ShiftObservation.Pod(
                     name: pod.name, set: set, isReady: summary.ready,
-                    isRouted: hasService ? routed.contains(pod.name) : summary.ready && !isDrained,
-                    isDrained: isDrained, isHeld: HeldTemplate.isHeld(pod: pod), isTerminating: pod.isTerminating)
-            })
+                    isRouted: isRouted(pod, isReady: summary.ready), isDrained: isDrained,
+                    isHeld: HeldTemplate.isHeld(pod: pod), isTerminating: pod.isTerminating)
+            }, isFoundByName: isFoundByName, isCountHeld: isCountHeld)
+    }
+
+    /// The same of a StatefulSet.
+    var ordinals: OrdinalObservation {
+        OrdinalObservation(
+            record: record?.progress, replicas: replicas, isSeen: RolloutProgress.isSeen(workload),
+            isTemplateThere: record.map { OrdinalPatches(workload, $0).isTemplateThere } ?? true,
+            partition: OrdinalPatches.partition(of: workload), revision: current, revisions: sets.map(\.name),
+            blocking: blocking.first,
+            pods: pods.compactMap { pod in
+                guard let revision = setName(of: pod), let ordinal = OrdinalPatches.ordinal(of: pod, in: workload)
+                else {
+                    return nil
+                }
+                let isReady = PodSummary(pod, architectures: [:]).ready
+                return OrdinalObservation.Pod(
+                    name: pod.name, ordinal: ordinal, revision: revision, isReady: isReady,
+                    isRouted: isRouted(pod, isReady: isReady), isDrained: DrainedPod(pod) != nil,
+                    isTerminating: pod.isTerminating)
+            }, isFoundByName: isFoundByName, isCountHeld: isCountHeld)
     }
 }

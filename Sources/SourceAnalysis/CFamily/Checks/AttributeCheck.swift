@@ -4,17 +4,7 @@ import ScanModel
 /// Functions that are compiled for features of x86, by an attribute or a pragma.
 enum AttributeCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        for (index, token) in source.tokens.enumerated() {
-            guard token.word == .targetAttribute, source.isPunctuation(UInt8(ascii: "("), at: index + 1),
-                isAttribute(index, in: source)
-            else { continue }
-            let arguments = source.tokens[(index + 2)..<source.skipBrackets(at: index + 1, limit: 40)]
-            let features = arguments.filter { $0.kind == .string }.map { source.text($0) }
-            guard let feature = features.first(where: { TargetFeatures.isX86($0) }) else { continue }
-            collector.add(
-                CFamilyRules.targetAttribute, at: token.range.lowerBound, region: token.region,
-                message: "the attribute asks for \(feature), which is a feature of x86: compilers for arm64 refuse it")
-        }
+        if source.hasAny(of: .targetAttribute) { findAttributes(in: source, &collector) }
         for pragma in source.pragmas {
             let text = source.text(pragma.range)
             let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.prefix(4)
@@ -26,6 +16,20 @@ enum AttributeCheck: CCheck {
             collector.add(
                 CFamilyRules.targetAttribute, at: pragma.range.lowerBound, region: pragma.region,
                 message: "the pragma asks for \(feature), which is a feature of x86: compilers for arm64 refuse it")
+        }
+    }
+
+    private static func findAttributes(in source: CSource, _ collector: inout CandidateCollector) {
+        for (index, token) in source.tokens.enumerated() {
+            guard token.word == .targetAttribute, source.isPunctuation(UInt8(ascii: "("), at: index + 1),
+                isAttribute(index, in: source)
+            else { continue }
+            let arguments = source.tokens[(index + 2)..<source.skipBrackets(at: index + 1, limit: 40)]
+            let features = arguments.filter { $0.kind == .string }.map { source.text($0) }
+            guard let feature = features.first(where: { TargetFeatures.isX86($0) }) else { continue }
+            collector.add(
+                CFamilyRules.targetAttribute, at: token.range.lowerBound, region: token.region,
+                message: "the attribute asks for \(feature), which is a feature of x86: compilers for arm64 refuse it")
         }
     }
 

@@ -3,6 +3,7 @@ import ScanModel
 /// The 80-bit numbers of x87 and GCC's other types that arm64 lacks.
 enum FloatCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.hasAny(of: .extendedFloat, .fpuControl) else { return }
         for token in source.tokens {
             switch token.word {
             case .extendedFloat:

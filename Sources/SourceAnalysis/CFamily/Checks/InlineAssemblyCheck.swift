@@ -23,6 +23,7 @@ struct InlineAssemblyCheck: CCheck {
 
     /// The macros of a file that are other names of `asm`, wherever they are used.
     static func aliases(in source: CSource) -> Set<UInt64> {
+        guard source.hasAny(of: .assembly) else { return [] }
         var names: Set<UInt64> = []
         for (index, token) in source.tokens.enumerated() where token.kind == .macroStart {
             guard source.word(at: index + 1) == .assembly else { continue }
@@ -54,14 +55,16 @@ struct InlineAssemblyCheck: CCheck {
         let hash = NameHash.of(source.bytes[source.tokens[index].range])
         if aliases.contains(hash) {
             _ = examine(index, .nothing, &collector)
-        } else if source.bytes[source.tokens[open + 1].range].contains(UInt8(ascii: "%")) {
-            guard looksLikeAssembly(source.tokens[open + 1]) else { return }
+        } else if looksLikeAssembly(source.tokens[open + 1]) {
             _ = examine(index, .assemblyMacro(hash), &collector)
         }
     }
 
-    /// Whether a string has registers in it, and is no format of printf.
+    /// Whether a string has registers in it, and is no format of printf, or begins with an instruction without operands.
     private func looksLikeAssembly(_ token: CToken) -> Bool {
+        let bytes = source.bytes[token.range]
+        if InlineAssemblyText.beginsWithInstruction(bytes.dropFirst()) { return true }
+        guard bytes.contains(UInt8(ascii: "%")) else { return false }
         let text = source.text(token)
         return text.contains("%%e") || text.contains("%%r") || text.contains("%%xmm")
             || text.contains("\\n") && (text.contains("mov") || text.contains("lock"))

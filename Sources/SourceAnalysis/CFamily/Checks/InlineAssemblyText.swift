@@ -44,6 +44,21 @@ struct InlineAssemblyText {
         cmove cmovne cmovg cmovl cmovge cmovle cmova cmovb cmovae cmovbe cmovc cmovnc cmovs cmovns sete setne setz \
         setnz setg setl setge setle seta setb setae setbe setc setnc sets setns seto fsqrt_ callq jmpq pushq popq
         """)
+    /// Instructions that programs write without operands, and that no other text begins with.
+    static let wholeInstructions = [
+        "mfence", "lfence", "sfence", "pause", "cpuid", "rdtsc", "rep;", "rep nop", "bswap", "xchg", "lock;", "lock ",
+        "wbinvd", "emms",
+    ]
+
+    /// Whether a string, behind its quote, begins with one of them.
+    static func beginsWithInstruction(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, "mlsprcbxwe".utf8.contains(first) else { return false }
+        return wholeInstructions.contains { word in
+            guard text.starts(with: word.utf8) else { return false }
+            return text.dropFirst(word.utf8.count).first.map { !$0.isASCIILetterOrDigit || word == "rdtsc" } ?? true
+        }
+    }
+
     /// Instructions that take a size at their end when they are written for AT&T's syntax.
     private static let sizedMnemonics: Set<UInt64> = words(
         """

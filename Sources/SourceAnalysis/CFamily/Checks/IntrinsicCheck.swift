@@ -3,6 +3,7 @@ import ScanModel
 /// x86's intrinsic functions and types, and GCC's questions for what an x86 processor can do.
 enum IntrinsicCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.hasAny(of: .intrinsic, .cpuDetection) else { return }
         let own = ownNames(in: source)
         for (index, token) in source.tokens.enumerated() {
             switch token.word {
@@ -41,6 +42,7 @@ enum IntrinsicCheck: CCheck {
             let isIntrinsic = name.withUnsafeBufferPointer { Intrinsics.isIntrinsic($0, hash: hash) }
             if isIntrinsic { names.insert(hash) }
         }
+        guard source.hasAny(of: .intrinsic) else { return names }
         for (index, token) in source.tokens.enumerated() where token.word == .intrinsic {
             if isDefined(index, in: source) { names.insert(NameHash.of(source.bytes[token.range])) }
         }

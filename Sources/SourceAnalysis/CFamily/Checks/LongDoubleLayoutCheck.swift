@@ -6,6 +6,7 @@ struct LongDoubleLayoutCheck: CCheck {
     private let source: CSource
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.hasAny(of: .union, .staticAssertion) else { return }
         let check = LongDoubleLayoutCheck(source: source)
         for index in source.tokens.indices {
             let token = source.tokens[index]

@@ -3,7 +3,7 @@ import ScanModel
 /// Bytes of x86's machine code that a program puts into executable memory.
 enum MachineCodeCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        guard source.tokens.contains(where: { $0.word == .executable }) else { return }
+        guard source.hasAny(of: .executable) else { return }
         for index in source.tokens.indices where source.isPunctuation(UInt8(ascii: "{"), at: index) {
             guard source.isPunctuation(UInt8(ascii: "="), at: index - 1), source.kind(at: index + 1) == .number else {
                 continue

@@ -4,6 +4,7 @@ import ScanModel
 /// What Linux and the C library have on x86 only: ports, names of registers, old system calls.
 enum MachineInterfaceCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.hasAny(of: .portIO, .x86Register, .x86Call, .x86MapFlag, .systemCall) else { return }
         let own = Set(source.definitions.map { NameHash.of(source.bytes[$0.name]) })
         for (index, token) in source.tokens.enumerated() {
             switch token.word {

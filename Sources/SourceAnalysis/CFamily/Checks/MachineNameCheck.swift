@@ -8,9 +8,11 @@ enum MachineNameCheck: CCheck {
     ]
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        let asksKernel = source.tokens.contains { $0.word == .machine }
+        let asksKernel = source.hasAny(of: .machine)
         let found = source.tokens.indices.filter {
-            source.tokens[$0].kind == .string && isX86(source.bytes[source.tokens[$0].range], asksKernel: asksKernel)
+            let token = source.tokens[$0]
+            return token.kind == .string && (asksKernel || token.range.count > shortestPath)
+                && isX86(source.bytes[token.range], asksKernel: asksKernel)
         }
         guard !found.isEmpty,
             !source.tokens.contains(where: { $0.kind == .string && names64(source.bytes[$0.range]) })
@@ -19,8 +21,11 @@ enum MachineNameCheck: CCheck {
     }
 
     private static func isX86(_ bytes: ArraySlice<UInt8>, asksKernel: Bool) -> Bool {
-        asksKernel && isMachine(bytes) || bytes.count > 16 && path(in: bytes) != nil
+        asksKernel && isMachine(bytes) || bytes.count > shortestPath && path(in: bytes) != nil
     }
+
+    /// No string with one of the ``paths`` in it has so few bytes.
+    private static let shortestPath = 16
 
     private static func isMachine(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.elementsEqual("\"x86_64\"".utf8) || bytes.elementsEqual("\"amd64\"".utf8)

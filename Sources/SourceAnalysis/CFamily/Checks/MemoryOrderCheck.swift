@@ -9,7 +9,7 @@ struct MemoryOrderCheck: CCheck {
     private let barriers: [UInt64: CCondition]
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        guard source.tokens.contains(where: { $0.word == .assembly || $0.word == .compilerFence }) else { return }
+        guard source.hasAny(of: .assembly, .compilerFence) else { return }
         let check = MemoryOrderCheck(source)
         guard !check.flags.isEmpty else { return }
         for index in source.tokens.indices {
@@ -61,7 +61,7 @@ struct MemoryOrderCheck: CCheck {
 
     /// What other files may use: barriers with the conditions of their definitions, and flags.
     static func shared(in source: CSource) -> (barriers: [UInt64: CCondition], volatiles: Set<UInt64>) {
-        guard source.tokens.contains(where: { $0.word == .volatile }) else { return ([:], []) }
+        guard source.hasAny(of: .volatile) else { return ([:], []) }
         let check = MemoryOrderCheck(source)
         return (check.barriers, check.flags)
     }

@@ -5,8 +5,9 @@ import ScanModel
 struct PageSizeCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         // Who asks for the size knows that it differs.
-        guard !source.tokens.contains(where: { $0.word == .asksPageSize }) else { return }
-        let calls = source.tokens.indices.filter { isMapping($0, in: source) }
+        guard !source.hasAny(of: .asksPageSize) else { return }
+        let mapsMemory = source.hasAny(of: .mapsMemory, .protectsMemory)
+        let calls = mapsMemory ? source.tokens.indices.filter { isMapping($0, in: source) } : []
         guard !calls.isEmpty || !source.definitions.isEmpty else { return }
         let found = candidates(in: source)
         guard !calls.isEmpty || !found.isEmpty, !asksByAnotherName(source) else { return }
@@ -42,7 +43,9 @@ struct PageSizeCheck: CCheck {
     /// Whether a program asks for the size by a function of its own, such as `app_getpagesize`.
     private static func asksByAnotherName(_ source: CSource) -> Bool {
         source.tokens.contains { token in
-            guard token.kind == .identifier, token.range.count >= 11 else { return false }
+            guard token.kind == .identifier, token.range.count >= 11,
+                source.bytes[token.range].contains(where: { $0 | 0x20 == UInt8(ascii: "z") })
+            else { return false }
             let name = source.text(token).lowercased()
             return name.contains("getpagesize") || name.contains("get_page_size")
         }

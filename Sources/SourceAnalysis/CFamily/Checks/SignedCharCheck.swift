@@ -21,7 +21,7 @@ struct SignedCharCheck: CCheck {
     private var depth = 0
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        guard source.tokens.contains(where: { $0.word == .char }) else { return }
+        guard source.hasAny(of: .char) else { return }
         var check = SignedCharCheck(source: source)
         check.run(&collector)
     }

@@ -6,6 +6,7 @@ enum SystemCallFilterCheck: CCheck {
     private static let reach = 14
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.hasAny(of: .auditArchitecture) else { return }
         for (index, token) in source.tokens.enumerated()
         where token.word == .auditArchitecture && isCompared(index, in: source) {
             collector.add(
@@ -16,9 +17,7 @@ enum SystemCallFilterCheck: CCheck {
     }
 
     /// Whether a file names arm64 to a filter.
-    static func knowsARM64(_ source: CSource) -> Bool {
-        source.tokens.contains { $0.word == .auditARM64 }
-    }
+    static func knowsARM64(_ source: CSource) -> Bool { source.hasAny(of: .auditARM64) }
 
     /// `BPF_JUMP(…, AUDIT_ARCH_X86_64, …)`, `arch != AUDIT_ARCH_X86_64`; a table of names says nothing.
     private static func isCompared(_ index: Int, in source: CSource) -> Bool {

@@ -54,13 +54,21 @@ struct ArchitecturePlace {
         "intrinsics",
     ])
 
-    /// What one part of a path says.
+    /// What one part of a path says, or several.
     struct Part {
         var isForX86 = false
         var isForARM64 = false
         var isForAnother = false
         /// Nothing where the part only names machines.
         var key = ""
+
+        /// What this part and one below it say together.
+        func joined(_ below: Part) -> Part {
+            Part(
+                isForX86: isForX86 || below.isForX86, isForARM64: isForARM64 || below.isForARM64,
+                isForAnother: isForAnother || below.isForAnother,
+                key: key.isEmpty ? below.key : below.key.isEmpty ? key : key + "/" + below.key)
+        }
     }
 
     init(_ path: some StringProtocol) {
@@ -68,23 +76,31 @@ struct ArchitecturePlace {
         self.init(path, &cache)
     }
 
-    /// - Parameter folders: what is known of folders' names so far: a tree has few of them.
+    /// - Parameter folders: what is known of folders so far, by their paths.
     init(_ path: some StringProtocol, _ folders: inout [Substring: Part]) {
-        var parts: [Part] = []
-        let components = Substring(path).utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-        for folder in components.dropLast() {
-            let part = folders[folder] ?? Self.part(folder, systems: Self.otherSystems)
-            folders[folder] = part
-            parts.append(part)
-        }
-        isInNamedFolder = parts.contains { $0.isForX86 || $0.isForAnother }
+        let path = Substring(path)
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = Self.folder(slash.map { path[..<$0] } ?? "", &folders)
+        isInNamedFolder = folder.isForX86 || folder.isForAnother
         // "fast.avx2.cpp" says it between its dots.
-        parts.append(Self.part(Self.stem(components.last ?? ""), systems: Self.plainSystems))
-        let forX86 = parts.contains { $0.isForX86 }
-        isForARM64 = parts.contains { $0.isForARM64 }
-        isForX86 = forX86 && !isForARM64
-        isForAnother = parts.contains { $0.isForAnother } && !forX86
-        key = parts.map { $0.key }.filter { !$0.isEmpty }.joined(separator: "/")
+        let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
+        let whole = folder.joined(Self.part(Self.stem(name), systems: Self.plainSystems))
+        isForARM64 = whole.isForARM64
+        isForX86 = whole.isForX86 && !whole.isForARM64
+        isForAnother = whole.isForAnother && !whole.isForX86
+        key = whole.key
+    }
+
+    /// What a folder and those that it is in say.
+    private static func folder(_ path: Substring, _ known: inout [Substring: Part]) -> Part {
+        if path.isEmpty { return Part() }
+        if let part = known[path] { return part }
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
+        let above = folder(slash.map { path[..<$0] } ?? "", &known)
+        let part = above.joined(Self.part(name, systems: otherSystems))
+        known[path] = part
+        return part
     }
 
     /// A file's name without its ending.

@@ -8,6 +8,10 @@ struct CLexer {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
     private let words = CWord.Table.shared
+    /// Where what matters between directives stands next, for ``skipDeadLines()``.
+    private var nextSlash = NextPlace(UInt8(ascii: "/"))
+    private var nextBackslash = NextPlace(UInt8(ascii: "\\"))
+    private var nextHash = NextPlace(UInt8(ascii: "#"))
 
     /// - Parameter bytes: must outlive the lexer.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -48,13 +52,45 @@ struct CLexer {
         return token(.endOfFile, bytes.count, region)
     }
 
-    /// Goes over lines that are not compiled, up to the next line that begins with `#`.
+    /// Goes over lines that are not compiled, up to the next line that begins with `#`; stands at a line's beginning.
     mutating func skipDeadLines() {
         while position < bytes.count {
+            // Up to there no comment begins, and every line's end is one.
+            let end = min(nextSlash.place(from: position, in: bytes), nextBackslash.place(from: position, in: bytes))
+            if skipPlainLines(to: end) { return }
             while position < bytes.count, bytes[position].isASCIISpace { position += 1 }
             if byte(position) == UInt8(ascii: "#") { return }
             skipDeadLine()
         }
+    }
+
+    /// Goes over lines up to the one that a place is in.
+    /// - Returns: whether one of them begins with `#`, and that is where it stands now.
+    private mutating func skipPlainLines(to end: Int) -> Bool {
+        var hash = nextHash.place(from: position, in: bytes)
+        while hash < end {
+            if lineBegins(at: hash) {
+                position = hash
+                return true
+            }
+            hash = nextHash.place(from: hash + 1, in: bytes)
+        }
+        var start = end
+        if end < bytes.count {
+            while start > position, bytes[start - 1] != 0x0A { start -= 1 }
+        }
+        position = start
+        return false
+    }
+
+    /// Whether nothing but spaces stands before a place in its line.
+    private func lineBegins(at place: Int) -> Bool {
+        var index = place
+        while index > position, bytes[index - 1] != 0x0A {
+            index -= 1
+            guard bytes[index].isASCIISpace else { return false }
+        }
+        return true
     }
 
     private mutating func skipDeadLine() {
@@ -128,12 +164,7 @@ struct CLexer {
     }
 
     /// Where a byte stands next.
-    private func next(_ byte: UInt8, from start: Int) -> Int? {
-        guard let base = bytes.baseAddress, start < bytes.count else { return nil }
-        return memchr(base + start, Int32(byte), bytes.count - start).map {
-            UnsafeRawPointer($0) - UnsafeRawPointer(base)
-        }
-    }
+    private func next(_ byte: UInt8, from start: Int) -> Int? { bytes.place(of: byte, from: start) }
 
     /// A string or a character, to its end or its line's.
     private mutating func skipQuoted() {

@@ -39,6 +39,14 @@ enum CWord: UInt8, Sendable {
     case auditArchitecture
     case auditARM64
 
+    /// Some of them.
+    struct Kinds: OptionSet, Sendable {
+        let rawValue: UInt64
+    }
+
+    /// The one among others; that of most identifiers is none.
+    @inline(__always) var kind: Kinds { Kinds(rawValue: self == .other ? 0 : 1 << UInt64(rawValue)) }
+
     /// The identifiers with a meaning of their own.
     private static let named: [(CWord, String)] = [
         (.assembly, "asm __asm __asm__ _asm"),

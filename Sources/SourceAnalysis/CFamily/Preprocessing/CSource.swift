@@ -40,7 +40,9 @@ struct CSource: Sendable {
     }
 
     let bytes: [UInt8]
-    var tokens: [CToken] = []
+    private(set) var tokens: [CToken] = []
+    /// What identifiers mean to the checks, as far as some of these tokens does: most checks have nothing to look at.
+    private(set) var words: CWord.Kinds = []
     var regions: [Region] = []
     var includes: [Include] = []
     var definitions: [Definition] = []
@@ -52,6 +54,18 @@ struct CSource: Sendable {
     var asksForX86 = false
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func reserveTokens(_ count: Int) { tokens.reserveCapacity(count) }
+
+    mutating func append(_ token: CToken) {
+        tokens.append(token)
+        words.formUnion(token.word.kind)
+    }
+
+    mutating func append(_ more: some Sequence<CToken>) { for token in more { append(token) } }
+
+    /// Whether a token is one of these.
+    func hasAny(of wanted: CWord...) -> Bool { wanted.contains { !words.isDisjoint(with: $0.kind) } }
 
     func text(_ token: CToken) -> Substring { text(token.range) }
 

@@ -177,19 +177,21 @@ struct ConditionParser {
         default: break
         }
         if isPunctuation("(", at: index) { return call(name) }
-        note(name)
-        return macros.value(of: name)
+        return macros.value(of: name, saying: note(name))
     }
 
     private mutating func isDefined(_ name: String) -> CCondition {
-        note(name)
-        return macros.isDefined(name)
+        macros.isDefined(name, saying: note(name))
     }
 
-    private mutating func note(_ name: String) {
-        if PredefinedMacros.asksForX86(name) || MacroHint.namesProcessor(name) { asksForX86 = true }
-        if PredefinedMacros.asksForARM64(name) { asksCompilerForARM64 = true }
-        if PredefinedMacros.asksForARM64(name) || MacroHint(name) == .arm64 { asksForARM64 = true }
+    /// - Returns: what the name says.
+    private mutating func note(_ name: String) -> MacroHint {
+        let (hint, namesProcessor) = MacroHint.words(of: name)
+        if namesProcessor || PredefinedMacros.asksForX86(name) { asksForX86 = true }
+        let asksCompiler = PredefinedMacros.asksForARM64(name)
+        if asksCompiler { asksCompilerForARM64 = true }
+        if asksCompiler || hint == .arm64 { asksForARM64 = true }
+        return hint
     }
 
     /// A macro with arguments: nothing but the words in it can be known.

@@ -5,9 +5,10 @@ enum HeaderMacros {
 
     /// Whether a macro asks for a header that only x86 has, or only Windows.
     static func asksForX86(_ name: String) -> Bool {
+        // Most names of macros are none of headers.
+        guard name.utf8.count > 8, name.utf8.suffix(2).elementsEqual(ending) else { return false }
         let name = Array(name.utf8)
-        guard name.count > 8, name.suffix(2).elementsEqual(ending),
-            let start = name.indices.first(where: { name[$0...].starts(with: question) })
+        guard let start = name.indices.first(where: { name[$0...].starts(with: question) })
         else { return false }
         let header = String(decoding: name[(start + question.count)...], as: UTF8.self)
         return headers.contains(header) || header.hasSuffix("MMINTRIN_H")

@@ -32,41 +32,45 @@ struct LocalMacros {
         case .no: return
         case .yes: definitions[name] = Definition(defined: .no, value: .no, isExternal: false)
         case .unknown:
+            let hint = MacroHint(name)
             definitions[name] = Definition(
-                defined: isDefined(name) && !condition, value: value(of: name), isExternal: false)
+                defined: isDefined(name, saying: hint) && !condition, value: value(of: name, saying: hint),
+                isExternal: false)
         }
     }
 
-    func isDefined(_ name: String) -> CCondition {
-        guard let local = definitions[name] else { return Self.isDefinedOutside(name) }
-        return local.isExternal ? local.defined || Self.isDefinedOutside(name) : local.defined
+    /// - Parameter hint: the ``MacroHint`` of the name.
+    func isDefined(_ name: String, saying hint: MacroHint) -> CCondition {
+        guard let local = definitions[name] else { return Self.isDefinedOutside(name, hint) }
+        return local.isExternal ? local.defined || Self.isDefinedOutside(name, hint) : local.defined
     }
 
-    func value(of name: String) -> CCondition {
-        guard let local = definitions[name] else { return Self.valueOutside(name) }
-        return .choice(local.defined, local.value, local.isExternal ? Self.valueOutside(name) : .no)
+    /// - Parameter hint: the ``MacroHint`` of the name.
+    func value(of name: String, saying hint: MacroHint) -> CCondition {
+        guard let local = definitions[name] else { return Self.valueOutside(name, hint) }
+        return .choice(local.defined, local.value, local.isExternal ? Self.valueOutside(name, hint) : .no)
     }
 
     /// Whether nothing in the file or the compiler decides what a macro is.
     func isOpen(_ name: String) -> Bool { definitions[name] == nil && PredefinedMacros.state(of: name) == nil }
 
-    private static func isDefinedOutside(_ name: String) -> CCondition {
+    private static func isDefinedOutside(_ name: String, _ hint: MacroHint) -> CCondition {
         switch PredefinedMacros.state(of: name) {
         case .undefined: .no
         case .defined: .yes
-        case nil: CCondition(.defined(macro(name)), size: 1)
+        case nil: CCondition(.defined(macro(name, hint)), size: 1)
         }
     }
 
-    private static func valueOutside(_ name: String) -> CCondition {
+    private static func valueOutside(_ name: String, _ hint: MacroHint) -> CCondition {
         switch PredefinedMacros.state(of: name) {
         case .undefined: .no
         case .defined(let number): number.map { CCondition(.number($0), size: 1) } ?? .unknown
-        case nil: CCondition(.value(macro(name)), size: 1)
+        case nil: CCondition(.value(macro(name, hint)), size: 1)
         }
     }
 
-    private static func macro(_ name: String) -> CExpression.Macro {
-        CExpression.Macro(name: NameHash.of(name.utf8), hint: HeaderMacros.asksForX86(name) ? .x86 : MacroHint(name))
+    private static func macro(_ name: String, _ hint: MacroHint) -> CExpression.Macro {
+        CExpression.Macro(name: NameHash.of(name.utf8), hint: HeaderMacros.asksForX86(name) ? .x86 : hint)
     }
 }

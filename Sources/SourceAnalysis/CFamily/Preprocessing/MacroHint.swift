@@ -26,13 +26,16 @@ enum MacroHint: UInt8, Sendable {
 
     private enum Meaning {
         case x86
+        /// The same, as an architecture.
+        case processor
         case arm64
         case negation
     }
 
     private static let meanings: [UInt64: Meaning] = {
         var meanings: [UInt64: Meaning] = [:]
-        for hash in processorWords.union(x86Words) { meanings[hash] = .x86 }
+        for hash in x86Words { meanings[hash] = .x86 }
+        for hash in processorWords { meanings[hash] = .processor }
         for hash in arm64Words { meanings[hash] = .arm64 }
         for hash in negations { meanings[hash] = .negation }
         return meanings
@@ -46,71 +49,91 @@ enum MacroHint: UInt8, Sendable {
     }()
 
     /// What tells x86 wherever it stands in a name, by its first letter.
-    private static func beginsPart(_ byte: UInt8, at index: Int, in name: ArraySlice<UInt8>) -> Bool {
+    @inline(__always)
+    private static func beginsPart(_ byte: UInt8, at index: Int, in name: UnsafeBufferPointer<UInt8>) -> Bool {
         switch byte {
-        case UInt8(ascii: "x"): stands(x86Part, at: index, in: name)
-        case UInt8(ascii: "i"): stands(i386, at: index, in: name) || stands(i686, at: index, in: name)
-        case UInt8(ascii: "a"): stands(avx, at: index, in: name) || stands(amd64, at: index, in: name)
-        case UInt8(ascii: "s"): sse.contains { stands($0, at: index, in: name) }
-        case UInt8(ascii: "w"): windows.contains { stands($0, at: index, in: name) }
+        case UInt8(ascii: "x"): stands("x86", at: index, in: name)
+        case UInt8(ascii: "i"): stands("i386", at: index, in: name) || stands("i686", at: index, in: name)
+        case UInt8(ascii: "a"): stands("avx", at: index, in: name) || stands("amd64", at: index, in: name)
+        case UInt8(ascii: "s"):
+            stands("sse", at: index, in: name) && index + 3 < name.count && "234".utf8.contains(name[index + 3])
+        case UInt8(ascii: "w"): stands("win32", at: index, in: name) || stands("win64", at: index, in: name)
         default: false
         }
     }
-
-    private static let x86Part = Array("x86".utf8)
-    private static let i386 = Array("i386".utf8)
-    private static let i686 = Array("i686".utf8)
-    private static let avx = Array("avx".utf8)
-    private static let amd64 = Array("amd64".utf8)
-    private static let sse = ["sse2", "sse3", "sse4"].map { Array($0.utf8) }
-    private static let windows = ["win32", "win64"].map { Array($0.utf8) }
 
     private static func hashes(_ words: String) -> Set<UInt64> {
         Set(words.split { $0 == " " || $0 == "\n" }.map { NameHash.of($0.utf8) })
     }
 
-    init(_ name: some StringProtocol) { self.init(bytes: Array(name.utf8)[...]) }
+    init(_ name: some StringProtocol) { self = Self.words(of: name).hint }
 
-    init(bytes name: ArraySlice<UInt8>) {
-        var isX86 = false
-        var isNegated = false
-        var isARM64 = false
-        var index = name.startIndex
-        while index < name.endIndex {
-            let word = index
-            var hash = NameHash.seed
-            // The hash of what stands behind "no": "NOSSE" says both in one.
-            var rest = NameHash.seed
-            while index < name.endIndex, !Self.isSeparator(name[index]) {
-                let byte = Self.lowercased(name[index])
-                hash = NameHash.adding(byte, to: hash)
-                if index >= word + 2 { rest = NameHash.adding(byte, to: rest) }
-                isX86 = isX86 || Self.beginsPart(byte, at: index, in: name)
-                index += 1
-            }
-            switch Self.meaning(hash) {
-            case .x86: isX86 = true
-            case .arm64: isARM64 = true
-            case .negation: isNegated = true
-            case nil: isX86 = isX86 || Self.hasPrefixOfX86(at: word, in: name)
-            }
-            if Self.stands(Self.no, at: word, in: name), Self.meaning(rest) == .x86 {
-                isX86 = true
-                isNegated = true
-            }
-            if index - word > 4, Self.stands(Self.neon, at: index - 4, in: name) { isARM64 = true }
-            index += 1
-        }
-        self = isARM64 ? (isNegated ? .none : .arm64) : isX86 ? (isNegated ? .notX86 : .x86) : .none
+    init(bytes name: ArraySlice<UInt8>) { self = name.withUnsafeBufferPointer { Words($0).hint } }
+
+    /// What the words of a name say: ``MacroHint``, and whether one of them is for x86 as an architecture, and not only
+    /// for something that is made for it.
+    static func words(of name: some StringProtocol) -> (hint: MacroHint, namesProcessor: Bool) {
+        let known = name.utf8.withContiguousStorageIfAvailable { Words($0) }
+        let words = known ?? Array(name.utf8).withUnsafeBufferPointer { Words($0) }
+        return (words.hint, words.namesProcessor)
     }
 
-    private static let no = Array("no".utf8)
-    private static let neon = Array("neon".utf8)
-    private static let prefixes = ["sse", "avx", "nosse", "noavx"].map { Array($0.utf8) }
+    /// Whether a name holds a word for x86 as an architecture.
+    static func namesProcessor(_ name: some StringProtocol) -> Bool { words(of: name).namesProcessor }
 
-    private static func hasPrefixOfX86(at word: Int, in name: ArraySlice<UInt8>) -> Bool {
-        guard word < name.endIndex, "san".utf8.contains(lowercased(name[word])) else { return false }
-        return prefixes.contains { stands($0, at: word, in: name) }
+    private struct Words {
+        private var isX86 = false
+        private var isNegated = false
+        private var isARM64 = false
+        private(set) var namesProcessor = false
+
+        init(_ name: UnsafeBufferPointer<UInt8>) {
+            var index = 0
+            while index < name.count {
+                let word = index
+                var hash = NameHash.seed
+                // The hash of what stands behind "no": "NOSSE" says both in one.
+                var rest = NameHash.seed
+                while index < name.count, !isSeparator(name[index]) {
+                    let byte = lowercased(name[index])
+                    hash = NameHash.adding(byte, to: hash)
+                    if index >= word + 2 { rest = NameHash.adding(byte, to: rest) }
+                    if beginsPart(byte, at: index, in: name) { isX86 = true }
+                    index += 1
+                }
+                read(word..<index, hash, rest, in: name)
+                index += 1
+            }
+        }
+
+        private mutating func read(
+            _ word: Range<Int>, _ hash: UInt64, _ rest: UInt64, in name: UnsafeBufferPointer<UInt8>
+        ) {
+            let start = word.lowerBound
+            let isSet = stands("sse", at: start, in: name) || stands("avx", at: start, in: name)
+            if isSet { namesProcessor = true }
+            switch meaning(hash) {
+            case .x86: isX86 = true
+            case .processor: (isX86, namesProcessor) = (true, true)
+            case .arm64: isARM64 = true
+            case .negation: isNegated = true
+            case nil: if isSet { isX86 = true }
+            }
+            if stands("no", at: start, in: name) {
+                if meaning(hash) == nil, stands("nosse", at: start, in: name) || stands("noavx", at: start, in: name) {
+                    isX86 = true
+                }
+                switch meaning(rest) {
+                case .x86, .processor: (isX86, isNegated) = (true, true)
+                case .arm64, .negation, nil: break
+                }
+            }
+            if word.count > 4, stands("neon", at: word.upperBound - 4, in: name) { isARM64 = true }
+        }
+
+        var hint: MacroHint {
+            isARM64 ? (isNegated ? .none : .arm64) : isX86 ? (isNegated ? .notX86 : .x86) : .none
+        }
     }
 
     private static func meaning(_ hash: UInt64) -> Meaning? { filter[Int(hash & 4095)] ? meanings[hash] : nil }
@@ -119,25 +142,16 @@ enum MacroHint: UInt8, Sendable {
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    @inline(__always) private static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
 
-    private static func stands(_ word: [UInt8], at start: Int, in name: ArraySlice<UInt8>) -> Bool {
-        guard start >= name.startIndex, word.count <= name.endIndex - start else { return false }
-        for offset in word.indices where lowercased(name[start + offset]) != word[offset] { return false }
+    @inline(__always)
+    private static func stands(_ word: StaticString, at start: Int, in name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.utf8CodeUnitCount <= name.count - start else { return false }
+        for offset in 0..<word.utf8CodeUnitCount where lowercased(name[start + offset]) != word.utf8Start[offset] {
+            return false
+        }
         return true
     }
-
-    /// Whether a name holds a word for x86 as an architecture, and not only for something that is made for it.
-    static func namesProcessor(_ name: some StringProtocol) -> Bool {
-        let name = lowercased(name)
-        return words(of: name).contains { word in
-            processorWords.contains(NameHash.of(word)) || word.starts(with: "sse".utf8) || word.starts(with: "avx".utf8)
-        }
-    }
-
-    private static func lowercased(_ name: some StringProtocol) -> [UInt8] { name.utf8.map { lowercased($0) } }
-
-    private static func words(of name: [UInt8]) -> [ArraySlice<UInt8>] { name.split { isSeparator($0) } }
 }

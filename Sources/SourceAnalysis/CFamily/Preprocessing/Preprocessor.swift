@@ -25,6 +25,8 @@ struct Preprocessor {
     private let directivesOnly: Bool
     /// Whether the current region is certainly not compiled.
     private var isDead = false
+    /// Memory for the tokens of one directive after the other.
+    private var lineTokens: [CToken] = []
 
     private static let depthLimit = 128
     /// A macro whose body is longer is no condition.
@@ -43,7 +45,7 @@ struct Preprocessor {
         self.source = source
         self.directivesOnly = directivesOnly
         self.source.regions = [CSource.Region(condition: .yes, known: .yes)]
-        if !directivesOnly { self.source.tokens.reserveCapacity(source.bytes.count / 6) }
+        if !directivesOnly { self.source.reserveTokens(source.bytes.count / 6) }
     }
 
     private var current: CSource.Region { source.regions[Int(region)] }
@@ -60,18 +62,18 @@ struct Preprocessor {
                 directive()
             default:
                 isLineStart = false
-                source.tokens.append(token)
+                source.append(token)
             }
         }
     }
 
     /// The rest of a directive's line.
-    private mutating func line() -> [CToken] {
-        var tokens: [CToken] = []
+    private mutating func line() -> ArraySlice<CToken> {
+        lineTokens.removeAll(keepingCapacity: true)
         while true {
             let token = lexer.next(region: region)
-            if token.kind == .newline || token.kind == .endOfFile { return tokens }
-            tokens.append(token)
+            if token.kind == .newline || token.kind == .endOfFile { return lineTokens[...] }
+            lineTokens.append(token)
         }
     }
 
@@ -211,9 +213,9 @@ struct Preprocessor {
         if isFunction, let end = body.firstIndex(where: { source.bytes[$0.range.lowerBound] == UInt8(ascii: ")") }) {
             body = body[(end + 1)...]
         }
-        source.tokens.append(marker(.macroStart, nameToken))
-        source.tokens += body
-        source.tokens.append(marker(.macroEnd, nameToken))
+        source.append(marker(.macroStart, nameToken))
+        source.append(body)
+        source.append(marker(.macroEnd, nameToken))
     }
 
     private func marker(_ kind: CToken.Kind, _ name: CToken) -> CToken {

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Comparison
+import Reporting
+
+/// The load that pods are compared under.
+struct LoadOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Requests per second, to all called pods of an architecture.", valueName: "number"))
+    var rate = 50.0
+
+    @Option(help: ArgumentHelp("How long each round is: 10s, 1m.", valueName: "time"))
+    var duration = TimeArgument(.seconds(10))
+
+    @Option(help: ArgumentHelp("Rounds of each architecture.", valueName: "number"))
+    var rounds = 4
+
+    @Option(help: ArgumentHelp("How long pods are called before, without being measured.", valueName: "time"))
+    var warmUp = TimeArgument(.seconds(5))
+
+    @Option(help: ArgumentHelp("The most requests at the same time.", valueName: "number"))
+    var connections = 16
+
+    @Option(help: ArgumentHelp("The most measured requests in all.", valueName: "number"))
+    var maxRequests = 1_000_000
+
+    @Option(help: ArgumentHelp("How long an answer may take.", valueName: "time"))
+    var deadline = TimeArgument(.seconds(10))
+
+    @Option(help: "The path to call.")
+    var path = "/"
+
+    @Option(help: "The pods' port; without it the one that their Service sends requests to.")
+    var port: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "A header field that requests carry; can be given several times.", valueName: "name: value"))
+    var header: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The way to the pods: pod (their own addresses), api (through the API server), or auto.", valueName: "way"))
+    var via = ComparisonOptions.Way.auto
+
+    func validate() throws {
+        guard rate > 0, rate <= 100_000 else { throw ValidationError("--rate must be above 0, and 100000 at most") }
+        guard (2...50).contains(rounds) else { throw ValidationError("--rounds must be 2 to 50") }
+        guard (1...3600).contains(duration.duration.components.seconds) else {
+            throw ValidationError("--duration must be 1s to 1h")
+        }
+        guard warmUp.duration <= .seconds(3600) else { throw ValidationError("--warm-up must be 1h at most") }
+        guard (1...300).contains(deadline.duration.components.seconds) else {
+            throw ValidationError("--deadline must be 1s to 5m")
+        }
+        guard (1...10_000).contains(connections) else { throw ValidationError("--connections must be 1 to 10000") }
+        guard maxRequests > 0 else { throw ValidationError("--max-requests must be above 0") }
+        guard port.map({ (1...65535).contains($0) }) ?? true else { throw ValidationError("--port must be 1 to 65535") }
+        for field in header where field.firstIndex(of: ":") == nil || field.hasPrefix(":") {
+            throw ValidationError("--header must be \"NAME: VALUE\"")
+        }
+    }
+
+    /// - Parameter prices: what nodes cost.
+    /// - Throws: ``Failure`` with code `usage` when nothing could be measured like that.
+    func options(prices: NodePrices) throws(Failure) -> ComparisonOptions {
+        try ComparisonOptions(
+            rate: rate, duration: duration.duration, rounds: rounds, warmUp: warmUp.duration, connections: connections,
+            maxRequests: maxRequests, deadline: deadline.duration, path: path, headers: header.map(Self.field),
+            way: via,
+            prices: prices)
+    }
+
+    private static func field(_ text: String) -> (name: String, value: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
+    }
+}
+
+extension ComparisonOptions.Way: ExpressibleByArgument {}

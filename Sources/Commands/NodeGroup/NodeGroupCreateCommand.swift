@@ -1,0 +1,104 @@
+import ArgumentParser
+import NodeGroups
+import Reporting
+
+struct NodeGroupCreateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Make a node group, and wait until its nodes are ready.",
+        discussion: """
+            From a plan for CLUSTER with the options of `nodegroup plan`, from a plan that was kept (-f plan.json), or from \
+            an eksctl file (-f nodegroup.yaml, its managedNodeGroups). First it is looked for what the first node would \
+            break (exit status 1, unless --accept). After an interruption the same command goes on; nothing is made twice.
+            """)
+
+    @Argument(help: "The EKS cluster's name; with -f the file says it.")
+    var cluster: String?
+
+    @OptionGroup var planning: PlanningOptions
+
+    @Option(name: .shortAndLong, help: "A plan as JSON, or an eksctl file; - for standard input.", completion: .file())
+    var file: String?
+
+    @Option(help: ArgumentHelp("Let another program make it: eksctl.", valueName: "program"))
+    var with: Maker?
+
+    @Flag(help: "Make it although something would break, or could not be looked at.")
+    var accept = false
+
+    @Flag(help: "Check everything, change nothing; show the request.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("How long it may take until the nodes are ready.", valueName: "seconds"))
+    var timeout = 1800
+
+    @OptionGroup var ways: NodeGroupOptions
+    @OptionGroup var output: OutputOptions
+
+    enum Maker: String, ExpressibleByArgument { case eksctl }
+
+    func validate() throws {
+        guard (cluster == nil) != (file == nil) else { throw ValidationError("give either CLUSTER or -f FILE") }
+        if file != nil, planning.isUsed {
+            throw ValidationError("the file says how the group is; leave the other options")
+        }
+        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
+    }
+
+    func run() async throws {
+        let reporter = output.reporter()
+        let source = try file.map { try GroupFile(at: $0, isLenient: with != nil) }
+        let results = try await ways.open(progress: reporter) { groups in
+            var results: [NodeGroupResult] = []
+            for order in try await orders(source, groups, reporter) {
+                let result =
+                    with == nil
+                    ? try await groups.create(order.group, in: order.cluster, options)
+                    : try await groups.create(order.group, in: order.cluster, eksctl: order.file, options)
+                results.append(result)
+                if !result.isGood { break }
+            }
+            return results
+        }
+        for result in results { try output.show(result) }
+    }
+
+    private var options: CreateOptions {
+        var options = CreateOptions()
+        options.isAccepted = accept
+        options.isDryRun = dryRun
+        options.limit = .seconds(timeout)
+        return options
+    }
+
+    private struct Order {
+        let group: NodeGroupSpec
+        let cluster: String
+        /// As an eksctl file.
+        let file: EksctlInput
+    }
+
+    private func orders(
+        _ source: GroupFile?, _ groups: NodeGroups, _ reporter: any ProgressReporter
+    ) async throws -> [Order] {
+        switch source {
+        case nil:
+            let plan = try await groups.plan(for: cluster ?? "", planning.options)
+            for warning in plan.warnings { reporter.report(.warning(warning)) }
+            return [Order(group: plan.group, cluster: plan.cluster.name, file: .text(EksctlFile(plan).text))]
+        case .plan(let plan):
+            return [Order(group: plan.group, cluster: plan.cluster.name, file: .text(EksctlFile(plan).text))]
+        case .eksctl(let found, let untouched):
+            if !untouched.isEmpty {
+                reporter.report(
+                    .note("left alone, as eksctl does: what the file says of \(untouched.joined(separator: ", "))"))
+            }
+            var orders: [Order] = []
+            for group in found {
+                orders.append(
+                    Order(group: try await groups.spec(of: group), cluster: group.cluster, file: .path(file ?? "")))
+            }
+            return orders
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Console
+import NodeGroups
+import Reporting
+
+struct NodeGroupPlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Propose the Graviton node group that fits a cluster, and say what its first node would break.",
+        discussion: """
+            Instance types by what EC2 says of them, subnets whose zones have them, the image, size, labels and role like \
+            those of the x86 group, and a taint that keeps pods away until they ask for arm64. Nothing is changed. \
+            Exit status 1 when something would break, unless --accept.
+
+            --format: table for people; json, which `nodegroup create -f` takes; eksctl (ClusterConfig), eks (input of \
+            `aws eks create-nodegroup --cli-input-json`), terraform (aws_eks_node_group), karpenter (NodePool).
+            """)
+
+    @Argument(help: "The EKS cluster's name.")
+    var cluster: String
+
+    @OptionGroup var planning: PlanningOptions
+
+    @Option(help: "table, json, eksctl, eks, terraform or karpenter.")
+    var format: PlanFormat = .table
+
+    @Option(name: .shortAndLong, help: "Write it to a file.", completion: .file())
+    var output: String?
+
+    @Flag(help: "Exit status 0 although something would break.")
+    var accept = false
+
+    @Flag(inversion: .prefixedNo, help: "Show progress on standard error.")
+    var progress = true
+
+    @OptionGroup var ways: NodeGroupOptions
+
+    func run() async throws {
+        let reporter = OutputOptions.reporter(progress: progress, isVerbose: false)
+        let (plan, report) = try await ways.open(progress: reporter) { groups in
+            let plan = try await groups.plan(for: cluster, planning.options)
+            return (plan, try await groups.joinReport(of: plan))
+        }
+        let text = try PlanText(plan: plan, report: report).render(format)
+        if let output {
+            try ReportFile.write(Array(text.utf8), to: output)
+        } else {
+            StandardStreams.write(text)
+        }
+        if format != .table || output != nil { StandardStreams.writeError(PlanText.notices(plan, report)) }
+        guard report.breakages.isEmpty || accept else { throw Answer.negative }
+    }
+}
+
+/// The forms that a plan is printed in.
+enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json, eksctl, eks, terraform, karpenter
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// How the C library keeps memory that was given back.
+enum HeapSettings {
+    /// Layers go through large buffers, of which the library would keep ever more as the program goes on: it raises its
+    /// threshold each time that one is freed. Set, it stays where it is.
+    static func giveBuffersBack() {
+        mallopt(M_MMAP_THRESHOLD, 64 << 10)
+        mallopt(M_TRIM_THRESHOLD, 128 << 10)
+    }
+}

@@ -1,0 +1,128 @@
+import AWSClient
+import KubernetesClient
+import Platforms
+import RawJSON
+import Reporting
+
+extension NodeGroups {
+    private static let imageCount = 8
+
+    /// Finds what the first node of a planned group would break.
+    /// - Parameter plan: the plan.
+    /// - Throws: `CancellationError`.
+    public func joinReport(of plan: NodeGroupPlan) async throws -> JoinReport {
+        let zone = plan.subnets.first { plan.group.subnets.contains($0.id) }?.zone
+        return try await joinReport(of: plan.group, in: plan.cluster.name, version: plan.cluster.version, zone: zone)
+    }
+
+    /// Finds what the first node of a group would break.
+    /// - Parameters:
+    ///   - group: the group.
+    ///   - cluster: the cluster's name.
+    ///   - version: its Kubernetes version.
+    ///   - zone: one of the group's zones.
+    /// - Returns: what was found; what could not be asked is among its gaps.
+    /// - Throws: `CancellationError`.
+    public func joinReport(
+        of group: NodeGroupSpec, in cluster: String, version: String, zone: String?
+    ) async throws -> JoinReport {
+        let id = "join"
+        progress.report(.started(id: id, title: "Look for what the first node would break"))
+        var contents = ClusterContents()
+        switch kubernetes {
+        case .unavailable(let failure):
+            contents.gaps.append("workloads and their images: \(failure.message)")
+        case .client(let client): try await read(client, into: &contents)
+        }
+        contents.cluster = cluster
+        await readAddons(of: cluster, version: version, into: &contents)
+        let report = JoinCheck(contents, NodeProspect(of: group, zone: zone)).report
+        let crashes = report.breakages.count
+        let detail = "\(Plural.of(report.workloads, "workload")), \(Plural.of(report.images, "image"))"
+        progress.report(
+            crashes == 0
+                ? .finished(id: id, detail: detail) : .failed(id: id, detail: detail + ": \(crashes) would break"))
+        return report
+    }
+
+    private func read(_ client: KubernetesClient, into contents: inout ClusterContents) async throws {
+        for type in [ResourceType.daemonSets, .deployments, .statefulSets] {
+            contents.workloads += try await items(of: client, type, or: nil, &contents.gaps)
+        }
+        contents.workloads += try await items(of: client, .cronJobs, or: .oldCronJobs, &contents.gaps)
+        let loose =
+            try await items(of: client, .jobs, or: nil, &contents.gaps)
+            + items(of: client, .pods, or: nil, &contents.gaps)
+        contents.workloads += loose.filter(Self.standsAlone)
+        contents.services = try await items(of: client, .services, or: nil, &contents.gaps)
+        for type in [ResourceType.mutatingWebhooks, .validatingWebhooks] {
+            contents.webhooks += try await items(of: client, type, or: nil, &contents.gaps)
+        }
+        let names = Set(contents.workloads.compactMap { PodTemplate(of: $0)?.images }.flatMap(\.self))
+        contents.images = try await answers(for: names)
+    }
+
+    /// What nobody else made, and is not over.
+    private static func standsAlone(_ object: KubernetesObject) -> Bool {
+        let owners = object.json[path: "metadata", "ownerReferences"]?.array ?? []
+        guard !owners.contains(where: { $0["controller"]?.bool == true }) else { return false }
+        if object.annotations["kubernetes.io/config.mirror"] != nil { return false }
+        if object.kind == "Job" { return object.json[path: "status", "completionTime"] == nil }
+        return !["Succeeded", "Failed"].contains(object.json[path: "status", "phase"]?.string ?? "")
+    }
+
+    /// All objects of a kind; what may not be listed is a gap.
+    private func items(
+        of client: KubernetesClient, _ type: ResourceType, or old: ResourceType?, _ gaps: inout [String]
+    ) async throws -> [KubernetesObject] {
+        do {
+            return try await client.list(type, in: nil).items
+        } catch let failure as Failure where failure.code == .objectNotFound {
+            guard let old else { return [] }
+            return try await items(of: client, old, or: nil, &gaps)
+        } catch let failure as Failure {
+            gaps.append("\(type.plural): \(failure.message)")
+            return []
+        }
+    }
+
+    /// Asks for images, some at a time.
+    func answers(for names: Set<String>) async throws -> [String: ImageAnswer] {
+        try await withThrowingTaskGroup(of: (String, ImageAnswer).self) { tasks in
+            var answers: [String: ImageAnswer] = [:]
+            var rest = names.sorted()[...]
+            func begin() {
+                guard let name = rest.popFirst() else { return }
+                tasks.addTask { (name, try await answer(for: name)) }
+            }
+            for _ in 0..<Self.imageCount { begin() }
+            for try await (name, answer) in tasks {
+                answers[name] = answer
+                begin()
+            }
+            return answers
+        }
+    }
+
+    private func answer(for image: String) async throws -> ImageAnswer {
+        do {
+            let platforms = try await images.platforms(of: image).filter { $0.os == "linux" }
+            return .architectures(Set(platforms.map(\.architecture.name)))
+        } catch let failure as Failure {
+            return .unreadable(failure.message)
+        }
+    }
+
+    private func readAddons(of cluster: String, version: String, into contents: inout ClusterContents) async {
+        do {
+            contents.addons = try await aws.addons(of: cluster)
+            for addon in contents.addons {
+                contents.addonVersions[addon.name] = try await aws.versions(of: addon.name, for: version)
+            }
+        } catch {
+            // Their pods are workloads like others, and were looked at as such.
+            let why = (error as? Failure)?.message ?? "\(error)"
+            contents.notes.append("the add-ons' versions could not be asked for, their pods were looked at: \(why)")
+        }
+    }
+}

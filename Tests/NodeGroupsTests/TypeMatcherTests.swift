@@ -1,0 +1,61 @@
+import AWSClient
+import NodeGroups
+import RawJSON
+import Testing
+
+@Suite struct TypeMatcherTests {
+    private func matches(_ source: String) throws -> [String] {
+        try equivalents(source).matches.map(\.type)
+    }
+
+    private func equivalents(_ source: String) throws -> Equivalents {
+        let plan = try Fixture.plan(Fixture.survey(groups: [Fixture.group()], nodeTypes: [source]))
+        return try #require(plan.equivalents.first { $0.source == source })
+    }
+
+    @Test(arguments: [
+        ("m5.xlarge", ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"]),
+        ("c5.xlarge", ["c7g.xlarge", "c6g.xlarge"]),
+        ("r5.xlarge", ["r7g.xlarge", "r6g.xlarge"]),
+        ("t3.medium", ["t4g.medium"]),
+        ("m5d.xlarge", ["m7gd.xlarge", "m6gd.xlarge"]),
+        // Only one has the network.
+        ("m5n.xlarge", ["m8gn.xlarge"]),
+        // Nothing has one vCPU and credits.
+        ("t2.micro", ["t4g.micro"]),
+        // 36 vCPUs exist nowhere: the next larger.
+        ("c5.9xlarge", ["c7g.12xlarge", "c6g.12xlarge"]),
+    ]) func sizesAndKindsMatch(source: String, expected: [String]) throws {
+        #expect(try matches(source) == expected)
+    }
+
+    @Test(arguments: [
+        ("p3.2xlarge", "1 GPUs"), ("g4dn.xlarge", "1 GPUs"), ("i3.metal", "disks"), ("x1.32xlarge", "disks"),
+    ]) func whatHasNoEquivalentIsExplained(source: String, words: String) throws {
+        let found = try equivalents(source)
+        #expect(found.matches.isEmpty)
+        #expect(try #require(found.reason).contains(words), "\(found.reason ?? "")")
+    }
+
+    @Test func aLargerTypeSaysInWhatItDiffers() throws {
+        let match = try #require(try equivalents("c5.9xlarge").matches.first)
+        #expect(match.differences.contains("48 vCPUs instead of 36"))
+        #expect(match.differences.contains("96 GiB instead of 72 GiB"))
+    }
+
+    @Test func aSlowerNetworkIsADifferenceNotARefusal() throws {
+        var survey = Fixture.survey(groups: [Fixture.group(["instanceTypes": ["m5n.xlarge"]])])
+        survey.types.removeAll { $0.name == "m8gn.xlarge" }
+        let plan = try Fixture.plan(survey)
+        #expect(plan.group.instanceTypes == ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"])
+        #expect(plan.equivalents[0].matches[0].differences == ["a network of 1.88 Gbit/s instead of 4.1"])
+    }
+
+    @Test func whatTheZonesLackIsNotProposed() throws {
+        var offerings = Fixture.offerings
+        for type in ["m7g.xlarge", "m8g.xlarge", "m8gn.xlarge"] { offerings[type] = ["us-west-2a"] }
+        let plan = try Fixture.plan(Fixture.survey(offerings: offerings))
+        #expect(plan.group.instanceTypes == ["m6g.xlarge"])
+        #expect(plan.group.subnets == ["subnet-a", "subnet-b", "subnet-c"])
+    }
+}
