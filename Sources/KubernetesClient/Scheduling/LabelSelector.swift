@@ -24,7 +24,7 @@ package struct LabelSelector: Hashable, Sendable {
     }
 
     /// The labels that it goes by, in the order of their names, those that it wants to be there first.
-    var keys: [String] {
+    package var keys: [String] {
         let named = (json["matchLabels"]?.strings ?? [:]).keys.sorted()
         return named
             + (json["matchExpressions"]?.array ?? []).filter { ["In", "Exists"].contains($0["operator"]?.string) }

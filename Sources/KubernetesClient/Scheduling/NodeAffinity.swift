@@ -23,7 +23,7 @@ package struct NodeAffinity: Hashable, Sendable {
     }
 
     /// Whether some term speaks of architectures.
-    var asksForArchitecture: Bool {
+    package var asksForArchitecture: Bool {
         terms.contains { term in
             (term["matchExpressions"]?.array ?? []).contains { expression in
                 [ArchitectureLabel.current, ArchitectureLabel.beta].contains(expression["key"]?.string)

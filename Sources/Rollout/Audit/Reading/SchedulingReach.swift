@@ -1,3 +1,4 @@
+import KubernetesClient
 import RawJSON
 
 /// Where pods may be sent by the scheduler, as far as their template and the nodes' labels and lasting taints say.
