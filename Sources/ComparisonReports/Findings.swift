@@ -16,8 +16,8 @@ struct Findings {
 
     /// The answer in one sentence.
     var headline: String {
-        if !result.meaningful { return "These numbers mean nothing: programs are emulated" }
         guard isMeasured else { return "Nothing was measured: this is what would be called" }
+        if !result.meaningful { return "These numbers mean nothing: programs are emulated" }
         return seen.first ?? "No difference between \(first.architecture) and \(second.architecture) was seen"
     }
 
@@ -63,6 +63,6 @@ extension String {
     /// With a capital first letter, unless it begins with a name.
     var asSentence: String {
         hasPrefix("a ") || hasPrefix("requests") || hasPrefix("processor") || hasPrefix("this ") || hasPrefix("with ")
-            || hasPrefix("node ") || hasPrefix("no ") ? prefix(1).uppercased() + dropFirst() : self
+            || hasPrefix("node ") || hasPrefix("the ") || hasPrefix("no ") ? prefix(1).uppercased() + dropFirst() : self
     }
 }

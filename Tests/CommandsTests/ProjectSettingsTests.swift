@@ -47,7 +47,7 @@ import Testing
             yaml: """
                 image: shop:2
                 scan: {failOn: warning, exclude: [third_party/]}
-                build: {target: release, noEmulation: true, fix: true}
+                build: {target: release, noEmulation: true, fix: true, createRepository: true}
                 deploy: {architectures: [arm64, x86_64, arm64]}
                 shift:
                   to: amd64
@@ -60,12 +60,13 @@ import Testing
         #expect(settings.failOn == .warning)
         #expect(settings.excluded == ["third_party/"])
         #expect(settings.target == "release")
-        #expect(!settings.emulates && settings.fixes)
+        #expect(!settings.emulates && settings.fixes && settings.createsRepository)
         #expect(settings.architectures == [.arm64, .amd64])
         let shift = try #require(settings.shift)
         #expect(shift.target == .amd64)
         #expect(shift.pace.steps == [5, 50, 100])
         #expect(shift.pace.hold == .seconds(120))
+        #expect(shift.pace.drain == nil)
         #expect(shift.check?.maxErrors == 0.01)
         #expect(shift.check?.maxSlowdown == 0.2)
     }

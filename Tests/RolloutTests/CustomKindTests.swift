@@ -28,6 +28,7 @@ import Testing
             let isDryRun = request.url.contains("dryRun=All")
             switch (request.method, path) {
             case ("GET", "/version"): return (200, ["gitVersion": "v1.30.1"])
+            case ("GET", "/apis"): return (200, ["groups": []])
             case ("GET", "/apis/apiextensions.k8s.io/v1"):
                 return (
                     200, ["resources": [["name": "crds", "kind": "CustomResourceDefinition", "namespaced": false]]]

@@ -6,9 +6,9 @@ enum AuditStyle {
         .sheet { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .35rem 1.25rem;
           box-shadow: var(--shadow); }
         .images { table-layout: fixed; min-width: 780px; }
-        .images thead th:nth-child(1) { width: 36%; }
-        .images thead th:nth-child(2) { width: 18%; }
-        .images thead th:nth-child(3) { width: 15%; }
+        .images thead th:nth-child(1) { width: 35%; }
+        .images thead th:nth-child(2) { width: 16%; }
+        .images thead th:nth-child(3) { width: 19%; }
         .images .name { font-weight: 560; overflow-wrap: anywhere; }
         .images .reason { display: block; margin-top: .2rem; }
         .images .remedy { color: var(--good); overflow-wrap: anywhere; }

@@ -38,7 +38,7 @@ struct ClusterOptions: ParsableArguments {
 
     /// Whether nobody named a cluster, here or in the environment.
     var isUnset: Bool {
-        kubeconfig == nil && context == nil
+        connection.kubeconfig == nil && connection.context == nil
             && (ProcessInfo.processInfo.environment["KUBECONFIG"] ?? "").isEmpty
     }
 

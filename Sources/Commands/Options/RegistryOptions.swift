@@ -34,34 +34,42 @@ struct RegistryOptions: ParsableArguments {
     func open<Result: Sendable>(
         creating: Bool = false, _ body: (ImageStores) async throws -> Result
     ) async throws -> Result {
+        try await withClouds(creating: creating) { settings in
+            try await NetworkSender.open(proxies: settings.proxies, silence: settings.silence) { sender in
+                try await body(ImageStores(sender: sender, settings: settings))
+            }
+        }
+    }
+
+    /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
+    /// - Parameter body: what to do with it.
+    func openPaced<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
+        try await withClouds { settings in
+            let retries = Retries(RetryPolicy(busyStatuses: []))
+            return try await NetworkSender.open(
+                retries: retries, proxies: settings.proxies, silence: settings.silence
+            ) { sender in
+                try await body(ImageStores(sender: PacedSender(sender), settings: settings))
+            }
+        }
+    }
+
+    /// Gives the settings with the clouds' logins.
+    private func withClouds<Result: Sendable>(
+        creating: Bool = false, _ body: (RegistrySettings) async throws -> Result
+    ) async throws -> Result {
         var settings = try self.settings()
         let clouds = CloudRegistries(
             environment: ProcessInfo.processInfo.environment, createsRepositories: creating)
         settings.credentials = clouds
         settings.repositories = clouds
         do {
-            let result = try await NetworkSender.open(
-                proxies: settings.proxies, silence: settings.silence
-            ) { [settings] sender in
-                try await body(ImageStores(sender: sender, settings: settings))
-            }
+            let result = try await body(settings)
             await clouds.close()
             return result
         } catch {
             await clouds.close()
             throw error
-        }
-    }
-
-    /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
-    /// - Parameter body: gets what sends, and how registries are reached.
-    func openPaced<Result: Sendable>(
-        _ body: (any HTTPSender, RegistrySettings) async throws -> Result
-    ) async throws -> Result {
-        let settings = try self.settings()
-        let retries = Retries(RetryPolicy(busyStatuses: []))
-        return try await NetworkSender.open(retries: retries, silence: settings.silence) { sender in
-            try await body(PacedSender(sender), settings)
         }
     }
 

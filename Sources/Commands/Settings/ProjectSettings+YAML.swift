@@ -25,6 +25,7 @@ extension ProjectSettings {
         target = values[path: "build", "target"]?.string
         buildArguments = values[path: "build", "args"]?.strings ?? [:]
         fixes = values[path: "build", "fix"]?.bool == true
+        createsRepository = values[path: "build", "createRepository"]?.bool == true
         emulates = values[path: "build", "noEmulation"]?.bool != true
         if let deploy = values["deploy"] { try read(deploy: deploy, file) }
         if let shift = values["shift"] { self.shift = try Shift(shift, file) }
@@ -74,11 +75,11 @@ extension ProjectSettings.Shift {
     fileprivate init(_ values: JSONValue, _ file: SettingsFile) throws(Failure) {
         target = values["to"]?.string.flatMap { Architecture($0) } ?? .arm64
         let time = { (key: String) in
-            values[key]?.string.flatMap { TimeArgument(argument: $0) }?.duration ?? ShiftPace.usualTime
+            values[key]?.string.flatMap { TimeArgument(argument: $0) }?.duration
         }
         let steps = values["steps"]?.array?.compactMap(\.integer) ?? ShiftPace.usualSteps
         pace = try file.reading("shift.steps") { () throws(Failure) in
-            try ShiftPace(steps: steps, hold: time("hold"), drain: time("drain"))
+            try ShiftPace(steps: steps, hold: time("hold") ?? ShiftPace.usualTime, drain: time("drain"))
         }
         let share = { (key: String) in values[key]?.string.flatMap { PercentArgument(argument: $0) }?.share }
         check = try file.reading("shift.check") { () throws(Failure) in

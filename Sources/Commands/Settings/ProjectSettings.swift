@@ -27,6 +27,8 @@ package struct ProjectSettings: Equatable {
     package var buildArguments: [String: String] = [:]
     /// Whether cross-compilation is written into the Dockerfile first.
     package var fixes = false
+    /// Whether the image's repository is made in ECR when it is missing.
+    package var createsRepository = false
     /// Whether stages may be emulated.
     package var emulates = true
     /// Files and folders with Kubernetes manifests.

@@ -59,7 +59,8 @@ struct ProjectPath {
             destinations: [.registry(try reference())])
         var buildSettings = try engine.settings(registry)
         buildSettings.emulates = buildSettings.emulates && settings.emulates
-        return try await registry.open(creating: push.createRepository) { [buildSettings] stores in
+        return try await registry.open(creating: push.createRepository || settings.createsRepository) {
+            [buildSettings] stores in
             try await WebConnections.open { web in
                 try await ImageBuilder(stores: stores, settings: buildSettings, progress: progress, web: web)
                     .build(request)

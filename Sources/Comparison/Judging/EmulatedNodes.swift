@@ -33,8 +33,8 @@ package enum EmulatedNodes {
             })
         else { return nil }
         // The same sentence whichever of them is asked about.
-        let pair = [node, twin].sorted { $0.name < $1.name }.map { "node \($0.name) (\($0.architecture))" }
-        return "\(pair[0]) and \(pair[1]) run on one kernel "
+        let pair = [node, twin].sorted { $0.name < $1.name }.map { "\($0.name) (\($0.architecture))" }
+        return "the nodes \(pair[0]) and \(pair[1]) run on one kernel "
             + "(boot ID \(node.bootID.prefix(8))…): programs of one of them are emulated"
     }
 }

@@ -8,13 +8,17 @@ enum CompilerChoiceCheck {
     private static let compilers: Set<String> = [
         "icc", "icpc", "ifort", "icx", "icpx", "ifx", "mpiicc", "mpiicpc", "mpiifort", "mpiicx", "mpiicpx", "mpiifx",
     ]
+    /// What the names of all of them hold.
+    private static let names = LiteralSet(["icc", "icpc", "ifort", "icx", "icpx", "ifx"])
     private static let variables: Set<String> = [
         "CC", "CXX", "FC", "F77", "F90", "F95", "FORT", "LD", "LINKER", "MPICC", "MPICXX", "MPIFC", "MPIF90",
         "CMAKE_C_COMPILER", "CMAKE_CXX_COMPILER", "CMAKE_Fortran_COMPILER",
     ]
 
     static func findings(in build: BuildFile) -> [Finding] {
-        guard build.system == .make || build.system == .cmake, !isChosen(build) else { return [] }
+        guard build.system == .make || build.system == .cmake, names.occurs(in: build.code), !isChosen(build) else {
+            return []
+        }
         let choices = build.statements.compactMap { statement in choice(statement, build).map { (statement, $0) } }
         return choices.compactMap { statement, choice in
             // Another compiler beside it, under whatever condition, is for other machines.

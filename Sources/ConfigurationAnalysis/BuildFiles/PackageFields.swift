@@ -47,12 +47,23 @@ enum PackageFields {
     }
 
     static func snapcraft(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lists(lines, ["architectures:", "platforms:"], .blocker).filter { $0.line.indent == 0 }.map { $0.declaration }
+    }
+
+    /// `archs:` of apko's images, `target-architecture:` of melange's packages.
+    static func apko(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lists(lines, ["archs:", "target-architecture:"], .warning).map { $0.declaration }
+    }
+
+    /// Lists of YAML that name nothing but x86.
+    private static func lists(
+        _ lines: PackagingLines, _ keys: [String], _ severity: Severity
+    ) -> [(line: PackagingLines.Line, declaration: PackagingDeclaration)] {
         lines.lines.compactMap { line in
-            for key in ["architectures:", "platforms:"] where line.indent == 0 {
-                guard let value = lines.items(under: line, key) else { continue }
-                return isX86Only(value) ? declaration(line) : nil
+            guard let value = keys.lazy.compactMap({ lines.items(under: line, $0) }).first, isX86Only(value) else {
+                return nil
             }
-            return nil
+            return (line, declaration(line, severity))
         }
     }
 

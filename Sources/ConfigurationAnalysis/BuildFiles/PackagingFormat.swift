@@ -8,6 +8,7 @@ enum PackagingFormat: Sendable {
     case snapcraft
     case archLinux
     case alpine
+    case apko
     case nix
     case npm
     case vcpkg
@@ -34,7 +35,8 @@ enum PackagingFormat: Sendable {
 
     private static let byName: [String: PackagingFormat] = [
         "control.in": .debianControl, "snapcraft.yaml": .snapcraft, "snapcraft.yml": .snapcraft,
-        "pkgbuild": .archLinux, "apkbuild": .alpine, "package.json": .npm, "vcpkg.json": .vcpkg,
+        "pkgbuild": .archLinux, "apkbuild": .alpine, "apko.yaml": .apko, "melange.yaml": .apko, "package.json": .npm,
+        "vcpkg.json": .vcpkg,
         "conanfile.txt": .conanProfile, ".goreleaser.yml": .goreleaser, ".goreleaser.yaml": .goreleaser,
         "goreleaser.yml": .goreleaser, "goreleaser.yaml": .goreleaser, "electron-builder.yml": .electronBuilder,
         "electron-builder.yaml": .electronBuilder, "electron-builder.json": .electronBuilder, "pom.xml": .jib,
@@ -64,6 +66,7 @@ enum PackagingFormat: Sendable {
         case .snapcraft: PackageFields.snapcraft(lines)
         case .archLinux: PackageFields.list(lines, key: "arch=", severity: .warning)
         case .alpine: PackageFields.list(lines, key: "arch=", severity: .warning)
+        case .apko: PackageFields.apko(lines)
         case .nix: PackageFields.nix(lines)
         case .npm: PackageFields.npm(lines) + ReleaseFields.npm(lines)
         case .vcpkg: PackageFields.vcpkg(lines)

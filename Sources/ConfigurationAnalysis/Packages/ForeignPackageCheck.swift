@@ -78,9 +78,11 @@ struct ForeignPackageCheck: PassageCheck {
     private static let packageEndings = [":i386", ":amd64", ".x86_64", ".i686", ".i386", "(x86-64)"]
 
     private func systemPackage(_ text: String) -> String? {
-        let name = text.prefix { $0 != "=" }
+        let name = Substring(text.utf8.prefix { $0 != UInt8(ascii: "=") })
         if PackageWords.debianNames.contains(String(name)) { return String(name) }
         if name.hasPrefix("lib32"), name.count > 5, !name.contains("/") { return String(name) }
+        // The last bytes of all endings.
+        guard let last = name.utf8.last, "46)".utf8.contains(last) else { return nil }
         return Self.packageEndings.contains { name.hasSuffix($0) } && !name.contains("/") ? String(name) : nil
     }
 

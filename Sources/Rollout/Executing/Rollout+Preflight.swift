@@ -14,15 +14,26 @@ extension Rollout {
         guard !templates.isEmpty else { return [] }
         progress.report(.started(id: Self.preflightID, title: "Check images and nodes"))
         let nodes = try await client.list(.nodes, in: nil).items.map(NodeFacts.init)
-        let facts = try await facts(of: Set(templates.flatMap { $0.1.images }), verifiedFor: nil).facts
+        let reader = PullSecretReader(client)
+        // Workloads that pull with the same logins ask about an image once.
+        var known: [PullSecrets: [String: ImageFacts]] = [:]
         var problems: [String] = []
         let targets = architectures.isEmpty ? [nil] : architectures.map(Optional.some)
-        for (object, template, target) in templates.flatMap({ pair in targets.map { (pair.0, pair.1, $0) } }) {
-            let verdict = Preflight(of: template, architecture: target, nodes: nodes, images: facts)
-            for warning in verdict.warnings { progress.report(.warning("\(object.shortName): \(warning)")) }
-            for problem in verdict.problems where !problems.contains(problem) { problems.append(problem) }
+        for (object, template) in templates {
+            let namespace =
+                try object.namespace.map { text throws(Failure) in try NamespaceName(text) } ?? client.namespace
+            let secrets = try await reader.secrets(for: template, in: namespace)
+            var facts = known[secrets] ?? [:]
+            let images = Set(template.images).subtracting(facts.keys)
+            facts.merge(try await self.facts(of: images, verifiedFor: nil, with: secrets).facts) { own, _ in own }
+            known[secrets] = facts
+            for target in targets {
+                let verdict = Preflight(of: template, architecture: target, nodes: nodes, images: facts)
+                for warning in verdict.warnings { progress.report(.warning("\(object.shortName): \(warning)")) }
+                for problem in verdict.problems where !problems.contains(problem) { problems.append(problem) }
+            }
         }
-        return tell(problems, images: facts.count, architectures)
+        return tell(problems, images: Set(templates.flatMap { $0.1.images }).count, architectures)
     }
 
     /// Asks what there is to know, and decides whether a workload can be moved.

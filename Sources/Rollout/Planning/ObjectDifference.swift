@@ -49,10 +49,9 @@ package struct ObjectDifference {
     /// Elements with names are compared by name, others by their place.
     private mutating func compare(_ before: [JSONValue], _ after: [JSONValue], at path: String) {
         guard let old = Self.names(before), let new = Self.names(after) else {
+            let (left, right) = (JSONValue.array(before), JSONValue.array(after))
             for index in 0..<max(before.count, after.count) {
-                let left: JSONValue? = before.indices.contains(index) ? before[index] : nil
-                let right: JSONValue? = after.indices.contains(index) ? after[index] : nil
-                compare(left, right, at: "\(path)[\(index)]")
+                compare(left[index], right[index], at: "\(path)[\(index)]")
             }
             return
         }

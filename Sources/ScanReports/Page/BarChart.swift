@@ -2,23 +2,7 @@ import Reporting
 
 /// A row of a bar chart.
 package struct Bar {
-    /// A piece of the bar.
-    package struct Part {
-        /// The class that gives the colour.
-        package let kind: String
-        package let title: String
-        package let count: Int
-
-        /// - Parameters:
-        ///   - kind: the class that gives the colour.
-        ///   - title: what is counted.
-        ///   - count: how many there are.
-        package init(kind: String, title: String, count: Int) {
-            self.kind = kind
-            self.title = title
-            self.count = count
-        }
-    }
+    package typealias Part = ChartPart
 
     package let name: String
     package let parts: [Part]

@@ -2,22 +2,7 @@ import Reporting
 
 /// Shares of a whole as a ring, with the numbers beside it.
 package struct Donut {
-    package struct Slice {
-        /// The class that gives the colour.
-        package let kind: String
-        package let title: String
-        package let count: Int
-
-        /// - Parameters:
-        ///   - kind: the class that gives the colour.
-        ///   - title: what is counted.
-        ///   - count: how many there are.
-        package init(kind: String, title: String, count: Int) {
-            self.kind = kind
-            self.title = title
-            self.count = count
-        }
-    }
+    package typealias Slice = ChartPart
 
     package let slices: [Slice]
     /// What is counted.

@@ -24,6 +24,8 @@ import Testing
         package("snapcraft.yaml", "architectures: [amd64]\n"),
         package("PKGBUILD", "pkgname=a\narch=('x86_64')\n", "warning", line: 2),
         package("APKBUILD", "arch=\"x86_64\"\n", "warning"),
+        package("apko.yaml", "contents:\n  packages: [base]\narchs:\n  - x86_64\n", "warning", line: 3),
+        package("melange.yaml", "package:\n  name: a\n  target-architecture: [x86_64]\n", "warning", line: 3),
         package("flake.nix", "{\n  system = \"x86_64-linux\";\n}\n", "warning", line: 2),
         package("package.json", "{\n  \"name\": \"a\",\n  \"cpu\": [\"x64\"]\n}\n", line: 3),
         package("vcpkg.json", "{\n  \"supports\": \"x64 & linux\"\n}\n", line: 2),
@@ -72,6 +74,7 @@ import Testing
     ]
 
     private static let fine = [
+        Trap("an image of apko for both", ["apko.yaml": "archs: [x86_64, aarch64]\n"]),
         Trap("a spec for all", ["a.spec": "BuildArch: noarch\nExclusiveArch: x86_64 aarch64\n"]),
         Trap("a spec with a macro", ["a.spec": "ExclusiveArch: %{go_arches}\n"]),
         Trap(

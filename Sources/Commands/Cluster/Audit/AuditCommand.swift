@@ -52,10 +52,9 @@ struct AuditCommand: AsyncParsableCommand {
             suggestions: suggest ? Self.suggestions : 0)
         let files = try output.files()
         let progress = output.reporter()
-        let report = try await registry.openPaced { sender, settings in
+        let report = try await registry.openPaced { stores in
             try await connection.open(namespace: nil) { client in
-                let credentials = AuditCredentials(
-                    client: client, own: ImageStores(sender: sender, settings: settings))
+                let credentials = AuditCredentials(client: client, own: stores)
                 let images = AuditImages(memory: AuditMemory(reading: Self.memoryPath)) {
                     try await credentials.ways(for: $0)
                 }

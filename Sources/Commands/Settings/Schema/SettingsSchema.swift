@@ -50,6 +50,10 @@ package enum SettingsSchema {
             summary: "Write cross-compilation into the Dockerfile before it is built, as `mixarch build --fix` does.",
             usual: false),
         Setting(
+            key: "createRepository", kind: .flag,
+            summary: "Make the repository in ECR when it is missing; other registries do that by themselves.",
+            usual: false),
+        Setting(
             key: "noEmulation", kind: .flag, summary: "Fail where a stage would have to be emulated.", usual: false),
     ])
 
@@ -79,7 +83,9 @@ package enum SettingsSchema {
         Setting(key: "hold", kind: .time, summary: "How long each step is watched.", usual: "10s"),
         Setting(
             key: "drain", kind: .time,
-            summary: "How long a pod runs on after its Services' endpoints have lost it.", usual: "10s"),
+            summary:
+                "How long a pod runs on after its Services' endpoints have lost it; without it, what they are like decides.",
+            example: "2m"),
         Setting(
             key: "check", kind: .text,
             summary: "An address that is called while a step is watched, and its path at each pod by itself.",

@@ -68,15 +68,12 @@ enum ManagerCheck {
 
     private static func flux(_ object: KubernetesObject) -> (kind: String, text: String)? {
         guard object.annotations["kustomize.toolkit.fluxcd.io/reconcile"] != "disabled" else { return nil }
-        let kinds = [
-            ("kustomize.toolkit.fluxcd.io/name", "kustomization", "kustomize-controller"),
-            ("helm.toolkit.fluxcd.io/name", "helmrelease", "helm-controller"),
-        ]
-        for (label, kind, manager) in kinds {
+        for (label, kind) in [
+            ("kustomize.toolkit.fluxcd.io/name", "kustomization"), ("helm.toolkit.fluxcd.io/name", "helmrelease"),
+        ] {
             if let name = object.labels[label] { return (kind, name) }
-            if isWritten(object, by: { $0 == manager }) { return (kind, "NAME") }
         }
-        return nil
+        return isWritten(object, by: { $0 == "kustomize-controller" }) ? ("kustomization", "NAME") : nil
     }
 
     private static func isWritten(_ object: KubernetesObject, by isManager: (String) -> Bool) -> Bool {
