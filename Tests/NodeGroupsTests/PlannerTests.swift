@@ -121,6 +121,15 @@ import Testing
         #expect(failure.hint == "it has web-amd64, batch")
     }
 
+    @Test func aGroupThatHidesItsTypesIsLikeTheNodes() throws {
+        let hidden = Fixture.group(["amiType": "CUSTOM", "instanceTypes": [], "diskSize": .null])
+        let plan = try Fixture.plan(Fixture.survey(groups: [hidden], nodeTypes: ["c5.xlarge"])) {
+            $0.from = "web-amd64"
+        }
+        #expect(plan.group.instanceTypes == ["c7g.xlarge", "c6g.xlarge"])
+        #expect(plan.warnings.contains { $0.contains("launch template") })
+    }
+
     @Test func withoutManagedGroupsTheNodesTell() throws {
         let survey = Fixture.survey(groups: [], nodeTypes: ["t3.medium"])
         let failure = try #require(throws: Failure.self) { try Fixture.plan(survey) }

@@ -4,9 +4,11 @@ import AWSClient
 package enum HealthAdvice {
     private static let advice: [String: String] = [
         "NodeCreationFailure":
-            "the instances started and did not join: the role must be in aws-auth or an access entry, and the subnets need a way to the API server, ECR and S3 (NAT or endpoints)",
+            "the instances started and did not join: the role must be in aws-auth or an access entry, and the subnets "
+            + "need a way to the API server, ECR and S3 (NAT or endpoints)",
         "AsgInstanceLaunchFailures":
-            "EC2 did not start the instances: is the type offered in each zone, has it capacity, does the quota of vCPUs suffice (for Graviton the same quota of standard instances)?",
+            "EC2 did not start the instances: is the type offered in each zone, has it capacity, does the quota of vCPUs "
+            + "suffice (for Graviton the same quota of standard instances)?",
         "InsufficientFreeAddresses": "the subnets have no free addresses: use larger ones, or fewer nodes",
         "Ec2SubnetInvalidConfiguration":
             "public subnets must give addresses out by themselves (MapPublicIpOnLaunch), or use private ones",

@@ -50,10 +50,9 @@ extension NodeGroups {
             contents.workloads += try await items(of: client, type, or: nil, &contents.gaps)
         }
         contents.workloads += try await items(of: client, .cronJobs, or: .oldCronJobs, &contents.gaps)
-        let loose =
-            try await items(of: client, .jobs, or: nil, &contents.gaps)
-            + items(of: client, .pods, or: nil, &contents.gaps)
-        contents.workloads += loose.filter(Self.standsAlone)
+        for type in [ResourceType.jobs, .pods] {
+            contents.workloads += try await items(of: client, type, or: nil, &contents.gaps, where: Self.standsAlone)
+        }
         contents.services = try await items(of: client, .services, or: nil, &contents.gaps)
         for type in [ResourceType.mutatingWebhooks, .validatingWebhooks] {
             contents.webhooks += try await items(of: client, type, or: nil, &contents.gaps)
@@ -71,15 +70,18 @@ extension NodeGroups {
         return !["Succeeded", "Failed"].contains(object.json[path: "status", "phase"]?.string ?? "")
     }
 
-    /// All objects of a kind; what may not be listed is a gap.
+    /// The objects of a kind that matter; what may not be listed is a gap. Of long lists only these are kept.
     private func items(
-        of client: KubernetesClient, _ type: ResourceType, or old: ResourceType?, _ gaps: inout [String]
+        of client: KubernetesClient, _ type: ResourceType, or old: ResourceType?, _ gaps: inout [String],
+        where matters: (KubernetesObject) -> Bool = { _ in true }
     ) async throws -> [KubernetesObject] {
+        var items: [KubernetesObject] = []
         do {
-            return try await client.list(type, in: nil).items
+            try await client.list(type, in: nil) { page in items += page.filter(matters) }
+            return items
         } catch let failure as Failure where failure.code == .objectNotFound {
             guard let old else { return [] }
-            return try await items(of: client, old, or: nil, &gaps)
+            return try await self.items(of: client, old, or: nil, &gaps, where: matters)
         } catch let failure as Failure {
             gaps.append("\(type.plural): \(failure.message)")
             return []

@@ -45,7 +45,8 @@ extension NodeGroups {
                 return NodeGroupResult(
                     cluster: cluster, name: name, outcome: .dryRun, status: group.status, nodes: result.nodes,
                     reasons: [
-                        "would evict \(Plural.of(plan.pods.count, "pod")) from \(Plural.of(own.count, "node")), and delete the group; nothing was changed, --approve does it"
+                        "would evict \(Plural.of(plan.pods.count, "pod")) from \(Plural.of(own.count, "node")), and delete the "
+                            + "group; nothing was changed, --approve does it"
                     ])
             }
             try await drain(client, own, plan, deadline)

@@ -56,12 +56,13 @@ extension NodeGroups {
         }
     }
 
-    /// The instance types of nodes that no managed group tells of.
+    /// The instance types of x86 nodes, as Kubernetes has them: nothing else tells of groups whose launch template names
+    /// the type.
     private func x86NodeTypes() async -> [String] {
         guard case .client(let client) = kubernetes, let nodes = try? await client.list(.nodes, in: nil).items else {
             return []
         }
-        let types = nodes.filter { $0.labels[ArchitectureLabel.current] == "amd64" && $0.labels[Self.nodeLabel] == nil }
+        let types = nodes.filter { $0.labels[ArchitectureLabel.current] == "amd64" }
             .compactMap { $0.labels["node.kubernetes.io/instance-type"] }
         return Set(types).sorted()
     }

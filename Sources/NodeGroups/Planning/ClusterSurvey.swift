@@ -11,7 +11,7 @@ public struct ClusterSurvey: Sendable {
     public var types: [InstanceType]
     /// The zones that have a type.
     public var offerings: [String: Set<String>]
-    /// The instance types of x86 nodes that Kubernetes tells of; they matter where there is no managed group.
+    /// The instance types of x86 nodes that Kubernetes tells of.
     public var nodeTypes: [String]
 
     /// - Parameters: as the properties.
