@@ -65,13 +65,14 @@ extension IntegrationTests {
                     try await expectCopied(result, to: address, in: folder)
                     let log = try String(contentsOfFile: folder + "/proxy.log", encoding: .utf8).split(separator: "\n")
                     let uploads = log.filter { $0.contains("/uploads/") }
-                    #expect(uploads.count { $0.contains("keep_request") } == 3, "\(uploads)")
-                    #expect(
-                        uploads.count { $0.contains("\"GET\"") } == 3,
-                        "the registry was asked how far it is: \(uploads)")
+                    let cut = uploads.count { $0.contains("keep_request") }
+                    #expect(cut == 3, "\(uploads)")
+                    let questions = uploads.count { $0.contains("\"GET\"") }
+                    #expect(questions == 3, "the registry was asked how far it is: \(uploads)")
                     // None was begun anew.
                     let blobs = uploads.count { $0.contains("\"POST\"") }
-                    #expect(uploads.count { $0.contains("\"PUT\"") } == blobs + 3, "\(uploads)")
+                    let ends = uploads.count { $0.contains("\"PUT\"") }
+                    #expect(ends == blobs + 3, "\(uploads)")
                 }
             }
         }

@@ -41,7 +41,8 @@ public final class AWSSession: Sendable {
     public convenience init(_ configuration: AWSConfiguration, runtime: AWSRuntime = AWSRuntime()) throws(Failure) {
         // The calls themselves know what can be repeated; the transport does not.
         let once = Retries(RetryPolicy(attempts: 1, connectionAttempts: 1))
-        let network = try NetworkSender(tls: try configuration.tls(), retries: once)
+        let network = try NetworkSender(
+            tls: try configuration.tls(), retries: once, proxies: try configuration.proxies())
         try self.init(configuration, sender: network, closing: network, runtime: runtime)
     }
 
@@ -120,6 +121,17 @@ public final class AWSSession: Sendable {
 }
 
 extension AWSConfiguration {
+    /// What is beside this program answers nobody else.
+    private static let withoutProxy = "169.254.169.254,169.254.170.2,169.254.170.23,fd00:ec2::254,fd00:ec2::23"
+
+    /// Which endpoints are reached through a proxy.
+    fileprivate func proxies() throws(Failure) -> ProxySettings {
+        var environment = environment
+        let own = ["NO_PROXY", "no_proxy"].compactMap { environment[$0] }.first { !$0.isEmpty }
+        environment["NO_PROXY"] = (own.map { $0 + "," } ?? "") + Self.withoutProxy
+        return try ProxySettings(environment: environment)
+    }
+
     /// How AWS's certificates are judged.
     fileprivate func tls() throws(Failure) -> TLSOptions {
         guard let path = setting("AWS_CA_BUNDLE", "ca_bundle") else { return TLSOptions() }

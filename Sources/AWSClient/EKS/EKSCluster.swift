@@ -10,6 +10,8 @@ public struct EKSCluster: Hashable, Sendable {
     public var status: String
     /// The API server's URL.
     public var endpoint: String?
+    /// The authority of the API server's certificate, PEM in Base64.
+    public var authority: String?
     public var vpc: String?
     public var subnets: [String]
     /// The security group that EKS made for the cluster.
@@ -23,6 +25,7 @@ public struct EKSCluster: Hashable, Sendable {
         version = json["version"]?.string ?? ""
         status = json["status"]?.string ?? ""
         endpoint = json["endpoint"]?.string
+        authority = json[path: "certificateAuthority", "data"]?.string
         vpc = network?["vpcId"]?.string
         subnets = (network?["subnetIds"]?.array ?? []).compactMap(\.string)
         securityGroup = network?["clusterSecurityGroupId"]?.string

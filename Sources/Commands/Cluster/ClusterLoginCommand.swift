@@ -3,7 +3,6 @@ import ArgumentParser
 import Console
 import FoundationEssentials
 import KubernetesClient
-import RawJSON
 import Reporting
 
 struct ClusterLoginCommand: AsyncParsableCommand {
@@ -37,7 +36,7 @@ struct ClusterLoginCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let login = try await aws.open { try await self.login(try await EKSCluster(named: name, $0), $0) }
+        let login = try await aws.open { try await self.login(try await cluster($0), $0) }
         let path = ClusterLogin.file(kubeconfig, environment: environment)
         let before = try PrivateFile.text(path) ?? ""
         let after = try login.merged(into: before, source: path)
@@ -53,7 +52,27 @@ struct ClusterLoginCommand: AsyncParsableCommand {
         }
     }
 
+    private func cluster(_ session: AWSSession) async throws -> EKSCluster {
+        do {
+            return try await session.cluster(name)
+        } catch let failure as Failure where failure.aws?.isNotFound == true {
+            let known = try? await session.clusterNames().sorted()
+            let hint = known.map {
+                $0.isEmpty
+                    ? "there is none at all; is it the right region?" : "there are: \($0.joined(separator: ", "))"
+            }
+            throw Failure(
+                failure.code, "there is no EKS cluster \"\(name)\" in \(try await session.region())", hint: hint,
+                cause: failure.cause)
+        }
+    }
+
     private func login(_ cluster: EKSCluster, _ session: AWSSession) async throws -> ClusterLogin {
+        guard let endpoint = cluster.endpoint, !endpoint.isEmpty else {
+            throw Failure(
+                .remoteRefused, "the EKS cluster \"\(name)\" has no API server yet (it is \(cluster.status))",
+                hint: "wait until it is ACTIVE")
+        }
         var arguments = ["eks-token", "--cluster", name, "--region", try await session.region().name]
         if let roleArn { arguments += ["--role-arn", roleArn] }
         // A profile that was named is meant for the tokens too; keys of the environment are not written down.
@@ -63,7 +82,7 @@ struct ClusterLoginCommand: AsyncParsableCommand {
             environment: profile.map { $0.isEmpty ? [:] : ["AWS_PROFILE": $0] } ?? [:],
             apiVersion: "client.authentication.k8s.io/v1beta1")
         return ClusterLogin(
-            name: cluster.arn, context: alias ?? cluster.arn, server: cluster.endpoint, authority: cluster.authority,
+            name: cluster.arn, context: alias ?? cluster.arn, server: endpoint, authority: cluster.authority,
             plugin: plugin)
     }
 }
@@ -76,42 +95,4 @@ struct ClusterLoginReport: Encodable {
     let file: String
     /// `written`, `already-there` or `planned`.
     let outcome: String
-}
-
-/// What EKS says of a cluster's API server.
-struct EKSCluster {
-    let arn: String
-    let endpoint: String
-    let authority: String?
-
-    /// - Throws: ``Failure`` when there is no such cluster, or it has no API server yet.
-    init(named name: String, _ session: AWSSession) async throws {
-        let answer: (arn: String?, endpoint: String?, authority: String?, status: String?)
-        do {
-            let found = try await session.eks.json("DescribeCluster", "GET", ["clusters", name])["cluster"]
-            answer = (
-                found?["arn"]?.string, found?["endpoint"]?.string,
-                found?["certificateAuthority"]?["data"]?.string, found?["status"]?.string
-            )
-        } catch let failure as Failure where failure.aws?.isNotFound == true {
-            let known = try? await session.eks.json("ListClusters", "GET", ["clusters"])["clusters"]?.array?
-                .compactMap(\.string)
-            let region = try await session.region()
-            throw Failure(
-                failure.code, "there is no EKS cluster \"\(name)\" in \(region)",
-                hint: known.map {
-                    $0.isEmpty
-                        ? "there is none at all; is it the right region?" : "there are: \($0.joined(separator: ", "))"
-                },
-                cause: failure.cause)
-        }
-        guard let arn = answer.arn, let endpoint = answer.endpoint, !endpoint.isEmpty else {
-            throw Failure(
-                .remoteRefused, "the EKS cluster \"\(name)\" has no API server yet (it is \(answer.status ?? "new"))",
-                hint: "wait until it is ACTIVE")
-        }
-        self.arn = arn
-        self.endpoint = endpoint
-        authority = answer.authority
-    }
 }

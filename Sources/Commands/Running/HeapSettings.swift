@@ -1,4 +1,4 @@
-import Glibc
+import CMalloc
 
 /// How the C library keeps memory that was given back.
 enum HeapSettings {

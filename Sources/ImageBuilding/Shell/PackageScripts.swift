@@ -25,7 +25,8 @@ struct PackageScripts {
                 Self.elsewhere.contains { word == $0 || word.hasPrefix($0 + "=") }
             })
         else { return nil }
-        folder = command.option("--prefix", "-C", "--cwd", "--dir")
+        let folder = command.option("--prefix", "-C", "--cwd", "--dir")
+        self.folder = folder
         // What stands behind `--` is the script's own.
         let own = command.arguments.prefix { $0 != "--" }
         let words = own.filter { !$0.hasPrefix("-") && $0 != folder }

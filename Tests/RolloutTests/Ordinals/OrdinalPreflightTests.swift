@@ -17,7 +17,7 @@ import Testing
         facts.add(nodes: [node("a", "amd64"), node("b", "arm64", cpu: cpu)])
         facts.ownPods = (0..<3).map { ordinal in
             KubernetesObject([
-                "metadata": ["name": "shop-\(ordinal)", "namespace": "default", "labels": ["app": "shop"]],
+                "metadata": ["name": .string("shop-\(ordinal)"), "namespace": "default", "labels": ["app": "shop"]],
                 "spec": ["nodeName": "a", "containers": [["resources": ["requests": ["cpu": "500m"]]]]],
                 "status": ["phase": "Running"],
             ])
