@@ -112,8 +112,11 @@ extension IntegrationTests {
                     let digest = material?[path: "digest", "sha256"]?.string
                     #expect("sha256:\(digest ?? "")\n" == base.output)
                 }
-                let validated = try await Command.run("crane", "validate", "--insecure", "--remote", reference)
-                #expect(validated.status == 0, "\(validated.errors)")
+                // crane validate takes every layer for gzip, and refuses BuildKit's own attestations too.
+                let copied = try await Command.run(
+                    "skopeo", "--insecure-policy", "copy", "--quiet", "--all", "--src-tls-verify=false",
+                    "docker://\(reference)", "oci:\(folder)/copy:1")
+                #expect(copied.status == 0, "\(copied.errors)")
                 let (verified, _) = try await Mixarch.json("image", "verify", reference)
                 #expect(verified == 0)
             }
