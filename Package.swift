@@ -176,7 +176,9 @@ let package = Package(
                 "Platforms", "Processes",
                 "RawJSON", "Reporting",
             ]),
-        tests(of: "NodeGroups", ["AWSClient", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
+        tests(
+            of: "NodeGroups",
+            ["AWSClient", "HTTPTransport", "KubernetesClient", "Platforms", "Processes", "RawJSON", "Reporting"]),
         tests(of: "Rollout", ["HTTPTransport", "KubernetesClient", "Platforms", "RawJSON", "Reporting"]),
         tests(of: "Comparison", ["HTTPTransport", "KubernetesClient", "RawJSON", "Reporting"]),
         tests(of: "ComparisonReports", ["Comparison", "Console", "KubernetesClient", "RawJSON", "Reporting"]),

@@ -54,14 +54,14 @@ extension IntegrationTests {
             try await withPair { namespace, folder in
                 let page = folder + "/pair.html"
                 let (status, result) = try await Mixarch.json(
-                    "compare", "pair", "-n", namespace, "--rate", "20", "--duration", "3s", "--rounds", "2",
-                    "--warm-up",
+                    // Few enough for a busy machine that emulates: each request is a program there.
+                    "compare", "pair", "-n", namespace, "--rate", "4", "--duration", "3s", "--rounds", "2", "--warm-up",
                     "1s", "--price", "amd64=0.048,arm64=0.0385", "--html", page)
                 #expect(status == 0)
                 let sides = result["architectures"]?.array ?? []
                 #expect(sides.compactMap { $0["architecture"]?.string } == ["amd64", "arm64"])
                 for side in sides {
-                    #expect(side["requests"]?.integer == 120)
+                    #expect(side["requests"]?.integer == 24)
                     #expect(side["errors"]?.object?.isEmpty == true, "\(side)")
                     #expect(side["rounds"]?.array?.count == 2)
                     for field in ["cpuSecondsPerRequest", "memoryBytesPerPod", "pricePerMillionRequests"] {
@@ -123,11 +123,11 @@ extension IntegrationTests {
         @Test func throughTheAPIServerAndADryRun() async throws {
             try await withPair { namespace, _ in
                 let (status, result) = try await Mixarch.json(
-                    "compare", "deployment/pair", "-n", namespace, "--rate", "10", "--duration", "1s", "--rounds", "2",
+                    "compare", "deployment/pair", "-n", namespace, "--rate", "4", "--duration", "1s", "--rounds", "2",
                     "--warm-up", "0s", "--via", "api")
                 #expect(status == 0)
                 #expect(result[path: "load", "way"]?.string == "api")
-                #expect(result["architectures"]?[1]?["requests"]?.integer == 20)
+                #expect(result["architectures"]?[1]?["requests"]?.integer == 8)
                 #expect("\(result["warnings"] ?? .null)".contains("API server"))
                 let dry = try await Mixarch.run("compare", "pair", "-n", namespace, "--dry-run")
                 #expect(dry.status == 0)

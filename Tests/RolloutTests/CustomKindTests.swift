@@ -41,12 +41,17 @@ import Testing
                 // The first look is the plan's.
                 if look == 1 { return Self.missing }
                 return (200, ["status": ["conditions": look < 4 ? [] : [refusal ?? Self.established]]])
-            case ("PATCH", _) where isDryRun: return (200, [:])
+            case ("PATCH", _) where isDryRun: return (200, Self.body(of: request))
             case ("PATCH", _):
                 seen.withLock { $0.append(path) }
                 return (200, [:])
             default: return Self.missing
             }
+        }
+
+        private static func body(of request: HTTPRequest) -> JSONValue {
+            guard case .bytes(let bytes) = request.body else { return [:] }
+            return (try? JSONValue(parsing: bytes, source: "body")) ?? [:]
         }
 
         private static let established: JSONValue = ["type": "Established", "status": "True"]

@@ -374,6 +374,7 @@ import Testing
         #expect(runs("docker.io/library/shop@sha256:new") == [])
         #expect(runs("docker-pullable://shop@sha256:member") == [])
         #expect(runs("docker://sha256:configuration") == [])
+        #expect(runs("other@sha256:old") == [], "the same content under another name")
         #expect(
             runs("shop@sha256:old").first?.hasPrefix(
                 "the image shop:1 is sha256:new now, and the pods run sha256:old: a node")

@@ -9,7 +9,7 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
         discussion: """
             From a plan for CLUSTER with the options of `nodegroup plan`, from a plan that was kept (-f plan.json), or from \
             an eksctl file (-f nodegroup.yaml, its managedNodeGroups). First it is looked for what the first node would \
-            break (exit status 1, unless --accept). After an interruption the same command goes on; nothing is made twice.
+            break (exit status 1, unless --accept). A file with several groups gives an object with `nodeGroups`. After an interruption the same command goes on; nothing is made twice.
             """)
 
     @Argument(help: "The EKS cluster's name; with -f the file says it.")
@@ -60,7 +60,16 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
             }
             return results
         }
-        for result in results { try output.show(result) }
+        guard results.count != 1 else { return try output.show(results[0]) }
+        try output.show(All(nodeGroups: results)) { terminal in
+            results.map { NodeGroupText(result: $0, terminal: terminal).text }.joined()
+        }
+        guard results.allSatisfy(\.isGood) else { throw Answer.negative }
+    }
+
+    /// Of a file with several groups.
+    private struct All: Encodable {
+        let nodeGroups: [NodeGroupResult]
     }
 
     private var options: CreateOptions {

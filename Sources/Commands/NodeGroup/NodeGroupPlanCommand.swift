@@ -55,4 +55,7 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
 /// The forms that a plan is printed in.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json, eksctl, eks, terraform, karpenter
+
+    /// `text` is what other commands call it.
+    init?(argument: String) { self.init(rawValue: argument == "text" ? Self.table.rawValue : argument) }
 }

@@ -27,11 +27,15 @@ public struct ImageOverride: Hashable, Sendable {
 
     /// - Parameter image: an image as a manifest names it.
     /// - Returns: whether it is the one to be replaced.
-    func applies(to image: String) -> Bool {
+    func applies(to image: String) -> Bool { Self.repository(of: image) == name }
+
+    /// - Parameter image: an image as a manifest names it.
+    /// - Returns: its name without tag and digest.
+    static func repository(of image: String) -> Substring {
         let repository = image.prefix { $0 != "@" }
         // A colon before the last slash is a registry's port.
         let tail = repository.lastIndex(of: "/") ?? repository.startIndex
         let end = repository[tail...].firstIndex(of: ":") ?? repository.endIndex
-        return repository[..<end] == name
+        return repository[..<end]
     }
 }

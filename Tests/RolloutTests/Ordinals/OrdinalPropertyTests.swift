@@ -29,7 +29,11 @@ import Testing
         for look in 0..<20_000 {
             let now = Duration.seconds(look)
             if look < 300, var random = luck {
-                if Int.random(in: 0..<50, using: &random) == 0 { cluster.lose(&random) }
+                switch Int.random(in: 0..<100, using: &random) {
+                case 0, 1: cluster.lose(&random)
+                case 2: cluster.scale(&random)
+                default: break
+                }
                 luck = random
             }
             var objection = cluster.isBroken && look > 100 ? "the new pods do not get ready" : nil
@@ -101,8 +105,9 @@ import Testing
         }
     }
 
-    /// Nodes that die meanwhile change nothing of the end, and make nobody stop a pod that gets requests.
-    @Test func podsThatDieMeanwhileAreBorne() throws {
+    /// Nodes that die and numbers of pods that change meanwhile change nothing of the end, and make nobody stop a pod that
+    /// gets requests.
+    @Test func podsThatDieAndOtherNumbersMeanwhileAreBorne() throws {
         for seed in 0..<500 as Range<UInt64> {
             let isAborted = seed % 3 == 0
             let end = try run(

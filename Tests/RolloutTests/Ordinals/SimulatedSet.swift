@@ -19,12 +19,13 @@ struct SimulatedSet {
         var wantsTarget = false
         /// Nil for `OnDelete`.
         var partition: Int? = 0
+        var replicas: Int
     }
 
     /// Looks until every router follows the endpoints.
     static let routerDelay = 4
 
-    var replicas: Int
+    var replicas: Int { spec.replicas }
     var record: ShiftRecord.Progress?
     private(set) var pods: [Pod] = []
     /// Whether new pods never get ready.
@@ -34,9 +35,9 @@ struct SimulatedSet {
     /// What must never happen, and did.
     private(set) var violations: [String] = []
 
-    private var spec = Spec()
+    private var spec: Spec
     /// What the controller has seen of the StatefulSet, which is another watch than that of the pods.
-    private var known = Spec()
+    private var known: Spec
     /// For how many looks it has not seen what is there.
     private var lag = 0
     private var isSeen = true
@@ -52,7 +53,8 @@ struct SimulatedSet {
     private var random: SeededGenerator
 
     init(replicas: Int, isBroken: Bool, budget: Int? = nil, seed: UInt64) {
-        self.replicas = replicas
+        spec = Spec(replicas: replicas)
+        known = spec
         self.isBroken = isBroken
         self.budget = budget
         random = SeededGenerator(seed: seed)
@@ -87,7 +89,8 @@ struct SimulatedSet {
     /// Whether all pods are of the template, and nothing of the shift is left.
     func isSettled(moved: Bool) -> Bool {
         let revision = moved ? "new" : "old"
-        return record == nil && spec == Spec(wantsTarget: moved, partition: 0) && pods.count == replicas
+        return record == nil && spec == Spec(wantsTarget: moved, partition: 0, replicas: replicas)
+            && pods.count == replicas
             && pods.allSatisfy { $0.isOwned && !$0.isTerminating && $0.isReady && $0.revision == revision }
             && (moved || revisions == ["old"])
     }
@@ -118,7 +121,7 @@ struct SimulatedSet {
         guard isAwake else { return }
         updateRevision = known.wantsTarget ? "new" : "old"
         if !revisions.contains(updateRevision) { revisions.append(updateRevision) }
-        for ordinal in 0..<replicas {
+        for ordinal in 0..<known.replicas {
             guard let pod = pods.first(where: { $0.ordinal == ordinal }) else {
                 pods.append(newPod(ordinal, revision(of: ordinal)))
                 return
@@ -133,11 +136,16 @@ struct SimulatedSet {
                 return
             }
         }
+        if let index = pods.firstIndex(where: { $0.ordinal >= known.replicas && $0.isOwned && !$0.isTerminating }) {
+            // It is stopped as it is: whoever wants fewer pods gets that.
+            pods[index].isTerminating = true
+            return
+        }
         isSeen = known == spec
         let isComplete = pods.allSatisfy { $0.revision == updateRevision }
         if known.partition != nil, isComplete { currentRevision = updateRevision }
         guard let partition = known.partition else { return }
-        for ordinal in stride(from: replicas - 1, through: partition, by: -1) {
+        for ordinal in stride(from: known.replicas - 1, through: partition, by: -1) {
             guard let index = pods.firstIndex(where: { $0.ordinal == ordinal && $0.isOwned }) else { return }
             if pods[index].revision != updateRevision, !pods[index].isTerminating {
                 stop(index)
@@ -190,6 +198,13 @@ struct SimulatedSet {
         isUnlucky = true
     }
 
+    /// Somebody wants another number of pods.
+    mutating func scale(_ random: inout SeededGenerator) {
+        let count = Int.random(in: 1...7, using: &random)
+        change { $0.replicas = count }
+        isUnlucky = true
+    }
+
     /// Does what the planner says, as the API server would.
     mutating func perform(_ action: ShiftAction) {
         switch action {
@@ -198,8 +213,10 @@ struct SimulatedSet {
         case .advance(let step): record?.step = step
         case .redirect:
             let isForward = record?.direction == .forward
-            let target = Spec(wantsTarget: isForward, partition: isForward ? replicas : nil)
-            change { $0 = target }
+            change {
+                $0.wantsTarget = isForward
+                $0.partition = isForward ? $0.replicas : nil
+            }
         case .admit(let ordinal): change { $0.partition = ordinal }
         case .wake: isAwake = true
         case .drain(let name): edit(name) { $0.isOwned = false }

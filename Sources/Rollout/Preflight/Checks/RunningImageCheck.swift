@@ -27,7 +27,8 @@ enum RunningImageCheck {
         return warnings
     }
 
-    /// What the runtime says it started, where that is a registry's digest: `NAME@sha256:…`.
+    /// What the runtime says it started, where that is a digest of the image's own repository, `NAME@sha256:…`: of an image
+    /// with several names it says any of them.
     private static func digests(
         of container: String, _ image: String, in list: String, of pods: [KubernetesObject]
     ) -> Set<String> {
@@ -43,6 +44,8 @@ enum RunningImageCheck {
                 ),
                 let id = status["imageID"]?.string, let at = id.lastIndex(of: "@")
             else { continue }
+            let own = ImageOverride.repository(of: image)
+            guard id[..<at] == own || id[..<at].hasSuffix("/" + own) else { continue }
             digests.insert(String(id[id.index(after: at)...]))
         }
         return digests

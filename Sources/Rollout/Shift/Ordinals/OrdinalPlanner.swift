@@ -69,10 +69,10 @@ public struct OrdinalPlanner: Sendable {
                 now - since >= pace.drainTime(isFoundByName: seen.isFoundByName)
             else { return .wait("pod \(pod.name) runs on until no request can come any more") }
             // A pod that left, and that nobody makes anew, is in nobody's way.
-            if isStaying, let partition = seen.partition, partition > pod.ordinal {
-                return .admit(ordinal: pod.ordinal)
+            guard isStaying, let partition = seen.partition, partition > pod.ordinal else {
+                return .discard(pod: pod.name)
             }
-            return .discard(pod: pod.name)
+            return opened(pod, seen, record)
         }
         let present = Set(seen.pods.map(\.ordinal))
         if let missing = (0..<seen.replicas).reversed().first(where: { !present.contains($0) }) {
@@ -80,6 +80,17 @@ public struct OrdinalPlanner: Sendable {
         }
         reminded = nil
         return nil
+    }
+
+    /// The partition is lowered over a pod that has left; those above it, if somebody has scaled meanwhile, would be
+    /// stopped as they are, and have their turn first.
+    private func opened(
+        _ pod: OrdinalObservation.Pod, _ seen: OrdinalObservation, _ record: ShiftRecord.Progress
+    ) -> ShiftAction {
+        let isTopmost = !seen.pods.contains {
+            $0.ordinal > pod.ordinal && !$0.isDrained && !$0.isTerminating && $0.revision == record.origin
+        }
+        return isTopmost ? .admit(ordinal: pod.ordinal) : .restore(pod: pod.name)
     }
 
     /// The controller tries again later and later as long as a pod's name is taken; a change of its StatefulSet wakes it.
@@ -99,6 +110,8 @@ public struct OrdinalPlanner: Sendable {
             settled = nil
             return .wait("\(serving) of \(seen.replicas) pods serve")
         }
+        // The controller does nothing else as long as a pod's name is taken.
+        guard own.count == seen.pods.count else { return .wait("pods that are one too many stop") }
         let left = own.filter { $0.revision == record.origin }
         if seen.replicas - left.count < wanted, let next = left.max(by: { $0.ordinal < $1.ordinal }) {
             settled = nil

@@ -1,0 +1,91 @@
+import NodeGroups
+import RawJSON
+import Reporting
+import Synchronization
+import Testing
+
+@Suite struct CreateTests {
+    private func create(_ eks: FakeEKS, _ change: (inout CreateOptions) -> Void = { _ in }) async throws
+        -> NodeGroupResult
+    {
+        var options = CreateOptions()
+        options.isAccepted = true
+        change(&options)
+        return try await eks.nodeGroups().create(try Fixture.plan().group, in: "shop", options)
+    }
+
+    @Test func aGroupIsMadeAndWaitedFor() async throws {
+        let eks = FakeEKS { $0.lives = ["CREATING", "CREATING", "CREATING", "ACTIVE"] }
+        let result = try await create(eks)
+        #expect(result.outcome == .created && result.status == "ACTIVE")
+        #expect(eks.state.withLock { $0.tokens.count } == 1)
+        let again = try await create(eks)
+        #expect(again.outcome == .unchanged)
+        #expect(eks.state.withLock { $0.tokens.count } == 1, "it is not asked for again")
+    }
+
+    @Test func anAnswerThatGetsLostMakesNothingTwice() async throws {
+        let eks = FakeEKS { $0.lost = 1 }
+        #expect(try await create(eks).outcome == .created)
+        let (tokens, groups) = eks.state.withLock { ($0.tokens, $0.groups.count) }
+        #expect(groups == 1)
+        #expect(tokens.count == 2 && Set(tokens).count == 1, "the same request has the same token")
+    }
+
+    @Test func aBusyClusterIsAskedAgain() async throws {
+        let eks = FakeEKS {
+            $0.cluster = ["UPDATING", "UPDATING", "UPDATING", "ACTIVE"]
+            $0.busy = 2
+        }
+        #expect(try await create(eks).outcome == .created)
+        #expect(eks.state.withLock { $0.tokens.count } == 3)
+        let stuck = FakeEKS { $0.cluster = ["UPDATING"] }
+        let failure = try await #require(throws: Failure.self) {
+            try await create(stuck) { $0.limit = .seconds(60) }
+        }
+        #expect(failure.code == .timedOut && failure.message.contains("still UPDATING"))
+        #expect(stuck.state.withLock { $0.tokens.isEmpty })
+    }
+
+    @Test func aCutNetworkIsWaitedOut() async throws {
+        let eks = FakeEKS {
+            $0.silent = 7
+            $0.lives = ["CREATING", "CREATING", "ACTIVE"]
+        }
+        #expect(try await create(eks).outcome == .created)
+    }
+
+    @Test func aFailureIsExplained() async throws {
+        let eks = FakeEKS {
+            $0.lives = ["CREATING", "CREATE_FAILED"]
+            $0.issues = [["code": "Ec2SubnetInvalidConfiguration", "message": "no public addresses"]]
+        }
+        let result = try await create(eks)
+        #expect(result.outcome == .failed && !result.isGood)
+        #expect(result.reasons.first?.contains("MapPublicIpOnLaunch") == true)
+    }
+
+    @Test func anotherGroupOfThatNameIsLeftAlone() async throws {
+        let eks = FakeEKS()
+        _ = try await create(eks)
+        eks.state.withLock { $0.specs["web-arm64"]?["instanceTypes"] = ["c7g.large"] }
+        let result = try await create(eks)
+        #expect(result.outcome == .refused)
+        #expect(result.reasons.first?.contains("c7g.large") == true)
+    }
+
+    @Test func aRehearsalChangesNothing() async throws {
+        let eks = FakeEKS()
+        let result = try await create(eks) { $0.isDryRun = true }
+        #expect(result.outcome == .dryRun && result.request?["nodegroupName"] == "web-arm64")
+        #expect(eks.state.withLock { $0.tokens.isEmpty })
+    }
+
+    @Test func withoutALookIntoTheClusterItIsRefused() async throws {
+        let eks = FakeEKS()
+        let result = try await create(eks) { $0.isAccepted = false }
+        #expect(result.outcome == .refused)
+        #expect(result.reasons.first?.contains("not everything could be looked at") == true)
+        #expect(eks.state.withLock { $0.tokens.isEmpty })
+    }
+}

@@ -1,0 +1,113 @@
+import AWSClient
+import HTTPTransport
+import KubernetesClient
+import NodeGroups
+import Platforms
+import RawJSON
+import Reporting
+import Synchronization
+
+/// EKS in memory: one cluster, and the groups that are asked for; it can be late, busy or unreachable.
+final class FakeEKS: HTTPSender {
+    struct State {
+        /// What the cluster says of itself, one after the other; the last one stays.
+        var cluster = ["ACTIVE"]
+        /// What a new group says of itself, one after the other; the last one stays.
+        var lives = ["CREATING", "ACTIVE"]
+        var groups: [String: [String]] = [:]
+        var specs: [String: JSONValue] = [:]
+        var issues: JSONValue = []
+        /// The tokens that creations came with.
+        var tokens: [String] = []
+        /// How many answers to creations get lost, after the group was made.
+        var lost = 0
+        /// How often a creation is refused because the cluster is busy.
+        var busy = 0
+        /// How many questions about a group are not answered.
+        var silent = 0
+    }
+
+    let state: Mutex<State>
+
+    init(_ change: (inout State) -> Void = { _ in }) {
+        var state = State()
+        change(&state)
+        self.state = Mutex(state)
+    }
+
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let path = request.url.replacing("http://eks", with: "").split(separator: "/").map { String($0) }
+        let (status, json) = try state.withLock { state in try Self.answer(request, path, &state) }
+        return HTTPResponse(
+            status: status, headers: [:], body: HTTPResponseBody(bytes: try json.encoded()), url: request.url)
+    }
+
+    private static func answer(
+        _ request: HTTPRequest, _ path: [String], _ state: inout State
+    ) throws -> (Int, JSONValue) {
+        switch (request.method, path.count) {
+        case ("GET", 2):
+            let status = state.cluster.count > 1 ? state.cluster.removeFirst() : state.cluster[0]
+            return (200, ["cluster": ["name": "shop", "arn": "arn:1", "version": "1.30", "status": .string(status)]])
+        case ("GET", 4):
+            if state.silent > 0, !state.tokens.isEmpty {
+                state.silent -= 1
+                throw Failure(.unreachable, "the network is cut")
+            }
+            guard var lives = state.groups[path[3]] else { return refusal("ResourceNotFoundException", 404) }
+            let status = lives.count > 1 ? lives.removeFirst() : lives[0]
+            state.groups[path[3]] = lives
+            return (200, ["nodegroup": group(path[3], status, state)])
+        case ("POST", 3): return try create(request, &state)
+        default: return refusal("ResourceNotFoundException", 404)
+        }
+    }
+
+    private static func create(_ request: HTTPRequest, _ state: inout State) throws -> (Int, JSONValue) {
+        guard case .bytes(let bytes) = request.body else { return refusal("InvalidParameterException", 400) }
+        let input = try JSONValue(parsing: bytes, source: "request")
+        let name = input["nodegroupName"]?.string ?? ""
+        state.tokens.append(input["clientRequestToken"]?.string ?? "")
+        if state.busy > 0 {
+            state.busy -= 1
+            return refusal("ResourceInUseException", 409)
+        }
+        guard state.groups[name] == nil else { return refusal("ResourceInUseException", 409) }
+        state.groups[name] = state.lives
+        state.specs[name] = input
+        if state.lost > 0 {
+            state.lost -= 1
+            throw Failure(.unreachable, "the connection was cut")
+        }
+        return (200, ["nodegroup": group(name, state.lives[0], state)])
+    }
+
+    private static func group(_ name: String, _ status: String, _ state: State) -> JSONValue {
+        var json = state.specs[name] ?? [:]
+        json["status"] = .string(status)
+        json["health"] = ["issues": status.hasSuffix("FAILED") ? state.issues : []]
+        return json
+    }
+
+    private static func refusal(_ code: String, _ status: Int) -> (Int, JSONValue) {
+        (status, ["__type": .string(code), "message": "no"])
+    }
+
+    /// What is made of it, without waiting.
+    func nodeGroups() throws -> NodeGroups {
+        let configuration = try AWSConfiguration(environment: [
+            "AWS_ENDPOINT_URL": "http://eks", "AWS_REGION": "us-west-2", "AWS_ACCESS_KEY_ID": "a",
+            "AWS_SECRET_ACCESS_KEY": "b", "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
+        ])
+        let time = Mutex(Duration.zero)
+        let clock = WaitClock(
+            now: { time.withLock { $0 } }, sleep: { wait in time.withLock { $0 += wait } })
+        return NodeGroups(
+            aws: try AWSSession(configuration, sender: self, runtime: AWSRuntime(sleep: { _ in })),
+            kubernetes: .unavailable(Failure(.unreachable, "no cluster")), images: NoImages(), clock: clock)
+    }
+
+    private struct NoImages: ImagePlatforms {
+        func platforms(of image: String) async throws -> [Platform] { [] }
+    }
+}
