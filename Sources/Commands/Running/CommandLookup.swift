@@ -14,8 +14,13 @@ enum CommandLookup {
             type = next
             rest = rest.dropFirst()
         }
-        // What is wrong is said by the program as a whole, which names the command in full.
-        if type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(rest)) { return command }
+        // What is wrong is said by the program as a whole, which names the command in full; so does help, which the
+        // library takes for a command of its own.
+        if type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(rest)),
+            Swift.type(of: command) == type
+        {
+            return command
+        }
         return try MixarchCommand.parseAsRoot(arguments)
     }
 }
