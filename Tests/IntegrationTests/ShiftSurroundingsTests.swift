@@ -83,7 +83,8 @@ extension IntegrationTests.Shifts {
             try await shop.kubectl("autoscale", "deployment", "shop", "--min=1", "--max=5")
             func bounds() async throws -> String {
                 try await shop.kubectl(
-                    "get", "hpa", "shop", "-o", "jsonpath={.spec.minReplicas}-{.spec.maxReplicas}")
+                    "get", "hpa", "shop", "-o", "jsonpath={.spec.minReplicas}-{.spec.maxReplicas}"
+                ).replacing("\n", with: "")
             }
             try await shop.killedShift(to: "arm64", atLine: "no new requests to pod")
             #expect(try await bounds() == "2-2")
