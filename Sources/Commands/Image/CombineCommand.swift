@@ -10,6 +10,10 @@ struct CombineCommand: AsyncParsableCommand {
         discussion: """
             A single image's platform is read from its configuration; an index gives all its entries, attestations too. \
             Two different images for one platform are refused. What is in another repository is copied or mounted first.
+
+            Examples:
+              mixarch image combine -t shop.example.com/shop:1 \\
+                shop.example.com/shop:1-amd64 shop.example.com/shop:1-arm64
             """)
 
     @Option(
