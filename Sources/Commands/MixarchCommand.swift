@@ -7,7 +7,7 @@ struct MixarchCommand: AsyncParsableCommand {
         abstract: "Move applications from x86 to clusters that run amd64 and arm64 side by side.",
         discussion: """
             The path: doctor → scan → build → image verify → nodegroup → audit → deploy → shift → compare. `mixarch up` does \
-            what of it an application needs (scan to shift), in order, from mixarch.yaml, which `mixarch init` writes.
+            the application's part of it, from scan to shift, as mixarch.yaml says, which `mixarch init` writes.
 
             A platform is linux/arm64, an architecture arm64; an index is the image that names one image for each platform; \
             a finding is one thing that a scan has seen.

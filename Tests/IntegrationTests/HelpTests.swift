@@ -1,3 +1,5 @@
+import Processes
+import RawJSON
 import Testing
 
 extension IntegrationTests {
@@ -46,6 +48,7 @@ extension IntegrationTests {
                     ["image", "inspct", "a"], "no command \"mixarch image inspct\"",
                     "did you mean mixarch image inspect?"
                 ),
+                (["image", "help"], "no command \"mixarch image help\"", "mixarch image --help lists the commands"),
                 (["frobnicate"], "there is no command \"mixarch frobnicate\"", "mixarch --help lists the commands"),
                 (["shift", "a", "--to", "arm46"], "unknown architecture \"arm46\"", "amd64 or arm64"),
                 (["deploy", "-f", "/no/file.yaml"], "can't read /no/file.yaml", "name a file or folder that is there"),

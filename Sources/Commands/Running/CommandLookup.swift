@@ -15,7 +15,10 @@ enum CommandLookup {
             type = next
             rest = rest.dropFirst()
         }
-        if let word = rest.first, !word.hasPrefix("-"), word != "help", !type.configuration.subcommands.isEmpty {
+        // The library has a command `help`, of the whole program alone.
+        if let word = rest.first, !word.hasPrefix("-"), word != "help" || type != MixarchCommand.self,
+            !type.configuration.subcommands.isEmpty
+        {
             throw unknown(word, after: arguments.dropLast(rest.count), type.configuration.subcommands)
         }
         // What is wrong is said by the program as a whole, which names the command in full; so does help, which the

@@ -61,12 +61,25 @@ public enum Invocation {
         return status.rawValue
     }
 
-    private static func report(_ failure: Failure, _ arguments: [String]) -> Int32 {
+    private static func report(_ found: Failure, _ arguments: [String]) -> Int32 {
+        let failure = found.withUsualHint
         var lines = ["mixarch: " + failure.message]
         if let hint = failure.hint { lines.append("  " + hint) }
         StandardStreams.writeError(lines)
         if OutputOptions.format(in: arguments) == .json { StandardStreams.write(ResultFormat.json(error: failure)) }
         return failure.code.kind.exitStatus
+    }
+}
+
+extension Failure {
+    /// With what to do when a remote can't be reached and nobody knew more than that.
+    fileprivate var withUsualHint: Failure {
+        guard hint == nil, code == .unreachable else { return self }
+        return Failure(
+            code, message,
+            hint:
+                "see whether the address is right, and can be reached from here; where only a proxy leads there, set HTTPS_PROXY",
+            cause: cause)
     }
 }
 

@@ -24,14 +24,9 @@ struct ConnectionProblem {
             let underlying = error.connectionErrors.first.map { Self.words($0.error) }
             let unresolved = error.dnsAError != nil || error.dnsAAAAError != nil
             reason = underlying ?? (unresolved ? "the host name is unknown" : "no connection")
-            (isBeforeSending, code) = (true, .unreachable)
-            hint =
-                underlying == nil && unresolved
-                ? "check the name; where only a proxy leads there, set HTTPS_PROXY"
-                : "see whether the address is right, and the server runs and can be reached from here"
+            (isBeforeSending, code, hint) = (true, .unreachable, nil)
         case let error as HTTPClientError where error == .connectTimeout || error == .getConnectionFromPoolTimeout:
-            (isBeforeSending, code, reason) = (true, .unreachable, "no answer to the connection attempt")
-            hint = "see whether the address is right, and whether a firewall or a proxy (HTTPS_PROXY) stands between"
+            (isBeforeSending, code, reason, hint) = (true, .unreachable, "no answer to the connection attempt", nil)
         case let error as HTTPClientError where [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error):
             (isBeforeSending, code, reason, hint) = (false, .timedOut, "no answer in time", nil)
         case let error as HTTPClientError where error == .remoteConnectionClosed:
