@@ -19,7 +19,8 @@ struct CombineCommand: AsyncParsableCommand {
     @Option(
         name: [.customShort("t"), .customLong("tag")],
         help: ArgumentHelp(
-            "The new image: REGISTRY/NAME[:TAG] or oci:FOLDER[:TAG]; can be given several times.", valueName: "image"))
+            "The new image: REGISTRY/NAME[:TAG] or oci:FOLDER[:TAG]; can be given several times.",
+            valueName: "reference"))
     var tags: [String] = []
 
     @Argument(help: "The images to combine.")
