@@ -90,13 +90,10 @@ let package = Package(
             packages: [.product(name: "Yams", package: "Yams")]),
         module("DockerfileModel", ["Platforms", "Reporting"]),
         module("SourceAnalysis", ["Platforms", "Reporting", "ScanModel"]),
-        module(
-            "ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"],
-            packages: [.product(name: "Yams", package: "Yams")]),
+        module("ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"]),
         module(
             "DependencyAnalysis",
-            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML", "XML"],
-            packages: [.product(name: "Yams", package: "Yams")]),
+            ["ConfigurationAnalysis", "Platforms", "RawJSON", "Reporting", "ScanModel", "TOML", "XML"]),
 
         // Layer 2: workflows.
         module(

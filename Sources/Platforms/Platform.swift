@@ -38,8 +38,9 @@ public struct Platform: Hashable, Sendable, CustomStringConvertible, Codable {
             rest.count == 1 || rest.last?.isEmpty == false
         else {
             throw Failure(
-                .unknownPlatform, "unknown platform \"\(text)\"",
-                hint: "write it as os/architecture[/variant], such as linux/amd64 or linux/arm64")
+                .unknownPlatform, "unknown \(parts.count == 1 ? "architecture" : "platform") \"\(text)\"",
+                hint: "write an architecture, such as amd64 or arm64, or os/architecture[/variant], such as linux/arm64"
+            )
         }
         self.init(os: os, architecture: architecture, variant: rest.count == 2 ? rest.last.map { String($0) } : nil)
     }

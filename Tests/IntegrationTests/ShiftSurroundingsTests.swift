@@ -25,7 +25,7 @@ extension IntegrationTests.Shifts {
                     "{\"spec\": {\"paused\": true, \"template\": {\"spec\": \(image)}}}")
                 func words() async throws -> String {
                     let arguments = [
-                        "shift", "shop", "--to", "arm64", "--dry-run", "-n", shop.namespace, "--verbose",
+                        "shift", "shop", "--to", "arm64", "--dry-run", "-n", shop.namespace,
                     ]
                     let result = try await Mixarch.program(arguments).run()
                     #expect(result.status == 1)

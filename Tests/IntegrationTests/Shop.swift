@@ -94,7 +94,7 @@ struct Shop {
     /// Begins a shift and kills it (SIGKILL) as soon as it tells of something.
     func killedShift(to target: String, atLine words: String, _ arguments: String...) async throws {
         let shift = try Mixarch.program(
-            ["shift", "shop", "-n", namespace, "--hold", "2s", "--drain", "5s", "--to", target, "--verbose"] + arguments
+            ["shift", "shop", "-n", namespace, "--hold", "2s", "--drain", "5s", "--to", target] + arguments
         )
         let script = """
             log=$1; words=$2; shift 2
@@ -126,7 +126,7 @@ struct Shop {
     /// Goes on with a shift and kills it after each of its changes, until one run comes to the end.
     func shiftWithKills(to target: String, _ arguments: String...) async throws {
         let shift = try Mixarch.program(
-            ["shift", "shop", "-n", namespace, "--hold", "1s", "--drain", "5s", "--to", target, "--verbose"] + arguments
+            ["shift", "shop", "-n", namespace, "--hold", "1s", "--drain", "5s", "--to", target] + arguments
         )
         // A line that begins with the mark of a change is told before the request goes out.
         let script = """

@@ -12,9 +12,12 @@ struct EKSTokenCommand: AsyncParsableCommand {
         discussion: """
             mixarch cluster login writes kubeconfig entries that run it. Nothing is sent: the token is a signed question to \
             STS, which the cluster asks. It is good for 15 minutes.
+
+            Examples:
+              mixarch eks-token --cluster shop --region us-west-2
             """)
 
-    @Option(help: "The cluster's name.")
+    @Option(help: ArgumentHelp("The cluster's name.", valueName: "name"))
     var cluster: String
 
     @Option(help: ArgumentHelp("Take on this role first.", valueName: "arn"))

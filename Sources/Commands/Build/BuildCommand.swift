@@ -16,21 +16,30 @@ struct BuildCommand: AsyncParsableCommand {
             Stages that make the same for every architecture run once, natively, and that is checked afterwards. The last \
             stage, where it only copies, is assembled by mixarch itself, reproducibly: the same input gives the same digest. \
             Other stages run natively or emulated; --plan says which, and why. The image is proven, then stored as one index.
+
+            Examples:
+              mixarch build . --plan                     what would run where, and why
+              mixarch build . -t registry.example.com/shop:1 --push
+              mixarch build . -o oci:image               into a folder
+              mixarch build . --fix --dry-run            the Dockerfile without emulation
             """)
 
     @Argument(help: "The build context.", completion: .directory)
     var context = "."
 
-    @Option(help: "The platforms.")
+    @Option(help: ArgumentHelp("The platforms, with commas.", valueName: "platforms"))
     var platform = PlatformList(argument: "linux/amd64,linux/arm64")
 
     @Option(name: .shortAndLong, help: "The Dockerfile; without it CONTEXT/Dockerfile.", completion: .file())
     var file: String?
 
-    @Option(help: "A value of one of the Dockerfile's ARGs.")
+    @Option(
+        help: ArgumentHelp(
+            "A value of one of the Dockerfile's ARGs; the environment's where none is written. Can be given several times.",
+            valueName: "name[=value]"))
     var buildArg: [BuildArgument] = []
 
-    @Option(help: "The stage that is the image; without it the last one.")
+    @Option(help: ArgumentHelp("The stage that is the image; without it the last one.", valueName: "stage"))
     var target: String?
 
     @OptionGroup var planning: PlanOptions
@@ -38,6 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineOptions
     @OptionGroup var pushing: PushOptions
     @OptionGroup var registry: RegistryOptions
+    @OptionGroup var programs: ProgramOptions
     @OptionGroup var display: OutputOptions
 
     func run() async throws {
@@ -62,8 +72,11 @@ struct BuildCommand: AsyncParsableCommand {
         let result = try await registry.open(creating: pushing.createRepository) { [settings] stores in
             // Downloads go over connections that never carry a registry's credentials.
             try await WebConnections.open { web in
-                try await ImageBuilder(stores: stores, settings: settings, progress: display.reporter(), web: web)
-                    .build(request)
+                try await ImageBuilder(
+                    stores: stores, settings: settings, progress: display.reporter(isVerbose: programs.verbose),
+                    web: web
+                )
+                .build(request)
             }
         }
         try output.record(result)

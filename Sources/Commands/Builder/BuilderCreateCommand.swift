@@ -12,6 +12,10 @@ struct BuilderCreateCommand: AsyncParsableCommand {
             of BuildKit are used as they are (--driver remote). With --driver kubernetes, BuildKit runs in the cluster, a \
             deployment for each architecture, on nodes of that architecture. Nothing is started before the first build. \
             Run again, it makes what is missing.
+
+            Examples:
+              mixarch builder create both --use --node linux/amd64=default \\
+                --node linux/arm64=ssh://ubuntu@graviton
             """)
 
     @Argument(help: "The builder's name.")
@@ -19,20 +23,22 @@ struct BuilderCreateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A machine: its platform, and a Docker context, ssh://, unix:// or tcp:// address. Once for each platform.",
+            "A machine: its platform, and a Docker context, ssh://, unix:// or tcp:// address; once for each platform.",
             valueName: "platform=endpoint"))
     var node: [NodeArgument] = []
 
-    @Option(help: "docker-container, kubernetes or remote; without it remote for tcp://, else docker-container.")
+    @Option(help: "What starts BuildKit; without it remote for tcp:// addresses, else docker-container.")
     var driver: BuilderRequest.Driver?
 
-    @Option(help: "With --driver kubernetes: the platforms, a deployment for each.")
+    @Option(
+        help: ArgumentHelp(
+            "With --driver kubernetes: the platforms, with commas, a deployment for each.", valueName: "platforms"))
     var platform = PlatformList(argument: "linux/amd64,linux/arm64")
 
     @Option(help: "With --driver kubernetes: the namespace; it must exist.")
     var namespace: String?
 
-    @Option(help: "With --driver kubernetes: pods for each architecture.")
+    @Option(help: ArgumentHelp("With --driver kubernetes: pods for each architecture.", valueName: "number"))
     var replicas: Int?
 
     @Option(help: ArgumentHelp("With --driver kubernetes: what a pod requests, such as 2.", valueName: "cpus"))
@@ -41,16 +47,20 @@ struct BuilderCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("With --driver kubernetes: what a pod requests, such as 4Gi.", valueName: "bytes"))
     var memory: String?
 
-    @Option(help: "BuildKit's image; without it buildx's own choice, from Docker Hub.")
+    @Option(
+        help: ArgumentHelp("BuildKit's image; without it buildx's own choice, from Docker Hub.", valueName: "reference")
+    )
     var image: String?
 
     @Option(
         name: .customLong("driver-opt"),
-        help: ArgumentHelp("Another of buildx's options for the driver.", valueName: "name=value"))
+        help: ArgumentHelp(
+            "Another of buildx's options for the driver; can be given several times.", valueName: "name=value"))
     var driverOptions: [String] = []
 
     @Option(
-        help: ArgumentHelp("BuildKit's settings: registries without TLS, mirrors, …", valueName: "buildkitd.toml"),
+        help: ArgumentHelp(
+            "BuildKit's settings: registries without TLS, mirrors, … (a buildkitd.toml).", valueName: "file"),
         completion: .file())
     var config: String?
 
@@ -63,6 +73,7 @@ struct BuilderCreateCommand: AsyncParsableCommand {
     @Flag(help: "Print the commands; run none.")
     var dryRun = false
 
+    @OptionGroup var programs: ProgramOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -71,7 +82,7 @@ struct BuilderCreateCommand: AsyncParsableCommand {
         let commands = try await change.commands(for: request)
         let result = BuilderChangeResult(builder: name, commands: commands, dryRun: dryRun)
         if !dryRun {
-            let reporter = output.reporter()
+            let reporter = output.reporter(isVerbose: programs.verbose)
             try await change.run(commands) { reporter.report(.output(id: "create", line: $0)) }
         }
         try output.show(result) { _ in

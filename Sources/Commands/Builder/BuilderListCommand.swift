@@ -9,6 +9,10 @@ struct BuilderListCommand: AsyncParsableCommand {
         discussion: """
             docker buildx's builders with their machines, the BuildKit daemon of BUILDKIT_HOST, and buildah. A machine's \
             own architecture is the one that BuildKit lists first, or that the node was created for.
+
+            Examples:
+              mixarch builder list
+              mixarch builder list --format json
             """)
 
     @OptionGroup var output: OutputOptions

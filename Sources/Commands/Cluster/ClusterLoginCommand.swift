@@ -12,16 +12,22 @@ struct ClusterLoginCommand: AsyncParsableCommand {
         discussion: """
             As aws eks update-kubeconfig does, with mixarch eks-token as the program that gives tokens: neither the aws CLI \
             nor aws-iam-authenticator is needed. Other entries of the file stay as they are, comments included.
+
+            Examples:
+              mixarch cluster login shop --region us-west-2
+              mixarch cluster login shop --alias shop --dry-run
             """)
 
     @Argument(help: "The cluster's name.")
     var name: String
 
-    @Option(help: "The context's name; without it the cluster's ARN.")
+    @Option(help: ArgumentHelp("The context's name; without it the cluster's ARN.", valueName: "name"))
     var alias: String?
 
     @Option(
-        help: "The kubeconfig file; without it the first of KUBECONFIG that exists, then ~/.kube/config.",
+        help: ArgumentHelp(
+            "The kubeconfig file; without it the first of KUBECONFIG that exists, then ~/.kube/config.",
+            valueName: "file"),
         completion: .file())
     var kubeconfig: String?
 

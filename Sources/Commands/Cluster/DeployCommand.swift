@@ -18,6 +18,11 @@ struct DeployCommand: AsyncParsableCommand {
             load balancers' addresses.
 
             Without manifests, --image and --port make them: a Deployment, and a Service with a network load balancer.
+
+            Examples:
+              mixarch deploy -f k8s/ --arch arm64 --dry-run
+              mixarch deploy -f k8s/ --arch arm64,amd64 --timeout 5m
+              mixarch deploy --image registry.example.com/shop:1 --port 8080 --arch arm64
             """)
 
     @OptionGroup(title: "Manifests") var manifests: ManifestOptions

@@ -4,7 +4,12 @@ import Rollout
 
 struct NodesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nodes", abstract: "Show the cluster's nodes with their architecture.")
+        commandName: "nodes", abstract: "Show the cluster's nodes with their architecture.",
+        discussion: """
+            Examples:
+              mixarch nodes
+              mixarch nodes --context shop --format json
+            """)
 
     @OptionGroup var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions

@@ -1,27 +1,5 @@
 import ArgumentParser
 
-/// A time as one word of the command line: `90s`, `2m`, `1h`, or seconds alone.
-struct TimeArgument: ExpressibleByArgument {
-    let duration: Duration
-    private let text: String
-
-    init(_ duration: Duration) {
-        self.duration = duration
-        text = "\(duration.components.seconds)s"
-    }
-
-    init?(argument: String) {
-        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
-        let unit = argument.last.flatMap { units[$0] }
-        guard let number = Int(unit == nil ? argument : String(argument.dropLast())), (0...604_800).contains(number)
-        else { return nil }
-        duration = .seconds(number * (unit ?? 1))
-        text = argument
-    }
-
-    var defaultValueDescription: String { text }
-}
-
 /// A share as one word of the command line: `0.1%`.
 struct PercentArgument: ExpressibleByArgument {
     /// From 0 on; 1 is 100 %.

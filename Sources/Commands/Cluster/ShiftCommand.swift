@@ -14,12 +14,17 @@ struct ShiftCommand: AsyncParsableCommand {
             their own and are replaced one after the other, one fewer. When new pods fail, or at Ctrl-C, \
             everything goes back (exit status 1, outcome as-before). The cluster remembers: after a kill the same command goes on, \
             --resume does so at once, and --abort takes it back; from any machine.
+
+            Examples:
+              mixarch shift petstore --to amd64 --dry-run
+              mixarch shift petstore --to arm64 --steps 10,50,100 --hold 2m
+              mixarch shift petstore --abort
             """)
 
     @Argument(help: "The workload: NAME, deployment/NAME or statefulset/NAME.")
     var workload: String
 
-    @Option(help: "The architecture to move to: arm64 or amd64.")
+    @Option(help: ArgumentHelp("The architecture to move to: arm64 or amd64.", valueName: "architecture"))
     var to: ArchitectureArgument?
 
     @Option(help: ArgumentHelp("The share of new pods after each step, in percent.", valueName: "percentages"))
@@ -77,7 +82,9 @@ struct ShiftCommand: AsyncParsableCommand {
     @OptionGroup var change: ChangeOptions
 
     func validate() throws {
-        if abort == (to != nil) { throw ValidationError("give either --to or --abort") }
+        if abort == (to != nil) {
+            throw ValidationError("say where to, --to arm64 or --to amd64, or --abort to take a shift back")
+        }
         if check == nil, maxSlowdown != nil { throw ValidationError("--max-slowdown needs --check") }
         if (prometheus == nil) != prometheusQuery.isEmpty {
             throw ValidationError("--prometheus and --prometheus-query go together")

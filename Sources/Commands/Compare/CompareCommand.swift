@@ -20,7 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
               mixarch compare petstore --path /health
               mixarch compare petstore --rate 200 --duration 30s --html petstore.html
               mixarch compare petstore --price arm64=0.0385,amd64=0.0480
-              mixarch compare petstore --dry-run      call each pod once, show what would be sent
+              mixarch compare petstore --dry-run      call each pod once, send no load
             """)
 
     @Argument(help: "The workload: NAME or KIND/NAME.")

@@ -38,7 +38,8 @@ struct LoadOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The way to the pods: pod (their own addresses), api (through the API server), or auto.", valueName: "way"))
+            "The way to the pods: their own addresses (pod), the API server (api), or what works of these.",
+            valueName: "way"))
     var via = ComparisonOptions.Way.auto
 
     func validate() throws {

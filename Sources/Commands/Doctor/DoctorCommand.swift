@@ -12,6 +12,10 @@ struct DoctorCommand: AsyncParsableCommand {
             Each part is looked at by itself, with a time limit, and nothing is changed: permissions are asked for (IAM's \
             simulation, the cluster's access reviews) or tried by reading. Exit status 1 when something is missing that a \
             command of --for needs; without --for, when something that was set up does not work.
+
+            Examples:
+              mixarch doctor
+              mixarch doctor --for build,push --format json
             """)
 
     @Option(
@@ -20,8 +24,8 @@ struct DoctorCommand: AsyncParsableCommand {
             "What has to work, with commas: scan, build, push, deploy, shift, nodegroup.", valueName: "commands"))
     var wanted: String?
 
-    @Option(help: ArgumentHelp("How long each part may take.", valueName: "seconds"))
-    var timeout = 20
+    @Option(help: ArgumentHelp("How long each part may take: 90s, 5m.", valueName: "time"))
+    var timeout = TimeArgument(.seconds(20))
 
     @OptionGroup var aws: AWSOptions
     @OptionGroup var cluster: ClusterOptions
@@ -33,13 +37,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let checks: [DoctorCheck]
     }
 
-    func validate() throws {
-        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
-    }
+    func validate() throws { try timeout.validateTimeout() }
 
     func run() async throws {
         let needs = try self.needs()
-        let limit = Duration.seconds(timeout)
+        let limit = timeout.duration
         async let machine = limited("machine", limit) { await MachineChecks.run() }
         async let account = limited("aws", limit) { [aws] in await AccountChecks(options: aws).run() }
         async let kubernetes = limited("cluster", limit) { [cluster] in await ClusterChecks(options: cluster).run() }

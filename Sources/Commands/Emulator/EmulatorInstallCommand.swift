@@ -10,6 +10,10 @@ struct EmulatorInstallCommand: AsyncParsableCommand {
             Registers QEMU with the kernel so that containers find it (flag F), has systemd do so again at each start, \
             and proves it by running a program. On Debian and Ubuntu it installs the package qemu-user-static where no \
             static QEMU is found. What is there and works is left alone. Needs root. Exit status 1 when programs still fail.
+
+            Examples:
+              mixarch emulator install --dry-run         what would be changed
+              mixarch emulator install linux/arm64
             """)
 
     @Argument(help: "Platforms; without any, the other one of linux/amd64 and linux/arm64.")

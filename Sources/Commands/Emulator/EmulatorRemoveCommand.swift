@@ -5,8 +5,12 @@ struct EmulatorRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Take emulators away from the kernel, and what mixarch wrote to register them at the start.",
-        discussion:
-            "Packages stay installed; what they register again at the machine's next start is named. Needs root.")
+        discussion: """
+            Packages stay installed; what they register again at the machine's next start is named. Needs root.
+
+            Examples:
+              mixarch emulator remove linux/arm64 --dry-run
+            """)
 
     @Argument(help: "Platforms, such as linux/arm64.")
     var platforms: [ArchitectureArgument]

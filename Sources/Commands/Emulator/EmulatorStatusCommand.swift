@@ -6,7 +6,13 @@ struct EmulatorStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show whose programs run here; each is tried, in a folder of its own as in a container.",
-        discussion: "Exit status 1 when one of the platforms that were asked for does not run.")
+        discussion: """
+            Exit status 1 when one of the platforms that were asked for does not run.
+
+            Examples:
+              mixarch emulator status
+              mixarch emulator status linux/arm64        exit status 0 when it runs
+            """)
 
     @Argument(help: "Platforms, such as linux/arm64; without any: amd64, arm64 and what has a handler.")
     var platforms: [ArchitectureArgument] = []

@@ -10,12 +10,17 @@ struct CombineCommand: AsyncParsableCommand {
         discussion: """
             A single image's platform is read from its configuration; an index gives all its entries, attestations too. \
             Two different images for one platform are refused. What is in another repository is copied or mounted first.
+
+            Examples:
+              mixarch image combine -t shop.example.com/shop:1 \\
+                shop.example.com/shop:1-amd64 shop.example.com/shop:1-arm64
             """)
 
     @Option(
         name: [.customShort("t"), .customLong("tag")],
         help: ArgumentHelp(
-            "The new image: REGISTRY/NAME[:TAG] or oci:FOLDER[:TAG]; can be given several times.", valueName: "image"))
+            "The new image: REGISTRY/NAME[:TAG] or oci:FOLDER[:TAG]; can be given several times.",
+            valueName: "reference"))
     var tags: [String] = []
 
     @Argument(help: "The images to combine.")

@@ -11,6 +11,10 @@ struct CopyCommand: AsyncParsableCommand {
             From one registry to another blobs pass through without being stored; within a registry they are mounted. \
             What is there already is not sent, the name is set last, and the same command finishes a copy that was \
             interrupted.
+
+            Examples:
+              mixarch image copy docker.io/library/redis:7 registry.example.com/redis:7
+              mixarch image copy registry.example.com/shop:1 oci-archive:shop.tar
             """)
 
     @Argument(
@@ -23,7 +27,10 @@ struct CopyCommand: AsyncParsableCommand {
         ))
     var destination: String
 
-    @Option(help: "Copy these platforms only, with their attestations: a new index, with a new digest.")
+    @Option(
+        help: ArgumentHelp(
+            "Copy these platforms only (with commas), and their attestations: a new index, with a new digest.",
+            valueName: "platforms"))
     var platform: PlatformList?
 
     @Flag(

@@ -8,7 +8,13 @@ struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Show an image's platforms: digest, size, layers; and what is attested of them.",
-        discussion: "Only what is shown is fetched: --format json also reads configurations, for the time of creation.")
+        discussion: """
+            Only what is shown is fetched: --format json also reads configurations, for the time of creation.
+
+            Examples:
+              mixarch image inspect registry.example.com/shop:1
+              mixarch image inspect oci:image --format json
+            """)
 
     @Argument(
         help: "An image: REGISTRY/NAME[:TAG][@DIGEST], oci:FOLDER[:TAG], oci-archive:FILE or docker-archive:FILE.")

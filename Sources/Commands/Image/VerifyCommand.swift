@@ -11,12 +11,18 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Reads every layer (each once; what is in it is remembered), counts the programs of each architecture, and follows \
             the entrypoint through links and scripts. Exit status 1 when something is wrong or a platform is missing.
+
+            Examples:
+              mixarch image verify registry.example.com/shop:1
+              mixarch image verify oci:image --platform linux/amd64,linux/arm64
             """)
 
     @Argument(help: "An image: REGISTRY/NAME[:TAG][@DIGEST], or oci:FOLDER[:TAG].")
     var reference: String
 
-    @Option(help: "Platforms that it must have; without it those that it names.")
+    @Option(
+        help: ArgumentHelp(
+            "Platforms that it must have, with commas; without it those that it names.", valueName: "platforms"))
     var platform: PlatformList?
 
     @OptionGroup var registry: RegistryOptions

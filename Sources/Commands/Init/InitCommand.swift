@@ -15,7 +15,7 @@ struct InitCommand: AsyncParsableCommand {
             Examples:
               mixarch init                     write mixarch.yaml here
               mixarch init shop -o -           show what would be written
-              mixarch init --schema            with mixarch.schema.json beside it, which editors complete settings by
+              mixarch init --schema            and mixarch.schema.json, for editors
             """)
 
     @Argument(help: "The project's folder.", completion: .directory)

@@ -10,6 +10,10 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
             From a plan for CLUSTER with the options of `nodegroup plan`, from a plan that was kept (-f plan.json), or from \
             an eksctl file (-f nodegroup.yaml, its managedNodeGroups). First it is looked for what the first node would \
             break (exit status 1, unless --accept). A file with several groups gives an object with `nodeGroups`. After an interruption the same command goes on; nothing is made twice.
+
+            Examples:
+              mixarch nodegroup create shop --dry-run
+              mixarch nodegroup create -f plan.json --timeout 20m
             """)
 
     @Argument(help: "The EKS cluster's name; with -f the file says it.")
@@ -29,24 +33,27 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
     @Flag(help: "Check everything, change nothing; show the request.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("How long it may take until the nodes are ready.", valueName: "seconds"))
-    var timeout = 1800
+    @Option(help: ArgumentHelp("How long it may take until the nodes are ready: 90s, 5m, 1h.", valueName: "time"))
+    var timeout = TimeArgument(.seconds(1800))
 
     @OptionGroup var ways: NodeGroupOptions
+    @OptionGroup var programs: ProgramOptions
     @OptionGroup var output: OutputOptions
 
     enum Maker: String, ExpressibleByArgument { case eksctl }
 
     func validate() throws {
-        guard (cluster == nil) != (file == nil) else { throw ValidationError("give either CLUSTER or -f FILE") }
+        guard (cluster == nil) != (file == nil) else {
+            throw ValidationError("give either the name of the cluster, or -f FILE, which has it")
+        }
         if file != nil, planning.isUsed {
             throw ValidationError("the file says how the group is; leave the other options")
         }
-        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
+        try timeout.validateTimeout()
     }
 
     func run() async throws {
-        let reporter = output.reporter()
+        let reporter = output.reporter(isVerbose: programs.verbose)
         let source = try file.map { try GroupFile(at: $0, isLenient: with != nil) }
         let results = try await ways.open(progress: reporter) { groups in
             var results: [NodeGroupResult] = []
@@ -76,7 +83,7 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
         var options = CreateOptions()
         options.isAccepted = accept
         options.isDryRun = dryRun
-        options.limit = .seconds(timeout)
+        options.limit = timeout.duration
         return options
     }
 

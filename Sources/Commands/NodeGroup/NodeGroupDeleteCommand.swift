@@ -9,6 +9,10 @@ struct NodeGroupDeleteCommand: AsyncParsableCommand {
             Nodes are cordoned, and pods evicted as their PodDisruptionBudgets allow. Without --approve everything is looked \
             at and nothing is changed, as with eksctl. Refused (exit status 1) when a pod can run nowhere else, or belongs \
             to nothing that would make it anew, unless --accept.
+
+            Examples:
+              mixarch nodegroup delete shop web-arm64              look only
+              mixarch nodegroup delete shop web-arm64 --approve
             """)
 
     @Argument(help: "The EKS cluster's name.")
@@ -26,21 +30,21 @@ struct NodeGroupDeleteCommand: AsyncParsableCommand {
     @Flag(help: "Delete it although pods can run nowhere else.")
     var accept = false
 
-    @Option(help: ArgumentHelp("How long it may take until the group is gone.", valueName: "seconds"))
-    var timeout = 1800
+    @Option(help: ArgumentHelp("How long it may take until the group is gone: 90s, 5m, 1h.", valueName: "time"))
+    var timeout = TimeArgument(.seconds(1800))
 
     @OptionGroup var ways: NodeGroupOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
+        try timeout.validateTimeout()
     }
 
     func run() async throws {
         var options = DeleteOptions()
         options.isApproved = approve && !dryRun
         options.isAccepted = accept
-        options.limit = .seconds(timeout)
+        options.limit = timeout.duration
         let result = try await ways.open(progress: output.reporter()) { [options] groups in
             try await groups.delete(name, of: cluster, options)
         }

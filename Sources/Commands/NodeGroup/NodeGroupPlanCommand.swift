@@ -14,6 +14,11 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
 
             --format: table for people; json, which `nodegroup create -f` takes; eksctl (ClusterConfig), eks (input of \
             `aws eks create-nodegroup --cli-input-json`), terraform (aws_eks_node_group), karpenter (NodePool).
+
+            Examples:
+              mixarch nodegroup plan shop
+              mixarch nodegroup plan shop --format json -o plan.json
+              mixarch nodegroup plan shop --instance-types m7g.large --nodes 2
             """)
 
     @Argument(help: "The EKS cluster's name.")
@@ -21,10 +26,11 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
 
     @OptionGroup var planning: PlanningOptions
 
-    @Option(help: "table, json, eksctl, eks, terraform or karpenter.")
+    @Option(help: "Form of the plan on standard output.")
     var format: PlanFormat = .table
 
-    @Option(name: .shortAndLong, help: "Write it to a file.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write it to a file instead.", valueName: "file"), completion: .file())
     var output: String?
 
     @Flag(help: "Exit status 0 although something would break.")

@@ -9,11 +9,14 @@ import Reporting
 struct EngineOptions: ParsableArguments {
     @Option(
         help:
-            "What runs stages with RUN: auto, buildkit (docker buildx), buildctl (the BuildKit of BUILDKIT_HOST) or buildah."
+            "What runs stages with RUN; buildkit is that of docker buildx, buildctl asks the BuildKit of BUILDKIT_HOST."
     )
     var engine: EngineChoice = .automatic
 
-    @Option(help: "A builder of docker buildx; without it BUILDX_BUILDER's, or the one that is selected there.")
+    @Option(
+        help: ArgumentHelp(
+            "A builder of docker buildx; without it BUILDX_BUILDER's, or the one that is selected there.",
+            valueName: "name"))
     var builder: String?
 
     @Flag(inversion: .prefixedNo, help: "Use what earlier builds left.")

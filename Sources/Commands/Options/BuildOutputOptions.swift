@@ -30,34 +30,38 @@ struct BuildOutputOptions: ParsableArguments {
             """, valueName: "place"))
     var output: [BuildOutput] = []
 
-    @Option(help: ArgumentHelp("A label of the image.", valueName: "name=value"))
+    @Option(help: ArgumentHelp("A label of the image; can be given several times.", valueName: "name=value"))
     var label: [BuildArgument] = []
 
     @Option(
         help: ArgumentHelp(
-            "An annotation of the manifests; of the index with index: before it, of one with manifest[PLATFORM]:.",
+            "An annotation of the manifests; of the index with index: before it, of one with manifest[PLATFORM]:; can be given several times.",
             valueName: "name=value"))
     var annotation: [String] = []
 
-    @Option(help: "How new layers are compressed: gzip, zstd or none.")
+    @Option(help: ArgumentHelp("How new layers are compressed; without it gzip.", valueName: "method"))
     var compression: LayerCompression?
 
-    @Option(help: "How hard: 1 (fast) to 9 for gzip, to 19 for zstd.")
+    @Option(help: ArgumentHelp("How hard: 1 (fast) to 9 for gzip, to 19 for zstd.", valueName: "number"))
     var compressionLevel: Int?
 
-    @Option(help: "Whose media types the image has: oci or docker.")
+    @Option(help: ArgumentHelp("Whose media types the image has; without it OCI's.", valueName: "family"))
     var mediaTypes: MediaTypeFamily?
 
     @Option(
         help: ArgumentHelp(
-            "Whether the index says which base images each image was made of (SLSA provenance, as buildx's mode=min): true or false.",
+            "Whether the index says which base images each image was made of (SLSA provenance, as buildx's mode=min).",
             valueName: "true|false"))
     var provenance: ProvenanceMode = .none
 
-    @Option(help: "Write digest and names as JSON to a file, as buildx does.", completion: .file())
+    @Option(
+        help: ArgumentHelp("Write digest and names as JSON to a file, as buildx does.", valueName: "file"),
+        completion: .file())
     var metadataFile: String?
 
-    @Option(name: .customLong("iidfile"), help: "Write the image's digest to a file.", completion: .file())
+    @Option(
+        name: .customLong("iidfile"), help: ArgumentHelp("Write the image's digest to a file.", valueName: "file"),
+        completion: .file())
     var digestFile: String?
 
     func validate() throws {

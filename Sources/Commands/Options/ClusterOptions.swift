@@ -8,10 +8,12 @@ import Rollout
 
 /// Which cluster.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: "The kubeconfig file; without it KUBECONFIG, then ~/.kube/config.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The kubeconfig file; without it KUBECONFIG, then ~/.kube/config.", valueName: "file"),
+        completion: .file())
     var kubeconfig: String?
 
-    @Option(help: "The kubeconfig's context; without it the current one.")
+    @Option(help: ArgumentHelp("The kubeconfig's context; without it the current one.", valueName: "name"))
     var context: String?
 
     /// Opens the cluster, and closes its connections afterwards.
@@ -76,12 +78,10 @@ struct ClusterOptions: ParsableArguments {
 
 /// How long a rollout may take.
 struct TimeoutOption: ParsableArguments {
-    @Option(help: ArgumentHelp("How long it may take until everything runs.", valueName: "seconds"))
-    var timeout = 600
+    @Option(help: ArgumentHelp("How long it may take until everything runs: 90s, 5m, 1h.", valueName: "time"))
+    var timeout = TimeArgument(.seconds(600))
 
-    func validate() throws {
-        guard timeout > 0 else { throw ValidationError("--timeout must be a number of seconds above 0") }
-    }
+    func validate() throws { try timeout.validateTimeout() }
 
-    var limits: WaitLimits { WaitLimits(total: .seconds(timeout)) }
+    var limits: WaitLimits { WaitLimits(total: timeout.duration) }
 }

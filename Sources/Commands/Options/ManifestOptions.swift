@@ -9,7 +9,9 @@ import Rollout
 struct ManifestOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: "A file or folder with manifests, or - for standard input; can be given several times.",
+        help: ArgumentHelp(
+            "A file or folder with manifests, or - for standard input; can be given several times.",
+            valueName: "file|folder"),
         completion: .file())
     var file: [String] = []
 
@@ -18,13 +20,15 @@ struct ManifestOptions: ParsableArguments {
 
     @Option(
         name: .shortAndLong,
-        help: "A folder with a kustomization, built by kustomize or kubectl; can be given several times.",
+        help: ArgumentHelp(
+            "A folder with a kustomization, built by kustomize or kubectl; can be given several times.",
+            valueName: "folder"),
         completion: .directory)
     var kustomize: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Use another reference for an image that the manifests name (several times if needed); without manifests, the image to run.",
+            "Use another reference for an image that the manifests name; can be given several times. Without manifests, the image to run.",
             valueName: "[name=]reference"))
     var image: [String] = []
 
@@ -34,7 +38,9 @@ struct ManifestOptions: ParsableArguments {
     @Option(help: "Without manifests: the name of Deployment and Service; else the last part of the image's name.")
     var name: String?
 
-    @Option(help: "Without manifests: how many pods there shall be; else one for each architecture.")
+    @Option(
+        help: ArgumentHelp(
+            "Without manifests: how many pods there shall be; else one for each architecture.", valueName: "number"))
     var replicas: Int?
 
     private var isRead: Bool { !file.isEmpty || !kustomize.isEmpty }

@@ -5,17 +5,17 @@ import Reporting
 
 /// How a command shows its result and its progress.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "Form of the result on standard output: text or json.")
+    @Option(help: "Form of the result on standard output.")
     var format: ResultFormat = .text
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Show progress on standard error.")
     var progress = true
 
-    @Flag(name: .shortAndLong, help: "Show every line that builders print.")
-    var verbose = false
-
     /// Where progress goes.
-    func reporter() -> any ProgressReporter { Self.reporter(progress: progress, isVerbose: verbose) }
+    /// - Parameter isVerbose: whether the lines of other programs are shown as they come.
+    func reporter(isVerbose: Bool = false) -> any ProgressReporter {
+        Self.reporter(progress: progress, isVerbose: isVerbose)
+    }
 
     /// Where progress goes, for commands whose results have forms of their own.
     static func reporter(progress: Bool, isVerbose: Bool) -> any ProgressReporter {
@@ -44,6 +44,12 @@ struct OutputOptions: ParsableArguments {
     }
 
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+}
+
+/// What the commands take that run other programs.
+struct ProgramOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Show every line that builders and other programs print.")
+    var verbose = false
 }
 
 extension ResultFormat: ExpressibleByArgument {}

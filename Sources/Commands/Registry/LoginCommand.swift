@@ -15,12 +15,16 @@ struct LoginCommand: AsyncParsableCommand {
             (DOCKER_CONFIG, ~/.docker), readable for you alone. A registry of ECR's (ACCOUNT.dkr.ecr.REGION.amazonaws.com, \
             public.ecr.aws) asks for no password: the login is made with your AWS credentials, and ends after 12 hours. \
             mixarch itself needs none there; docker and other tools do.
+
+            Examples:
+              mixarch registry login ghcr.io -u octocat
+              mixarch registry login 111122223333.dkr.ecr.us-west-2.amazonaws.com
             """)
 
     @Argument(help: "The registry's host, such as ghcr.io; without it Docker Hub.")
     var host: String = "docker.io"
 
-    @Option(name: .shortAndLong, help: "The user's name.")
+    @Option(name: .shortAndLong, help: ArgumentHelp("The user's name.", valueName: "name"))
     var username: String?
 
     @Flag(help: "Read the password from standard input; without it, it is asked for on the terminal.")
@@ -66,7 +70,11 @@ struct LoginCommand: AsyncParsableCommand {
 
 struct LogoutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logout", abstract: "Forget a login for a registry.")
+        commandName: "logout", abstract: "Forget a login for a registry.",
+        discussion: """
+            Examples:
+              mixarch registry logout ghcr.io
+            """)
 
     @Argument(help: "The registry's host; without it Docker Hub.")
     var host: String = "docker.io"

@@ -11,6 +11,11 @@ struct RepositoryCreateCommand: AsyncParsableCommand {
         discussion: """
             A repository that is there is never changed; where it is not as asked for, that is said. Other registries make \
             repositories by themselves at the first push.
+
+            Examples:
+              mixarch registry create team/shop --immutable-tags
+              mixarch registry create \\
+                111122223333.dkr.ecr.us-west-2.amazonaws.com/team/shop --dry-run
             """)
 
     @Argument(

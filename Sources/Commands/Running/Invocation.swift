@@ -39,23 +39,47 @@ public enum Invocation {
             guard MixarchCommand.exitCode(for: error) != .failure else {
                 return report(Failure(.bug, "unexpected: \(error)"), arguments)
             }
-            return show(error)
+            return show(error, arguments)
         }
     }
 
-    private static func show(_ error: any Error) -> Int32 {
+    private static func show(_ error: any Error, _ arguments: [String]) -> Int32 {
         let status = MixarchCommand.exitCode(for: error)
         let text = MixarchCommand.fullMessage(for: error)
-        if status == .success { StandardStreams.write(text + "\n") } else { StandardStreams.writeError([text]) }
+        guard status != .success else {
+            StandardStreams.write(text + "\n")
+            return status.rawValue
+        }
+        // Every message begins alike, whoever found the mistake.
+        let lines = text.split(separator: "\n").map(String.init)
+        StandardStreams.writeError([text.hasPrefix("Error: ") ? "mixarch: " + text.dropFirst("Error: ".count) : text])
+        if OutputOptions.format(in: arguments) == .json {
+            let hint = lines.last.map { String($0.drop { $0 == " " }) }
+            let failure = Failure(.usage, MixarchCommand.message(for: error), hint: hint)
+            StandardStreams.write(ResultFormat.json(error: failure))
+        }
         return status.rawValue
     }
 
-    private static func report(_ failure: Failure, _ arguments: [String]) -> Int32 {
+    private static func report(_ found: Failure, _ arguments: [String]) -> Int32 {
+        let failure = found.withUsualHint
         var lines = ["mixarch: " + failure.message]
         if let hint = failure.hint { lines.append("  " + hint) }
         StandardStreams.writeError(lines)
         if OutputOptions.format(in: arguments) == .json { StandardStreams.write(ResultFormat.json(error: failure)) }
         return failure.code.kind.exitStatus
+    }
+}
+
+extension Failure {
+    /// With what to do when a remote can't be reached and nobody knew more than that.
+    fileprivate var withUsualHint: Failure {
+        guard hint == nil, code == .unreachable else { return self }
+        return Failure(
+            code, message,
+            hint:
+                "see whether the address is right, and can be reached from here; where only a proxy leads there, set HTTPS_PROXY",
+            cause: cause)
     }
 }
 

@@ -5,7 +5,10 @@ import Reporting
 
 /// Which findings make the answer a "no".
 struct ScanCounting: ParsableArguments {
-    @Option(help: "The least severity that makes the exit status 1: blocker, warning, note; or none, never.")
+    @Option(
+        help: ArgumentHelp(
+            "The least severity that makes the exit status 1; with none, findings don't count; with never, it is 0.",
+            valueName: "severity"))
     var failOn: FailureThreshold = .blocker
 
     @Option(

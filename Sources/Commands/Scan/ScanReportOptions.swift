@@ -7,7 +7,7 @@ import ScanReports
 
 /// Where a scan's report goes, and in which form.
 struct ScanReportOptions: ParsableArguments {
-    @Option(help: "Form of the report on standard output: text, json, sarif, csv, html or markdown.")
+    @Option(help: "Form of the report on standard output.")
     var format: ReportFormat = .text
 
     @Option(

@@ -22,10 +22,10 @@ struct UpCommand: AsyncParsableCommand {
     @Argument(help: "A folder with a mixarch.yaml, or the file.", completion: .file())
     var project = "."
 
-    @Option(help: "The first step to do; the image is the one that was pushed last.")
+    @Option(help: ArgumentHelp("The first step to do; the image is the one that was pushed last.", valueName: "step"))
     var from = ProjectStep.scan
 
-    @Option(help: "The last step to do.")
+    @Option(help: ArgumentHelp("The last step to do.", valueName: "step"))
     var until = ProjectStep.shift
 
     @Flag(help: "Scan, and show what would be built and where; build, push and deploy nothing.")
@@ -36,6 +36,7 @@ struct UpCommand: AsyncParsableCommand {
     @OptionGroup var cluster: ClusterOptions
     @OptionGroup var push: PushOptions
     @OptionGroup var registry: RegistryOptions
+    @OptionGroup var programs: ProgramOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -48,7 +49,8 @@ struct UpCommand: AsyncParsableCommand {
         let settings = try ProjectSettings(at: project)
         let path = ProjectPath(
             settings: settings, environment: ProcessInfo.processInfo.environment, engine: engine,
-            limits: timeout.limits, cluster: cluster, registry: registry, push: push, progress: output.reporter())
+            limits: timeout.limits, cluster: cluster, registry: registry, push: push,
+            progress: output.reporter(isVerbose: programs.verbose))
         var walk = ProjectWalk(path: path, steps: from...until, isDryRun: dryRun, output: output)
         do {
             try await walk.run()

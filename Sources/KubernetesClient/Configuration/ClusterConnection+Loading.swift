@@ -26,7 +26,8 @@ extension ClusterConnection {
             }
             throw Failure(
                 .kubeconfigUnusable, "no kubeconfig: \(paths.joined(separator: " and ")) does not exist (\(source))",
-                hint: "set KUBECONFIG, or for EKS run: mixarch cluster login NAME")
+                hint: (path == nil ? "set KUBECONFIG" : "name a file that is there")
+                    + ", or for EKS run: mixarch cluster login NAME")
         }
         return try configuration.connection(context: context, namespace: namespace, standIn: standIn)
     }

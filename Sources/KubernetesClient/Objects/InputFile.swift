@@ -45,6 +45,8 @@ enum InputFile {
     static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
     private static func failure(_ path: String) -> Failure {
-        Failure(.unreadableInput, "can't read \(name(of: path)): \(String(cString: strerror(errno)))")
+        Failure(
+            .unreadableInput, "can't read \(name(of: path)): \(String(cString: strerror(errno)))",
+            hint: "name a file or folder that is there, or - for standard input")
     }
 }

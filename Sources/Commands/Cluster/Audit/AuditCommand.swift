@@ -19,6 +19,11 @@ struct AuditCommand: AsyncParsableCommand {
             Registries are asked once for each image, with the pods' pull secrets, then with your own logins. Nothing is changed.
 
             Exit status: 1 with --require when an image lacks it, or could not be read.
+
+            Examples:
+              mixarch audit
+              mixarch audit --require arm64 --suggest -o audit.html
+              mixarch audit -n shop --format json
             """)
 
     @Option(

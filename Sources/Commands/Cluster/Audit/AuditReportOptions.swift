@@ -7,7 +7,7 @@ import Rollout
 
 /// Where an audit's report goes, and in which form.
 struct AuditReportOptions: ParsableArguments {
-    @Option(help: "Form of the report on standard output: text, json, csv or html.")
+    @Option(help: "Form of the report on standard output.")
     var format: AuditFormat = .text
 
     @Option(
