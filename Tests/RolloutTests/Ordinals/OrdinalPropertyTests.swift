@@ -44,7 +44,7 @@ import Testing
                 continue
             }
             actions += 1
-            let isKilled = actions == killedAfter
+            let isKilled = actions == killedAfter && action != .finish
             if !isKilled || isObedient { cluster.perform(action) }
             if isKilled {
                 planner = OrdinalPlanner(pace: pace)
@@ -114,6 +114,19 @@ import Testing
                 cluster(seed), abortedAfter: isAborted ? Int(seed % 25) + 1 : nil, bad: SeededGenerator(seed: seed + 7)
             ).end
             #expect(end == .moved || (isAborted && end == .asBefore), "seed \(seed)")
+        }
+    }
+
+    /// The same with new pods that never get ready, and with a run that dies.
+    @Test func podsThatDieMeanwhileAreBorneOnTheWayBackToo() throws {
+        for seed in 0..<200 as Range<UInt64> {
+            let broken = try run(cluster(seed, isBroken: true), bad: SeededGenerator(seed: seed + 7)).end
+            #expect(broken == .asBefore, "seed \(seed)")
+            let killed = try run(
+                cluster(seed), killedAfter: Int(seed % 29) + 1, isObedient: seed % 2 == 0,
+                abortedAfter: Int(seed % 25) + 1, bad: SeededGenerator(seed: seed + 7)
+            ).end
+            #expect(killed == .moved || killed == .asBefore, "seed \(seed), killed")
         }
     }
 

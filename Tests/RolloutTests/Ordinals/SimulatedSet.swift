@@ -1,10 +1,13 @@
 import Rollout
 
 /// One StatefulSet with its controller, kubelets and routers, each a moment late, in an order that a seed decides.
+/// A container takes longer to start than the time from one look to the next.
 struct SimulatedSet {
     struct Pod {
         let ordinal: Int
         let made: Int
+        /// The look before which it was made.
+        let look: Int
         let revision: String
         var isOwned = true
         var isTerminating = false
@@ -50,6 +53,7 @@ struct SimulatedSet {
     private var views: [Set<Int>] = []
     private var isUnlucky = false
     private var made = 0
+    private var look = 0
     private var random: SeededGenerator
 
     init(replicas: Int, isBroken: Bool, budget: Int? = nil, seed: UInt64) {
@@ -97,6 +101,7 @@ struct SimulatedSet {
 
     /// Everything that goes on by itself between two looks.
     mutating func pass() {
+        look += 1
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             switch Int.random(in: 0..<4, using: &random) {
             case 0: controllerStep()
@@ -161,7 +166,7 @@ struct SimulatedSet {
 
     private mutating func newPod(_ ordinal: Int, _ revision: String) -> Pod {
         made += 1
-        return Pod(ordinal: ordinal, made: made, revision: revision)
+        return Pod(ordinal: ordinal, made: made, look: look, revision: revision)
     }
 
     private mutating func stop(_ index: Int) {
@@ -178,7 +183,7 @@ struct SimulatedSet {
             // What is not its own any more wakes nobody.
             if pods[index].isOwned { isAwake = true }
             pods.remove(at: index)
-        } else if !(isBroken && pods[index].revision == "new") {
+        } else if pods[index].look < look, !(isBroken && pods[index].revision == "new") {
             pods[index].isReady = true
             isAwake = true
         }

@@ -43,6 +43,7 @@ public struct OrdinalPlanner: Sendable {
     ) -> ShiftAction {
         note(seen, at: now)
         guard let record = seen.record else { return .begin }
+        if let pod = doomed(seen, record) { return .drain(pod: pod.name) }
         if record.direction == .forward, let objection { return .turnBack(objection) }
         if !seen.isCountHeld { return .pin(replicas: seen.replicas) }
         guard seen.isTemplateThere else { return .redirect(surge: 0) }
@@ -55,6 +56,21 @@ public struct OrdinalPlanner: Sendable {
         if let action = handled(seen, record, at: now) { return action }
         return record.direction == .forward
             ? advanced(seen, record, at: now, isApproved: isApproved) : returned(seen, record)
+    }
+
+    /// A pod that the StatefulSet's controller stops as soon as it is ready, whether requests come or not: one of the old
+    /// template that the partition does not protect. The controller makes it when a pod that had left dies just after the
+    /// partition was lowered over it, and before the controller has seen that. Once it has left too, nobody stops it.
+    private func doomed(
+        _ seen: OrdinalObservation, _ record: ShiftRecord.Progress
+    ) -> OrdinalObservation.Pod? {
+        guard let partition = seen.partition, let revision = seen.revision, revision != record.origin,
+            // As long as a pod's name is taken, the controller stops no other one.
+            !seen.pods.contains(where: \.isDrained)
+        else { return nil }
+        let open = partition..<max(partition, seen.replicas)
+        return seen.pods.filter { open.contains($0.ordinal) && $0.revision == record.origin && !$0.isTerminating }
+            .max { $0.ordinal < $1.ordinal }
     }
 
     /// What was begun with one pod goes on first; nil when every pod is in its place.
@@ -74,12 +90,24 @@ public struct OrdinalPlanner: Sendable {
             }
             return opened(pod, seen, record)
         }
+        if record.direction == .back, let action = failed(seen, record) { return action }
         let present = Set(seen.pods.map(\.ordinal))
         if let missing = (0..<seen.replicas).reversed().first(where: { !present.contains($0) }) {
             return reminder(missing, "pod \(missing) is made anew", at: now, isDue: true)
         }
         reminded = nil
         return nil
+    }
+
+    /// On the way back a pod that does not serve is what goes first: that costs nobody an answer, and the controller, which
+    /// makes pods in order, makes none above it before it is ready.
+    private func failed(_ seen: OrdinalObservation, _ record: ShiftRecord.Progress) -> ShiftAction? {
+        let isFailing = { (pod: OrdinalObservation.Pod) in
+            pod.ordinal < seen.replicas && pod.revision != record.origin && !pod.isServing
+        }
+        return seen.pods.first(where: isFailing).map { pod in
+            pod.isTerminating ? .wait("pod \(pod.name) stops") : .discard(pod: pod.name)
+        }
     }
 
     /// The partition is lowered over a pod that has left; those above it, if somebody has scaled meanwhile, would be
@@ -130,13 +158,9 @@ public struct OrdinalPlanner: Sendable {
 
     private func returned(_ seen: OrdinalObservation, _ record: ShiftRecord.Progress) -> ShiftAction {
         let own = seen.pods.filter { $0.ordinal < seen.replicas }
-        let foreign = own.filter { $0.revision != record.origin }
-        // A pod that does not serve is what goes back first: that costs nobody an answer.
-        if let pod = foreign.first(where: { !$0.isServing }) {
-            return pod.isTerminating ? .wait("pod \(pod.name) stops") : .discard(pod: pod.name)
-        }
         let serving = own.count(where: \.isServing)
         guard serving >= seen.replicas else { return .wait("\(serving) of \(seen.replicas) pods serve") }
+        let foreign = own.filter { $0.revision != record.origin }
         if let next = foreign.max(by: { $0.ordinal < $1.ordinal }) { return drain(next, seen) }
         if let made = seen.revisions.first(where: { $0 != record.origin && !record.history.contains($0) }) {
             return .remove(set: made)
