@@ -70,13 +70,13 @@ import Testing
     }
 
     @Test func everyShiftEndsMovedWithOnePodAwayAtMost() throws {
-        for seed in 0..<1000 as Range<UInt64> {
+        for seed in 0..<300 as Range<UInt64> {
             #expect(try run(cluster(seed)).end == .moved, "seed \(seed)")
         }
     }
 
     @Test func everyShiftOfBrokenPodsEndsAsBefore() throws {
-        for seed in 0..<1000 as Range<UInt64> {
+        for seed in 0..<300 as Range<UInt64> {
             #expect(try run(cluster(seed, isBroken: true)).end == .asBefore, "seed \(seed)")
         }
     }
