@@ -17,9 +17,20 @@ package struct Project: Sendable {
         return whole
     }
 
-    /// Each finding as `rule severity file:line`, in a report's order.
+    /// Each finding as `rule severity file:line`, in a report's order, without the notes of ``leftOut(_:)``.
     package func summary(_ files: [String: String]) async throws -> [String] {
-        try await judge(files).findings.map { "\($0.rule) \($0.severity.rawValue) \($0.file):\($0.line ?? 0)" }
+        try await judge(files).findings.filter { !Self.isLeftOut($0) }
+            .map { "\($0.rule) \($0.severity.rawValue) \($0.file):\($0.line ?? 0)" }
+    }
+
+    /// The notes on code in C that arm64 is built without, as `rule file:line message`.
+    package func leftOut(_ files: [String: String]) async throws -> [String] {
+        try await judge(files).findings.filter { Self.isLeftOut($0) }
+            .map { "\($0.rule) \($0.file):\($0.line ?? 0) \($0.message)" }
+    }
+
+    private static func isLeftOut(_ finding: Finding) -> Bool {
+        finding.severity == .note && finding.message.hasPrefix("code for x86")
     }
 
     private func judge<Kind: Analysis>(_ files: [String: String], _ analysis: Kind) async throws -> Judgement {

@@ -19,10 +19,12 @@ enum BinaryPlace: Sendable, Equatable {
 
     private static let testDataFolders: Set<Substring> = [
         "testdata", "test-data", "test_data", "test-fixtures", "fixtures", "fixture", "corpus", "corpora", "samples",
-        "golden", "goldens", "testfiles", "test-files", "test_files", "testinput", "inputs", "fuzz", "fuzzing",
+        "golden", "goldens", "samplefiles", "testfiles", "test-files", "test_files", "testinput", "inputs", "fuzz",
+        "fuzzing",
     ]
     private static let testFolders: Set<Substring> = [
-        "test", "tests", "__tests__", "spec", "specs", "testing", "unittests", "testsuite", "test-suite", "t",
+        "test", "tests", "autotests", "__tests__", "spec", "specs", "testing", "unittests", "testsuite", "test-suite",
+        "t",
         "test cases", "testcases", "test-cases", "test_cases",
         "integration-tests", "e2e",
     ]

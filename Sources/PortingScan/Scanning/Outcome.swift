@@ -10,6 +10,8 @@ struct Outcome: Sendable {
     var omissions: [NotJudged] = []
     /// The tree's files, to look again at those with findings.
     var tree: [FoundFile] = []
+    /// The folder that the tree's paths leave out.
+    var wrapper: Wrapper?
     /// Files and folders that patterns leave out.
     var excluded = 0
     var archives = 0

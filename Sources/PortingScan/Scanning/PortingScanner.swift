@@ -64,6 +64,7 @@ public struct PortingScanner: Sendable {
         whole.gaps = tree.gaps
         whole.omissions = tree.omissions
         whole.tree = tree.files
+        whole.wrapper = tree.wrapper
         whole.excluded = tree.excluded
         let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         return try await withThrowingTaskGroup(of: Outcome.self) { group in
@@ -116,14 +117,17 @@ public struct PortingScanner: Sendable {
         // What something was found in was looked at, whatever kind of file it is.
         let judged = outcome.judged + judgement.judged
         let resolved = results.count { $0.version != nil }
+        let wrapper = outcome.wrapper
         return ScanReport(
             target: target,
             evidence: Evidence(
                 files: outcome.files, bytes: outcome.bytes, archives: outcome.archives, binaries: outcome.binaries,
                 judged: judged > 0 ? judged : Set(found.map { $0.file }).count,
                 dependencies: DependencyCounts(resolved: resolved, unresolved: results.count - resolved),
-                notJudged: gaps + (outcome.omissions + judgement.omissions).sorted().map { $0.omitted },
+                notJudged: (gaps + (outcome.omissions + judgement.omissions).sorted().map { $0.omitted })
+                    .map { wrapper?.wrapped($0) ?? $0 },
                 excluded: outcome.excluded, ignored: ignored),
-            languages: languages, findings: findings, dependencies: results.sorted(), durationSeconds: seconds)
+            languages: languages, findings: findings.map { wrapper?.wrapped($0) ?? $0 },
+            dependencies: results.sorted().map { wrapper?.wrapped($0) ?? $0 }, durationSeconds: seconds)
     }
 }

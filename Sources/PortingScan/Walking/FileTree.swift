@@ -11,6 +11,8 @@ struct FileTree: Sendable {
     private(set) var omissions: [NotJudged] = []
     /// How many files and folders the patterns leave out.
     private(set) var excluded = 0
+    /// The folder that their paths leave out.
+    private(set) var wrapper: Wrapper?
 
     /// History is not what is shipped.
     private static let skippedFolders: Set<String> = [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"]
@@ -35,6 +37,8 @@ struct FileTree: Sendable {
         case S_IFDIR:
             guard access(root, R_OK | X_OK) == 0 else { throw Self.unreadable(path) }
             walk(excluding)
+            wrapper = Wrapper(around: files)
+            if let wrapper { files = files.map(wrapper.unwrapped) }
         default:
             throw Failure(.unreadableInput, "\(path) is neither a file nor a folder")
         }

@@ -2,7 +2,8 @@ import Reporting
 
 extension FileName {
     private static let asideFolders: Set<String> = [
-        "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example", "examples", "fuzz",
+        "autotests", "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example",
+        "examples", "fuzz",
         "regress", "sample", "samples", "test", "test cases", "testdata", "testing", "tests", "testsuite", "unittest",
         "unittests",
     ]

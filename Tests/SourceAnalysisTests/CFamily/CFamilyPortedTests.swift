@@ -210,6 +210,37 @@ import Testing
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 
+    @Test("what arm64 is built without is said once for a folder")
+    func whatIsLeftOutIsNoted() async throws {
+        let x86 = "#include <immintrin.h>\n__m128 x;\n"
+        let files = [
+            "src/x86/a.c": x86, "src/x86/b.c": "int plain;\n" + x86, "src/x86/plain.c": "int plain;\n",
+            "src/x86/guarded.c": "#ifdef __AVX2__\n\(x86)#endif\n", "src/arm/a.c": "#include <arm_neon.h>\n",
+            "lib/sum_sse2.c": x86, "lib/sum_neon.c": "#include <arm_neon.h>\n",
+        ]
+        let project = Project(SourceAnalyses.all)
+        #expect(
+            try await project.leftOut(files) == [
+                "x86-header lib/sum_sse2.c:1 code for x86: other processors are built without it",
+                "x86-header src/x86/a.c:1 code for x86, in 2 files of this folder: other processors are built without it",
+            ])
+        #expect(try await project.summary(files) == [])
+    }
+
+    @Test(
+        "a company's name is no machine",
+        arguments: ["intel-tool/src/a.c", "third_party/intel_tool/a.c", "vendor/github.com/intel/tool/a.c"])
+    func aCompanyIsNoMachine(path: String) async throws {
+        let files = [path: "#include <immintrin.h>\n", "lib/sum_neon.c": "#include <arm_neon.h>\n"]
+        #expect(try await Project(SourceAnalyses.all).summary(files) == ["x86-header blocker \(path):1"])
+    }
+
+    @Test("assembly for the 6502 is none for x86")
+    func anOperandOfAnotherCompiler() async throws {
+        let files = ["a.c": "int f(void) { int count; asm (\"dec %v+1\", count); asm (\"jmp %v\", f); return 0; }\n"]
+        #expect(try await Project(SourceAnalyses.all).summary(files) == [])
+    }
+
     @Test(
         "hostile files end",
         arguments: [

@@ -146,6 +146,7 @@ struct InlineAssemblyText {
     /// Whether an instruction is one that neither x86 nor arm64 has, or writes a register as others do.
     private static func isOfAnother(_ statement: Text) -> Bool {
         let rest = withoutLabels(trimmed(statement))
+        if namesVariable(rest) { return true }
         let mnemonic = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: ".") }
         guard let first = mnemonic.first, first != UInt8(ascii: "."), rest.first != UInt8(ascii: "#") else {
             return false
@@ -153,6 +154,14 @@ struct InlineAssemblyText {
         if x86Mnemonics.contains(NameHash.of(mnemonic)) { return false }
         return !armMnemonics.contains(NameHash.of(mnemonic)) && !mnemonic.starts(with: "b.".utf8)
             && OtherAssembly.isMnemonic(mnemonic)
+    }
+
+    /// Whether an operand is written as cc65 does for the 6502: `inc %v+1`.
+    private static func namesVariable(_ statement: Text) -> Bool {
+        statement.indices.contains {
+            statement[$0...].starts(with: "%v".utf8)
+                && !(statement[$0...].dropFirst(2).first.map(isWordByte) ?? false)
+        }
     }
 
     private static let constraints: Set<String> = [

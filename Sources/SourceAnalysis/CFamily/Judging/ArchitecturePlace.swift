@@ -17,7 +17,7 @@ struct ArchitecturePlace {
         "haswell",
         "westmere", "icelake", "broadwell", "ivybridge", "cascadelake", "skylake", "skylakex", "sandybridge", "nehalem",
         "cooperlake", "sapphirerapids", "zen", "x8632", "x8664",
-        "intel", "x87", "i387",
+        "x87", "i387",
         "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
         "yasm", "clmul",
     ])
@@ -98,7 +98,12 @@ struct ArchitecturePlace {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
         let above = folder(slash.map { path[..<$0] } ?? "", &known)
-        let part = above.joined(Self.part(name, systems: otherSystems))
+        var own = Self.part(name, systems: otherSystems)
+        // Beside "arm" and "mips" it is a machine; "intel-tools" and "github.com/intel" are by a company.
+        if name.lowercased() == "intel", slash.map({ path[..<$0].hasSuffix("github.com") }) != true {
+            own = Part(isForX86: true)
+        }
+        let part = above.joined(own)
         known[path] = part
         return part
     }

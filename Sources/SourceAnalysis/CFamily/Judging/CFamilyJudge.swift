@@ -126,6 +126,35 @@ struct CFamilyJudge {
     func findings() -> [Finding] {
         facts.sorted { $0.key < $1.key }.flatMap { index, fact in
             leftOut.contains(index) ? [] : findings(in: fact, index)
+        } + notesOnX86()
+    }
+
+    /// What arm64 is built without, one note for a folder: there may be hundreds of files in it.
+    private func notesOnX86() -> [Finding] {
+        var folders: [Substring: (first: Finding, files: Int)] = [:]
+        for index in leftOut.sorted() where layout.isForX86(index) {
+            guard let finding = facts[index]?.candidates.first(where: { isCode($0, index) })?.finding else { continue }
+            let folder = ProjectFolders.folder(paths[index])
+            folders[folder] = (folders[folder]?.first ?? finding, (folders[folder]?.files ?? 0) + 1)
+        }
+        return folders.sorted { $0.key < $1.key }.map { _, found in
+            let files = found.files == 1 ? "code for x86" : "code for x86, in \(found.files) files of this folder"
+            return Finding(
+                rule: found.first.rule, severity: .note, file: found.first.file, line: found.first.line,
+                column: found.first.column, snippet: found.first.snippet,
+                message: "\(files): other processors are built without it",
+                remedy: "nothing has to change; NEON may make arm64 faster", reference: found.first.reference)
+        }
+    }
+
+    /// Whether a candidate in a file that is left out is code that only x86 compiles.
+    private func isCode(_ candidate: CandidateFinding, _ index: Int) -> Bool {
+        guard candidate.finding.severity == .blocker, candidate.finding.rule != CFamilyRules.refusal.id,
+            !CFamilyRules.behaviour.contains(candidate.finding.rule), isMet(candidate.requirement, index)
+        else { return false }
+        switch macros.liveness(candidate.condition, in: index) {
+        case .certain, .likely: return true
+        case .possible, .dead: return false
         }
     }
 

@@ -94,6 +94,12 @@ struct ProjectLayout {
 
     private static func folder(_ path: some StringProtocol) -> Substring { ProjectFolders.folder(path) }
 
+    /// Whether a source is for x86 by its place or by what is built.
+    func isForX86(_ index: Int) -> Bool {
+        !places[index].isForAnother
+            && (places[index].isForX86 || built(index) == .forX86 || projectFolders.isForX86(paths[index]))
+    }
+
     func isNamedForX86(_ index: Int) -> Bool { places[index].isForX86 }
 
     /// Whether a source is no part of a build for arm64.

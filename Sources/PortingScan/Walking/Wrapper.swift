@@ -1,0 +1,69 @@
+import ScanModel
+
+/// The one folder that holds a whole project, as archives unpack into: its name says nothing of what is in it.
+///
+/// `intel-tool-1.0/` is no place of code for x86 only, and `sample-app/` holds no samples: files are judged by their
+/// paths from there, and named by their paths from what was scanned.
+struct Wrapper: Sendable {
+    /// The folder with its slash.
+    private let prefix: String
+    private let paths: Set<String>
+
+    /// What projects have at their top.
+    private static let marks = [
+        "readme", "license", "licence", "copying", "changelog", "changes", "news", "authors", "configure", "makefile",
+        "gnumakefile", "cmakelists.txt", "meson.build", "package.json", "pom.xml", "build.gradle", "go.mod",
+        "cargo.toml", "setup.py", "pyproject.toml", "dockerfile",
+    ]
+
+    /// - Parameter files: all of a tree.
+    /// - Returns: nil when they don't share a folder that looks like the top of a project.
+    init?(around files: [FoundFile]) {
+        guard let first = files.first?.path.utf8, let slash = first.firstIndex(of: UInt8(ascii: "/")),
+            first.first != UInt8(ascii: ".")
+        else { return nil }
+        let prefix = first[...slash]
+        let length = prefix.count
+        guard files.allSatisfy({ $0.path.utf8.starts(with: prefix) }),
+            files.contains(where: { Self.isMark($0.path.utf8.dropFirst(length)) })
+        else { return nil }
+        self.prefix = String(Substring(prefix))
+        paths = Set(files.map { String(Substring($0.path.utf8.dropFirst(length))) })
+    }
+
+    private static func isMark(_ path: Substring.UTF8View) -> Bool {
+        guard !path.contains(UInt8(ascii: "/")) else { return false }
+        let name = Substring(path).lowercased()
+        return marks.contains { name.hasPrefix($0) }
+    }
+
+    /// A file by its path within the folder.
+    func unwrapped(_ file: FoundFile) -> FoundFile {
+        FoundFile(
+            location: file.location, path: String(Substring(file.path.utf8.dropFirst(prefix.utf8.count))),
+            isCached: file.isCached)
+    }
+
+    /// The whole path of a file in the folder, or of what is in that file; anything else as it is.
+    func wrapped(_ path: String) -> String {
+        let file = path.firstRange(of: "!/").map { String(path[..<$0.lowerBound]) } ?? path
+        return paths.contains(file) ? prefix + path : path
+    }
+
+    func wrapped(_ finding: Finding) -> Finding {
+        Finding(
+            rule: finding.rule, severity: finding.severity, file: wrapped(finding.file), line: finding.line,
+            column: finding.column, snippet: finding.snippet, message: finding.message, remedy: finding.remedy,
+            reference: finding.reference)
+    }
+
+    func wrapped(_ result: DependencyResult) -> DependencyResult {
+        DependencyResult(
+            ecosystem: result.ecosystem, name: result.name, version: result.version, file: wrapped(result.file),
+            line: result.line, status: result.status, minimum: result.minimum)
+    }
+
+    func wrapped(_ gap: NotJudged) -> NotJudged {
+        NotJudged(what: wrapped(gap.what), why: gap.why, matters: gap.matters)
+    }
+}

@@ -1,0 +1,49 @@
+import PortingScan
+import Reporting
+import ScanModel
+import Testing
+
+/// A project in a folder of its own, as archives unpack: what the folder is called means nothing.
+@Suite struct WrapperTests {
+    private func report(_ files: [String: String]) async throws -> ScanReport {
+        var report: ScanReport?
+        try await Tree.with { tree in
+            for (name, text) in files { try tree.write(name, text) }
+            report = try await PortingScanner().scan(tree.path, progress: SilentProgress())
+        }
+        return try #require(report)
+    }
+
+    private static let project = [
+        "README.md": "A tool.\n", "src/a.c": "#include <immintrin.h>\nint main(void) { return 0; }\n",
+        "src/sum_neon.c": "#include <arm_neon.h>\n",
+    ]
+
+    @Test(arguments: ["tool-1.0", "x86-tool-1.0", "wasm-tool", "tool.nt", "sample-app", "tests", "windows"])
+    func aProjectIsJudgedAsIfItStoodAlone(name: String) async throws {
+        let alone = try await report(Self.project)
+        let wrapped = try await report(Dictionary(uniqueKeysWithValues: Self.project.map { (name + "/" + $0, $1) }))
+        #expect(alone.findings.map { $0.rule } == ["x86-header"])
+        #expect(wrapped.verdict == alone.verdict)
+        #expect(wrapped.findings.map { $0.file } == alone.findings.map { name + "/" + $0.file })
+        #expect(wrapped.findings.map { $0.severity } == alone.findings.map { $0.severity })
+    }
+
+    @Test func whatElseIsNamedHasItsWholePath() async throws {
+        let files = [
+            "app/README": "", "app/requirements.txt": "numpy==1.16.0\n-r more.txt\n",
+            "app/Dockerfile": "# mixarch:ignore-file dockerfile-image it is only for x86\nFROM amd64/debian\n",
+        ]
+        let report = try await report(files)
+        #expect(report.dependencies.map { $0.file } == ["app/requirements.txt"])
+        #expect(report.evidence.notJudged.map { $0.what } == ["app/requirements.txt"])
+        #expect(report.evidence.ignored == 1)
+    }
+
+    @Test(arguments: ["x86/a.c", ".circleci/README.md", "deploy/pod.yaml"])
+    func aFolderThatIsNoProjectKeepsItsName(path: String) async throws {
+        let files = [path: "image: amd64/debian\n#include <immintrin.h>\n"]
+        let report = try await report(files)
+        #expect(report.findings.allSatisfy { $0.file == path })
+    }
+}
