@@ -27,7 +27,14 @@ struct CFamilyAnalysis: Analysis {
         }
         guard !text.bytes.isEmpty else { return .named }
         let isFortran = CFamilyLanguage(file) == .fortran
-        let source = Preprocessor.read(text.bytes, directivesOnly: isFortran || !Self.codeMatters(text))
+        let isCodeRead = !isFortran && Self.codeMatters(text)
+        var source = Preprocessor.read(text.bytes, directivesOnly: !isCodeRead)
+        // Whether what is declared for x86 alone is used, only the code tells.
+        if !isFortran, !isCodeRead, !source.chainsForX86.isEmpty, !ArchitecturePlace(text.path).isForAnother,
+            !X86Declarations.read(source).isEmpty
+        {
+            source = Preprocessor.read(text.bytes)
+        }
         var collector = CandidateCollector(source, text)
         ErrorDirectiveCheck.find(in: source, &collector)
         if isFortran {
@@ -74,7 +81,7 @@ struct CFamilyAnalysis: Analysis {
             MachineInterfaceCheck.self,
             FloatCheck.self, SignedCharCheck.self, PageSizeCheck.self, MemoryOrderCheck.self, MachineNameCheck.self,
             MachineCodeCheck.self, OldSystemCallCheck.self, SystemCallFilterCheck.self, FloatTrapCheck.self,
-            LongDoubleLayoutCheck.self, SharedBarrierCheck.self,
+            LongDoubleLayoutCheck.self, SharedBarrierCheck.self, X86NameCheck.self,
         ]
     }
 }

@@ -6,7 +6,7 @@ enum CFamilyRules {
     static let all = [
         header, library, intrinsics, assembly, targetAttribute, detection, refusal, portIO, registers, systemCall,
         machineName, machinePath, machineCode, signedChar, pageSize, memoryOrder, extendedFloat,
-        systemCallFilter, floatTraps, mapFlag,
+        systemCallFilter, floatTraps, mapFlag, onlyName,
     ]
 
     /// What compiles on arm64, and works otherwise.
@@ -174,4 +174,14 @@ enum CFamilyRules {
         remedy: "look at the result of feenableexcept(), or ask fetestexcept() after the calculation",
         before: "feenableexcept(FE_INVALID);", after: "if (fetestexcept(FE_INVALID)) abort();",
         reference: "https://man7.org/linux/man-pages/man3/fenv.3.html")
+
+    static let onlyName = Rule(
+        id: "x86-only-name", title: "Name that is defined for x86 alone", area: .source, severity: .blocker,
+        effort: .hours,
+        why: "The condition has no branch for arm64, so that the name does not exist there where it is used.",
+        remedy: "give the condition a branch for other processors, or put the use under the same condition",
+        before: "#ifdef __x86_64__\nstatic long ticks(void) { return __rdtsc(); }\n#endif\nlong start = ticks();",
+        after:
+            "#ifdef __x86_64__\nstatic long ticks(void) { return __rdtsc(); }\n#else\nstatic long ticks(void) { return clock(); }\n#endif\nlong start = ticks();",
+        reference: "https://github.com/aws/aws-graviton-getting-started/blob/main/c-c++.md")
 }

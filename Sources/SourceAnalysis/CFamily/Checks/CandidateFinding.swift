@@ -17,6 +17,8 @@ struct CandidateFinding: Sendable {
         case assemblyMacro(UInt64)
         /// No file of the project defines this macro.
         case foreignMacro(UInt64)
+        /// Nothing that the file includes is for arm64, or asks for it.
+        case includesNothingForARM64
         /// No filter of the project knows arm64.
         case filtersX86Only
         /// What the file includes makes the name a barrier for the compiler only, and the flag volatile.

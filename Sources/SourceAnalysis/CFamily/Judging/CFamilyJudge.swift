@@ -221,6 +221,10 @@ struct CFamilyJudge {
         return severity
     }
 
+    private func includesSomethingForARM64(_ index: Int) -> Bool {
+        graph.allIncluded(by: index).contains { layout.isNamedForARM64($0) || facts[$0]?.knowsARM64 == true }
+    }
+
     private func isMet(_ requirement: CandidateFinding.Requirement, _ index: Int) -> Bool {
         switch requirement {
         case .nothing: true
@@ -230,6 +234,7 @@ struct CFamilyJudge {
         case .unsignedChar: !makesCharSigned
         case .assemblyMacro(let name): assemblyMacros.contains(name)
         case .foreignMacro(let name): !macros.isDefinedSomewhere(name)
+        case .includesNothingForARM64: !includesSomethingForARM64(index)
         case .filtersX86Only: !filtersARM64
         case .ordersOnlyCompiler(let barrier, let flag): sharedBarriers.hold(barrier, flag, in: index, without: leftOut)
         }

@@ -36,14 +36,16 @@ struct IncludeGraph {
     }
 
     /// Whether a file includes another one, itself or by way of others.
-    func includes(_ target: Int, from index: Int) -> Bool {
+    func includes(_ target: Int, from index: Int) -> Bool { target == index || allIncluded(by: index).contains(target) }
+
+    /// What a file includes, itself or by way of others.
+    func allIncluded(by index: Int) -> Set<Int> {
         var seen: Set<Int> = [index]
         var open = [index]
         while let next = open.popLast() {
-            if next == target { return true }
             for other in included[next] ?? [] where seen.insert(other).inserted { open.append(other) }
         }
-        return false
+        return seen.subtracting([index])
     }
 
     private static let ambiguityLimit = 8

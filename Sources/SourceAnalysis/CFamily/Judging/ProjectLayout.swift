@@ -100,6 +100,8 @@ struct ProjectLayout {
             && (places[index].isForX86 || built(index) == .forX86 || projectFolders.isForX86(paths[index]))
     }
 
+    func isNamedForARM64(_ index: Int) -> Bool { places[index].isForARM64 }
+
     func isNamedForX86(_ index: Int) -> Bool { places[index].isForX86 }
 
     /// Whether a source is no part of a build for arm64.

@@ -48,6 +48,10 @@ struct CSource: Sendable {
     var definitions: [Definition] = []
     var refusals: [Refusal] = []
     var pragmas: [Pragma] = []
+    /// Conditionals that ask for x86, and of which no branch is compiled on arm64.
+    var chainsForX86: [Range<Int>] = []
+    /// Names that conditions ask for, or that are undefined somewhere.
+    var askedNames: Set<UInt64> = []
     /// Whether some condition asks for arm64: somebody has thought of it.
     var knowsARM64 = false
     /// Whether some condition asks for x86.

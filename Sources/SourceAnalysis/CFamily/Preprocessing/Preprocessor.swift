@@ -8,6 +8,11 @@ struct Preprocessor {
         var taken: CCondition
         var asksForArchitecture: Bool
         var hasElse = false
+        /// Where the first branch begins.
+        var start = 0
+        var asksForX86 = false
+        /// Whether no branch so far is compiled, where the whole conditional would be.
+        var isForOthers = false
     }
 
     private var lexer: CLexer
@@ -92,7 +97,7 @@ struct Preprocessor {
         case "if", "ifdef", "ifndef": open(name, rest)
         case "else": otherwise()
         case "elif", "elifdef", "elifndef": branch(name, rest)
-        case "undef": rest.first.map { macros.undefine(String(source.text($0)), under: current.condition) }
+        case "undef": rest.first.map { undefine($0) }
         case "include", "include_next", "import": include(rest)
         case "error":
             source.refusals.append(
@@ -108,7 +113,16 @@ struct Preprocessor {
 
     // MARK: Conditions
 
-    private mutating func condition(_ directive: String, _ tokens: ArraySlice<CToken>) -> (CCondition, Bool) {
+    private struct Answer {
+        let condition: CCondition
+        let asksForArchitecture: Bool
+        let asksForX86: Bool
+    }
+
+    private mutating func condition(_ directive: String, _ tokens: ArraySlice<CToken>) -> Answer {
+        for token in tokens where token.kind == .identifier {
+            source.askedNames.insert(NameHash.of(source.bytes[token.range]))
+        }
         var parser = ConditionParser(tokens, in: source.bytes, macros)
         var condition: CCondition
         switch directive {
@@ -122,7 +136,9 @@ struct Preprocessor {
         }
         if parser.asksForARM64 { source.knowsARM64 = true }
         if parser.asksForX86 { source.asksForX86 = true }
-        return (condition, parser.asksForX86 || parser.asksCompilerForARM64)
+        return Answer(
+            condition: condition, asksForArchitecture: parser.asksForX86 || parser.asksCompilerForARM64,
+            asksForX86: parser.asksForX86)
     }
 
     /// The name of `#ifndef NAME` and `#if !defined(NAME)`.
@@ -155,19 +171,26 @@ struct Preprocessor {
             frames.append(Frame(outer: region, taken: .yes, asksForArchitecture: false))
             return
         }
-        let (condition, asks) = condition(directive, tokens)
-        frames.append(Frame(outer: region, taken: condition, asksForArchitecture: asks))
-        enter(current.condition && condition)
+        let answer = condition(directive, tokens)
+        let isCompiled = current.known == .yes
+        frames.append(
+            Frame(
+                outer: region, taken: answer.condition, asksForArchitecture: answer.asksForArchitecture,
+                start: lexer.position, asksForX86: answer.asksForX86))
+        enter(current.condition && answer.condition)
+        frames[frames.count - 1].isForOthers = isCompiled && isDead
     }
 
     private mutating func branch(_ directive: String, _ tokens: ArraySlice<CToken>) {
         guard ignoredFrames == 0, let frame = frames.last else { return }
         let outer = source.regions[Int(frame.outer)]
         guard outer.known != .no, !frame.hasElse else { return enter(.no) }
-        let (condition, asks) = condition(directive, tokens)
-        enter(outer.condition && !frame.taken && condition)
-        frames[frames.count - 1].taken = frame.taken || condition
-        frames[frames.count - 1].asksForArchitecture = frame.asksForArchitecture || asks
+        let answer = condition(directive, tokens)
+        enter(outer.condition && !frame.taken && answer.condition)
+        frames[frames.count - 1].taken = frame.taken || answer.condition
+        frames[frames.count - 1].asksForArchitecture = frame.asksForArchitecture || answer.asksForArchitecture
+        frames[frames.count - 1].asksForX86 = frame.asksForX86 || answer.asksForX86
+        frames[frames.count - 1].isForOthers = frame.isForOthers && isDead
     }
 
     private mutating func otherwise() {
@@ -175,6 +198,7 @@ struct Preprocessor {
         let outer = source.regions[Int(frame.outer)]
         enter(outer.known == .no || frame.hasElse ? .no : outer.condition && !frame.taken)
         frames[frames.count - 1].hasElse = true
+        frames[frames.count - 1].isForOthers = frame.isForOthers && isDead
     }
 
     private mutating func close() {
@@ -182,6 +206,7 @@ struct Preprocessor {
             ignoredFrames -= 1
         } else if let frame = frames.popLast() {
             region = frame.outer
+            if frame.isForOthers, frame.asksForX86 { source.chainsForX86.append(frame.start..<lexer.position) }
         }
     }
 
@@ -191,6 +216,11 @@ struct Preprocessor {
     }
 
     // MARK: Other directives
+
+    private mutating func undefine(_ name: CToken) {
+        source.askedNames.insert(NameHash.of(source.bytes[name.range]))
+        macros.undefine(String(source.text(name)), under: current.condition)
+    }
 
     private mutating func define(_ tokens: ArraySlice<CToken>, _ previousDefault: String?) {
         guard let nameToken = tokens.first, nameToken.kind == .identifier else { return }

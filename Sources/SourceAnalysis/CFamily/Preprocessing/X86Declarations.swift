@@ -1,0 +1,152 @@
+import ScanModel
+
+/// The names that a file declares under conditions for x86, without a branch for other machines.
+struct X86Declarations {
+    enum Kind { case macro, function, type, variable }
+
+    struct Declaration {
+        let kind: Kind
+        let offset: Int
+    }
+
+    private(set) var names: [UInt64: Declaration] = [:]
+    private let bytes: UnsafeBufferPointer<UInt8>
+
+    static func read(_ source: CSource) -> [UInt64: Declaration] {
+        guard !source.chainsForX86.isEmpty else { return [:] }
+        return source.bytes.withUnsafeBufferPointer { bytes in
+            var declarations = Self(bytes)
+            for chain in source.chainsForX86 { declarations.read(chain) }
+            for definition in source.definitions
+            where source.chainsForX86.contains(where: { $0.contains(definition.name.lowerBound) }) {
+                declarations.add(definition.name, .macro)
+            }
+            for name in source.askedNames { declarations.names[name] = nil }
+            for definition in source.definitions where source.regions[Int(definition.region)].known != .no {
+                declarations.names[NameHash.of(source.bytes[definition.name])] = nil
+            }
+            return declarations.names
+        }
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    /// Names that begin with an underscore are the system's, who gives them under conditions of its own.
+    private mutating func add(_ name: Range<Int>, _ kind: Kind) {
+        guard name.count > 2, bytes[name.lowerBound] != UInt8(ascii: "_") else { return }
+        let hash = NameHash.of(bytes[name])
+        if names[hash] == nil { names[hash] = Declaration(kind: kind, offset: name.lowerBound) }
+    }
+
+    /// What a statement outside of all functions consists of, as far as it has been read.
+    private struct Statement {
+        var isTypedef = false
+        /// The last identifier, and whether something that may be a type stands before it.
+        var name: Range<Int>?
+        var isDeclared = false
+        /// The function's name, when its parameters have been read.
+        var function: Range<Int>?
+        /// Whether the name of a variable has been read.
+        var isAssigned = false
+        var isNamespace = false
+        var isQualified = false
+    }
+
+    /// Tokens of what is compiled on x86, without its directives; functions are gone over.
+    private mutating func read(_ range: Range<Int>) {
+        var lexer = CLexer(bytes)
+        lexer.position = range.lowerBound
+        var statement = Statement()
+        var braces = 0
+        var parentheses = 0
+        var isLineStart = true
+        var last = UInt8(ascii: ";")
+        while lexer.position < range.upperBound {
+            let token = lexer.next(region: 0)
+            if token.kind == .endOfFile { return }
+            if token.kind == .newline {
+                isLineStart = true
+                continue
+            }
+            let first = bytes[Int(token.start)]
+            if isLineStart, first == UInt8(ascii: "#") {
+                while lexer.position < range.upperBound, lexer.next(region: 0).kind != .newline {}
+                continue
+            }
+            isLineStart = false
+            defer { last = token.kind == .identifier ? UInt8(ascii: "a") : first }
+            if braces > 0 {
+                if token.kind == .punctuation, first == UInt8(ascii: "{") { braces += 1 }
+                if token.kind == .punctuation, first == UInt8(ascii: "}") { braces -= 1 }
+                continue
+            }
+            if parentheses > 0 {
+                if token.kind == .punctuation, first == UInt8(ascii: "(") { parentheses += 1 }
+                if token.kind == .punctuation, first == UInt8(ascii: ")") { parentheses -= 1 }
+                continue
+            }
+            guard token.kind == .punctuation else {
+                if token.kind == .identifier { take(token, behind: last, &statement) }
+                // `extern "C" {` holds declarations.
+                if token.kind == .string { statement.isNamespace = true }
+                continue
+            }
+            switch first {
+            case UInt8(ascii: "("):
+                parentheses = 1
+                if statement.isDeclared, !statement.isQualified, !statement.isAssigned {
+                    statement.function = statement.name
+                }
+            case UInt8(ascii: "{"):
+                if let function = statement.function { add(function, .function) }
+                if statement.isNamespace {
+                    statement = Statement()
+                } else {
+                    braces = 1
+                    if statement.function != nil { statement = Statement() }
+                }
+            case UInt8(ascii: ";"):
+                finish(statement)
+                statement = Statement()
+            case UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: ","):
+                if !statement.isAssigned, !statement.isTypedef { finish(statement) }
+                statement.isAssigned = true
+            default: break
+            }
+        }
+    }
+
+    private static let statements: Set<String> = [
+        "return", "else", "goto", "case", "default", "do", "if", "while", "for", "switch", "throw", "delete", "new",
+        "using", "break", "continue",
+    ]
+
+    private func take(_ token: CToken, behind last: UInt8, _ statement: inout Statement) {
+        guard !statement.isAssigned else { return }
+        if Self.statements.contains(String(decoding: bytes[token.range], as: UTF8.self)) {
+            // Within a function: what follows declares nothing.
+            statement.name = nil
+            statement.isAssigned = true
+            return
+        }
+        switch token.word {
+        case .typedef: statement.isTypedef = true
+        case .attribute, .qualifier, .volatile: return
+        default: break
+        }
+        statement.isNamespace = statement.isNamespace || bytes[token.range].elementsEqual("namespace".utf8)
+        statement.isQualified = last == UInt8(ascii: ":")
+        statement.isDeclared = last == UInt8(ascii: "a") || last == UInt8(ascii: "*") || last == UInt8(ascii: "}")
+        statement.name = token.range
+        statement.function = nil
+    }
+
+    private mutating func finish(_ statement: Statement) {
+        guard let name = statement.name, statement.isDeclared, !statement.isQualified else { return }
+        if let function = statement.function {
+            if !statement.isTypedef { add(function, .function) }
+        } else {
+            add(name, statement.isTypedef ? .type : .variable)
+        }
+    }
+}

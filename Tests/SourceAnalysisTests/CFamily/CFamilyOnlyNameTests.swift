@@ -1,0 +1,119 @@
+import ScanModel
+import ScanTestSupport
+import SourceAnalysis
+import Testing
+
+/// What is declared for x86 alone, and used on every machine.
+@Suite struct CFamilyOnlyNameTests {
+    private static let missing: [Trap] = [
+        (
+            "a function",
+            "#ifdef __x86_64__\nstatic inline long ticks(void) { return 1; }\n#endif\nlong f(void) { return ticks(); }\n",
+            4
+        ),
+        ("a macro", "#ifdef __x86_64__\n#define LINE_SIZE 64\n#endif\nint x[LINE_SIZE];\n", 4),
+        (
+            "a macro with arguments", "#ifdef __SSE2__\n#define FENCE(x) use(x)\n#endif\nvoid f(int x) { FENCE(x); }\n",
+            4
+        ),
+        (
+            "a type by word size",
+            "#if defined(__i386__)\ntypedef unsigned word;\n#elif defined(__x86_64__)\ntypedef unsigned long word;\n#endif\nword w;\n",
+            6
+        ),
+        (
+            "a table",
+            "#ifdef __x86_64__\nstatic const unsigned char code[] = { 1 };\n#endif\nint f(void) { return code[0]; }\n",
+            4
+        ),
+        (
+            "within C's linkage",
+            "#ifdef __x86_64__\nextern \"C\" {\nint fast(int x) { return x; }\n}\n#endif\nint g() { return fast(1); }\n",
+            6
+        ),
+        (
+            "a prototype",
+            "#if defined(__x86_64__) && defined(__linux__)\nint fast(int);\n#endif\nint g(void) { int a = fast(1); return a; }\n",
+            4
+        ),
+    ].map { name, text, line in Trap(name, ["a.cc": text], ["x86-only-name blocker a.cc:\(line)"]) }
+
+    private static let fine: [Trap] = [
+        ("another branch", "#ifdef __SSE2__\nint f(void);\n#else\nint f(void);\n#endif\nint g(void) { return f(); }\n"),
+        ("used for x86", "#ifdef __SSE2__\nint fast(void);\n#endif\n#ifdef __SSE2__\nint x = fast();\n#endif\n"),
+        (
+            "used where it is defined",
+            "#ifdef __SSE2__\n#define FAST 1\n#endif\n#ifdef FAST\nint x = FAST;\n#endif\n"
+        ),
+        (
+            "a default later",
+            "#ifdef __SSE2__\n#define SIZE 16\n#endif\n#ifndef SIZE\n#define SIZE 1\n#endif\nint x[SIZE];\n"
+        ),
+        ("a default before", "#ifndef SIZE\n#ifdef __x86_64__\n#define SIZE 16\n#endif\n#endif\nint x[SIZE];\n"),
+        (
+            "a definition elsewhere in the file",
+            "#ifdef __SSE2__\nint fast(int);\n#endif\nint fast(int x) { return x; }\n"
+        ),
+        (
+            "declared on every machine",
+            "int fast(int);\n#ifdef __SSE2__\nint fast(int x) { return x; }\n#endif\nint g(void) { return fast(1); }\n"
+        ),
+        (
+            "a member",
+            "#ifdef __SSE2__\nstatic int depth = 1;\n#endif\nint g(struct a *p) { return p->depth + (*p).depth; }\n"
+        ),
+        ("a parameter", "#ifdef __SSE2__\nstatic int depth = 1;\n#endif\nint g(int depth) { return depth; }\n"),
+        (
+            "a local variable of a function for x86",
+            "#ifdef __SSE2__\nvoid f(void) { int depth; }\n#endif\nint g = depth;\n"
+        ),
+        ("the system's names", "#ifdef __x86_64__\n#define __NR_own 1\n#endif\nint x = __NR_own;\n"),
+        ("a setting of the build", "#ifdef HAVE_SSE2\nint fast(void);\n#endif\nint g(void) { return fast(); }\n"),
+        ("another system", "#ifdef _WIN32\nint fast(void);\n#endif\nint g(void) { return fast(); }\n"),
+        (
+            "a call among statements",
+            "int g(void) {\n#ifdef __x86_64__\nif (x) f(1); else f(2);\nreturn f(3);\n#endif\nreturn f(4);\n}\n"
+        ),
+        ("a use in a macro", "#ifdef __x86_64__\nint fast(void);\n#endif\n#define FAST fast()\n"),
+    ].map { name, text in Trap(name, ["a.c": text]) }
+
+    private static let projects = [
+        Trap(
+            "a header for arm64 is included",
+            [
+                "a.c":
+                    "#include \"arm/fast.h\"\n#ifdef __SSE2__\nint fast(void);\n#endif\nint g(void) { return fast(); }\n",
+                "arm/fast.h": "int fast(void);\n",
+            ]),
+        Trap(
+            "a header that asks for arm64 is included",
+            [
+                "a.c": "#include \"b.h\"\n#ifdef __SSE2__\nint fast(void);\n#endif\nint g(void) { return fast(); }\n",
+                "b.h": "#include \"c.h\"\n// __SSE2__\n", "c.h": "#ifdef __aarch64__\nint fast(void);\n#endif\n",
+            ]),
+        Trap(
+            "a file for x86",
+            [
+                "Makefile": "ifeq ($(ARCH),x86_64)\nOBJS += a.o\nendif\nOBJS += b.o\n",
+                "a.c": "#ifdef __x86_64__\nint fast(void);\n#endif\nint g(void) { return fast(); }\n",
+                "b.c": "int b;\n",
+            ]),
+        Trap(
+            "a test", ["tests/a.c": "#ifdef __SSE2__\nint fast(void);\n#endif\nint g(void) { return fast(); }\n"],
+            ["x86-only-name warning tests/a.c:4"]),
+    ]
+
+    @Test(arguments: missing + fine + projects) func trap(_ trap: Trap) async throws {
+        #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
+    }
+
+    @Test(
+        "hostile declarations end",
+        arguments: [
+            "(", "{", "}", ")", "typedef", "=", "x(", "\"", "/*", "#", "\\", "x = {", "namespace {", "extern \"C\" {",
+        ])
+    func hostile(_ text: String) async throws {
+        let dead = "#ifdef __x86_64__\n" + String(repeating: text + "\n", count: 3000)
+        _ = try await Project(SourceAnalyses.all).judge(["a.c": dead, "b.c": dead + "\n#endif\nint x = f(1);\n"])
+    }
+}
