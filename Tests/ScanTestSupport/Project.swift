@@ -43,7 +43,11 @@ package struct Project: Sendable {
             case .none: continue
             case .named, .later: bytes = []
             case .containing(let words) where !words.occurs(in: bytes): continue
-            case .namedOrContaining(let words) where !words.occurs(in: bytes): bytes = []
+            case .namedOrContaining(let words) where !words.occurs(in: bytes):
+                if let fact = bytes.withUnsafeBytes({ analysis.glance(at: $0, file) }) {
+                    facts.append(FileFact(path: path, fact: fact))
+                }
+                continue
             case .containing, .namedOrContaining, .always: break
             }
             do throws(Failure) {

@@ -26,6 +26,7 @@ enum BuildSystem: Sendable {
 
     /// - Parameter passage: what the file is to those that look for commands.
     init?(_ file: FileName, _ passage: PassageKind?) {
+        guard !file.isPlainSource else { return nil }
         // Called for every file of a tree: hardly one passes the sets' first test.
         if Self.names.mayContain(file.name), let named = Self.byName[file.name] {
             self = named

@@ -22,6 +22,7 @@ enum PackagingFormat: Sendable {
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
+        guard !file.isPlainSource else { return nil }
         if Self.names.mayContain(file.name), let named = Self.byName[file.name] {
             self = named
         } else if file.name == "control", file.isDirectly(in: "debian") || file.isDirectly(in: "DEBIAN") {

@@ -32,13 +32,14 @@ struct DeploymentAnalysis: Analysis {
         if ConfigurationFile.isHCL(file) { return Fact(images: []) }
         guard ConfigurationFile.isYAML(file) else { return Fact(images: []) }
         let lines = (1...max(1, text.lineCount)).map { text.range(ofLine: $0) }
-        func has(_ key: String) -> Bool { lines.contains { text.bytes[$0].starts(with: key.utf8) } }
+        func has(_ key: String) -> Bool { lines.contains { text.bytes.has(key, at: $0.lowerBound) } }
         let isManifest = has("apiVersion:") && (has("kind:") || file.name == "chart.yaml")
         let isStack = has("AWSTemplateFormatVersion") || has("Resources:")
         let isCompose = ConfigurationFile.isCompose(file) && has("services:")
         guard isManifest || isStack || isCompose else { return nil }
         let counts = !file.isAside && !ConfigurationFile.isForTests(file)
-        return Fact(images: counts ? lines.compactMap { Self.image(in: $0, of: text) } : [])
+        guard counts, text.bytes.contains("image:", in: 0..<text.bytes.count) else { return Fact(images: []) }
+        return Fact(images: lines.compactMap { Self.image(in: $0, of: text) })
     }
 
     /// `image: nginx:1.25`, `- image: "app:1"`, `{name: a, image: app:1}`; not what a template fills in.

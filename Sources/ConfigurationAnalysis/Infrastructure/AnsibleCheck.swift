@@ -10,8 +10,11 @@ struct AnsibleCheck: TreeCheck {
         guard ConfigurationFile.isYAML(source.file), !source.namesARM64 else { return [] }
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
-            let values = tree.values(of: index).map { $0.filter { !$0.isWhitespace } }
-            guard let value = values.first(where: { text in Self.facts.contains { text.contains($0) } }),
+            // Most values are about something else.
+            let values = tree.values(of: index).filter { $0.contains("ansible") }
+            guard
+                let value = values.lazy.map({ $0.filter { !$0.isWhitespace } })
+                    .first(where: { text in Self.facts.contains { text.contains($0) } }),
                 ArchitectureWords.namesX86(value)
             else { return nil }
             let key = tree.nodes[index].key

@@ -57,7 +57,7 @@ struct GoModAnalysis: Analysis {
             defer { start = line.endIndex + 1 }
             let code = String(decoding: line.prefix(SourceText.reach), as: UTF8.self)
             let words = (code.firstRange(of: "//").map { code[..<$0.lowerBound] } ?? code[...])
-                .split { " \t\r".contains($0) }
+                .utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.map { Substring($0) }
             guard let first = words.first else { continue }
             if first == ")" {
                 block = ""

@@ -30,14 +30,17 @@ enum SelfExtracting {
     /// - Parameter bytes: the whole file.
     static func payload(of bytes: some RandomAccessCollection<UInt8>) -> (offset: Int, kind: ArchiveKind)? {
         let text = bytes.prefix(longestScript)
-        var line = text.startIndex
-        while let end = text[line...].firstIndex(of: UInt8(ascii: "\n")) {
-            line = text.index(after: end)
-            let rest = bytes[line...]
+        // Every byte of a script passes through here.
+        var isLineStart = false
+        for line in text.indices {
+            let first = bytes[line]
+            defer { isLineStart = first == UInt8(ascii: "\n") }
             // A text never begins a line so; "BZh" is a word only with a number behind it.
-            guard let first = rest.first,
-                first < 0x20 || first >= 0x7F || first == UInt8(ascii: "B") || first == zip[0],
-                let start = starts.first(where: { rest.starts(with: $0.bytes) })
+            guard isLineStart, first < 0x20 || first >= 0x7F || first == UInt8(ascii: "B") || first == zip[0] else {
+                continue
+            }
+            let rest = bytes[line...]
+            guard let start = starts.first(where: { rest.starts(with: $0.bytes) })
             else { continue }
             if first == UInt8(ascii: "B"), !rest.dropFirst(4).starts(with: [0x31, 0x41, 0x59]) { continue }
             return (bytes.distance(from: bytes.startIndex, to: line), start.kind)

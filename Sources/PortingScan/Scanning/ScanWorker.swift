@@ -160,6 +160,8 @@ struct ScanWorker {
                         })
                 text = whole
                 examine(whole, name, index)
+            } else if interest.words != nil, interest.takesName {
+                outcome.facts[index].glance(at: buffer.bytes, name)
             } else if interest.takesName {
                 examine(SourceText(path: name.path, bytes: []), name, index)
             }

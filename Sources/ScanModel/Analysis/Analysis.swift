@@ -21,6 +21,10 @@ package protocol Analysis: Sendable {
     /// - Throws: when the file can't be understood and a blocker may hide in it; the scan reports it as not judged.
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> Fact?
 
+    /// What a file says in which none of the words of ``Interest/namedOrContaining(_:)`` stands.
+    /// - Parameter bytes: the file's text, valid during the call: a quick look at its beginning is free.
+    func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> Fact?
+
     /// Which files have to be read after all, now that it is known what all files say by their names and words.
     /// - Parameters:
     ///   - facts: in the order of the paths' bytes.
@@ -59,6 +63,12 @@ package struct FurtherFile: Sendable {
 }
 
 extension Analysis {
+    /// Most analyses only want to know that it is there.
+    package func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> Fact? {
+        // What has no text can't be misunderstood.
+        try? examine(SourceText(path: file.path, bytes: []), file)
+    }
+
     /// Most analyses see all that they need at once.
     package func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] { [] }
 }

@@ -6,8 +6,8 @@ package final class FileName: Sendable {
     package let name: String
     /// What stands behind the last dot of ``name``; empty when there is none.
     package let ending: String
-    /// Whether it is a source of C, C++ or assembly by its ending: the most frequent kind in many trees, and never a file
-    /// of a build tool, a package manager or a deployment.
+    /// Whether it is a source of C, C++, assembly or Go by its ending: the most frequent kinds in many trees, and never a
+    /// file of a build tool, a package manager or a deployment.
     package let isPlainSource: Bool
     /// The program that a `#!` line names, without its folder, such as `bash` or `python3`.
     package let interpreter: String?
@@ -28,7 +28,7 @@ package final class FileName: Sendable {
         interpreter = Self.interpreter(prefix)
     }
 
-    private static let plainSources: NameSet = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "asm"]
+    private static let plainSources: NameSet = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "asm", "go"]
 
     /// The folders on the way to the file, as they are written.
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }

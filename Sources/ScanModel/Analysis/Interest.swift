@@ -9,7 +9,7 @@ package enum Interest: Sendable {
     case later(LiteralSet?)
     /// Only when one of these words stands in it; the file counts as judged either way.
     case containing(LiteralSet)
-    /// Like ``containing(_:)``, and the name alone, with an empty text, when none of the words stands in it.
+    /// Like ``containing(_:)``; when none of the words stands in it, ``Analysis/glance(at:_:)`` is all that is asked.
     case namedOrContaining(LiteralSet)
     case always
 }

@@ -7,7 +7,7 @@ package enum Ternary: Sendable, Hashable {
     package init(_ value: Bool) { self = value ? .yes : .no }
 
     /// Whether it may be so.
-    package var isPossible: Bool { self != .no }
+    @inlinable package var isPossible: Bool { if case .no = self { false } else { true } }
 
     package static prefix func ! (value: Self) -> Self {
         switch value {

@@ -4,28 +4,40 @@ import Glibc
 ///
 /// What is done for a place does not depend on how many words there are; ``LiteralSet`` uses it where there are many.
 struct GramTable: Sendable {
-    /// A word behind one of its triples of bytes. Plain numbers: looking at one keeps no object alive.
+    /// A word. Plain numbers: looking at one keeps no object alive.
     private struct Word: Sendable {
         /// Its bytes, among those of all words.
         let start: Int
         let count: Int
-        /// Where the three bytes are in it.
-        let offset: Int
-        /// The three bytes as a number: a bucket has words with others, too.
-        let gram: UInt32
         /// A bit for each of the groups that the word is in.
-        let groups: UInt64
+        var groups: UInt64
         /// The first eight bytes as a number, as far as there are so many, and which bits of it count.
         let head: UInt64
         let headMask: UInt64
     }
 
+    /// The words that have the same three bytes at the same place: what they have in common is looked at once.
+    private struct Cluster: Sendable {
+        /// The three bytes as a number: a bucket has clusters with others, too.
+        let gram: UInt32
+        /// Where the three bytes are in the words.
+        let offset: Int
+        /// Its words, among ``members``.
+        var members: Range<Int>
+        /// The groups, and the first eight bytes, of all its words together.
+        var groups: UInt64
+        var head: UInt64
+        var headMask: UInt64
+    }
+
     /// For each hash of three bytes whether some word has them: 1 or 0. A byte for each is looked at with fewer steps than
     /// a bit; there are few enough of them to stay close to the processor.
     private let filter: [UInt8]
-    /// For each shortened hash where its words begin in ``words``; they end where the next ones begin.
+    /// For each shortened hash where its clusters begin in ``clusters``; they end where the next ones begin.
     private let buckets: [UInt32]
-    private let words: [Word]
+    private let clusters: [Cluster]
+    /// The words of one cluster behind those of the other.
+    private let members: [Word]
     /// The bytes of all words, one behind the other.
     private let bytes: [UInt8]
     private let allGroups: UInt64
@@ -34,8 +46,9 @@ struct GramTable: Sendable {
     static let groupLimit = 64
     private static let bucketBits: UInt32 = 11
     private static let stride = GramWord.stride
-    /// So many places are looked at with one reading of eight bytes.
-    private static let placesAtOnce = 3
+    /// So many places are looked at in one go, and as far they reach with what is read for the last one.
+    private static let placesAtOnce = 4
+    private static let reach = (placesAtOnce - 1) * stride + 4
 
     init(_ words: [GramWord]) { self.init(groups: [words]) }
 
@@ -43,34 +56,59 @@ struct GramTable: Sendable {
     init(groups: [[GramWord]]) {
         var filter = [UInt8](repeating: 0, count: 1 << Int(GramWord.hashBits))
         var bytes: [UInt8] = []
-        var placed: [(bucket: Int, word: Word)] = []
-        var allGroups: UInt64 = 0
-        for (index, words) in groups.enumerated() where !words.isEmpty {
-            allGroups |= 1 << UInt64(index)
-            for word in words {
-                for gram in word.grams {
-                    let hash = GramWord.hash(gram.bytes)
-                    filter[Int(hash)] = 1
-                    placed.append(
-                        (
-                            Self.bucket(hash),
-                            Word(
-                                start: bytes.count, count: word.bytes.count, offset: gram.offset, gram: gram.bytes,
-                                groups: 1 << UInt64(index), head: word.head, headMask: word.headMask)
-                        ))
+        var words: [Word] = []
+        var known: [[UInt8]: Int] = [:]
+        var clusters: [Cluster] = []
+        var places: [UInt64: Int] = [:]
+        var clustered: [[Int]] = []
+        for (index, group) in groups.enumerated() {
+            for word in group {
+                // Sets that are asked for together have many words in common.
+                if let place = known[word.bytes] {
+                    words[place].groups |= 1 << UInt64(index)
+                    continue
                 }
+                known[word.bytes] = words.count
+                for gram in word.grams {
+                    filter[Int(GramWord.hash(gram.bytes))] = 1
+                    let place = places[UInt64(gram.offset) << 24 | UInt64(gram.bytes), default: clusters.count]
+                    if place == clusters.count {
+                        places[UInt64(gram.offset) << 24 | UInt64(gram.bytes)] = place
+                        clusters.append(
+                            Cluster(
+                                gram: gram.bytes, offset: gram.offset, members: 0..<0, groups: 0, head: word.head,
+                                headMask: word.headMask))
+                        clustered.append([])
+                    }
+                    clustered[place].append(words.count)
+                    clusters[place].headMask &= word.headMask & ~(word.head ^ clusters[place].head)
+                }
+                words.append(
+                    Word(
+                        start: bytes.count, count: word.bytes.count, groups: 1 << UInt64(index), head: word.head,
+                        headMask: word.headMask))
                 bytes += word.bytes
             }
         }
+        var members: [Word] = []
+        for index in clusters.indices {
+            let start = members.count
+            members += clustered[index].map { words[$0] }
+            clusters[index].members = start..<members.count
+            clusters[index].groups = members[start...].reduce(0) { $0 | $1.groups }
+            clusters[index].head &= clusters[index].headMask
+        }
         // What a bucket holds stays in the order of the words.
         var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)
-        for (bucket, _) in placed { buckets[bucket + 1] += 1 }
+        let hashes = clusters.map { Self.bucket(GramWord.hash($0.gram)) }
+        for bucket in hashes { buckets[bucket + 1] += 1 }
         for bucket in 1..<buckets.count { buckets[bucket] += buckets[bucket - 1] }
         self.filter = filter
         self.buckets = buckets
-        words = placed.indices.map { placed[$0].bucket << 32 | $0 }.sorted().map { placed[$0 & 0xFFFF_FFFF].word }
+        self.clusters = hashes.indices.map { hashes[$0] << 32 | $0 }.sorted().map { clusters[$0 & 0xFFFF_FFFF] }
+        self.members = members
         self.bytes = bytes
-        self.allGroups = allGroups
+        allGroups = words.reduce(0) { $0 | $1.groups }
     }
 
     private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (GramWord.hashBits - bucketBits)) }
@@ -78,8 +116,10 @@ struct GramTable: Sendable {
     /// - Returns: a place where one of the words begins, the first but for words that overlap.
     func firstIndex(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var found: Int?
-        visit(text, from: start) { word, place in
-            guard place >= start, stands(word, at: place, text) else { return true }
+        visit(text, from: start) { cluster, place in
+            guard place >= start, mayStand(cluster, at: place, text),
+                cluster.members.contains(where: { stands(members[$0], at: place, text) })
+            else { return true }
             found = place
             return false
         }
@@ -89,28 +129,33 @@ struct GramTable: Sendable {
     /// - Returns: a bit for each group of which a word stands in the text.
     func groups(in text: UnsafeRawBufferPointer) -> UInt64 {
         var found: UInt64 = 0
-        visit(text, from: 0) { word, place in
-            if word.groups & ~found != 0, stands(word, at: place, text) { found |= word.groups }
+        visit(text, from: 0) { cluster, place in
+            guard cluster.groups & ~found != 0, mayStand(cluster, at: place, text) else { return true }
+            for index in cluster.members
+            where members[index].groups & ~found != 0 && stands(members[index], at: place, text) {
+                found |= members[index].groups
+            }
             return found != allGroups
         }
         return found
     }
 
     /// Goes through the places that have the three bytes of some word.
-    /// - Parameter goesOn: takes the word and where it would begin; false ends the search.
+    /// - Parameter goesOn: takes the words and where they would begin; false ends the search.
     @inline(__always)
-    private func visit(_ text: UnsafeRawBufferPointer, from start: Int, _ goesOn: (Word, Int) -> Bool) {
+    private func visit(_ text: UnsafeRawBufferPointer, from start: Int, _ goesOn: (Cluster, Int) -> Bool) {
         guard let base = text.baseAddress else { return }
         filter.withUnsafeBufferPointer { filter in
             buckets.withUnsafeBufferPointer { buckets in
-                words.withUnsafeBufferPointer { words in
-                    func look(_ eight: UInt64, _ place: Int) -> Bool {
-                        let gram = UInt32(truncatingIfNeeded: eight & 0xFF_FFFF)
+                clusters.withUnsafeBufferPointer { clusters in
+                    func look(_ gram: UInt32, _ place: Int) -> Bool {
                         let bucket = Self.bucket(GramWord.hash(gram))
                         var index = Int(buckets[bucket])
                         let end = Int(buckets[bucket &+ 1])
                         while index < end {
-                            if words[index].gram == gram, !goesOn(words[index], place &- words[index].offset) {
+                            if clusters[index].gram == gram,
+                                !goesOn(clusters[index], place &- clusters[index].offset)
+                            {
                                 return false
                             }
                             index = index &+ 1
@@ -119,24 +164,19 @@ struct GramTable: Sendable {
                     }
                     guard let known = filter.baseAddress else { return }
                     var index = start
-                    let wideEnd = text.count &- 8
+                    let wideEnd = text.count &- Self.reach
                     while index <= wideEnd {
-                        index = Self.nextPlaces(base, known, from: index, to: wideEnd)
+                        index = Self.nextPlace(base, known, from: index, to: wideEnd)
                         guard index <= wideEnd else { break }
-                        let eight = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-                        if known[GramWord.place(in: eight, at: 0)] != 0, !look(eight, index) { return }
-                        if known[GramWord.place(in: eight, at: 1)] != 0, !look(eight >> 16, index &+ Self.stride) {
-                            return
-                        }
-                        if known[GramWord.place(in: eight, at: 2)] != 0, !look(eight >> 32, index &+ 2 &* Self.stride) {
-                            return
-                        }
-                        index = index &+ Self.placesAtOnce &* Self.stride
+                        let four = base.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+                        if !look(four & 0xFF_FFFF, index) { return }
+                        index = index &+ Self.stride
                     }
                     // One by one: a word of three bytes at the very end has nothing behind it.
+                    index = min(index, max(start, text.count &- 3))
                     while index &+ 3 <= text.count {
-                        let gram = UInt64(text[index]) | UInt64(text[index + 1]) << 8 | UInt64(text[index + 2]) << 16
-                        if filter[GramWord.place(in: gram, at: 0)] != 0, !look(gram, index) { return }
+                        let gram = UInt32(text[index]) | UInt32(text[index + 1]) << 8 | UInt32(text[index + 2]) << 16
+                        if filter[Int(GramWord.hash(gram))] != 0, !look(gram, index) { return }
                         index = index &+ 1
                     }
                 }
@@ -144,22 +184,37 @@ struct GramTable: Sendable {
         }
     }
 
-    /// Goes on to the next places of which one has the three bytes of some word. Every byte of a tree passes through this
-    /// loop: it stands for itself, so that the processor's registers are enough for it.
+    /// Goes on to the next place that has the three bytes of some word; behind the end when there is none up to there.
+    /// Every byte of a tree passes through this loop: it stands for itself, so that the processor's registers are enough
+    /// for it.
     @inline(never)
-    private static func nextPlaces(
+    private static func nextPlace(
         _ text: UnsafeRawPointer, _ known: UnsafePointer<UInt8>, from start: Int, to end: Int
     ) -> Int {
+        @inline(__always) func hit(_ index: Int) -> UInt8 {
+            let four = text.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+            return known[Int(GramWord.hash(four))]
+        }
         var index = start
         while index <= end {
-            let eight = text.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-            let hits =
-                known[GramWord.place(in: eight, at: 0)] | known[GramWord.place(in: eight, at: 1)]
-                | known[GramWord.place(in: eight, at: 2)]
-            if hits != 0 { return index }
+            let (first, second) = (hit(index), hit(index &+ stride))
+            let (third, fourth) = (hit(index &+ 2 &* stride), hit(index &+ 3 &* stride))
+            if first | second | third | fourth != 0 {
+                return first != 0
+                    ? index
+                    : second != 0 ? index &+ stride : index &+ (third != 0 ? 2 : 3) &* stride
+            }
             index = index &+ placesAtOnce &* stride
         }
         return index
+    }
+
+    /// Whether the first bytes are those that the words of a cluster have in common.
+    @inline(__always)
+    private func mayStand(_ cluster: Cluster, at start: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+        guard start >= 0, let base = text.baseAddress, start &+ 8 <= text.count else { return start >= 0 }
+        let eight = base.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+        return eight & cluster.headMask == cluster.head
     }
 
     @inline(__always)

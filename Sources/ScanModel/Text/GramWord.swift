@@ -14,7 +14,7 @@ struct GramWord: Sendable {
     /// Every other place of a text is looked at.
     static let stride = 2
     static let hashBits: UInt32 = 15
-    private static let multiplier: UInt32 = 0x9E37_79B1
+    private static let multiplier: UInt32 = 0x9E37_79B1 << 8
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -39,17 +39,8 @@ struct GramWord: Sendable {
         UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
     }
 
-    static func hash(_ gram: UInt32) -> UInt32 { (gram &* multiplier) >> (32 - hashBits) }
-
-    /// The hash of three of eight bytes. They are left where they are: what stands above them in the product falls off, and
-    /// what stands below them is masked.
-    /// - Parameter number: 0, 1 or 2 for those that begin with the first, the third or the fifth byte; known when this is
-    ///   compiled.
-    @inline(__always) static func place(in eight: UInt64, at number: UInt64) -> Int {
-        let shift = number &* 16
-        let product = (eight & (0xFF_FFFF &<< shift)) &* (UInt64(multiplier) &<< (32 &- shift))
-        return Int(truncatingIfNeeded: product &>> UInt64(64 - hashBits))
-    }
+    /// The hash of three bytes, whatever the fourth one is: it falls off.
+    @inline(__always) static func hash(_ gram: UInt32) -> UInt32 { (gram &* multiplier) &>> (32 - hashBits) }
 
     private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
         (offset..<(offset + stride)).map { at in

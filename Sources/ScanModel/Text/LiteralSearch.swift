@@ -2,10 +2,14 @@
 ///
 /// Files of one kind interest the same analyses, so that there are few combinations of sets in a whole tree.
 package struct LiteralSearch {
+    /// What is made of the sets that are asked for together.
     private struct Union {
         /// Held so that no other set gets the identity of one of them.
         let sets: [LiteralSet]
-        let table: GramTable
+        /// Which of them the table looks for, and which are looked for one by one.
+        let united: [Int]
+        let others: [Int]
+        let table: GramTable?
     }
 
     private var unions: [[ObjectIdentifier]: Union] = [:]
@@ -22,32 +26,31 @@ package struct LiteralSearch {
     ///   - bytes: the text.
     /// - Returns: for each set, as a bit, whether one of its words stands in the text.
     package mutating func occurring(_ sets: [LiteralSet], in bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let union = union(of: sets)
         var found: UInt64 = 0
-        var united: [Int] = []
-        for (index, set) in sets.enumerated() {
-            if set.longWords != nil {
-                united.append(index)
-            } else if set.occurs(in: bytes) {
-                found |= 1 << UInt64(index)
-            }
-        }
-        guard united.count > 1 else {
-            for index in united where sets[index].occurs(in: bytes) { found |= 1 << UInt64(index) }
-            return found
-        }
-        let groups = table(for: united.map { sets[$0] }).groups(in: bytes)
-        for (group, index) in united.enumerated() where groups & (1 << UInt64(group)) != 0 {
+        for index in union.others where sets[index].occurs(in: bytes) { found |= 1 << UInt64(index) }
+        guard let groups = union.table?.groups(in: bytes) else { return found }
+        for (group, index) in union.united.enumerated() where groups & (1 << UInt64(group)) != 0 {
             found |= 1 << UInt64(index)
         }
         return found
     }
 
-    private mutating func table(for sets: [LiteralSet]) -> GramTable {
-        if let last, last.sets.elementsEqual(sets, by: ===) { return last.table }
+    private mutating func union(of sets: [LiteralSet]) -> Union {
+        if let last, last.sets.elementsEqual(sets, by: ===) { return last }
         let key = sets.map { ObjectIdentifier($0) }
-        let union = unions[key] ?? Union(sets: sets, table: GramTable(groups: sets.map { $0.longWords ?? [] }))
+        let union = unions[key] ?? Self.made(of: sets)
         if unions.count < Self.unionLimit { unions[key] = union }
         last = union
-        return union.table
+        return union
+    }
+
+    private static func made(of sets: [LiteralSet]) -> Union {
+        let fit = sets.indices.filter { sets[$0].longWords != nil }
+        // One set alone is looked for in its own way.
+        let united = fit.count > 1 ? fit : []
+        return Union(
+            sets: sets, united: united, others: sets.indices.filter { !united.contains($0) },
+            table: united.isEmpty ? nil : GramTable(groups: united.map { sets[$0].longWords ?? [] }))
     }
 }

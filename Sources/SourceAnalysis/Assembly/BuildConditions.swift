@@ -46,7 +46,10 @@ struct BuildConditions {
     /// Whether a line is about an architecture, apart from the sources that it names.
     private func isConditional(_ line: Range<Int>, but sources: [Range<Int>]) -> Bool {
         if isPython, !asks(line) { return false }
-        return BuildWords.nameArchitecture(sources.reduce(smallLetters(line)) { $0.removingFirst(smallLetters($1)) })
+        let small = smallLetters(line)
+        // Most lines name none, with their sources or without.
+        guard BuildWords.nameArchitecture(small) else { return false }
+        return BuildWords.nameArchitecture(sources.reduce(small) { $0.removingFirst(smallLetters($1)) })
     }
 
     /// Keeps count of `if … endif` in CMake, make, Meson and shell.

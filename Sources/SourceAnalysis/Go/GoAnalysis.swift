@@ -7,7 +7,8 @@ struct GoAnalysis: Analysis {
         case assembly(GoAssemblyFile)
         case module(String)
         /// A file without a word that matters by itself: read only when its package, or what it imports, is for x86.
-        case unread
+        /// What it imports is nil when that is not known before it is read.
+        case unread(GoImports?)
     }
 
     struct Fact: Sendable {
@@ -40,16 +41,27 @@ struct GoAnalysis: Analysis {
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         // Go itself passes these folders over.
         guard file.ending == "go" || !file.hasFolder(in: Self.testData, orBeginningWith: ["_"]) else { return nil }
-        let name = text.path[
-            (text.path.lastIndex(of: "/").map { text.path.index(after: $0) } ?? text.path.startIndex)...]
+        let name = text.path.lastPathPart
         switch file.ending {
-        case "go" where text.bytes.isEmpty:
-            return name.hasSuffix("_test.go") ? nil : Fact(content: .unread)
+        case "go" where text.bytes.isEmpty: return unread(file, nil)
         case "go": return source(text, file, name)
         case "s": return GoAssemblyFile(text, fileName: name).map { Fact(content: .assembly($0)) }
         default: return GoModules.path(in: text).map { Fact(content: .module($0)) }
         }
     }
+
+    func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> Fact? {
+        file.ending == "go" ? unread(file, GoImports(bytes)) : nil
+    }
+
+    /// A test is no part of the package that others build.
+    private func unread(_ file: FileName, _ imports: @autoclosure () -> GoImports?) -> Fact? {
+        Self.isTest(file.path) ? nil : Fact(content: .unread(imports()))
+    }
+
+    private static let testEnding = Array("_test.go".utf8)
+
+    private static func isTest(_ path: String) -> Bool { path.utf8.suffix(testEnding.count).elementsEqual(testEnding) }
 
     private static let testData: NameSet = ["testdata"]
 
@@ -57,7 +69,7 @@ struct GoAnalysis: Analysis {
         var reader = GoReader(text)
         let source = reader.read(name: name)
         // A test is no part of the package that others build.
-        let content = name.hasSuffix("_test.go") || source.package.isEmpty ? nil : Content.source(source)
+        let content = Self.isTest(text.path) || source.package.isEmpty ? nil : Content.source(source)
         guard source.availability.arm64.isPossible else {
             return source.availability.isX86Only ? content.map { Fact(content: $0) } : nil
         }
@@ -85,7 +97,13 @@ struct GoAnalysis: Analysis {
         let imported = packages.importPathsInQuestion
         guard !imported.isEmpty else { return [] }
         let words = LiteralSet(imported.sorted().map { "\"\($0)\"" })
-        return unread.map { FurtherFile(path: $0.path, words: words) }
+        let hashes = Set(imported.map { GoImports.hash(of: $0.utf8) })
+        return unread.compactMap { file -> FurtherFile? in
+            guard case .unread(let imports?)? = file.fact.content, !imports.hasAny(of: hashes) else {
+                return FurtherFile(path: file.path, words: words)
+            }
+            return nil
+        }
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {

@@ -53,16 +53,27 @@ struct GoAvailability: Sendable, Hashable {
     /// Whether what stands behind the last underscore, but for "test", is a system or an architecture. Every Go file
     /// of a tree is asked, and few are.
     private static func mayHaveTags(_ name: Substring.UTF8View) -> Bool {
-        let underscore = UInt8(ascii: "_")
-        let stem = name.prefix { $0 != UInt8(ascii: ".") }
-        guard let last = stem.lastIndex(of: underscore) else { return false }
-        var part = stem[stem.index(after: last)...]
-        if part.elementsEqual(test) {
-            let rest = stem[..<last]
-            guard let before = rest.lastIndex(of: underscore) else { return false }
-            part = rest[rest.index(after: before)...]
+        name.withContiguousStorageIfAvailable { mayHaveTags($0) }
+            ?? Array(name).withUnsafeBufferPointer { mayHaveTags($0) }
+    }
+
+    private static func mayHaveTags(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        let end = name.firstIndex(of: UInt8(ascii: ".")) ?? name.count
+        guard let last = lastUnderscore(name, before: end) else { return false }
+        guard name[(last + 1)..<end].elementsEqual(test) else {
+            return known.contains(UnsafeBufferPointer(rebasing: name[(last + 1)..<end]))
         }
-        return known.contains(Substring(part))
+        guard let before = lastUnderscore(name, before: last) else { return false }
+        return known.contains(UnsafeBufferPointer(rebasing: name[(before + 1)..<last]))
+    }
+
+    private static func lastUnderscore(_ name: UnsafeBufferPointer<UInt8>, before end: Int) -> Int? {
+        var index = end
+        while index > 0 {
+            index -= 1
+            if name[index] == UInt8(ascii: "_") { return index }
+        }
+        return nil
     }
 
     private static func value(of tag: String, _ architecture: String) -> Ternary {

@@ -4,7 +4,10 @@ enum GoFileWords {
     private static let systemCall = Array("SYS_".utf8)
 
     static func contains(_ word: ArraySlice<UInt8>) -> Bool {
-        guard let first = word.first, "GDIUS".utf8.contains(first) else { return false }
+        switch word.first {
+        case UInt8(ascii: "G"), UInt8(ascii: "D"), UInt8(ascii: "I"), UInt8(ascii: "U"), UInt8(ascii: "S"): break
+        default: return false
+        }
         return word.starts(with: systemCall) || names.contains { $0.elementsEqual(word) }
     }
 }

@@ -58,6 +58,7 @@ struct GoReader {
             index += 1
             // A number, with its letters: "0xFF", "1e9".
             while index < bytes.count, bytes[index].isGoWord { index += 1 }
+        case 0x20, 0x09: index += 1
         default:
             if !byte.isASCIISpace { isLineStart = false }
             index += 1
@@ -199,6 +200,12 @@ struct GoReader {
     /// - Returns: whether the word begins a declaration, and needs nothing more.
     private mutating func keyword(_ range: Range<Int>, fileName: Substring) -> Bool {
         guard range.count >= 3, range.count <= 7 else { return false }
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "p"), UInt8(ascii: "i"), UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "c"),
+            UInt8(ascii: "t"):
+            break
+        default: return false
+        }
         switch String(decoding: bytes[range], as: UTF8.self) {
         case "package" where file.package.isEmpty: packageClause(range.lowerBound, fileName: fileName)
         case "import": imports(range.lowerBound)

@@ -194,6 +194,27 @@ import Testing
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 
+    /// Files that stand beside a package for amd64, `fast`: whether they import it.
+    @Test(arguments: [
+        (
+            "package main\n\nimport (\n\t\"fmt\" // prints\n\n\tf \"example.com/app/fast\"\n)\n\nfunc main() { f.Run() }\n",
+            true
+        ),
+        ("/* One\n * program */ package main\n\nimport \"fmt\"\nimport _ \"example.com/app/fast\"\n", true),
+        ("package main // import \"example.com/main\"\nimport . \"example.com/app/fast\"\nvar run = Run\n", true),
+        ("package main\nimport \"fmt\"; import \"example.com/app/fast\"\nvar run = fast.Run\n", true),
+        ("package main\nimport(\"fmt\"; \"example.com/app/fast\")\nvar run = fast.Run\n", true),
+        ("package main\n\n// Like \"example.com/app/fast\".\nfunc main() {}\n", false),
+        ("package main\n\nimport \"example.com/app/faster\"\n\nvar path = \"example.com/app/fast\"\n", false),
+    ]) func anImportIsFoundHoweverItIsWritten(main: String, imports: Bool) async throws {
+        let files = [
+            "go.mod": Self.module, "main.go": main,
+            "fast/fast.go": "//go:build linux && amd64\n\npackage fast\n\nfunc Run() {}\n",
+        ]
+        let expected = imports ? ["go-architecture-only blocker fast/fast.go:1"] : []
+        #expect(try await Project(SourceAnalyses.all).summary(files) == expected)
+    }
+
     @Test func deepNestingEnds() async throws {
         let deep = String(repeating: "(", count: 100_000)
         let files = ["a.go": "//go:build \(deep)amd64\n\npackage a\n", "b.go": "package a\nfunc f\(deep)"]

@@ -17,9 +17,14 @@ enum BuildFileWords {
     /// Whether a condition or the name of a list is about x86.
     static func namesX86(_ text: Text) -> Bool {
         var x86 = false
-        for word in text.split(whereSeparator: { !isName($0) }) {
+        var index = text.startIndex
+        while index < text.endIndex {
+            let start = index
+            while index < text.endIndex, isName(text[index]) { index += 1 }
+            let word = text[start..<index]
+            index += 1
             // A flag is for the compiler of whatever the file is built for.
-            guard word.first != UInt8(ascii: "-"), !isSource(word) else { continue }
+            guard let first = word.first, first != UInt8(ascii: "-"), !isSource(word) else { continue }
             switch MacroHint(bytes: word) {
             case .x86: x86 = true
             case .arm64: return false
@@ -80,6 +85,18 @@ enum BuildFileWords {
         text.split { separators.contains($0) }
     }
 
+    /// Whether a word passes a test: the words that ``words(_:_:)`` gives, without a list of them.
+    static func hasWord(in text: Text, _ separators: Separators, where test: (Text) -> Bool) -> Bool {
+        var index = text.startIndex
+        while index < text.endIndex {
+            let start = index
+            while index < text.endIndex, !separators.contains(text[index]) { index += 1 }
+            if index > start, test(text[start..<index]) { return true }
+            index += 1
+        }
+        return false
+    }
+
     /// The words that are sources or objects. Most words are none, for want of a dot.
     static func sources(in text: Text) -> [Text] {
         let separators = separators
@@ -101,6 +118,12 @@ enum BuildFileWords {
     /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told
     /// by what is behind.
     static func source(_ word: Text) -> String? {
+        if isPlainPath(word) {
+            guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex,
+                word[dot - 1] != UInt8(ascii: "/"), !word[dot...].contains(UInt8(ascii: "/"))
+            else { return nil }
+            return String(decoding: word[..<dot], as: UTF8.self)
+        }
         let parts = word.split(separator: UInt8(ascii: "/"))
         guard let name = parts.last, let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
             return nil
@@ -110,6 +133,21 @@ enum BuildFileWords {
                 && !part.allSatisfy { $0 == UInt8(ascii: ".") }
         }
         return (folders + [name[..<dot]]).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    }
+
+    /// Whether every part of a path stays as it is: none is a variable, empty, or made of dots.
+    private static func isPlainPath(_ word: Text) -> Bool {
+        var before = UInt8(ascii: "/")
+        for byte in word {
+            switch byte {
+            case UInt8(ascii: "$"), UInt8(ascii: "@"): return false
+            case UInt8(ascii: "/"):
+                if before == UInt8(ascii: "/") || before == UInt8(ascii: ".") { return false }
+            default: break
+            }
+            before = byte
+        }
+        return before != UInt8(ascii: "/")
     }
 
     /// The path of a folder below the build file's own; nil for what is none, or lies elsewhere.

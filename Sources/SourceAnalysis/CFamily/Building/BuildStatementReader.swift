@@ -22,7 +22,7 @@ struct BuildStatementReader {
         if Self.mayDefine(statement) { addDefinitions(statement, list) }
         addFolders(statement, list)
         // No source has a name without a dot; and a rule without one ends the one before.
-        guard statement.contains(UInt8(ascii: ".")) else {
+        guard statement.withUnsafeBufferPointer({ $0.place(of: UInt8(ascii: "."), from: 0) }) != nil else {
             if !isRecipe { isInObjectRule = false }
             return
         }
@@ -52,7 +52,7 @@ struct BuildStatementReader {
 
     /// The list's own name and conditions, without the names of the files in it.
     private func namesX86(_ statement: Text) -> Bool {
-        BuildFileWords.words(statement, BuildFileWords.labelSeparators).contains { word in
+        BuildFileWords.hasWord(in: statement, BuildFileWords.labelSeparators) { word in
             !BuildFileWords.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
                 && BuildFileWords.namesX86(word)
         }
@@ -120,7 +120,14 @@ struct BuildStatementReader {
 
     /// Whether "-D" stands anywhere.
     private static func mayDefine(_ statement: Text) -> Bool {
-        zip(statement, statement.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "D") }
+        statement.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while let dash = bytes.place(of: UInt8(ascii: "-"), from: start), dash + 1 < bytes.count {
+                if bytes[dash + 1] == UInt8(ascii: "D") { return true }
+                start = dash + 1
+            }
+            return false
+        }
     }
 
     /// What is defined outside of any condition is defined for every machine.

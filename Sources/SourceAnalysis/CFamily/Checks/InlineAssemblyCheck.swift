@@ -15,7 +15,9 @@ struct InlineAssemblyCheck: CCheck {
             let token = source.tokens[index]
             if token.word == .assembly {
                 index = max(index, check.examine(index, .nothing, &collector) - 1)
-            } else if token.kind == .identifier, token.word == .other, source.kind(at: index + 1) == .punctuation {
+            } else if token.kind == .identifier, token.word == .other, index + 2 < source.tokens.count,
+                source.tokens[index + 2].kind == .string, source.tokens[index + 1].kind == .punctuation
+            {
                 check.examineCall(index, &collector)
             }
         }
@@ -49,8 +51,7 @@ struct InlineAssemblyCheck: CCheck {
 
     /// A call of something that may be another name of `asm`: `NAME("...` with x86's instructions in it.
     private func examineCall(_ index: Int, _ collector: inout CandidateCollector) {
-        var open = index + 1
-        while Self.isQualifier(source.word(at: open)) { open += 1 }
+        let open = index + 1
         guard source.isPunctuation(UInt8(ascii: "("), at: open), source.kind(at: open + 1) == .string else { return }
         let hash = NameHash.of(source.bytes[source.tokens[index].range])
         if aliases.contains(hash) {

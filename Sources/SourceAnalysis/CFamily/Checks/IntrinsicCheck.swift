@@ -5,16 +5,19 @@ enum IntrinsicCheck: CCheck {
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         guard source.hasAny(of: .intrinsic, .cpuDetection) else { return }
         let own = ownNames(in: source)
+        // A file of intrinsics has the same ones many times.
+        var families: [UInt64: String] = [:]
         for (index, token) in source.tokens.enumerated() {
             switch token.word {
             case .intrinsic:
-                let name = source.text(token)
-                let hash = NameHash.of(name.utf8)
+                let hash = NameHash.of(source.bytes[token.range])
                 guard !own.contains(hash), !isMember(index, in: source) else { continue }
+                let name = source.text(token)
+                let family = families[hash] ?? Intrinsics.family(name)
+                families[hash] = family
                 collector.add(
-                    CFamilyRules.intrinsics, at: token.range.lowerBound, region: token.region,
-                    family: Intrinsics.family(name), requirement: .noTranslation(name: hash),
-                    message: "\(name) exists on x86 only (\(Intrinsics.family(name)))")
+                    CFamilyRules.intrinsics, at: token.range.lowerBound, region: token.region, family: family,
+                    requirement: .noTranslation(name: hash), message: "\(name) exists on x86 only (\(family))")
             case .cpuDetection where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
                 detection(token, asks: source.tokens[min(index + 2, source.tokens.count - 1)], in: source, &collector)
             default: continue

@@ -22,7 +22,7 @@ enum SharedBarrierCheck: CCheck {
     }
 
     private static func isBarrier(_ token: CToken, in source: CSource) -> Bool {
-        guard source.bytes[token.range.upperBound - 1] | 0x20 == UInt8(ascii: "r"), token.range.count >= ending.count
+        guard token.end - token.start >= ending.count, source.bytes[Int(token.end) - 1] | 0x20 == UInt8(ascii: "r")
         else { return false }
         let name = source.bytes[token.range]
         return zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }

@@ -11,7 +11,8 @@ struct SignedCharCheck: CCheck {
     }
 
     private struct Variable {
-        let name: ArraySlice<UInt8>
+        /// The token with its name.
+        let name: Int
         let kind: Kind
         let depth: Int
     }
@@ -37,12 +38,15 @@ struct SignedCharCheck: CCheck {
             let token = source.tokens[index]
             switch token.kind {
             case .punctuation:
-                if source.isPunctuation(UInt8(ascii: "{"), at: index) { depth += 1 }
-                if source.isPunctuation(UInt8(ascii: "}"), at: index) { leave() }
+                switch source.bytes[token.range.lowerBound] {
+                case UInt8(ascii: "{"): depth += 1
+                case UInt8(ascii: "}"): leave()
+                default: break
+                }
             case .identifier where token.word == .char && source.word(at: index - 1) != .signedness:
                 declare(index + 1, &collector)
             case .identifier where token.word == .otherType: declareOther(index + 1)
-            case .identifier where token.word == .other: use(index, &collector)
+            case .identifier where token.word == .other && !variables.isEmpty: use(index, &collector)
             default: break
             }
             index += 1
@@ -53,18 +57,17 @@ struct SignedCharCheck: CCheck {
         depth = max(0, depth - 1)
         // Parameters stand one level outside of the body.
         if depth == 0 { variables.removeAll { $0.depth > 0 } }
-        variables.removeAll { $0.depth > depth + 1 }
+        if variables.contains(where: { $0.depth > depth + 1 }) { variables.removeAll { $0.depth > depth + 1 } }
     }
 
     private mutating func add(_ index: Int, _ kind: Kind) {
         if variables.count > Self.variableLimit { variables.removeFirst() }
         // What stands between parentheses outside of a function is a parameter of it.
-        variables.append(Variable(name: source.bytes[source.tokens[index].range], kind: kind, depth: max(depth, 1)))
+        variables.append(Variable(name: index, kind: kind, depth: max(depth, 1)))
     }
 
     private func variable(_ index: Int) -> Variable? {
-        let name = source.bytes[source.tokens[index].range]
-        return variables.last { $0.name == name }
+        variables.last { source.isSame(source.tokens[$0.name], source.tokens[index]) }
     }
 
     private func isPunctuation(_ text: StaticString, at index: Int) -> Bool {
@@ -151,7 +154,7 @@ struct SignedCharCheck: CCheck {
     }
 
     private mutating func use(_ index: Int, _ collector: inout CandidateCollector) {
-        guard !isMember(index), let variable = variable(index) else { return }
+        guard let variable = variable(index), !isMember(index) else { return }
         switch variable.kind {
         case .other: return
         case .plain:

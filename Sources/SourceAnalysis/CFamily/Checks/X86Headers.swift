@@ -41,12 +41,31 @@ enum X86Headers {
             || name.hasPrefix("xbyak/")
     }
 
+    private static let translations = ["neon", "simde", "avx2ki"]
+    private static let translators = [
+        "sse2neon", "simde", "sse_to_neon", "ssetoneon", "avx2neon", "avx2ki", "neon_emu",
+    ]
+
+    /// Whether a name has two letters in a row that one of the ``translations`` has. Every include is asked.
+    private static func mayTranslate(_ name: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in name.utf8 {
+            let small = byte | 0x20
+            switch before {
+            case UInt8(ascii: "n") where small == UInt8(ascii: "e"): return true
+            case UInt8(ascii: "s") where small == UInt8(ascii: "i"): return true
+            case UInt8(ascii: "2") where small == UInt8(ascii: "k"): return true
+            default: before = small
+            }
+        }
+        return false
+    }
+
     /// Whether a header gives x86's intrinsics to arm64.
     static func translatesIntrinsics(_ name: String) -> Bool {
+        guard mayTranslate(name) else { return false }
         let name = name.lowercased()
-        guard ["neon", "simde", "avx2ki"].contains(where: { name.contains($0) }) else { return false }
-        return ["sse2neon", "simde", "sse_to_neon", "ssetoneon", "avx2neon", "avx2ki", "neon_emu"].contains {
-            name.contains($0)
-        }
+        guard translations.contains(where: { name.contains($0) }) else { return false }
+        return translators.contains { name.contains($0) }
     }
 }

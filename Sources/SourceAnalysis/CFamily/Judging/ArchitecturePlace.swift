@@ -133,7 +133,9 @@ struct ArchitecturePlace {
         var start = 0
         var index = 0
         while index < bytes.count {
-            if index == start, let compound = compounds.first(where: { bytes[index...].starts(with: $0) }) {
+            if index == start, "xas".utf8.contains(bytes[index]),
+                let compound = compounds.first(where: { bytes[index...].starts(with: $0) })
+            {
                 // The separator within goes, so that the rest is one word.
                 bytes.removeSubrange(
                     index..<(index + compound.count))

@@ -50,15 +50,26 @@ struct IncludeGraph {
 
     private static let ambiguityLimit = 8
 
+    /// The path of an include behind a slash, without `.` and `..`.
+    private static func tail(of name: String) -> String {
+        if !name.utf8.contains(UInt8(ascii: "/")) { return name == "." || name == ".." ? "" : "/" + name }
+        let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+        return "/" + parts.filter { $0 != "." && $0 != ".." }.joined(separator: "/")
+    }
+
+    /// Whether a path is the one behind the slash of a tail, or ends with the tail.
+    private func ends(_ path: String, _ tail: String) -> Bool {
+        let (path, tail) = (path.utf8, tail.utf8)
+        if path.count < tail.count { return path.count == tail.count - 1 && path.elementsEqual(tail.dropFirst()) }
+        return path.suffix(tail.count).elementsEqual(tail)
+    }
+
     /// The files that an include may mean: those beside the including one first.
     func files(named name: String, from index: Int?) -> [Int] {
         guard let same = byName[name.lastPathPart] else { return [] }
-        let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }.filter {
-            $0 != "." && $0 != ".."
-        }
-        guard !parts.isEmpty else { return [] }
-        let tail = "/" + parts.joined(separator: "/")
-        let found = parts.count == 1 ? same : same.filter { ("/" + paths[$0]).hasSuffix(tail) }
+        let tail = Self.tail(of: name)
+        guard tail.utf8.count > 1 else { return [] }
+        let found = tail.utf8.dropFirst().contains(UInt8(ascii: "/")) ? same.filter { ends(paths[$0], tail) } : same
         guard let index, let slash = paths[index].utf8.lastIndex(of: UInt8(ascii: "/")) else {
             return Array(found.prefix(Self.ambiguityLimit))
         }

@@ -28,7 +28,10 @@ struct CLexer {
             case 0x0A:
                 position += 1
                 return token(.newline, start, region)
-            case 0x09, 0x0B, 0x0C, 0x0D, 0x20: position += 1
+            case 0x20:
+                // Lines begin with many of them.
+                repeat { position += 1 } while position < bytes.count && bytes[position] == 0x20
+            case 0x09, 0x0B, 0x0C, 0x0D: position += 1
             case UInt8(ascii: "\\") where continuation(at: start) > 0: position += continuation(at: start)
             case UInt8(ascii: "/") where byte(start + 1) == UInt8(ascii: "/"): skipLineComment()
             case UInt8(ascii: "/") where byte(start + 1) == UInt8(ascii: "*"): skipBlockComment()
@@ -204,13 +207,16 @@ struct CLexer {
 
     private mutating func identifier(_ region: Int32) -> CToken {
         let start = position
+        var end = start
         var hash = NameHash.seed
-        while position < bytes.count {
-            let byte = bytes[position]
-            guard CWord.isPart(byte) else { break }
+        while end < bytes.count {
+            let byte = bytes[end]
+            // Most are letters.
+            guard (byte | 0x20) &- UInt8(ascii: "a") < 26 || CWord.isPart(byte) else { break }
             hash = NameHash.adding(byte, to: hash)
-            position += 1
+            end &+= 1
         }
+        position = end
         if byte(position) == UInt8(ascii: "\""), isRawPrefix(start..<position) {
             skipRawString()
             return token(.string, start, region)

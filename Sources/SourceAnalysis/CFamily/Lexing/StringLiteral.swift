@@ -12,6 +12,7 @@ enum StringLiteral {
             return String(decoding: body[(open + 1)..<close], as: UTF8.self)
         }
         var result: [UInt8] = []
+        result.reserveCapacity(body.count)
         var isEscaped = false
         for byte in body {
             if isEscaped {

@@ -77,6 +77,14 @@ struct CSource: Sendable {
         Substring(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }
 
+    /// Whether two tokens are written with the same bytes.
+    func isSame(_ first: CToken, _ second: CToken) -> Bool {
+        guard first.end - first.start == second.end - second.start,
+            bytes[Int(first.start)] == bytes[Int(second.start)]
+        else { return false }
+        return bytes[first.range].elementsEqual(bytes[second.range])
+    }
+
     /// Whether a token is one character.
     func isPunctuation(_ character: UInt8, at index: Int) -> Bool {
         guard tokens.indices.contains(index), tokens[index].kind == .punctuation else { return false }

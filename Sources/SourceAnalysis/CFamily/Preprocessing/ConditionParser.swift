@@ -221,7 +221,7 @@ struct ConditionParser {
         default: break
         }
         // In "ARCH(X86)" the argument says it, in "HAVE_SSE2(x)" the name.
-        let hint = MacroHint(name + "_" + arguments.filter { $0.isLetter || $0.isNumber || $0 == "_" })
+        let hint = MacroHint(name + "_" + Self.names(in: arguments))
         switch hint {
         // "IS_ENABLED(DOS_PARTITION)" is no question for the processor.
         case .x86: asksForX86 = asksForX86 || MacroHint.namesProcessor(name + "_" + arguments)
@@ -230,6 +230,15 @@ struct ConditionParser {
         }
         return CCondition(
             .value(CExpression.Macro(name: NameHash.of((name + "(" + arguments).utf8), hint: hint)), size: 1)
+    }
+
+    /// The letters and digits of a macro's arguments. Headers that rename a library's symbols have thousands of them.
+    private static func names(in arguments: String) -> String {
+        guard arguments.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return arguments.filter { $0.isLetter || $0.isNumber || $0 == "_" }
+        }
+        let kept = arguments.utf8.filter { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     private static func headerName(_ argument: String) -> String {
