@@ -1,3 +1,4 @@
+import CXXRuntime
 import Commands
 
 @main
