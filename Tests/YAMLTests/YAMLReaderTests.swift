@@ -17,7 +17,7 @@ struct YAMLReaderTests {
     }
 
     @Test func scalarsKeepTheirTextAndTag() throws {
-        let text = "[\"a\\tb\", !!str 1, |-\n  two\n  lines\n, é, '']\n"
+        let text = "- \"a\\tb\"\n- !!str 1\n- |-\n  two\n  lines\n- é\n- ''\n"
         let scalars = try read(text).first?.sequence?.compactMap(\.scalar)
         #expect(scalars?.map(\.text) == ["a\tb", "1", "two\nlines", "é", ""])
         #expect(scalars?.map(\.tag) == [nil, "tag:yaml.org,2002:str", nil, nil, nil])
@@ -41,7 +41,7 @@ struct YAMLReaderTests {
     }
 
     @Test(arguments: [
-        ("a: [", "a.yaml:1:5: "), ("a:\n\tb: 1\n", "a.yaml:2:1: "), ("a: *b\n", "a.yaml:1:4: found undefined alias"),
+        ("a: [", "a.yaml:2:1: "), ("a:\n\tb: 1\n", "a.yaml:2:1: "), ("a: *b\n", "a.yaml:1:4: found undefined alias"),
         ("a: b: c\n", "a.yaml:1:5: "), ("one\ntwo: \u{1}\n", "a.yaml:2: control characters"),
         (String(repeating: "[", count: 100_000), "a.yaml:1:201: this is nested too deep"),
         (String(repeating: "- ", count: 100_000), "a.yaml:1:401: this is nested too deep"),

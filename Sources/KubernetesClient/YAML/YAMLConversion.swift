@@ -47,8 +47,12 @@ struct YAMLConversion {
     {
         var own: [String: JSONValue] = [:]
         var merged: [String: JSONValue] = [:]
+        // Before any value: that may be a million values, behind which nobody would see this.
+        if let key = mapping.first(where: { $0.key.scalar == nil })?.key {
+            throw failure("a key must be plain text here", at: key)
+        }
         for (key, node) in mapping {
-            guard let scalar = key.scalar else { throw failure("a key must be plain text here", at: key) }
+            guard let scalar = key.scalar else { continue }
             if scalar.text == "<<", scalar.isPlain {
                 try merge(node, into: &merged)
                 continue
