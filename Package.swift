@@ -13,8 +13,9 @@ let strict: [SwiftSetting] = [
 /// nothing.
 let quickStart = [
     "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
-    "-Xlinker", "--as-needed", "-Xclang-linker", "-static-libgcc",
 ]
+/// So is loading libraries: those of C and C++ compilers are linked in.
+let fewLibraries = ["-L", Context.packageDirectory + "/linking", "-Xclang-linker", "-static-libgcc"]
 
 /// A target of ours: strict settings everywhere, dependencies named by target.
 func module(_ name: String, _ targets: [String] = [], packages: [Target.Dependency] = []) -> Target {
@@ -69,7 +70,6 @@ let package = Package(
         .target(name: "CLibdeflate", dependencies: ["CLateLibrary"]),
         .target(name: "CYAML", dependencies: ["CLateLibrary"]),
         .systemLibrary(name: "CMalloc"),
-        .systemLibrary(name: "CXXRuntime"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("YAML", ["CYAML", "Reporting"]),
         module(
@@ -143,8 +143,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ]),
         .executableTarget(
-            name: "mixarch", dependencies: ["CXXRuntime", "Commands"], swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(quickStart)]),
+            name: "mixarch", dependencies: ["Commands"], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(quickStart), .unsafeFlags(fewLibraries, .when(configuration: .release))]),
 
         tests(of: "Platforms", ["Reporting"]),
         tests(of: "RawJSON", ["Reporting"]),

@@ -1,4 +1,3 @@
-import CXXRuntime
 import Commands
 
 @main
