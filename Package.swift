@@ -14,6 +14,8 @@ let strict: [SwiftSetting] = [
 let quickStart = [
     "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
 ]
+/// So is loading libraries: those of C and C++ compilers are linked in.
+let fewLibraries = ["-L", Context.packageDirectory + "/linking", "-Xclang-linker", "-static-libgcc"]
 
 /// A target of ours: strict settings everywhere, dependencies named by target.
 func module(_ name: String, _ targets: [String] = [], packages: [Target.Dependency] = []) -> Target {
@@ -36,7 +38,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -62,11 +63,15 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        // The distribution's libraries that are loaded when they are first needed: their headers are needed to build.
+        .target(name: "CLateLibrary"),
+        .target(name: "CArchive", dependencies: ["CLateLibrary"]),
+        .target(name: "CISAL", dependencies: ["CLateLibrary"]),
+        .target(name: "CLibdeflate", dependencies: ["CLateLibrary"]),
+        .target(name: "CYAML", dependencies: ["CLateLibrary"]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
-        .systemLibrary(name: "CLibdeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        module("YAML", ["CYAML", "Reporting"]),
         module(
             "ArchiveIO", ["CArchive", "CISAL", "CLibdeflate", "CZlib", "RawJSON", "Reporting"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -86,8 +91,7 @@ let package = Package(
             "AWSClient", ["HTTPTransport", "Processes", "RawJSON", "Reporting", "XML"],
             packages: [.product(name: "Crypto", package: "swift-crypto")]),
         module(
-            "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting"],
-            packages: [.product(name: "Yams", package: "Yams")]),
+            "KubernetesClient", ["HTTPTransport", "Platforms", "Processes", "RawJSON", "Reporting", "YAML"]),
         module("DockerfileModel", ["Platforms", "Reporting"]),
         module("SourceAnalysis", ["Platforms", "Reporting", "ScanModel"]),
         module("ConfigurationAnalysis", ["Platforms", "RawJSON", "Reporting", "ScanModel"]),
@@ -133,19 +137,19 @@ let package = Package(
                 "DependencyAnalysis", "DockerfileModel", "HTTPTransport", "ImageBuilding", "KubernetesClient",
                 "NodeGroups", "OCIModel", "OCIRegistry", "Platforms", "PortingScan", "Processes", "RawJSON",
                 "Reporting",
-                "Rollout", "ScanModel", "ScanReports",
+                "Rollout", "ScanModel", "ScanReports", "YAML",
             ],
             packages: [
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
             ]),
         .executableTarget(
             name: "mixarch", dependencies: ["Commands"], swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(quickStart)]),
+            linkerSettings: [.unsafeFlags(quickStart), .unsafeFlags(fewLibraries, .when(configuration: .release))]),
 
         tests(of: "Platforms", ["Reporting"]),
         tests(of: "RawJSON", ["Reporting"]),
         tests(of: "TOML", ["Reporting"]),
+        tests(of: "YAML", ["Reporting"]),
         tests(of: "HTTPTransport", ["Reporting"]),
         // Archives and binaries built by hand.
         .target(name: "ArchiveTestSupport", path: "Tests/ArchiveTestSupport", swiftSettings: strict),

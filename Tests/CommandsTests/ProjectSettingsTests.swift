@@ -101,7 +101,7 @@ import Testing
         ("image: a\nregistry: r\nimage: b\n", "p.yaml:3:1: the key \"image\" is there twice", nil),
         ("a: [\n", "p.yaml:2:1: ", nil),
         ("image: a\n\tregistry: b\n", "p.yaml:2:", "spaces, never with tabs"),
-        ("image: a\nx: &a [1]\ny: *a\n", "p.yaml:3:4: settings have no anchors and aliases", nil),
+        ("image: a\nx: &a [1]\ny: *a\n", "p.yaml:3:4: aliases are not taken here", "write the value out"),
     ])
     func saysWhatIsWrongAndWhere(text: String, message: String, hint: String?) {
         let failure = #expect(throws: Failure.self) { try ProjectSettings(yaml: text, path: "p.yaml") }

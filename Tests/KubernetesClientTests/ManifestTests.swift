@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: 1\nb: [", "app.yaml:"), ("a: 1\na: 2\n", "app.yaml:1:1: the key \"a\" is there twice"),
+        ("a: 1\nb: [", "app.yaml:"), ("a: 1\na: 2\n", "app.yaml:2:1: the key \"a\" is there twice"),
         ("a:\n\tb: 1\n", "app.yaml:2:1"), ("a: *b\n", "app.yaml:1:4"), ("kind: Pod\n", "has no apiVersion"),
         ("apiVersion: v1\nkind: Pod\nmetadata: {}\n", "the Pod has no metadata.name"),
         ("apiVersion: v1\nmetadata: {name: a}\n", "app.yaml:1 (document 1): the object has no kind"),

@@ -15,6 +15,7 @@ final class LibarchiveHandle {
 
     /// - Throws: ``Failure`` with code `corrupt-archive` when libarchive gives no handle (no memory).
     init(name: String, formats: ArchiveFormats) throws(Failure) {
+        try NeededLibrary.libarchive.load()
         guard let pointer = archive_read_new() else {
             throw Failure(.corruptArchive, "\(name) can't be read: libarchive gives no handle")
         }

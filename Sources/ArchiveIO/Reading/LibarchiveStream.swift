@@ -12,9 +12,10 @@ final class LibarchiveStream {
     ///   - name: what failures call the archive.
     ///   - beginning: its first bytes, as far as they are known: they tell gzip.
     ///   - source: the bytes from their beginning.
-    init(name: String, beginning: some Sequence<UInt8>, source: @escaping GzipReader.Source) {
+    /// - Throws: ``Failure`` with code `library-missing`.
+    init(name: String, beginning: some Sequence<UInt8>, source: @escaping GzipReader.Source) throws(Failure) {
         if GzipReader.begins(beginning) {
-            let reader = GzipReader(name: name, source: source)
+            let reader = try GzipReader(name: name, source: source)
             decompressor = reader
             next = { () throws(Failure) in try reader.next() }
         } else {

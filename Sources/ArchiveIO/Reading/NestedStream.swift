@@ -19,7 +19,7 @@ final class NestedStream {
 
     func read(formats: ArchiveFormats, wants: ArchiveReader.Filter, visit: ArchiveReader.Visitor) throws {
         let handle = try LibarchiveHandle(name: content.name, formats: formats)
-        let stream = LibarchiveStream(name: content.name, beginning: memory.prefix(3)) { () throws(Failure) in
+        let stream = try LibarchiveStream(name: content.name, beginning: memory.prefix(3)) { () throws(Failure) in
             try self.next()
         }
         try stream.walk(handle, budget: content.budget, depth: content.depth + 1, wants: wants, visit: visit)

@@ -15,7 +15,7 @@ struct SeekingReader {
         let beginning = try archive.bytes(at: 0, count: min(3, archive.count)) ?? []
         if !formats.needsRandomAccess, GzipReader.begins(beginning) {
             let blocks = BlockReader(archive)
-            let stream = LibarchiveStream(name: name, beginning: beginning) { () throws(Failure) in
+            let stream = try LibarchiveStream(name: name, beginning: beginning) { () throws(Failure) in
                 try blocks.next()
             }
             return try stream.walk(handle, budget: budget, depth: depth, wants: wants, visit: visit)

@@ -16,6 +16,7 @@ enum DeflatedBlock {
     /// - Returns: the member, which names neither a file nor a time.
     /// - Throws: ``Failure`` with code `bug` when libdeflate can't.
     static func compress(_ input: [UInt8], level: Int) throws(Failure) -> [UInt8] {
+        try NeededLibrary.libdeflate.load()
         guard let compressor = libdeflate_alloc_compressor(CInt(level)) else {
             throw Failure(.bug, "libdeflate does not start at level \(level)")
         }

@@ -13,6 +13,7 @@ final class ZstdStream {
     /// - Parameter level: 1 (fast) to 19 (small).
     /// - Throws: ``Failure`` with code `layer-not-written` when the archive library has no Zstandard.
     init(level: Int) throws(Failure) {
+        try NeededLibrary.libarchive.load()
         guard let archive = archive_write_new() else { throw Self.failure("no memory") }
         self.archive = archive
         let options = "zstd:compression-level=\(level)"

@@ -73,6 +73,7 @@ public final class NetworkSender: HTTPSender {
         // Retries are this type's work: the library would go on trying a closed port until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.tracing.tracer = nil
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.http1_1ConnectionDebugInitializer = { channel in
             // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.

@@ -1,53 +1,59 @@
 import RawJSON
 import Reporting
-import Yams
+import YAML
 
 /// Turns parsed YAML into JSON, with aliases expanded up to a bound.
 struct YAMLConversion {
     /// The most values that one source may have after its aliases are expanded: a text of 400 bytes can ask for 10⁹.
     private static let limit = 1_000_000
 
-    private let source: String
+    private let reader: YAMLReader
     private var count = 0
 
-    init(source: String) { self.source = source }
+    /// - Parameter reader: what read the YAML; it makes the failures.
+    init(reader: YAMLReader) { self.reader = reader }
 
-    mutating func value(of node: Node) throws(Failure) -> JSONValue {
+    mutating func value(of node: YAMLNode) throws(Failure) -> JSONValue {
         count += 1
         guard count <= Self.limit else {
             throw failure("its aliases expand to more than \(Self.limit) values", at: node)
         }
-        switch node {
+        switch node.content {
         case .scalar(let scalar): return try value(of: scalar, node)
         case .sequence(let sequence):
             var elements: [JSONValue] = []
             for element in sequence { elements.append(try value(of: element)) }
             return .array(elements)
         case .mapping(let mapping): return .object(try members(of: mapping))
-        case .alias: throw failure("an alias that leads nowhere", at: node)
+        case .alias(let meant): return try value(of: meant)
         }
     }
 
-    private func value(of scalar: Node.Scalar, _ node: Node) throws(Failure) -> JSONValue {
-        switch scalar.tag.description {
-        case "" where scalar.style == .plain: break
-        case "", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp": return .string(scalar.string)
+    private func value(of scalar: YAMLScalarText, _ node: YAMLNode) throws(Failure) -> JSONValue {
+        switch scalar.tag {
+        case nil where scalar.isPlain: break
+        case nil, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp": return .string(scalar.text)
         case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null":
             break
-        default: throw failure("the tag \(scalar.tag) is not known", at: node)
+        case let tag?: throw failure("the tag \(tag) is not known", at: node)
         }
-        guard let value = YAMLScalar.value(ofPlain: scalar.string) else {
-            throw failure("\(scalar.string) can't be written in JSON", at: node)
+        guard let value = YAMLScalar.value(ofPlain: scalar.text) else {
+            throw failure("\(scalar.text) can't be written in JSON", at: node)
         }
         return value
     }
 
-    private mutating func members(of mapping: Node.Mapping) throws(Failure) -> [String: JSONValue] {
+    private mutating func members(of mapping: [(key: YAMLNode, value: YAMLNode)]) throws(Failure) -> [String: JSONValue]
+    {
         var own: [String: JSONValue] = [:]
         var merged: [String: JSONValue] = [:]
+        // Before any value: that may be a million values, behind which nobody would see this.
+        if let key = mapping.first(where: { $0.key.scalar == nil })?.key {
+            throw failure("a key must be plain text here", at: key)
+        }
         for (key, node) in mapping {
-            guard case .scalar(let scalar) = key else { throw failure("a key must be plain text here", at: key) }
-            if scalar.string == "<<", scalar.style == .plain {
+            guard let scalar = key.scalar else { continue }
+            if scalar.text == "<<", scalar.isPlain {
                 try merge(node, into: &merged)
                 continue
             }
@@ -59,7 +65,7 @@ struct YAMLConversion {
     }
 
     /// A merge key's mapping, or its sequence of mappings of which the first has precedence.
-    private mutating func merge(_ node: Node, into merged: inout [String: JSONValue]) throws(Failure) {
+    private mutating func merge(_ node: YAMLNode, into merged: inout [String: JSONValue]) throws(Failure) {
         let values =
             switch try value(of: node) {
             case .array(let elements): elements
@@ -72,18 +78,17 @@ struct YAMLConversion {
     }
 
     /// Keys are strings in JSON: `8080:` is "8080", and `yes:` is "true".
-    private func name(of scalar: Node.Scalar) -> String {
-        guard scalar.style == .plain else { return scalar.string }
-        return switch YAMLScalar.value(ofPlain: scalar.string) {
+    private func name(of scalar: YAMLScalarText) -> String {
+        guard scalar.isPlain else { return scalar.text }
+        return switch YAMLScalar.value(ofPlain: scalar.text) {
         case .bool(let value): String(value)
         case .integer(let value): String(value)
         case .null: "null"
-        default: scalar.string
+        default: scalar.text
         }
     }
 
-    private func failure(_ problem: String, at node: Node) -> Failure {
-        let place = node.mark.map { "\(source):\($0.line):\($0.column)" } ?? source
-        return Failure(.invalidInput, "\(place): \(problem)")
+    private func failure(_ problem: String, at node: YAMLNode) -> Failure {
+        reader.failure(problem, at: node.place)
     }
 }

@@ -27,15 +27,17 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``Failure`` with code `invalid-digest`.
     public init(parsing text: some StringProtocol) throws(Failure) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let algorithm = Algorithm(rawValue: String(parts[0])),
-            parts[1].utf8.count == algorithm.digits, parts[1].utf8.allSatisfy(Self.isHexadecimal)
+        // A text of its own: of which type the part is, the runtime would have to find out.
+        let hex = parts.count == 2 ? String(parts[1]) : ""
+        guard let algorithm = Algorithm(rawValue: String(parts[0])),
+            hex.utf8.count == algorithm.digits, hex.utf8.allSatisfy(Self.isHexadecimal)
         else {
             throw Failure(
                 .invalidDigest, "\"\(text.prefix(140))\" is no digest",
                 hint: "a digest is \"sha256:\" and 64 hexadecimal digits in lower case")
         }
         self.algorithm = algorithm
-        self.hex = String(parts[1])
+        self.hex = hex
     }
 
     /// The SHA-256 digest of a whole content.

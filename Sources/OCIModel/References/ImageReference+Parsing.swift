@@ -47,7 +47,7 @@ extension ImageReference {
             path = name[name.index(after: slash)...]
         }
         let isOfficial = registry == .dockerHub && !path.contains("/")
-        return (registry, (isOfficial ? "library/" : "") + path)
+        return (registry, (isOfficial ? "library/" : "") + String(path))
     }
 
     private static func isHost(_ text: Substring) -> Bool {

@@ -8,7 +8,8 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
 ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
         var results: [Int: Result] = [:]
-        for (index, element) in elements.enumerated() {
+        for index in elements.indices {
+            let element = elements[index]
             if index >= width, let (done, result) = try await group.next() { results[done] = result }
             group.addTask { (index, try await transform(element)) }
         }

@@ -30,7 +30,9 @@ final class GzipReader {
     /// - Parameters:
     ///   - name: what failures call the archive.
     ///   - source: the compressed bytes from their beginning.
-    init(name: String, source: @escaping Source) {
+    /// - Throws: ``Failure`` with code `library-missing`.
+    init(name: String, source: @escaping Source) throws(Failure) {
+        try NeededLibrary.isal.load()
         self.name = name
         self.source = source
         state = .allocate(capacity: 1)

@@ -1,7 +1,7 @@
 import Platforms
 import RawJSON
 import Reporting
-import Yams
+import YAML
 
 /// Holds YAML against what settings take. It goes on after a mistake, so that all of them are told at once.
 struct SettingsCheck {
@@ -34,7 +34,7 @@ struct SettingsCheck {
     ///   - kind: what shall be there.
     ///   - name: the setting's full name; empty for the whole file.
     /// - Returns: the value; nil for a mistake, which was noted.
-    mutating func value(of node: Node, _ kind: SettingKind, name: String) -> JSONValue? {
+    mutating func value(of node: YAMLNode, _ kind: SettingKind, name: String) -> JSONValue? {
         places[name] = place(node)
         switch kind {
         case .section(let settings): return section(node, settings, kind, name)
@@ -47,14 +47,17 @@ struct SettingsCheck {
     }
 
     private mutating func section(
-        _ node: Node, _ settings: [Setting], _ kind: SettingKind, _ name: String
+        _ node: YAMLNode, _ settings: [Setting], _ kind: SettingKind, _ name: String
     ) -> JSONValue? {
         guard let mapping = node.mapping else { return mistake(node, kind, name) }
         var members: [String: JSONValue] = [:]
         var seen: Set<String> = []
         for (key, child) in mapping {
-            let word = key.scalar?.string ?? ""
-            seen.insert(word)
+            let word = key.scalar?.text ?? ""
+            guard seen.insert(word).inserted else {
+                twice(key, word)
+                continue
+            }
             guard let setting = settings.first(where: { $0.key == word }) else {
                 unknown(key, word, settings, name)
                 continue
@@ -71,7 +74,11 @@ struct SettingsCheck {
         return .object(members)
     }
 
-    private mutating func unknown(_ key: Node, _ word: String, _ settings: [Setting], _ name: String) {
+    private mutating func twice(_ key: YAMLNode, _ word: String) {
+        mistakes.append(Mistake(text: "\(place(key)): the key \"\(word)\" is there twice", hint: nil))
+    }
+
+    private mutating func unknown(_ key: YAMLNode, _ word: String, _ settings: [Setting], _ name: String) {
         let known = settings.map(\.key)
         let near =
             Suggestion.nearest(to: word, in: known)
@@ -84,7 +91,7 @@ struct SettingsCheck {
     }
 
     private mutating func list(
-        _ node: Node, _ element: SettingKind, _ kind: SettingKind, _ name: String
+        _ node: YAMLNode, _ element: SettingKind, _ kind: SettingKind, _ name: String
     ) -> JSONValue? {
         guard let sequence = node.sequence, !sequence.isEmpty else { return mistake(node, kind, name) }
         var elements: [JSONValue] = []
@@ -94,31 +101,31 @@ struct SettingsCheck {
         return .array(elements)
     }
 
-    private mutating func texts(_ node: Node, _ kind: SettingKind, _ name: String) -> JSONValue? {
+    private mutating func texts(_ node: YAMLNode, _ kind: SettingKind, _ name: String) -> JSONValue? {
         guard let mapping = node.mapping else { return mistake(node, kind, name) }
         var members: [String: JSONValue] = [:]
         for (key, child) in mapping {
-            guard let word = key.scalar?.string, let text = child.scalar?.string else {
+            guard let word = key.scalar?.text, let text = child.scalar?.text else {
                 _ = mistake(child, kind, name)
                 continue
             }
-            members[word] = .string(text)
+            if members.updateValue(.string(text), forKey: word) != nil { twice(key, word) }
         }
         return .object(members)
     }
 
-    private mutating func mistake(_ node: Node, _ kind: SettingKind, _ name: String) -> JSONValue? {
+    private mutating func mistake(_ node: YAMLNode, _ kind: SettingKind, _ name: String) -> JSONValue? {
         let what = name.isEmpty ? "the file" : name
         var hint: String?
-        if case .choice(let words) = kind, let word = node.scalar?.string {
+        if case .choice(let words) = kind, let word = node.scalar?.text {
             hint = Suggestion.nearest(to: word, in: words).map { "did you mean \($0)?" }
         }
         mistakes.append(Mistake(text: "\(place(node)): \(what) must be \(kind.words)", hint: hint))
         return nil
     }
 
-    private func place(_ node: Node) -> String {
-        node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
+    private func place(_ node: YAMLNode) -> String {
+        "\(path):\(node.place.line):\(node.place.column)"
     }
 
     private static func join(_ section: String, _ key: String) -> String {
@@ -127,9 +134,9 @@ struct SettingsCheck {
 }
 
 extension SettingsCheck {
-    private static func scalar(_ node: Node, _ kind: SettingKind) -> JSONValue? {
-        guard let scalar = node.scalar, !scalar.string.isEmpty else { return nil }
-        let text = scalar.string
+    private static func scalar(_ node: YAMLNode, _ kind: SettingKind) -> JSONValue? {
+        guard let scalar = node.scalar, !scalar.text.isEmpty else { return nil }
+        let text = scalar.text
         switch kind {
         case .text, .path: return isNull(scalar) ? nil : .string(text)
         case .architecture:
@@ -145,8 +152,8 @@ extension SettingsCheck {
         }
     }
 
-    private static func isNull(_ scalar: Node.Scalar) -> Bool {
-        scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string)
+    private static func isNull(_ scalar: YAMLScalarText) -> Bool {
+        scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text)
     }
 }
 
