@@ -16,9 +16,11 @@ import Testing
     ///   - killedAfter: the number of actions after which the program dies, and another run takes over; nil for never.
     ///   - isObedient: whether the last action before the kill still reaches the cluster.
     ///   - abortedAfter: the number of actions after which somebody wants everything back.
+    ///   - luck: decides when pods die and numbers of pods change; nil for never.
+    ///   - isHasty: whether numbers of pods change while the shift begins, and again and again.
     private func run(
         _ cluster: SimulatedSet, killedAfter: Int? = nil, isObedient: Bool = true, abortedAfter: Int? = nil,
-        bad luck: SeededGenerator? = nil
+        bad luck: SeededGenerator? = nil, isHasty: Bool = false
     ) throws -> (end: End?, actions: Int) {
         var cluster = cluster
         let pace = try ShiftPace(
@@ -28,8 +30,9 @@ import Testing
         var luck = luck
         for look in 0..<20_000 {
             let now = Duration.seconds(look)
-            if look < 300, var random = luck {
+            if look < (isHasty ? 14 : 300), var random = luck {
                 switch Int.random(in: 0..<100, using: &random) {
+                case 0..<33 where isHasty: cluster.scale(&random)
                 case 0, 1: cluster.lose(&random)
                 case 2: cluster.scale(&random)
                 default: break
@@ -114,6 +117,16 @@ import Testing
                 cluster(seed), abortedAfter: isAborted ? Int(seed % 25) + 1 : nil, bad: SeededGenerator(seed: seed + 7)
             ).end
             #expect(end == .moved || (isAborted && end == .asBefore), "seed \(seed)")
+        }
+    }
+
+    /// Fewer pods and more again, before the cluster has seen where the shift goes.
+    @Test func otherNumbersWhileItBeginsAreBorne() throws {
+        for seed in 0..<500 as Range<UInt64> {
+            let luck = SeededGenerator(seed: seed + 7)
+            #expect(try run(cluster(seed), bad: luck, isHasty: true).end == .moved, "seed \(seed)")
+            let killed = try run(cluster(seed), killedAfter: Int(seed % 7) + 1, bad: luck, isHasty: true).end
+            #expect(killed == .moved, "seed \(seed), killed")
         }
     }
 

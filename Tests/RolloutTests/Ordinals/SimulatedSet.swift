@@ -220,7 +220,7 @@ struct SimulatedSet {
             let isForward = record?.direction == .forward
             change {
                 $0.wantsTarget = isForward
-                $0.partition = isForward ? $0.replicas : nil
+                $0.partition = isForward ? OrdinalPatches.nobody : nil
             }
         case .admit(let ordinal): change { $0.partition = ordinal }
         case .wake: isAwake = true
