@@ -100,6 +100,24 @@ extension IntegrationTests {
                 #expect(result["outcome"]?.string == "as-before")
                 #expect(result["reasons"]?[0]?.string?.contains("calls of new pods failed") == true, "\(result)")
                 try await shop.expectNothingLeft()
+                // What fails before is not blamed on the shift.
+                let mistyped = try await shop.shift("--to", "arm64", "--check", try await shop.address() + "/nowhere")
+                #expect(mistyped.status == 1 && mistyped.value["outcome"]?.string == "refused")
+                #expect(
+                    mistyped.value["reasons"]?[0]?.string?.contains("does not answer well already: status 404") == true)
+            }
+        }
+
+        /// Programs on the lab's arm64 node are emulated: each of them takes a tenth of a second longer.
+        @Test func slowAnswersGoBack() async throws {
+            try await withShop { shop in
+                let (status, result) = try await shop.shift(
+                    "--to", "arm64", "--check", try await shop.address() + "/cgi-bin/arch", "--max-slowdown", "20%")
+                #expect(status == 1)
+                #expect(result["outcome"]?.string == "as-before")
+                #expect(result["reasons"]?[0]?.string?.contains("% slower") == true, "\(result)")
+                #expect(result["reasons"]?[1]?.string?.hasPrefix("new pods: ") == true, "\(result)")
+                try await shop.expectNothingLeft()
             }
         }
 
