@@ -59,7 +59,8 @@ extension IntegrationTests.Shifts {
                     return (status, "\(result["outcome"]?.string ?? "") \(reasons)")
                 }
                 // Prometheus begins to read some seconds after it has begun to answer.
-                for _ in 0..<100 where try await !shift("errors_total > 0", "--dry-run").text.hasPrefix("refused") {
+                for _ in 0..<100 {
+                    if try await shift("errors_total > 0", "--dry-run").text.hasPrefix("refused") { break }
                 }
                 let bad = try await shift("errors_total > 0")
                 #expect(bad == (1, "refused errors_total > 0 does not hold already: it is 0.0"))

@@ -80,9 +80,11 @@ struct Shop {
 
     /// Asks again and again until the answer is no failure.
     func until(_ arguments: String...) async throws {
-        for _ in 0..<300 where try await Program("kubectl", ["-n", namespace] + arguments).run().status != 0 {
+        for _ in 0..<300 {
+            if try await Program("kubectl", ["-n", namespace] + arguments).run().status == 0 { return }
             try await Task.sleep(for: .milliseconds(20))
         }
+        Issue.record("kubectl \(arguments) fails again and again")
     }
 
     /// Waits until all pods are of the present template.
