@@ -59,7 +59,8 @@ extension IntegrationTests.Shifts {
                     return (status, "\(result["outcome"]?.string ?? "") \(reasons)")
                 }
                 // Prometheus begins to read some seconds after it has begun to answer.
-                for _ in 0..<100 where try await !shift("errors_total > 0", "--dry-run").text.hasPrefix("refused") {
+                for _ in 0..<100 {
+                    if try await shift("errors_total > 0", "--dry-run").text.hasPrefix("refused") { break }
                 }
                 let bad = try await shift("errors_total > 0")
                 #expect(bad == (1, "refused errors_total > 0 does not hold already: it is 0.0"))
@@ -77,10 +78,67 @@ extension IntegrationTests.Shifts {
         }
     }
 
-    /// An autoscaler with different bounds is kept at the number of pods, and gets its bounds back.
-    @Test func anAutoscalerIsKeptStill() async throws {
+    /// A Prometheus that wants a name and a password, with a certificate of an authority of its own; then one that wants a token.
+    @Test func metricsMayNeedALogin() async throws {
         try await withShop { shop in
-            try await shop.kubectl("autoscale", "deployment", "shop", "--min=1", "--max=5")
+            let folder = shop.folder + "/prometheus"
+            try "errors_total 0\n".write(to: folder + "/metrics")
+            try await Certificates.make(in: folder)
+            // "secret-word", hashed by bcrypt.
+            try """
+            tls_server_config: {cert_file: server.crt, key_file: server.key}
+            basic_auth_users: {bob: $2b$04$kuAKdGRgW4U0zgQMPzCQqetAoZ0wjDu2J7F3F9QbH8O7Nl6Kuc56K}
+            """.write(to: folder + "/web.yml")
+            try "secret-word\n".write(to: folder + "/password")
+            try "abc.secret-token\n".write(to: folder + "/token")
+            func look(_ url: String, _ options: String..., environment: [String: String] = [:]) async throws -> String {
+                let arguments = [
+                    "shift", "shop", "--to", "arm64", "--dry-run", "-n", shop.namespace, "--prometheus", url,
+                    "--prometheus-query", "errors_total < 1",
+                ]
+                let result = try await Mixarch.program(arguments + options, environment: environment).run()
+                let text = result.output + result.errors
+                #expect(!text.contains("secret") && !text.contains("Ym9iOn"), "\(text)")
+                return "\(result.status) \(text)"
+            }
+            try await OwnServer.prometheus(in: folder) { address in
+                let authority = ["--prometheus-ca-file", folder + "/ca.crt"]
+                let url = "https://" + address
+                #expect(try await look(url).contains("certificate"))
+                #expect(try await look(url, authority[0], authority[1]).contains("wants to know who asks (status 401)"))
+                let wrong = try await look(
+                    url, authority[0], authority[1], "--prometheus-user", "bob", "--prometheus-password-file",
+                    folder + "/token")
+                #expect(wrong.hasPrefix("1 ") && wrong.contains("does not take the login (status 401)"), "\(wrong)")
+                let good = try await look(
+                    url, authority[0], authority[1], "--prometheus-user", "bob", "--prometheus-password-file",
+                    folder + "/password")
+                #expect(good.hasPrefix("0 "), "\(good)")
+                let variables = ["MIXARCH_PROMETHEUS_USER": "bob", "MIXARCH_PROMETHEUS_PASSWORD": "secret-word"]
+                #expect(try await look(url, authority[0], authority[1], environment: variables).hasPrefix("0 "))
+            }
+            try FileManager.default.removeItem(atPath: folder + "/web.yml")
+            try FileManager.default.removeItem(atPath: folder + "/prometheus.port")
+            try await OwnServer.prometheus(in: folder) { address in
+                let rule = #"{"unless": "Bearer abc.secret-token", "times": 1000, "status": 401}"#
+                try await OwnServer.proxy(before: address, in: folder, [rule]) { (front: String) async throws -> Void in
+                    let url = "http://" + front
+                    #expect(try await look(url).contains("wants to know who asks (status 401)"))
+                    #expect(try await look(url, "--prometheus-token-file", folder + "/token").hasPrefix("0 "))
+                    let variables = ["MIXARCH_PROMETHEUS_TOKEN": "abc.secret-token"]
+                    #expect(try await look(url, environment: variables).hasPrefix("0 "))
+                    let other = ["MIXARCH_PROMETHEUS_TOKEN": "other.secret-token"]
+                    #expect(try await look(url, environment: other).contains("does not take the login"))
+                }
+            }
+        }
+    }
+
+    /// An autoscaler with different bounds is kept at the number of pods, and gets its bounds back.
+    @Test(arguments: ["Deployment", "StatefulSet"])
+    func anAutoscalerIsKeptStill(_ kind: String) async throws {
+        try await withShop(kind) { shop in
+            try await shop.kubectl("autoscale", kind, "shop", "--min=1", "--max=5")
             func bounds() async throws -> String {
                 try await shop.kubectl(
                     "get", "hpa", "shop", "-o", "jsonpath={.spec.minReplicas}-{.spec.maxReplicas}"
@@ -96,8 +154,9 @@ extension IntegrationTests.Shifts {
     }
 
     /// Kills the lab's API server, which others may use at the same time, and starts it again some seconds later.
-    @Test func theAPIServerMayRestartInTheMiddle() async throws {
-        try await withShop { shop in
+    @Test(arguments: ["Deployment", "StatefulSet"])
+    func theAPIServerMayRestartInTheMiddle(_ kind: String) async throws {
+        try await withShop(kind) { shop in
             let calls = try await shop.underLoad {
                 async let shift = shop.shift("--to", "arm64")
                 try await Task.sleep(for: .seconds(6))

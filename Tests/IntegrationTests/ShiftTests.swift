@@ -51,6 +51,45 @@ extension IntegrationTests {
             }
         }
 
+        /// The image holds what it says; what its pods start beside it is for amd64 alone, and no check before can know.
+        @Test(arguments: ["Deployment", "StatefulSet"])
+        func aProgramOfTheOtherArchitectureIsNamed(_ kind: String) async throws {
+            try await withShop(kind) { shop in
+                let image = try Mixarch.registry() + "/test/hello:1"
+                try await shop.apply(
+                    """
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: programs}
+                    binaryData: {run: \(Self.nothing)}
+                    """)
+                try await shop.kubectl(
+                    "patch", kind, "shop", "-p",
+                    """
+                    {"spec": {"template": {"spec": {
+                      "volumes": [{"name": "programs", "configMap": {"name": "programs", "defaultMode": 493}}],
+                      "initContainers": [{"name": "first", "image": "\(image)", "command": ["/programs/run"],
+                        "volumeMounts": [{"name": "programs", "mountPath": "/programs"}]}]}}}}
+                    """)
+                try await shop.rolledOut()
+                let before = try await shop.workload()
+                let calls = try await shop.underLoad {
+                    let (status, result) = try await shop.shift("--to", "arm64")
+                    #expect(status == 1)
+                    #expect(result["outcome"]?.string == "as-before")
+                    let reasons = result["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+                    #expect(reasons.contains("program is not for arm64 (exec format error)"), "\(reasons)")
+                }
+                #expect(calls.filter { $0.hasPrefix("failed") } == [])
+                #expect(try await shop.workload()["spec"] == before["spec"])
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        /// An ELF file for amd64 that ends with status 0 at once: `mov eax, 60; xor edi, edi; syscall`.
+        private static let nothing =
+            "f0VMRgIBAQAAAAAAAAAAAAIAPgABAAAAeABAAAAAAABAAAAAAAAAAAAAAAAAAAAAAAAAAEAAOAABAAAAAAAAAAEAAAAFAAAAAAAAAAAAAAAAAEAAAAAAAAAAQAAAAAAAgQAAAAAAAACBAAAAAAAAAAAQAAAAAAAAuDwAAAAx/w8F"
+
         @Test func answersThatFailGoBack() async throws {
             // The program starts and is ready everywhere; its pages are missing on arm64.
             let partial = "case $(uname -m) in aarch64) rm -r /www/cgi-bin;; esac; exec /bin/hello"
@@ -61,11 +100,30 @@ extension IntegrationTests {
                 #expect(result["outcome"]?.string == "as-before")
                 #expect(result["reasons"]?[0]?.string?.contains("calls of new pods failed") == true, "\(result)")
                 try await shop.expectNothingLeft()
+                // What fails before is not blamed on the shift.
+                let mistyped = try await shop.shift("--to", "arm64", "--check", try await shop.address() + "/nowhere")
+                #expect(mistyped.status == 1 && mistyped.value["outcome"]?.string == "refused")
+                #expect(
+                    mistyped.value["reasons"]?[0]?.string?.contains("does not answer well already: status 404") == true)
             }
         }
 
-        @Test func whatCannotWorkIsRefusedAndNothingChanges() async throws {
+        /// Programs on the lab's arm64 node are emulated: each of them takes a tenth of a second longer.
+        @Test func slowAnswersGoBack() async throws {
             try await withShop { shop in
+                let (status, result) = try await shop.shift(
+                    "--to", "arm64", "--check", try await shop.address() + "/cgi-bin/arch", "--max-slowdown", "20%")
+                #expect(status == 1)
+                #expect(result["outcome"]?.string == "as-before")
+                #expect(result["reasons"]?[0]?.string?.contains("% slower") == true, "\(result)")
+                #expect(result["reasons"]?[1]?.string?.hasPrefix("new pods: ") == true, "\(result)")
+                try await shop.expectNothingLeft()
+            }
+        }
+
+        @Test(arguments: ["Deployment", "StatefulSet"])
+        func whatCannotWorkIsRefusedAndNothingChanges(_ kind: String) async throws {
+            try await withShop(kind) { shop in
                 func expectRefusal(_ words: String, _ change: String...) async throws {
                     try await shop.kubectl(change)
                     let version = try await shop.workload()[path: "metadata", "resourceVersion"]
@@ -78,30 +136,27 @@ extension IntegrationTests {
                 }
                 let registry = try Mixarch.registry()
                 func set(_ fields: String) -> [String] {
-                    ["patch", "deployment", "shop", "-p", "{\"spec\": {\"template\": {\"spec\": \(fields)}}}"]
-                }
-                func wait() async throws {
-                    try await shop.kubectl("rollout", "status", "deployment/shop", "--timeout=60s")
+                    ["patch", kind, "shop", "-p", "{\"spec\": {\"template\": {\"spec\": \(fields)}}}"]
                 }
                 // Its index passes every look but the one into its programs.
                 try await shop.kubectl(
                     set("{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/liar:1\"}]}"))
-                try await wait()
-                try await expectRefusal("does not hold what it says", "get", "deployment", "shop")
+                try await shop.rolledOut()
+                try await expectRefusal("does not hold what it says", "get", kind, "shop")
                 try await shop.kubectl(
                     set("{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/amd64-only:1\"}]}"))
-                try await wait()
-                try await expectRefusal("has no arm64", "get", "deployment", "shop")
+                try await shop.rolledOut()
+                try await expectRefusal("has no arm64", "get", kind, "shop")
                 try await shop.kubectl(
                     set(
                         "{\"containers\": [{\"name\": \"web\", \"image\": \"\(registry)/test/hello:1\", "
                             + "\"resources\": {\"requests\": {\"cpu\": \"900m\"}}}]}"))
-                try await wait()
+                try await shop.rolledOut()
                 try await shop.withBlocker(cpu: "1500m") {
-                    try await expectRefusal("room for 0 of 2 new pods", "get", "deployment", "shop")
+                    try await expectRefusal("room for 0 of 2 new pods", "get", kind, "shop")
                 }
                 try await expectRefusal(
-                    "Argo CD keeps it", "annotate", "deployment", "shop", "argocd.argoproj.io/tracking-id=shop:x")
+                    "Argo CD keeps it", "annotate", kind, "shop", "argocd.argoproj.io/tracking-id=shop:x")
             }
         }
 
@@ -142,6 +197,15 @@ extension IntegrationTests {
                     try await shop.killedShift(to: "arm64", atLine: "no new requests to pod")
                     let (_, status) = try await Mixarch.json("status", "shop", "-n", shop.namespace)
                     #expect(status["reasons"]?[0]?.string?.contains("a shift to arm64 is under way") == true)
+                    let remarks = status["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+                    #expect(remarks.contains("no new requests come to shop-"), "\(remarks)")
+                    #expect(remarks.contains("shall not start: they keep the places of those"), "\(remarks)")
+                    let rehearsed = try await shop.shift("--abort", "--dry-run")
+                    #expect(rehearsed.status == 0 && rehearsed.value["outcome"] == nil, "\(rehearsed)")
+                    let still = try await Mixarch.json("status", "shop", "-n", shop.namespace).value
+                    #expect(still["reasons"] == status["reasons"], "nothing was changed")
+                    let rolling = try await shop.shift("--to", "arm64", "--rolling")
+                    #expect(rolling.status == 64, "\(rolling)")
                     let other = try await shop.shift("--to", "s390x")
                     #expect(other.status == 1 && other.value["outcome"]?.string == "refused")
                     let (aborted, result) = try await shop.shift("--abort")

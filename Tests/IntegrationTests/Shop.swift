@@ -10,8 +10,13 @@ struct Shop {
     let folder: String
     let kind: String
 
-    static func manifest(_ kind: String, image: String, command: [String]) -> String {
+    static func manifest(_ kind: String, image: String, command: [String], storage: String?) -> String {
         let words = command.map { "\"\($0)\"" }.joined(separator: ", ")
+        let claim = """
+            volumeClaimTemplates:
+                - metadata: {name: data}
+                  spec: {storageClassName: \(storage ?? ""), accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+            """
         return """
             apiVersion: apps/v1
             kind: \(kind)
@@ -19,6 +24,7 @@ struct Shop {
             spec:
               replicas: 2
               \(kind == "StatefulSet" ? "serviceName: peers" : "")
+              \(storage == nil ? "" : claim)
               selector: {matchLabels: {app: shop}}
               template:
                 metadata: {labels: {app: shop}}
@@ -29,6 +35,7 @@ struct Shop {
                       image: \(image)
                       command: [\(words)]
                       ports: [{containerPort: 8080}]
+                      \(storage == nil ? "" : "volumeMounts: [{name: data, mountPath: /data}]")
                       readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}
             ---
             apiVersion: v1
@@ -71,7 +78,19 @@ struct Shop {
         return "http://" + (try #require(address))
     }
 
-    /// The architectures of the nodes of the Deployment's pods.
+    /// Asks again and again until the answer is no failure.
+    func until(_ arguments: String...) async throws {
+        for _ in 0..<300 {
+            if try await Program("kubectl", ["-n", namespace] + arguments).run().status == 0 { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        Issue.record("kubectl \(arguments) fails again and again")
+    }
+
+    /// Waits until all pods are of the present template.
+    func rolledOut() async throws { try await kubectl("rollout", "status", "\(kind)/shop", "--timeout=90s") }
+
+    /// The architectures of the nodes of the workload's pods.
     func architectures() async throws -> Set<String> {
         let pods = try await json("get", "pods", "-l", "app=shop")["items"]?.array ?? []
         let staying = pods.filter { $0[path: "metadata", "deletionTimestamp"] == nil }
@@ -214,8 +233,10 @@ struct Shop {
 /// - Parameters:
 ///   - kind: `Deployment` or `StatefulSet`.
 ///   - command: what its container starts.
+///   - storage: the storage class of a volume of each pod's own at `/data`; nil for none.
 func withShop(
-    _ kind: String = "Deployment", command: [String] = ["/bin/hello"], _ body: (Shop) async throws -> Void
+    _ kind: String = "Deployment", command: [String] = ["/bin/hello"], storage: String? = nil,
+    _ body: (Shop) async throws -> Void
 ) async throws {
     try await withFolder { folder in
         let shop = Shop(namespace: "shift-\(UInt32.random(in: 0...UInt32.max))", folder: folder, kind: kind)
@@ -226,9 +247,11 @@ func withShop(
         }
         do {
             let file = folder + "/shop.yaml"
-            try Shop.manifest(kind, image: try Mixarch.registry() + "/test/hello:1", command: command).write(to: file)
+            try Shop.manifest(
+                kind, image: try Mixarch.registry() + "/test/hello:1", command: command, storage: storage
+            ).write(to: file)
             try await shop.kubectl("apply", "-f", file)
-            try await shop.kubectl("rollout", "status", "\(kind)/shop", "--timeout=90s")
+            try await shop.rolledOut()
             let address = try await shop.reachedAddress()
             #expect(address.hasPrefix("http"))
             try await body(shop)

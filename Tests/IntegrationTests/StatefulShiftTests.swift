@@ -35,6 +35,25 @@ extension IntegrationTests {
             }
         }
 
+        /// Somebody wants fewer pods as soon as the shift begins, and more right after it.
+        @Test func anotherNumberOfPodsMeanwhileIsBorne() async throws {
+            try await withShop("StatefulSet") { shop in
+                let calls = try await shop.underLoad {
+                    async let end = shop.shift("--to", "arm64", "--steps", "50,100")
+                    try await shop.until("get", "configmap", "mixarch-shift.statefulset.shop")
+                    for count in ["1", "2"] {
+                        try await shop.kubectl("scale", "statefulset", "shop", "--replicas", count)
+                    }
+                    let (status, result) = try await end
+                    #expect(status == 0, "\(result)")
+                    #expect(result["architecture"] == ["arm64": 2])
+                }
+                #expect(calls.contains("aarch64"))
+                try await shop.expectNothingLeft()
+                #expect(try await shop.workload()[path: "spec", "updateStrategy", "rollingUpdate", "partition"] == 0)
+            }
+        }
+
         @Test func aProgramThatCrashesThereGoesBackAndLosesNothing() async throws {
             let crash = "case $(uname -m) in aarch64) echo no arm >&2; exit 3;; esac; exec /bin/hello"
             try await withShop("StatefulSet", command: ["sh", "-c", crash]) { shop in
@@ -53,7 +72,7 @@ extension IntegrationTests {
             }
         }
 
-        @Test func whatCannotWorkIsRefusedAndNothingChanges() async throws {
+        @Test func whatIsAboutPodsWithNamesIsRefused() async throws {
             try await withShop("StatefulSet") { shop in
                 func expectRefusal(_ words: String, _ arguments: String...) async throws {
                     let version = try await shop.workload()[path: "metadata", "resourceVersion"]

@@ -2,6 +2,7 @@ import HTTPTransport
 import KubernetesClient
 import RawJSON
 import Reporting
+import Synchronization
 import Testing
 
 @Suite struct ClientTests {
@@ -118,6 +119,25 @@ import Testing
         }
         #expect(failure?.code == .unknownKind)
         #expect(failure?.hint?.contains("batch/v1") == true)
+    }
+
+    /// The answer of a Kubernetes 1.20 to a token whose version its etcd has compacted.
+    @Test func aListWhosePageIsTooOldBeginsAnew() async throws {
+        let gone =
+            #"{"kind":"Status","apiVersion":"v1","metadata":{"continue":"e30"},"status":"Failure","#
+            + #""message":"The provided continue parameter is too old to display a consistent list result.","#
+            + #""reason":"Expired","code":410}"#
+        let answers = Mutex([
+            (200, #"{"metadata":{"continue":"t"},"items":[{"metadata":{"name":"a"}}]}"#), (410, gone),
+            (200, #"{"metadata":{"resourceVersion":"9"},"items":[{"metadata":{"name":"b"}}]}"#),
+        ])
+        let sender = StubSender { _ in answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+        let list = try await client(sender).list(.pods, in: nil)
+        #expect(list.items.map(\.name) == ["b"], "what came before counts no more")
+        #expect(list.resourceVersion == "9" && sender.requests.count == 3)
+        answers.withLock { $0 = [(410, gone)] }
+        let failure = await #expect(throws: Failure.self) { try await client(sender).list(.pods, in: nil) }
+        #expect((failure?.cause as? APIStatus)?.code == 410)
     }
 
     @Test func listsAreReadPageByPage() async throws {

@@ -10,7 +10,10 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func goesOnAfterLossesAndStartsAnewWhenTheVersionIsGone() async throws {
-        let gone = #"{"type":"ERROR","object":{"kind":"Status","code":410,"reason":"Expired"}}"# + "\n"
+        // As a Kubernetes 1.20 has it, word by word.
+        let gone =
+            #"{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","#
+            + #""message":"too old resource version: 1 (396)","reason":"Expired","code":410}}"# + "\n"
         let bookmark = #"{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"7"}}}"# + "\n"
         let answers = Mutex([
             "list:5", event("ADDED", "a", 6) + bookmark, "lost", gone, "list:20", event("DELETED", "a", 21),

@@ -260,6 +260,42 @@ import Testing
             verdict(deployment(), limited),
             says: "the quota q leaves 1500m of requests.cpu, and for its time a shift needs 2")
         #expect(verdict(deployment(), limited, .rolling).problems == [])
+        limited.quotas[0].json[path: "status", "used", "requests.cpu"] = "2200m"
+        let rolling = verdict(deployment(), limited, .rolling)
+        expect(rolling, says: "leaves 300m of requests.cpu, and for its time a shift needs 500m; raise it")
+        #expect(rolling.problems.first?.contains("--rolling") == false)
+        #expect(verdict(deployment(spec: ["strategy": ["type": "Recreate"]]), limited, .rolling).problems == [])
+    }
+
+    @Test(arguments: [("BestEffort", false), ("NotBestEffort", true)])
+    func quotasWithScopesCountThePodsThatFit(_ scope: String, _ isCounted: Bool) {
+        var limited = facts()
+        limited.quotas = [
+            KubernetesObject([
+                "metadata": ["name": "q"], "spec": ["scopes": [.string(scope)]],
+                "status": ["hard": ["pods": "3"], "used": ["pods": "2"]],
+            ])
+        ]
+        #expect(verdict(deployment(), limited).problems.isEmpty != isCounted)
+    }
+
+    /// Pods whose template names no class may have got one from the cluster.
+    @Test func quotasOfAPriorityClassCountItsPods() {
+        var limited = facts()
+        limited.quotas = [
+            KubernetesObject([
+                "metadata": ["name": "q"],
+                "spec": [
+                    "scopeSelector": [
+                        "matchExpressions": [["scopeName": "PriorityClass", "operator": "In", "values": ["high"]]]
+                    ]
+                ],
+                "status": ["hard": ["pods": "3"], "used": ["pods": "2"]],
+            ])
+        ]
+        #expect(verdict(deployment(), limited).problems == [])
+        limited.ownPods[1].json[path: "spec", "priorityClassName"] = "high"
+        expect(verdict(deployment(), limited), says: "the quota q leaves 1 of pods")
     }
 
     @Test func aBudgetThatIsBrokenAlready() {

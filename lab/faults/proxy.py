@@ -6,6 +6,7 @@ usage: proxy.py --upstream HOST:PORT --port-file FILE [--seed N] [--log FILE] RU
 Listens on a free port of 127.0.0.1 and writes its number to FILE. A RULE is JSON; each request meets the first rule that
 fits and is not used up:
   {"method": "PUT|PATCH", "path": "/uploads/", "times": 2, "after": 1, …}   regular expressions; defaults: any, any, 1, 0
+  {"unless": "Bearer abc", …}                                            only requests with another Authorization, or none
 and one of:
   "status": 503, "headers": {"Retry-After": "1"}, "body": "…"    an answer of the proxy's own
   "cut_request": true     the connection ends somewhere in the request's body
@@ -31,10 +32,13 @@ class Rule:
         self.fault = json.loads(text)
         self.method = re.compile(self.fault.get("method", "."))
         self.path = re.compile(self.fault.get("path", ""))
+        self.unless = self.fault.get("unless")
         self.left = self.fault.get("times", 1)
         self.spared = self.fault.get("after", 0)
 
-    def takes(self, method, path):
+    def takes(self, method, path, authorization):
+        if self.unless is not None and self.unless == authorization:
+            return False
         if self.left <= 0 or not self.method.match(method) or not self.path.search(path):
             return False
         if self.spared > 0:
@@ -103,7 +107,8 @@ class Proxy:
         try:
             while lines := await read_head(reader):
                 method, path, _ = lines[0].split(" ", 2)
-                rule = next((rule for rule in self.rules if rule.takes(method, path)), None)
+                login = fields(lines).get("authorization")
+                rule = next((rule for rule in self.rules if rule.takes(method, path, login)), None)
                 fault = rule.fault if rule else {}
                 self.note(method, path, fault)
                 if not await self.answer(lines, method, fault, reader, writer):

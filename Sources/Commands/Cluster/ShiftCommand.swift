@@ -53,16 +53,7 @@ struct ShiftCommand: AsyncParsableCommand {
         help: ArgumentHelp("How much slower new pods may answer than old ones (median).", valueName: "percentage"))
     var maxSlowdown: PercentArgument?
 
-    @Option(help: ArgumentHelp("A Prometheus that is asked while a step is watched.", valueName: "url"))
-    var prometheus: String?
-
-    @Option(
-        help: ArgumentHelp(
-            """
-            What it has to answer: a query, <, <=, > or >=, and a number; can be given several times. A value beyond it goes \
-            back, as does one that nobody can tell for a minute.
-            """, valueName: "condition"))
-    var prometheusQuery: [String] = []
+    @OptionGroup var metrics: MetricsOptions
 
     @Flag(help: "Agree that a StatefulSet's only pod is away while it moves.")
     var allowInterruption = false
@@ -86,10 +77,7 @@ struct ShiftCommand: AsyncParsableCommand {
             throw ValidationError("say where to, --to arm64 or --to amd64, or --abort to take a shift back")
         }
         if check == nil, maxSlowdown != nil { throw ValidationError("--max-slowdown needs --check") }
-        if (prometheus == nil) != prometheusQuery.isEmpty {
-            throw ValidationError("--prometheus and --prometheus-query go together")
-        }
-        if rolling, check != nil || resume || prometheus != nil {
+        if rolling, check != nil || resume || metrics.prometheus != nil {
             throw ValidationError("--rolling goes without --check, --prometheus and --resume")
         }
     }
@@ -115,11 +103,8 @@ struct ShiftCommand: AsyncParsableCommand {
         let check = try check.map {
             try ShiftCheck(url: $0, maxErrors: maxErrors.share, maxSlowdown: maxSlowdown?.share)
         }
-        let metrics = try prometheus.map {
-            try ShiftMetrics(url: $0, conditions: try prometheusQuery.map { try MetricCondition(parsing: $0) })
-        }
         return ShiftOptions(
-            mode: rolling ? .rolling : .steps(pace), check: check, metrics: metrics,
+            mode: rolling ? .rolling : .steps(pace), check: check, metrics: try metrics.read(),
             consent: ShiftConsent(allowsInterruption: allowInterruption, ignoresManagers: ignoreManager),
             isResuming: resume, isDryRun: change.dryRun,
             limits: change.timeout.limits)

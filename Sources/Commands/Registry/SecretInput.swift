@@ -9,15 +9,50 @@ enum SecretInput {
     /// - Returns: standard input without the line feed at its end.
     /// - Throws: ``Failure`` with code `usage` when it is longer than a password can be.
     static func standardInput() throws(Failure) -> String {
+        guard let bytes = bytes(from: STDIN_FILENO, limit: longest) else {
+            throw Failure(.usage, "standard input is no password: it is too long")
+        }
+        return secret(bytes)
+    }
+
+    /// - Parameter path: a file that holds one password or token.
+    /// - Returns: it, without the line feed at its end.
+    /// - Throws: ``Failure`` with code `unreadable-input`.
+    static func file(_ path: String) throws(Failure) -> String { secret(try bytes(of: path, limit: longest)) }
+
+    /// - Parameters:
+    ///   - path: a small file.
+    ///   - limit: the most bytes that it may have.
+    /// - Throws: ``Failure`` with code `unreadable-input`.
+    static func bytes(of path: String, limit: Int = 4 << 20) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(
+                .unreadableInput, "can't read \(path): \(String(cString: strerror(errno)))",
+                hint: "name a file that is there, and that you may read")
+        }
+        defer { close(descriptor) }
+        guard let bytes = bytes(from: descriptor, limit: limit) else {
+            throw Failure(.unreadableInput, "\(path) is longer than \(limit >> 10) KiB")
+        }
+        return bytes
+    }
+
+    /// - Returns: what there is to read; nil when it is too long.
+    private static func bytes(from descriptor: Int32, limit: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
+            guard count > 0 else { return bytes }
             bytes += chunk.prefix(count)
-            guard bytes.count <= longest else { throw Failure(.usage, "standard input is no password: it is too long") }
+            guard bytes.count <= limit else { return nil }
         }
+    }
+
+    private static func secret(_ bytes: [UInt8]) -> String {
+        var bytes = bytes[...]
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)

@@ -29,51 +29,64 @@ extension KubernetesClient {
     ///   - namespace: where; nil for all namespaces.
     ///   - labels: a label selector, `app=petstore,tier!=db`.
     ///   - fields: a field selector, `spec.nodeName=a`.
-    ///   - onPage: gets each page as it comes, for lists that are too long to keep.
-    /// - Returns: the collection's resource version.
-    /// - Throws: ``Failure``, or what `onPage` throws.
-    @discardableResult
+    /// - Returns: all objects.
+    /// - Throws: ``Failure``.
     public func list(
+        _ type: ResourceType, in namespace: NamespaceName?, labels: String? = nil, fields: String? = nil
+    ) async throws -> ObjectList {
+        let all = try await list(type, in: namespace, labels: labels, fields: fields, into: [KubernetesObject]()) {
+            $0 += $1
+        }
+        return ObjectList(items: all.value, resourceVersion: all.version)
+    }
+
+    /// For lists that are too long to keep.
+    /// - Parameters:
+    ///   - type: the kind.
+    ///   - namespace: where; nil for all namespaces.
+    ///   - labels: a label selector.
+    ///   - fields: a field selector.
+    ///   - start: what there is before the first page; a list that has to begin anew begins with it again.
+    ///   - add: puts a page into it, as the page comes.
+    /// - Returns: what has come together, and the collection's resource version.
+    /// - Throws: ``Failure``, or what `add` throws.
+    public func list<Value>(
         _ type: ResourceType, in namespace: NamespaceName?, labels: String? = nil, fields: String? = nil,
-        onPage: ([KubernetesObject]) throws -> Void
-    ) async throws -> String? {
+        into start: Value, _ add: (inout Value, [KubernetesObject]) throws -> Void
+    ) async throws -> (value: Value, version: String?) {
         var request = APIRequest("GET", type.path(namespace: namespace?.description))
         if let labels { request.query.append(("labelSelector", labels)) }
         if let fields { request.query.append(("fieldSelector", fields)) }
         let purpose = "list \(type.plural)" + (namespace.map { " in namespace \($0)" } ?? "")
+        func whole() async throws -> (value: Value, version: String?) {
+            var value = start
+            let version = try await pages(request, to: purpose) {
+                try add(&value, $0.map { Self.object($0, of: type) })
+            }
+            return (value, version)
+        }
+        do {
+            return try await whole()
+        } catch let failure as Failure where (failure.cause as? APIStatus)?.code == 410 {
+            // A page's token is good for some minutes only; a list that took longer begins anew, once.
+            return try await whole()
+        }
+    }
+
+    /// - Returns: the collection's resource version.
+    private func pages(
+        _ request: APIRequest, to purpose: String, _ onPage: ([JSONValue]) throws -> Void
+    ) async throws -> String? {
         var token = ""
         while true {
             var page = request
             page.query.append(("limit", String(Self.pageSize)))
             if !token.isEmpty { page.query.append(("continue", token)) }
             let list = try await json(page, to: purpose)
-            try onPage((list["items"]?.array ?? []).map { Self.object($0, of: type) })
+            try onPage(list["items"]?.array ?? [])
             token = list[path: "metadata", "continue"]?.string ?? ""
             if token.isEmpty { return list[path: "metadata", "resourceVersion"]?.string }
         }
-    }
-
-    /// - Parameters:
-    ///   - type: the kind.
-    ///   - namespace: where; nil for all namespaces.
-    ///   - labels: a label selector.
-    ///   - fields: a field selector.
-    /// - Returns: all objects.
-    /// - Throws: ``Failure``.
-    public func list(
-        _ type: ResourceType, in namespace: NamespaceName?, labels: String? = nil, fields: String? = nil
-    ) async throws -> ObjectList {
-        // A page's token is good for some minutes only; a list that took longer begins anew, once.
-        for isLast in [false, true] {
-            var items: [KubernetesObject] = []
-            do {
-                let version = try await list(type, in: namespace, labels: labels, fields: fields) { items += $0 }
-                return ObjectList(items: items, resourceVersion: version)
-            } catch let failure as Failure where !isLast && (failure.cause as? APIStatus)?.code == 410 {
-                continue
-            }
-        }
-        throw Failure(.timedOut, "can't list \(type.plural): the list changes faster than it can be read")
     }
 
     /// Items of a list carry neither kind nor version.

@@ -75,10 +75,8 @@ extension NodeGroups {
         of client: KubernetesClient, _ type: ResourceType, or old: ResourceType?, _ gaps: inout [String],
         where matters: (KubernetesObject) -> Bool = { _ in true }
     ) async throws -> [KubernetesObject] {
-        var items: [KubernetesObject] = []
         do {
-            try await client.list(type, in: nil) { page in items += page.filter(matters) }
-            return items
+            return try await client.list(type, in: nil, into: []) { $0 += $1.filter(matters) }.value
         } catch let failure as Failure where failure.code == .objectNotFound {
             guard let old else { return [] }
             return try await self.items(of: client, old, or: nil, &gaps, where: matters)

@@ -13,7 +13,7 @@ extension Rollout {
         var facts = ClusterFacts()
         facts.add(nodes: try await client.list(.nodes, in: nil).items)
         do {
-            try await client.list(.pods, in: nil) { facts.add(pods: $0) }
+            facts = try await client.list(.pods, in: nil, into: facts) { $0.add(pods: $1) }.value
         } catch let failure as Failure where failure.code == .forbidden {
             facts.gaps.append("what other pods take of the nodes could not be looked at: \(failure.message)")
         }

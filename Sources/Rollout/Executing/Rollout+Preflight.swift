@@ -56,6 +56,7 @@ extension Rollout {
             of: live, to: target, manner: manner, consent: options.consent, facts: cluster, images: images)
         for warning in verdict.warnings { progress.report(.warning("\(live.shortName): \(warning)")) }
         var problems = verdict.problems
+        if let check = options.check { problems += try await standing(of: check) }
         if let metrics = options.metrics { problems += try await standing(of: metrics, before: live) }
         return tell(problems, images: images.facts.count, [target])
     }

@@ -52,13 +52,19 @@ extension Rollout {
         of name: WorkloadName, in namespace: NamespaceName? = nil, _ options: ShiftOptions
     ) async throws -> RolloutResult {
         let workload = try await shiftable(name, in: namespace)
-        if let object = try await shiftRecord(of: workload) {
-            return try await abort(try ShiftRecord(in: object), of: workload, options)
+        let record = try await shiftRecord(of: workload)
+        if record == nil {
+            let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
+            guard try ShiftPlan(of: live).isUnderWay else {
+                throw Failure(
+                    .refused, "no shift of \(workload) is under way", hint: "`mixarch status` says where its pods run")
+            }
         }
-        let live = try await client.get(workload.type, name: workload.name, namespace: workload.namespace)
-        guard try ShiftPlan(of: live).isUnderWay else {
-            throw Failure(.refused, "no shift of \(workload) is under way")
+        guard !options.isDryRun else {
+            return try await result(
+                of: [workload], outcome: nil, reasons: ["dry run: the shift would be taken back; nothing was changed"])
         }
+        if let record { return try await abort(try ShiftRecord(in: record), of: workload, options) }
         return try await goBack(workload, because: [Self.aborted], options.limits)
     }
 

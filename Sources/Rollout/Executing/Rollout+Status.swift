@@ -14,7 +14,7 @@ extension Rollout {
         for workload in try await workloads(name, in: namespace) {
             var result = try await result(of: [workload], outcome: nil)
             let object = try await client.get(workload.type, name: workload.name, namespace: namespace)
-            if let text = try await shiftUnderWay(workload, object) { result.reasons.append(text) }
+            result.reasons += try await shiftUnderWay(workload, object)
             if case .waiting(let text, _, _) = RolloutProgress(of: object) { result.reasons.append(text) }
             results.append(result)
         }
@@ -22,19 +22,23 @@ extension Rollout {
     }
 
     /// The shift that is under way, or was interrupted, in words.
-    private func shiftUnderWay(_ workload: WorkloadReference, _ object: KubernetesObject) async throws -> String? {
+    private func shiftUnderWay(_ workload: WorkloadReference, _ object: KubernetesObject) async throws -> [String] {
         if workload.type != .daemonSets, let map = try await shiftRecord(of: workload) {
             let record = try ShiftRecord(in: map)
             let way =
                 record.direction == .forward
                 ? "at step \(record.steps[record.step]) %" : "and goes back: \(record.reason ?? "")"
-            return "a shift to \(record.target) is under way, \(way) (by \(record.owner)): "
-                + "`mixarch shift \(workload.command) --to \(record.target) --resume` takes it over, --abort takes it back"
+            let command = "`mixarch shift \(workload.command) --to \(record.target) --resume`"
+            return [
+                "a shift to \(record.target) is under way, \(way) (by \(record.owner)): "
+                    + "\(command) takes it over, --abort takes it back"
+            ] + (try await scene(workload)).remarks
         }
-        return try ShiftMemory(on: object).map { memory in
+        guard let memory = try ShiftMemory(on: object) else { return [] }
+        return [
             "a shift to \(memory.target) is under way, or was interrupted: "
                 + "`mixarch shift \(workload.name) --to \(memory.target)` finishes it"
-        }
+        ]
     }
 
     private func workloads(_ name: WorkloadName?, in namespace: NamespaceName) async throws -> [WorkloadReference] {

@@ -65,6 +65,7 @@ extension Rollout {
                     "a shift to \(record.target) is under way: `mixarch shift \(workload.command) --abort` takes it back"
                 ])
         }
+        _ = try Self.pace(of: options, for: workload)
         if options.isDryRun {
             return try await result(
                 of: [workload], outcome: nil, reasons: ["a shift to \(record.target) is under way already"])
@@ -85,11 +86,7 @@ extension Rollout {
     func resume(
         _ record: ShiftRecord, of workload: WorkloadReference, _ options: ShiftOptions, _ orders: ShiftRun.Orders
     ) async throws -> RolloutResult {
-        guard case .steps(let given) = options.mode else {
-            throw Failure(
-                .usage, "a shift of \(workload) in steps is under way",
-                hint: "go on without --rolling, or take it back with --abort")
-        }
+        let given = try Self.pace(of: options, for: workload)
         let owner = Self.newOwner()
         for attempt in 1...5 {
             guard let object = try await shiftRecord(of: workload) else { break }
@@ -104,6 +101,16 @@ extension Rollout {
         }
         let pace = try ShiftPace(steps: record.steps, hold: given.hold, drain: given.drain)
         return try await run(workload, to: record.target, pace, options, orders, as: owner)
+    }
+
+    /// What began in steps goes on in steps.
+    private static func pace(of options: ShiftOptions, for workload: WorkloadReference) throws(Failure) -> ShiftPace {
+        guard case .steps(let pace) = options.mode else {
+            throw Failure(
+                .usage, "a shift of \(workload) in steps is under way",
+                hint: "go on without --rolling, or take it back with --abort")
+        }
+        return pace
     }
 
     private func run(

@@ -28,6 +28,11 @@ package struct ClusterFacts: Sendable {
 
     package init() {}
 
+    /// The priority class that the workload's pods have; nil for none. The cluster may have given it to them.
+    var priorityClass: String? {
+        ownPods.lazy.compactMap { QuotaScope.priorityClass(of: $0.json["spec"] ?? .null) }.first
+    }
+
     /// The CSI drivers of each node.
     var drivers: [String: Set<String>] {
         Dictionary(

@@ -67,9 +67,15 @@ package struct ShiftPreflight {
         switch manner {
         case .steps:
             // Old pods stay to the end, and each has a stand-in that never runs: both count.
-            problems += QuotaCheck.problems(2 * replicas, of: template, quotas: facts.quotas)
+            problems += QuotaCheck.problems(
+                2 * replicas, of: template, quotas: facts.quotas, priorityClass: facts.priorityClass,
+                advice: "use --rolling")
             problems += Self.room(replicas, of: template, workload, target, on: nodes, facts)
         case .rolling:
+            // Of a Recreate no pod is beside the old ones.
+            let more = workload.json[path: "spec", "strategy", "type"]?.string == "Recreate" ? 0 : min(1, replicas)
+            problems += QuotaCheck.problems(
+                more, of: template, quotas: facts.quotas, priorityClass: facts.priorityClass)
             problems += Self.room(min(1, replicas), of: template, workload, target, on: nodes, facts)
         case .ordinals:
             problems += OrdinalCheck.problems(of: workload, template, consent, budgets: facts.budgets)

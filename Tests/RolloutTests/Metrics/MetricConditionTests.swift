@@ -49,11 +49,4 @@ import Testing
         }
         #expect(failure?.message.contains("parse error: oh") == true)
     }
-
-    @Test func addresses() throws {
-        let condition = try MetricCondition(parsing: "a < 1")
-        #expect(try ShiftMetrics(url: "http://p:9090/", conditions: [condition]).url == "http://p:9090")
-        #expect(throws: Failure.self) { try ShiftMetrics(url: "p:9090", conditions: [condition]) }
-        #expect(throws: Failure.self) { try ShiftMetrics(url: "http://p:9090", conditions: []) }
-    }
 }

@@ -2,7 +2,7 @@ import Rollout
 
 /// One StatefulSet with its controller, kubelets and routers, each a moment late, in an order that a seed decides.
 /// A container takes longer to start than the time from one look to the next.
-struct SimulatedSet {
+struct SimulatedSet: SimulatedWorkload {
     struct Pod {
         let ordinal: Int
         let made: Int
@@ -25,17 +25,16 @@ struct SimulatedSet {
         var replicas: Int
     }
 
-    /// Looks until every router follows the endpoints.
     static let routerDelay = 4
 
     var replicas: Int { spec.replicas }
     var record: ShiftRecord.Progress?
     private(set) var pods: [Pod] = []
-    /// Whether new pods never get ready.
     let isBroken: Bool
     /// The most pods that a disruption budget lets be away; nil for no budget.
     let budget: Int?
-    /// What must never happen, and did.
+    /// Whether numbers of pods change while the shift begins, again and again, and nothing happens later.
+    let isHasty: Bool
     private(set) var violations: [String] = []
 
     private var spec: Spec
@@ -56,7 +55,8 @@ struct SimulatedSet {
     private var look = 0
     private var random: SeededGenerator
 
-    init(replicas: Int, isBroken: Bool, budget: Int? = nil, seed: UInt64) {
+    init(replicas: Int, isBroken: Bool, budget: Int? = nil, isHasty: Bool = false, seed: UInt64) {
+        self.isHasty = isHasty
         spec = Spec(replicas: replicas)
         known = spec
         self.isBroken = isBroken
@@ -90,7 +90,12 @@ struct SimulatedSet {
     private var available: Int { pods.count { $0.isOwned && $0.isReady && !$0.isTerminating } }
     private var listed: Set<Int> { Set(pods.filter(\.isListed).map(\.made)) }
 
-    /// Whether all pods are of the template, and nothing of the shift is left.
+    static func planner(_ pace: ShiftPace) -> OrdinalPlanner { OrdinalPlanner(pace: pace) }
+
+    func next(_ planner: inout OrdinalPlanner, at now: Duration, objection: String?) -> ShiftAction {
+        planner.next(observation, at: now, objection: objection)
+    }
+
     func isSettled(moved: Bool) -> Bool {
         let revision = moved ? "new" : "old"
         return record == nil && spec == Spec(wantsTarget: moved, partition: 0, replicas: replicas)
@@ -99,7 +104,6 @@ struct SimulatedSet {
             && (moved || revisions == ["old"])
     }
 
-    /// Everything that goes on by itself between two looks.
     mutating func pass() {
         look += 1
         for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -195,8 +199,17 @@ struct SimulatedSet {
         }
     }
 
+    mutating func suffer(_ luck: inout SeededGenerator) {
+        switch Int.random(in: 0..<100, using: &luck) {
+        case let event where isHasty: if look < 14, event < 33 { scale(&luck) }
+        case 0, 1: lose(&luck)
+        case 2: scale(&luck)
+        default: break
+        }
+    }
+
     /// A pod is gone from one moment to the next, as when its node dies.
-    mutating func lose(_ random: inout SeededGenerator) {
+    private mutating func lose(_ random: inout SeededGenerator) {
         guard let index = pods.indices.randomElement(using: &random) else { return }
         if pods[index].isOwned { isAwake = true }
         pods.remove(at: index)
@@ -204,13 +217,12 @@ struct SimulatedSet {
     }
 
     /// Somebody wants another number of pods.
-    mutating func scale(_ random: inout SeededGenerator) {
+    private mutating func scale(_ random: inout SeededGenerator) {
         let count = Int.random(in: 1...7, using: &random)
         change { $0.replicas = count }
         isUnlucky = true
     }
 
-    /// Does what the planner says, as the API server would.
     mutating func perform(_ action: ShiftAction) {
         switch action {
         case .begin: record = .init(steps: [10, 50, 100], origin: "old", history: Set(revisions))
@@ -220,7 +232,7 @@ struct SimulatedSet {
             let isForward = record?.direction == .forward
             change {
                 $0.wantsTarget = isForward
-                $0.partition = isForward ? $0.replicas : nil
+                $0.partition = isForward ? OrdinalPatches.nobody : nil
             }
         case .admit(let ordinal): change { $0.partition = ordinal }
         case .wake: isAwake = true

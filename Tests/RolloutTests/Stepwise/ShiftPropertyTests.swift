@@ -3,64 +3,6 @@ import Testing
 
 /// What holds for every workload and every order of events.
 @Suite struct ShiftPropertyTests {
-    /// Where a run ended.
-    private struct End: Equatable, CustomStringConvertible {
-        let isMoved: Bool
-        let isClean: Bool
-        let violations: [String]
-
-        static let moved = End(isMoved: true, isClean: true, violations: [])
-        static let asBefore = End(isMoved: false, isClean: true, violations: [])
-
-        var description: String { "moved: \(isMoved), clean: \(isClean), \(violations)" }
-    }
-
-    /// Runs a shift to its end; nil when it has none.
-    /// - Parameters:
-    ///   - killedAfter: the number of actions after which the program dies, and another run takes over; nil for never.
-    ///   - isObedient: whether the last action before the kill still reaches the cluster.
-    ///   - abortedAfter: the number of actions after which somebody wants everything back.
-    private func run(
-        _ cluster: SimulatedCluster, killedAfter: Int? = nil, isObedient: Bool = true, abortedAfter: Int? = nil,
-        bad luck: SeededGenerator? = nil
-    ) throws -> (end: End?, actions: Int) {
-        var cluster = cluster
-        let pace = try ShiftPace(
-            steps: [10, 50, 100], hold: .seconds(6), drain: .seconds(SimulatedCluster.routerDelay + 1))
-        var planner = ShiftPlanner(pace: pace)
-        var actions = 0
-        var luck = luck
-        for look in 0..<20_000 {
-            let now = Duration.seconds(look)
-            if look < 300, var random = luck {
-                if Int.random(in: 0..<50, using: &random) == 0 { cluster.lose(&random) }
-                luck = random
-            }
-            var objection = cluster.isBroken && look > 100 ? "the new pods do not get ready" : nil
-            if let abortedAfter, actions >= abortedAfter { objection = "aborted" }
-            let action = planner.next(cluster.observation, at: now, objection: objection)
-            if case .wait = action {
-                cluster.pass()
-                continue
-            }
-            actions += 1
-            let isKilled = actions == killedAfter
-            if !isKilled || isObedient { cluster.perform(action) }
-            if isKilled {
-                planner = ShiftPlanner(pace: pace)
-                for _ in 0..<7 { cluster.pass() }
-                continue
-            }
-            if action == .finish {
-                for _ in 0..<200 { cluster.pass() }
-                let isMoved = cluster.pods.allSatisfy { $0.set == "new" } && cluster.wantsTarget
-                return (End(isMoved: isMoved, isClean: cluster.isClean, violations: cluster.violations), actions)
-            }
-            cluster.pass()
-        }
-        return (nil, actions)
-    }
-
     private func cluster(_ seed: UInt64, isBroken: Bool = false) -> SimulatedCluster {
         var random = SeededGenerator(seed: seed)
         return SimulatedCluster(replicas: .random(in: 1...9, using: &random), isBroken: isBroken, seed: seed)
@@ -68,22 +10,22 @@ import Testing
 
     @Test func everyShiftEndsMovedWithoutEverServingLess() throws {
         for seed in 0..<1000 as Range<UInt64> {
-            #expect(try run(cluster(seed)).end == .moved, "seed \(seed)")
+            #expect(try ShiftTrial().run(cluster(seed)).end == .moved, "seed \(seed)")
         }
     }
 
     @Test func everyShiftOfBrokenPodsEndsAsBefore() throws {
         for seed in 0..<1000 as Range<UInt64> {
-            #expect(try run(cluster(seed, isBroken: true)).end == .asBefore, "seed \(seed)")
+            #expect(try ShiftTrial().run(cluster(seed, isBroken: true)).end == .asBefore, "seed \(seed)")
         }
     }
 
     @Test func aKillAfterAnyActionChangesNothingOfTheEnd() throws {
         for seed in 0..<15 as Range<UInt64> {
-            let (end, actions) = try run(cluster(seed))
+            let (end, actions) = try ShiftTrial().run(cluster(seed))
             for count in 1..<actions {
                 for isObedient in [false, true] {
-                    let resumed = try run(cluster(seed), killedAfter: count, isObedient: isObedient).end
+                    let resumed = try ShiftTrial(killedAfter: count, isObedient: isObedient).run(cluster(seed)).end
                     #expect(resumed == end, "seed \(seed), killed after \(count)")
                 }
             }
@@ -92,11 +34,11 @@ import Testing
 
     @Test func anAbortAtAnyActionEndsAsBefore() throws {
         for seed in 0..<15 as Range<UInt64> {
-            let actions = try run(cluster(seed)).actions
+            let actions = try ShiftTrial().run(cluster(seed)).actions
             for count in 1..<actions {
-                let aborted = try run(cluster(seed), abortedAfter: count).end
+                let aborted = try ShiftTrial(abortedAfter: count).run(cluster(seed)).end
                 #expect(aborted == .asBefore, "seed \(seed), aborted after \(count)")
-                let killed = try run(cluster(seed), killedAfter: count + 2, abortedAfter: count).end
+                let killed = try ShiftTrial(killedAfter: count + 2, abortedAfter: count).run(cluster(seed)).end
                 #expect(killed == .asBefore, "seed \(seed), aborted after \(count) and killed")
             }
         }
@@ -107,9 +49,9 @@ import Testing
         for seed in 0..<500 as Range<UInt64> {
             // A shift of few pods may be over before somebody wants it back.
             let isAborted = seed % 3 == 0
-            let end = try run(
-                cluster(seed), abortedAfter: isAborted ? Int(seed % 25) + 1 : nil, bad: SeededGenerator(seed: seed + 7)
-            ).end
+            let end = try ShiftTrial(
+                abortedAfter: isAborted ? Int(seed % 25) + 1 : nil, luck: SeededGenerator(seed: seed + 7)
+            ).run(cluster(seed)).end
             #expect(end == .moved || (isAborted && end == .asBefore), "seed \(seed)")
         }
     }

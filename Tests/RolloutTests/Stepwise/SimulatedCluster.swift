@@ -1,7 +1,7 @@
 import Rollout
 
 /// One Deployment with its controllers, kubelets and routers, each a moment late, in an order that a seed decides.
-struct SimulatedCluster {
+struct SimulatedCluster: SimulatedWorkload {
     struct Pod {
         var name: String
         var set: String
@@ -13,7 +13,6 @@ struct SimulatedCluster {
         var isListed = false
     }
 
-    /// Looks until every router follows the endpoints.
     static let routerDelay = 4
 
     var replicas: Int
@@ -25,10 +24,8 @@ struct SimulatedCluster {
     var sets = [ShiftObservation.PodSet(name: "old", replicas: 0)]
     var current = "old"
     var pods: [Pod] = []
-    /// Whether new pods never get ready.
     let isBroken: Bool
-    /// What must never happen, and did.
-    var violations: [String] = []
+    private(set) var violations: [String] = []
     /// The endpoints at the last looks: each router has one of them.
     private var views: [Set<String>] = []
     private var isUnlucky = false
@@ -64,12 +61,19 @@ struct SimulatedCluster {
 
     private var listed: Set<String> { Set(pods.filter(\.isListed).map(\.name)) }
 
-    var isClean: Bool {
-        record == nil && !isGateClosed && surge == 1 && sets.allSatisfy { !$0.isHeld }
-            && pods.allSatisfy { !$0.isDrained && !$0.isHeld && !$0.isTerminating }
+    static func planner(_ pace: ShiftPace) -> ShiftPlanner { ShiftPlanner(pace: pace) }
+
+    func next(_ planner: inout ShiftPlanner, at now: Duration, objection: String?) -> ShiftAction {
+        planner.next(observation, at: now, objection: objection)
     }
 
-    /// Everything that goes on by itself between two looks.
+    func isSettled(moved: Bool) -> Bool {
+        record == nil && wantsTarget == moved && !isGateClosed && surge == 1 && sets.allSatisfy { !$0.isHeld }
+            && pods.allSatisfy {
+                $0.set == (moved ? "new" : "old") && !$0.isDrained && !$0.isHeld && !$0.isTerminating
+            }
+    }
+
     mutating func pass() {
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             switch Int.random(in: 0..<4, using: &random) {
@@ -127,8 +131,10 @@ struct SimulatedCluster {
     }
 
     /// A pod is gone from one moment to the next, as when its node dies; nobody keeps the number up then.
-    mutating func lose(_ random: inout SeededGenerator) {
-        guard let index = pods.indices.randomElement(using: &random) else { return }
+    mutating func suffer(_ luck: inout SeededGenerator) {
+        guard Int.random(in: 0..<50, using: &luck) == 0, let index = pods.indices.randomElement(using: &luck) else {
+            return
+        }
         pods.remove(at: index)
         isUnlucky = true
     }
@@ -183,7 +189,6 @@ struct SimulatedCluster {
         }
     }
 
-    /// Does what the planner says, as the API server would.
     mutating func perform(_ action: ShiftAction) {
         switch action {
         case .begin:

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 /// How calls went: of the new pods, of the old ones, and of the Service in front of them.
 struct CallStatistics: Sendable {
     enum Side: Hashable, Sendable {
@@ -45,7 +47,7 @@ struct CallStatistics: Sendable {
                 + "\(failures[.old] ?? 0) of \(count(.old)) of old ones"
         }
         if rate(.service) > check.maxErrors {
-            return "\(failures[.service] ?? 0) of \(count(.service)) calls of \(check.url) failed"
+            return "\(failures[.service] ?? 0) of \(count(.service)) calls of \(RedactedURL(check.url)) failed"
         }
         guard let limit = check.maxSlowdown, isComparable, let new = median(.new), let old = median(.old) else {
             return nil

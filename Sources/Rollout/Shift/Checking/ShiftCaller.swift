@@ -47,25 +47,48 @@ struct ShiftCaller: Sendable {
         let start = clock.now()
         // Whatever goes wrong is a call that failed.
         let status = try? await status(of: target)
-        let isGood = status.map { (200..<400).contains($0) } ?? false
-        return CallStatistics.Call(side: target.side, time: isGood ? clock.now() - start : nil)
+        return CallStatistics.Call(side: target.side, time: status.map(Self.isGood) == true ? clock.now() - start : nil)
     }
 
     private func status(of target: Target) async throws -> Int {
-        guard let pod = target.pod else {
-            var request = HTTPRequest("GET", check.url, deadline: Self.deadline, silence: Self.deadline)
-            request.isIdempotent = false
-            let response = try await web.send(request)
-            _ = try await response.body.prefix(upTo: 64 << 10)
-            return response.status
-        }
+        guard let pod = target.pod else { return try await Self.status(of: check, through: web) }
         return try await client.call(
             pod: pod, port: target.port, path: check.path, namespace: namespace, deadline: Self.deadline)
     }
+
+    /// - Returns: what one call of a check's address is answered with.
+    fileprivate static func status(of check: ShiftCheck, through web: any HTTPSender) async throws -> Int {
+        var request = HTTPRequest("GET", check.url, deadline: deadline, silence: deadline)
+        request.isIdempotent = false
+        let response = try await web.send(request)
+        _ = try await response.body.prefix(upTo: 64 << 10)
+        return response.status
+    }
+
+    fileprivate static func isGood(_ status: Int) -> Bool { (200..<400).contains(status) }
 
     private func port(of pod: KubernetesObject, _ services: [KubernetesObject]) -> Int {
         // A pod that left its Services lost one of the labels that they select it by.
         let labels = pod.labels.merging(DrainedPod(pod)?.labels ?? [:]) { own, _ in own }
         return PodPort.number(of: pod, labels: labels, services: services)
+    }
+}
+
+extension Rollout {
+    /// Whether a check's address answers before anything changes: a shift would be blamed for what was before.
+    /// - Parameter check: what is called, three times at most.
+    /// - Returns: why it can't be relied on; empty when it can.
+    func standing(of check: ShiftCheck) async throws -> [String] {
+        var reason = ""
+        for _ in 0..<3 {
+            do {
+                let status = try await ShiftCaller.status(of: check, through: web)
+                if ShiftCaller.isGood(status) { return [] }
+                reason = "status \(status)"
+            } catch let failure as Failure {
+                reason = failure.message
+            }
+        }
+        return ["\(RedactedURL(check.url)) does not answer well already: \(reason)"]
     }
 }

@@ -22,10 +22,9 @@ public struct ShiftCheck: Sendable, Hashable {
     ///   - maxSlowdown: how much slower the new pods' median may be, as a share of the old ones'.
     /// - Throws: ``Failure`` with code `usage` when the address is none.
     public init(url: String, maxErrors: Double = usualErrors, maxSlowdown: Double? = nil) throws(Failure) {
-        guard url.hasPrefix("http://") || url.hasPrefix("https://"), URLReference.origin(of: url) != nil else {
-            throw Failure(
-                .usage, "\"\(url)\" can't be called", hint: "give --check a whole address: http://HOST/PATH")
-        }
+        try ServiceURL.validate(
+            url, of: "--check", example: "http://HOST/PATH",
+            advice: "call a page that needs none, such as the health check")
         self.url = url
         self.maxErrors = maxErrors
         self.maxSlowdown = maxSlowdown

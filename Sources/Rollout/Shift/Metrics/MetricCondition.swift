@@ -50,26 +50,3 @@ public struct MetricCondition: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { "\(query) \(comparison.rawValue) \(boundText)" }
 }
-
-/// Where metrics are asked for, and what they have to be.
-public struct ShiftMetrics: Sendable, Hashable {
-    /// Prometheus' address.
-    public let url: String
-    public let conditions: [MetricCondition]
-
-    /// - Parameters:
-    ///   - url: Prometheus' address, with `http://` or `https://`.
-    ///   - conditions: what its metrics have to be.
-    /// - Throws: ``Failure`` with code `usage` when the address is none, or there is no condition.
-    public init(url: String, conditions: [MetricCondition]) throws(Failure) {
-        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-            throw Failure(
-                .usage, "\"\(url)\" can't be asked", hint: "give --prometheus a whole address: http://HOST:9090")
-        }
-        guard !conditions.isEmpty else {
-            throw Failure(.usage, "nothing is asked of \(url)", hint: "say what with --prometheus-query")
-        }
-        self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
-        self.conditions = conditions
-    }
-}

@@ -6,6 +6,9 @@ package struct OrdinalPatches {
     /// Changes whenever the StatefulSet's controller shall look again.
     package static let reminder = "mixarch/shift-turn"
 
+    /// A partition above every pod that there can be: numbers of pods that change meanwhile bring none below it.
+    package static let nobody = Int(Int32.max)
+
     private let live: KubernetesObject
     private let record: ShiftRecord
 
@@ -39,10 +42,9 @@ package struct OrdinalPatches {
     package func redirect() -> JSONValue {
         let patches = ShiftPatches(live, record)
         var patch = patches.guarded()
-        let replicas = live.json[path: "spec", "replicas"]?.integer ?? 1
         let strategy: JSONValue =
             record.direction == .forward
-            ? ["type": "RollingUpdate", "rollingUpdate": ["partition": .integer(Int64(replicas))]]
+            ? ["type": "RollingUpdate", "rollingUpdate": ["partition": .integer(Int64(Self.nobody))]]
             : ["type": "OnDelete", "rollingUpdate": .null]
         patch["spec"] = ["updateStrategy": strategy, "template": ["spec": ["nodeSelector": patches.selector]]]
         // Revisions get the annotations that there are when they are made.

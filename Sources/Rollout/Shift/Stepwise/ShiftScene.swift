@@ -105,6 +105,17 @@ struct ShiftScene: Sendable {
         }
     }
 
+    /// What else than pods that serve there is while a shift goes on, in sentences.
+    var remarks: [String] {
+        let out = pods.filter { DrainedPod($0) != nil }.map(\.name)
+        let held = pods.filter(HeldTemplate.isHeld(pod:)).map(\.name)
+        return [
+            out.isEmpty
+                ? nil : "no new requests come to \(out.joined(separator: ", ")): they run on until they are stopped",
+            held.isEmpty ? nil : "\(held.joined(separator: ", ")) shall not start: they keep the places of those",
+        ].compactMap(\.self)
+    }
+
     /// The name of the ReplicaSet, or the revision, of the template; nil until the controller has seen it.
     var current: String? {
         // While a pod's name is taken, a StatefulSet's controller does not say what it has seen; its revision stays.
