@@ -62,7 +62,9 @@ public struct ComparisonPage {
     }
 
     private var figures: [HTML] {
-        [Measure.p50, .p99, .cpuPerRequest, .maxThroughput, .price].compactMap { measure in
+        // Four of them stand in a row.
+        let hasSearch = result.architectures.contains { $0.maxThroughput != nil }
+        return [Measure.p50, hasSearch ? .maxThroughput : .p99, .cpuPerRequest, .price].compactMap { measure in
             let values: [HTML] = result.architectures.enumerated().compactMap { index, side in
                 side.value(measure).map { value in
                     """

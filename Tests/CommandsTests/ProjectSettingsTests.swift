@@ -95,7 +95,7 @@ import Testing
         ("", "p.yaml holds no settings", "mixarch init"),
         ("- a\n", "p.yaml:1:1: the file must be a mapping with image", nil),
         ("image: a\nplatforms: [linux/vax]\n", "p.yaml:2:13: platforms[0] must be a platform such as", nil),
-        ("image: a\nplatforms: linux/arm64\n", "p.yaml:2:12: platforms must be a list of platforms", nil),
+        ("image: a\nplatforms: linux/arm64\n", "p.yaml:2:12: platforms must be a list of platforms", "[linux/arm64]"),
         ("image: a\nplatforms: []\n", "p.yaml:2:12: platforms must be a list", nil),
         ("image: a\nbuild: {noEmulation: 7}\n", "p.yaml:2:22: build.noEmulation must be true or false", nil),
         ("image: a\nbuild: {args: [A]}\n", "build.args must be a mapping of names to texts", nil),
