@@ -67,6 +67,7 @@ extension String {
     /// With a capital first letter, unless it begins with a name.
     var asSentence: String {
         hasPrefix("a ") || hasPrefix("requests") || hasPrefix("processor") || hasPrefix("this ") || hasPrefix("with ")
-            || hasPrefix("node ") || hasPrefix("the ") || hasPrefix("no ") ? prefix(1).uppercased() + dropFirst() : self
+            || hasPrefix("node ") || hasPrefix("the ") || hasPrefix("no ") || hasPrefix("prices ")
+            ? prefix(1).uppercased() + dropFirst() : self
     }
 }

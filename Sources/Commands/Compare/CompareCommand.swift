@@ -32,7 +32,10 @@ struct CompareCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What a node costs for an hour, by architecture or instance type: arm64=0.0385,m5.large=0.096; can be given several times.",
+            """
+            What a node costs for an hour, by architecture or instance type: arm64=0.0385,m5.large=0.096; can be given several \
+            times. Without it published prices of AWS's common instance types.
+            """,
             valueName: "prices"))
     var price: [String] = []
 

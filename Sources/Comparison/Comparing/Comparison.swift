@@ -55,6 +55,7 @@ public struct Comparison: Sendable {
             result.warnings.append(
                 "requests went through the API server: its time is in every latency, and differences look smaller")
         }
+        if let note = options.prices.note(about: plan.pods.map(\.node)) { result.warnings.append(note) }
         let unused = options.prices.unused(by: plan.pods.map(\.node))
         if !unused.isEmpty {
             result.warnings.append("no node is of \(unused.joined(separator: ", ")), for which a price was given")
