@@ -1,4 +1,5 @@
 import KubernetesClient
+import RawJSON
 import Reporting
 
 /// What tells why pods do not run: events, and what their programs said. Whatever can't be had is left out: that they do not
