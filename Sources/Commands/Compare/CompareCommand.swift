@@ -20,7 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
               mixarch compare petstore --path /health
               mixarch compare petstore --rate 200 --duration 30s --html petstore.html
               mixarch compare petstore --price arm64=0.0385,amd64=0.0480
-              mixarch compare petstore --method POST --path /orders --body-file order.json --header content-type:application/json
+              mixarch compare petstore --method POST --path /orders --body-file a.json
               mixarch compare petstore --find-max --max-rate 2000
               mixarch compare petstore --dry-run      call each pod once, send no load
             """)
