@@ -138,11 +138,15 @@ extension IntegrationTests {
             }
         }
 
-        /// The server's answer depends on what it is sent; it is called both ways.
+        /// A line of a program behind the server, as it stands in a format of printf in YAML: lines of the head end with CR
+        /// and LF, or mixarch does not read them.
+        private static let answer = #"printf Content-type:text/plain\\\\\\\\r\\\\\\\\n\\\\\\\\r\\\\\\\\nok"#
+
+        /// The server has an answer to one request alone; it is called both ways.
         @Test(arguments: ["pod", "api"]) func methodFieldsAndContentReachThePods(way: String) async throws {
             let order =
-                "printf '#!/bin/sh\\\\nread word\\\\n[ $REQUEST_METHOD,$CONTENT_TYPE,$word = POST,text/shop,two ] && "
-                + "echo || echo Status: 400\\\\necho\\\\n' > /www/cgi-bin/order; chmod +x /www/cgi-bin/order; exec /bin/hello"
+                #"printf '#!/bin/sh\\nread word\\n[ $REQUEST_METHOD,$CONTENT_TYPE,$word = POST,text/shop,two ] || exit\\n"#
+                + Self.answer + "' > /www/cgi-bin/order; chmod +x /www/cgi-bin/order; exec /bin/hello"
             try await withPair(command: order) { namespace, folder in
                 try "two\n".write(to: folder + "/order")
                 let (status, result) = try await Mixarch.json(
@@ -151,21 +155,22 @@ extension IntegrationTests {
                     "Content-Type: text/shop", "--body-file", folder + "/order")
                 #expect(status == 0)
                 #expect(result[path: "load", "method"]?.string == "POST")
+                #expect(result[path: "load", "way"]?.string == way)
                 for side in result["architectures"]?.array ?? [] {
                     #expect(side["requests"]?.integer == 8 && side["errors"]?.object?.isEmpty == true, "\(side)")
                 }
                 let other = try await Mixarch.run(
                     "compare", "pair", "-n", namespace, "--via", way, "--method", "POST", "--path", "/cgi-bin/order",
                     "--body", "three", "--dry-run")
-                #expect(other.status == 1 && other.errors.contains("POST /cgi-bin/order"), "\(other.errors)")
+                #expect(other.status != 0, "the server has no answer to that: \(other.output)")
             }
         }
 
         /// A server that answers one after the other, each after a fifth of a second at least.
         @Test func whatPodsKeepUpWithIsSearchedFor() async throws {
             let slow =
-                "printf '#!/bin/sh\\\\nsleep 0.2\\\\necho\\\\necho ok\\\\n' > /www/cgi-bin/slow; chmod +x /www/cgi-bin/slow; "
-                + "exec /bin/hello"
+                #"printf '#!/bin/sh\\nsleep 0.2\\n"# + Self.answer
+                + "' > /www/cgi-bin/slow; chmod +x /www/cgi-bin/slow; exec /bin/hello"
             try await withPair(command: slow) { namespace, _ in
                 let (status, result) = try await Mixarch.json(
                     "compare", "pair", "-n", namespace, "--rate", "1", "--duration", "2s", "--rounds", "2", "--warm-up",
