@@ -40,6 +40,8 @@ import Testing
         #expect(settings.platforms == [.linuxAMD64, .linuxARM64])
         #expect(throws: Failure.self) { try settings.reference(environment: [:]) }
         #expect(try settings.reference(environment: ["MIXARCH_REGISTRY": "r:5000"]) == "r:5000/a:1")
+        let own = try ProjectSettings(yaml: "image: a:1\nregistry: own", path: "mixarch.yaml")
+        #expect(try own.reference(environment: ["MIXARCH_REGISTRY": ""]) == "own/a:1")
     }
 
     @Test func readsWhatComesAfterTheDeployment() throws {

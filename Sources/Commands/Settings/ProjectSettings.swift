@@ -70,7 +70,9 @@ extension ProjectSettings {
     /// - Returns: the image with its registry.
     /// - Throws: ``Failure`` with code `usage` when there is no registry.
     package func reference(environment: [String: String]) throws(Failure) -> String {
-        guard let registry = environment["MIXARCH_REGISTRY"] ?? registry, !registry.isEmpty else {
+        // A variable that is set to nothing is none.
+        let variable = environment["MIXARCH_REGISTRY"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let registry = variable ?? registry, !registry.isEmpty else {
             throw Failure(
                 .usage, "no registry to push \(image) to",
                 hint: "set MIXARCH_REGISTRY, or registry: in \(folder)/mixarch.yaml")
