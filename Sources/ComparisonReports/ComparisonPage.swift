@@ -62,7 +62,9 @@ public struct ComparisonPage {
     }
 
     private var figures: [HTML] {
-        [Measure.p50, .p99, .cpuPerRequest, .price].compactMap { measure in
+        // Four of them stand in a row.
+        let hasSearch = result.architectures.contains { $0.maxThroughput != nil }
+        return [Measure.p50, hasSearch ? .maxThroughput : .p99, .cpuPerRequest, .price].compactMap { measure in
             let values: [HTML] = result.architectures.enumerated().compactMap { index, side in
                 side.value(measure).map { value in
                     """
@@ -86,7 +88,9 @@ public struct ComparisonPage {
     }
 
     private var rounds: HTML {
-        let measures: [Measure] = [.p50, .p99, .cpuPerRequest, .price, .memory, .throughput, .errors]
+        let measures: [Measure] = [
+            .p50, .p99, .cpuPerRequest, .price, .memory, .throughput, .errors, .maxThroughput,
+        ]
         let charts = measures.compactMap { measure in
             RoundChart(
                 measure: measure, sides: result.architectures,
@@ -161,7 +165,7 @@ public struct ComparisonPage {
             ("Requests per second", Figure.digits(load.rate)),
             ("Requests per round", Plural.grouped(load.requestsPerRound)),
             ("Rounds of each", "\(load.rounds)"), ("Warm-up", Figure.digits(load.warmUpSeconds) + " s"),
-            ("Connections", "\(load.connections)"), ("Path", load.path),
+            ("Connections", "\(load.connections)"), ("Method", load.method), ("Path", load.path),
             ("Way", load.way == .pod ? "straight to the pods" : "through the API server"),
         ]
         return facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }

@@ -10,8 +10,8 @@ enum ComparisonStyle {
         .s0 { --series: var(--first); }
         .s1 { --series: var(--second); }
         .verdict h1::first-letter { text-transform: uppercase; }
-        .figures { grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); }
-        .figures dd { display: flex; gap: 1.25rem; font-size: 1.5rem; }
+        .figures { grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); }
+        .figures dd { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: 1.5rem; }
         .figures dd span { color: var(--series); white-space: nowrap; }
         .figures dd small { display: block; letter-spacing: 0; line-height: 1.3; }
         .figures div { flex-direction: column; gap: .3rem; }

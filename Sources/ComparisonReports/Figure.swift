@@ -10,7 +10,7 @@ enum Figure {
     static func text(_ value: Double?, _ measure: Measure) -> String {
         guard let value else { return "" }
         return switch measure {
-        case .throughput: digits(value) + "/s"
+        case .throughput, .maxThroughput: digits(value) + "/s"
         case .p50, .p90, .p99, .p999: milliseconds(value)
         case .errors: digits(value * 100) + " %"
         case .cpuPerRequest: milliseconds(value * 1000)
@@ -77,6 +77,7 @@ extension Measure {
         case .cpuPerRequest: "CPU per request"
         case .memory: "memory"
         case .price: "price per million"
+        case .maxThroughput: "keeps up with"
         }
     }
 }

@@ -6,7 +6,9 @@ struct Findings {
     let result: ComparisonReport
 
     /// Measures that say something by themselves, the most telling first: throughput is what was asked for, mostly.
-    private static let order: [Measure] = [.errors, .price, .cpuPerRequest, .p99, .p50, .throughput, .memory]
+    private static let order: [Measure] = [
+        .errors, .price, .cpuPerRequest, .maxThroughput, .p99, .p50, .throughput, .memory,
+    ]
 
     private var first: ComparisonReport.Side { result.architectures[0] }
     private var second: ComparisonReport.Side { result.architectures[1] }
@@ -45,6 +47,8 @@ struct Findings {
         case .p99:
             return amount.map { "\(name)'s slowest hundredth takes \($0) \(isHigher ? "longer" : "less time") (p99)" }
         case .throughput: return amount.map { "\(name) gives \($0) \(isHigher ? "more" : "fewer") good answers" }
+        case .maxThroughput:
+            return amount.map { "\(name) bears \($0) \(isHigher ? "more" : "fewer") requests per second" }
         case .memory: return amount.map { "\(name) needs \($0) \(isHigher ? "more" : "less") memory" }
         case .p90, .p999: return nil
         }
@@ -54,7 +58,7 @@ struct Findings {
     var load: String {
         let load = result.load
         return "\(Plural.of(2 * load.rounds, "round")), in turns, of \(Plural.of(load.requestsPerRound, "request")) at "
-            + "\(Figure.digits(load.rate))/s, \(load.path), to \(Plural.of(first.pods.count, "pod")) of each architecture, "
+            + "\(Figure.digits(load.rate))/s, \(load.method == "GET" ? "" : load.method + " ")\(load.path), to \(Plural.of(first.pods.count, "pod")) of each architecture, "
             + (load.way == .pod ? "straight to the pods" : "through the API server")
     }
 }
@@ -63,6 +67,7 @@ extension String {
     /// With a capital first letter, unless it begins with a name.
     var asSentence: String {
         hasPrefix("a ") || hasPrefix("requests") || hasPrefix("processor") || hasPrefix("this ") || hasPrefix("with ")
-            || hasPrefix("node ") || hasPrefix("the ") || hasPrefix("no ") ? prefix(1).uppercased() + dropFirst() : self
+            || hasPrefix("node ") || hasPrefix("the ") || hasPrefix("no ") || hasPrefix("prices ")
+            ? prefix(1).uppercased() + dropFirst() : self
     }
 }

@@ -13,21 +13,19 @@ struct RoundChart {
 
     /// Nil when nothing was measured.
     var markup: HTML? {
-        let values = sides.map { side in
-            side.rounds.compactMap { round in round.value(measure).map { (round.number, $0) } }
-        }
-        let all = values.flatMap { $0.map(\.1) }
+        let values = sides.map { $0.points(measure) }
+        let all = values.flatMap { $0.map(\.value) }
         guard let most = all.max(), let least = all.min() else { return nil }
         // As many answers as were asked for, and no error: nothing to look at.
         if most == least, [.throughput, .errors].contains(measure) { return nil }
-        let last = Double(sides.flatMap { $0.rounds.map(\.number) }.max() ?? 1)
+        let last = Double(values.flatMap { $0.map(\.number) }.max() ?? 1)
         // Room above and below, so that equal values are a line in the middle.
         let span = max(most - least, most * 0.05, 1e-12)
         let y = { (value: Double) in Self.height - 18 - (value - (most + least - span) / 2) / span * (Self.height - 36)
         }
         let x = { (number: Int) in 16 + (Double(number) - 0.5) / last * (Self.width - 32) }
         let bands: [HTML] = values.enumerated().compactMap { index, values in
-            guard let high = values.map(\.1).max(), let low = values.map(\.1).min() else { return nil }
+            guard let high = values.map(\.value).max(), let low = values.map(\.value).min() else { return nil }
             return """
                 <rect class="band s\(index)" x="0" width="320" y="\(PercentileChart.short(y(high) - 4))" \
                 height="\(PercentileChart.short(y(low) - y(high) + 8))" rx="4"/>

@@ -40,6 +40,8 @@ import Testing
         #expect(settings.platforms == [.linuxAMD64, .linuxARM64])
         #expect(throws: Failure.self) { try settings.reference(environment: [:]) }
         #expect(try settings.reference(environment: ["MIXARCH_REGISTRY": "r:5000"]) == "r:5000/a:1")
+        let own = try ProjectSettings(yaml: "image: a:1\nregistry: own", path: "mixarch.yaml")
+        #expect(try own.reference(environment: ["MIXARCH_REGISTRY": ""]) == "own/a:1")
     }
 
     @Test func readsWhatComesAfterTheDeployment() throws {
@@ -56,6 +58,10 @@ import Testing
                   check: http://shop.example.com/health
                   maxErrors: 1%
                   maxSlowdown: 20
+                  prometheus: http://prometheus:9090/
+                  prometheusQueries: ["up{app='shop'} >= 1", "sum(rate(errors_total[1m])) < 0.5"]
+                  allowInterruption: true
+                  ignoreManager: true
                 """, path: "mixarch.yaml")
         #expect(settings.failOn == .warning)
         #expect(settings.excluded == ["third_party/"])
@@ -69,6 +75,12 @@ import Testing
         #expect(shift.pace.drain == nil)
         #expect(shift.check?.maxErrors == 0.01)
         #expect(shift.check?.maxSlowdown == 0.2)
+        #expect(shift.metrics?.url == "http://prometheus:9090")
+        #expect(shift.metrics?.conditions.map(\.query) == ["up{app='shop'}", "sum(rate(errors_total[1m]))"])
+        #expect(shift.consent == ShiftConsent(allowsInterruption: true, ignoresManagers: true))
+        #expect(!shift.isRolling)
+        let rolling = try ProjectSettings(yaml: "image: a\nshift: {to: arm64, rolling: true}\n", path: "p.yaml").shift
+        #expect(rolling?.isRolling == true && rolling?.metrics == nil && rolling?.consent == ShiftConsent())
     }
 
     @Test(arguments: [
@@ -85,7 +97,7 @@ import Testing
         ("", "p.yaml holds no settings", "mixarch init"),
         ("- a\n", "p.yaml:1:1: the file must be a mapping with image", nil),
         ("image: a\nplatforms: [linux/vax]\n", "p.yaml:2:13: platforms[0] must be a platform such as", nil),
-        ("image: a\nplatforms: linux/arm64\n", "p.yaml:2:12: platforms must be a list of platforms", nil),
+        ("image: a\nplatforms: linux/arm64\n", "p.yaml:2:12: platforms must be a list of platforms", "[linux/arm64]"),
         ("image: a\nplatforms: []\n", "p.yaml:2:12: platforms must be a list", nil),
         ("image: a\nbuild: {noEmulation: 7}\n", "p.yaml:2:22: build.noEmulation must be true or false", nil),
         ("image: a\nbuild: {args: [A]}\n", "build.args must be a mapping of names to texts", nil),
@@ -98,6 +110,23 @@ import Testing
         ("image: a\nshift: {to: arm64, steps: [0]}\n", "shift.steps[0] must be a whole number from 1 to 100", nil),
         ("image: a\nshift: {to: arm64, check: shop}\n", "p.yaml:2:27: shift.check: \"shop\" can't be called", nil),
         ("image: a\nshift: {to: arm64, maxErrors: 1%}\n", "shift.maxErrors needs shift.check", nil),
+        (
+            "image: a\nshift:\n  to: arm64\n  prometheus: http://p:9090\n", "p.yaml:4:15: shift.prometheus needs",
+            "prometheusQueries"
+        ),
+        ("image: a\nshift: {to: arm64, prometheusQueries: [up > 0]}\n", "shift.prometheusQueries needs", nil),
+        (
+            "image: a\nshift:\n  to: arm64\n  prometheus: http://p\n  prometheusQueries:\n    - up > 0\n    - up\n",
+            "p.yaml:7:7: shift.prometheusQueries[1]: \"up\" is no condition", "write a query"
+        ),
+        (
+            "image: a\nshift: {to: arm64, prometheus: p, prometheusQueries: [up > 0]}\n",
+            "p.yaml:2:32: shift.prometheus: \"p\" can't be asked", nil
+        ),
+        (
+            "image: a\nshift: {to: arm64, rolling: true, hold: 5s}\n",
+            "p.yaml:2:41: shift.hold does not go with shift.rolling", nil
+        ),
         ("image: a\nregistry: r\nimage: b\n", "p.yaml:3:1: the key \"image\" is there twice", nil),
         ("a: [\n", "p.yaml:2:1: ", nil),
         ("image: a\n\tregistry: b\n", "p.yaml:2:", "spaces, never with tabs"),

@@ -40,7 +40,8 @@ import Testing
         let json: JSONValue = [
             "workload": .string(workload),
             "load": [
-                "rate": 50, "requestsPerRound": 500, "rounds": 4, "warmUpSeconds": 5, "connections": 16, "path": "/a",
+                "rate": 50, "requestsPerRound": 500, "rounds": 4, "warmUpSeconds": 5, "connections": 16,
+                "method": "GET", "path": "/a",
                 "way": "pod", "chance": 0.0286,
             ],
             "architectures": [side("amd64", 2), side("arm64", 1)],

@@ -12,7 +12,7 @@ private final class SmallCluster: HTTPSender {
     let times: [String: Int]
     /// Whether kubelets may be asked.
     let isMetered: Bool
-    private let state = Mutex((now: Duration.zero, calls: [String: Int]()))
+    private let state = Mutex((now: Duration.zero, calls: [String: Int](), last: HTTPRequest?.none))
 
     init(times: [String: Int], isMetered: Bool = true) {
         self.times = times
@@ -26,6 +26,8 @@ private final class SmallCluster: HTTPSender {
     }
 
     var calls: [String: Int] { state.withLock { $0.calls } }
+    /// What a pod was sent last.
+    var lastRequest: HTTPRequest? { state.withLock { $0.last } }
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         func answer(_ status: Int, _ text: String = "") -> HTTPResponse {
@@ -46,11 +48,12 @@ private final class SmallCluster: HTTPSender {
                  "memory": {"workingSetBytes": 1000000}}]}]}
                 """)
         }
-        let host = String(request.url.dropFirst(7).prefix { $0 != ":" })
+        let host = String((request.url.split(separator: "/").dropFirst().first ?? "").prefix { $0 != ":" })
         guard let time = times[host] else { throw Failure(.unreachable, "can't reach \(host): no route to the host") }
         state.withLock {
             $0.now += .microseconds(time)
             $0.calls[host, default: 0] += 1
+            $0.last = request
         }
         return answer(request.url.hasSuffix("/missing") ? 404 : 200, "hello")
     }
@@ -68,12 +71,13 @@ private final class SmallCluster: HTTPSender {
     }
 
     func compare(
-        _ pods: [ComparedPod], path: String = "/", prices: [String] = [], way: ComparisonOptions.Way = .auto,
-        isDryRun: Bool = false
+        _ pods: [ComparedPod], request: LoadRequest = LoadRequest(), prices: [String] = [],
+        way: ComparisonOptions.Way = .auto, highestRate: Double? = nil, isDryRun: Bool = false
     ) async throws -> ComparisonReport {
         let options = try ComparisonOptions(
             rate: 50, duration: .seconds(2), rounds: 4, warmUp: .seconds(1), connections: 1, maxRequests: 100_000,
-            deadline: .seconds(5), path: path, way: way, prices: try NodePrices(parsing: prices))
+            deadline: .seconds(5), request: request, way: way, prices: try NodePrices(parsing: prices),
+            highestRate: highestRate)
         let client = KubernetesClient(
             connection: ClusterConnection(server: "https://cluster", origin: "test"), sender: self)
         return try await Comparison(client: client, web: self, clock: clock).run(
@@ -137,7 +141,9 @@ private final class SmallCluster: HTTPSender {
     }
 
     @Test func whatIsNotThereIsNotMeasured() async throws {
-        let failure = await #expect(throws: Failure.self) { try await cluster.compare(both, path: "/missing") }
+        let failure = await #expect(throws: Failure.self) {
+            try await cluster.compare(both, request: LoadRequest(path: "missing"))
+        }
         #expect(failure?.message.contains("status 404") == true)
         #expect(failure?.code == .refused)
     }
@@ -157,11 +163,50 @@ private final class SmallCluster: HTTPSender {
         #expect(failure?.hint?.contains("--via api") == true)
     }
 
+    @Test func whatPodsKeepUpWithIsFoundInTurns() async throws {
+        let result = try await cluster.compare(both, highestRate: 5000)
+        // One connection, and two milliseconds or one for each request: 500 or 1,000 in a second, and a twentieth more is
+        // still called kept up with.
+        let found = result.architectures.map { $0.maxThroughput ?? 0 }
+        #expect(found[0] > 525 / 1.0906 && found[0] <= 527 && found[1] > 1050 / 1.0906 && found[1] <= 1053, "\(found)")
+        let searches = result.architectures.map { $0.searches ?? [] }
+        #expect(searches.map { $0.map(\.number) } == [[1, 4, 6, 7], [2, 3, 5, 8]])
+        #expect(searches[0][0].trials.first?.rate == 50 && searches[0][0].trials.first?.isKept == true)
+        #expect(searches[0][0].trials.contains { !$0.isKept })
+        #expect(searches[0][1].trials.count < searches[0][0].trials.count)
+        let difference = try #require(result.differences.first { $0.measure == .maxThroughput })
+        #expect(difference.verdict == .higher)
+        let small = try await cluster.compare(both, highestRate: 100)
+        #expect(small.warnings.contains { $0.contains("arm64 kept up with 100.0/s, the most that was tried") })
+        let without = try await cluster.compare(both)
+        #expect(without.architectures.allSatisfy { $0.maxThroughput == nil && $0.searches == nil })
+        #expect(without.differences.first { $0.measure == .maxThroughput }?.verdict == .unknown)
+    }
+
+    @Test func methodFieldsAndContentAreSent() async throws {
+        let request = LoadRequest(
+            method: "POST", path: "/orders", headers: [("content-type", "text/plain")], body: Array("two".utf8),
+            isTLS: true)
+        let result = try await cluster.compare(both, request: request, isDryRun: true)
+        #expect(result.load.method == "POST" && result.load.path == "/orders")
+        let sent = try #require(cluster.lastRequest)
+        #expect(sent.method == "POST" && sent.url.hasPrefix("https://10.0.0.") && sent.url.hasSuffix(":8080/orders"))
+        #expect(sent.headers["Content-Type"] == "text/plain" && sent.tls?.isInsecure == true && !sent.isIdempotent)
+        guard case .bytes(let body) = sent.body else {
+            Issue.record("nothing was sent")
+            return
+        }
+        #expect(body == Array("two".utf8))
+        let own = LoadRequest(headers: [("Authorization", "Basic x")])
+        let failure = await #expect(throws: Failure.self) { try await cluster.compare(both, request: own, way: .api) }
+        #expect(failure?.code == .usage)
+    }
+
     @Test func nothingToSendIsWrongUsage() {
         #expect(throws: Failure.self) {
             try ComparisonOptions(
                 rate: 50, duration: .seconds(2), rounds: 4, warmUp: .zero, connections: 1, maxRequests: 7,
-                deadline: .seconds(5), path: "/", prices: try NodePrices(parsing: []))
+                deadline: .seconds(5), request: LoadRequest(), prices: try NodePrices(parsing: []))
         }
     }
 }

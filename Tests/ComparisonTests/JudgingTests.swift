@@ -51,6 +51,25 @@ import Testing
         return ComparedNode(KubernetesObject(json))
     }
 
+    /// Prices of the provider's page, one by one.
+    @Test(
+        arguments: [
+            ("m5.large", 0.096), ("m6g.xlarge", 0.154), ("m7g.medium", 0.0408), ("c7g.4xlarge", 0.58),
+            ("c7i.2xlarge", 0.357),
+            ("r7g.2xlarge", 0.4284), ("t3.nano", 0.0052), ("t4g.medium", 0.0336), ("t3.2xlarge", 0.3328),
+            ("m5.24xlarge", 4.608),
+            ("m7g.metal", nil), ("m7g", nil), ("m7g.xxlarge", nil), ("m7g.1xlarge", nil), ("p5.48xlarge", nil),
+            ("", nil),
+            ("m7g.large.x", nil), ("m7g.99999999999999999999xlarge", nil),
+        ] as [(String, Double?)])
+    func publishedPricesCountWhereNoneWasGiven(type: String, price: Double?) throws {
+        let found = try NodePrices(parsing: []).perHour(node("a", "arm64", type: type))
+        #expect((found == nil) == (price == nil))
+        #expect(abs((found ?? 0) - (price ?? 0)) < 1e-9)
+        // Never beside one that was given.
+        #expect(try NodePrices(parsing: ["amd64=1"]).perHour(node("a", "arm64", type: type)) == nil)
+    }
+
     @Test(arguments: [
         ("arm64", "5.10.0-28-amd64", true), ("arm64", "6.1.79-99.167.amzn2023.aarch64", false),
         ("amd64", "6.1.79-99.167.amzn2023.x86_64", false), ("amd64", "6.1.0-18-arm64", true),

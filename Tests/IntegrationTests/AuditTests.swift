@@ -69,6 +69,51 @@ extension IntegrationTests {
             }
         }
 
+        /// Images that only the pods' own logins open: the pod's, its ServiceAccount's; and one that nobody may read.
+        @Test func privateImagesAreReadWithThePodsLogins() async throws {
+            try await withFolder { folder in
+                try await PrivateRegistry.open(in: folder, images: ["one", "two", "three"]) { registry in
+                    try await withNamespace { namespace in
+                        func cron(_ name: String, _ image: String, _ spec: String) -> String {
+                            """
+                            ---
+                            {apiVersion: batch/v1beta1, kind: CronJob, metadata: {name: \(name)}, spec: {schedule: "0 0 1 1 *", jobTemplate:
+                              {spec: {template: {spec: {restartPolicy: Never, \(spec)containers: [{name: c, image: "\(registry)/\(image):1"}]}}}}}}
+
+                            """
+                        }
+                        try
+                            (registry.secret("pull")
+                            + "---\n{apiVersion: v1, kind: ServiceAccount, metadata: {name: shop}, imagePullSecrets: [{name: pull}]}\n"
+                            + cron("pods", "one", "imagePullSecrets: [{name: none}, {name: pull}], ")
+                            + cron("accounts", "two", "serviceAccountName: shop, ")
+                            + cron("nobodys", "three", "imagePullSecrets: [{name: gone}], ")
+                            + cron("too", "one", "")).write(to: folder + "/app.yaml")
+                        let applied = try await Command.run(
+                            "kubectl", "apply", "-n", namespace, "-f", folder + "/app.yaml")
+                        try #require(applied.status == 0, "\(applied.errors)")
+                        let result = try await Mixarch.run(
+                            "audit", "-n", namespace, "--require", "arm64", "--format", "json", "-o", folder + "/a.html"
+                        )
+                        #expect(result.status == 1)
+                        let report = try JSONValue(parsing: result.output.utf8, source: "audit")
+                        let images = report["images"]?.array ?? []
+                        let readable = images.filter { $0["error"] == nil }.compactMap { $0["image"]?.string }
+                        #expect(readable == ["\(registry)/one:1", "\(registry)/two:1"])
+                        let errors = images.compactMap { $0["error"]?.string }
+                        #expect(errors.count == 1 && errors[0].contains("authentication required"), "\(errors)")
+                        let notes = "\(report["notes"] ?? .null)"
+                        #expect(notes.contains("the pull secret gone"), "\(notes)")
+                        let page = try String(contentsOfFile: folder + "/a.html", encoding: .utf8)
+                        #expect(page.contains("the pull secret gone"))
+                        for text in [result.output, result.errors, page] {
+                            #expect(!text.contains("secret-word") && !text.contains("Ym9iOn"))
+                        }
+                    }
+                }
+            }
+        }
+
         private func workloads(_ registry: String, digest: String) -> String {
             func template(_ image: String, _ more: String = "") -> String {
                 """

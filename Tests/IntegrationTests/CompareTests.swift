@@ -138,6 +138,63 @@ extension IntegrationTests {
             }
         }
 
+        /// A line of a program behind the server, as it stands in a format of printf in YAML: lines of the head end with CR
+        /// and LF, or mixarch does not read them.
+        private static let answer = #"printf Content-type:text/plain\\\\\\\\r\\\\\\\\n\\\\\\\\r\\\\\\\\nok"#
+
+        /// The server has an answer to one request alone; it is called both ways.
+        @Test(arguments: ["pod", "api"]) func methodFieldsAndContentReachThePods(way: String) async throws {
+            let order =
+                #"printf '#!/bin/sh\\nread word\\n[ $REQUEST_METHOD,$CONTENT_TYPE,$word = POST,text/shop,two ] || exit\\n"#
+                + Self.answer + "' > /www/cgi-bin/order; chmod +x /www/cgi-bin/order; exec /bin/hello"
+            try await withPair(command: order) { namespace, folder in
+                try "two\n".write(to: folder + "/order")
+                let (status, result) = try await Mixarch.json(
+                    "compare", "pair", "-n", namespace, "--rate", "4", "--duration", "1s", "--rounds", "2", "--warm-up",
+                    "0s", "--via", way, "--method", "POST", "--path", "/cgi-bin/order", "--header",
+                    "Content-Type: text/shop", "--body-file", folder + "/order")
+                #expect(status == 0)
+                #expect(result[path: "load", "method"]?.string == "POST")
+                #expect(result[path: "load", "way"]?.string == way)
+                for side in result["architectures"]?.array ?? [] {
+                    #expect(side["requests"]?.integer == 8 && side["errors"]?.object?.isEmpty == true, "\(side)")
+                }
+                let other = try await Mixarch.run(
+                    "compare", "pair", "-n", namespace, "--via", way, "--method", "POST", "--path", "/cgi-bin/order",
+                    "--body", "three", "--dry-run")
+                #expect(other.status != 0, "the server has no answer to that: \(other.output)")
+            }
+        }
+
+        /// A server that answers one after the other, each after a fifth of a second at least.
+        @Test func whatPodsKeepUpWithIsSearchedFor() async throws {
+            let slow =
+                #"printf '#!/bin/sh\\nsleep 0.2\\n"# + Self.answer
+                + "' > /www/cgi-bin/slow; chmod +x /www/cgi-bin/slow; exec /bin/hello"
+            try await withPair(command: slow) { namespace, _ in
+                let (status, result) = try await Mixarch.json(
+                    "compare", "pair", "-n", namespace, "--rate", "1", "--duration", "2s", "--rounds", "2", "--warm-up",
+                    "0s", "--connections", "1", "--path", "/cgi-bin/slow", "--find-max", "--max-rate", "16")
+                #expect(status == 0)
+                for side in result["architectures"]?.array ?? [] {
+                    let searches = side["searches"]?.array ?? []
+                    #expect(searches.count == 2)
+                    let trials = searches.flatMap { $0["trials"]?.array ?? [] }
+                    #expect(trials.contains { $0["kept"] == true } && trials.contains { $0["kept"] == false })
+                    for search in searches {
+                        guard case .number(let maximum) = search["maximum"] ?? .null else {
+                            // A whole number has no fraction in JSON.
+                            #expect((1...5).contains(search["maximum"]?.integer ?? 0), "\(search)")
+                            continue
+                        }
+                        #expect(maximum >= 0.5 && maximum <= 5.3, "one connection has five answers in a second at most")
+                    }
+                }
+                let measures = (result["differences"]?.array ?? []).compactMap { $0["measure"]?.string }
+                #expect(measures.contains("maxThroughput"))
+            }
+        }
+
         @Test func oneArchitectureAloneIsExplained() async throws {
             try await withShop { shop in
                 let alone = try await Mixarch.run("compare", "shop", "-n", shop.namespace)

@@ -226,5 +226,79 @@ extension IntegrationTests {
                 }
             }
         }
+
+        /// The logins come with the manifests: a Secret, and a ServiceAccount that names it.
+        @Test func privateImagesAreReadWithTheManifestsLogins() async throws {
+            try await withFolder { folder in
+                try await PrivateRegistry.open(in: folder, images: ["hello"]) { registry in
+                    try await withNamespace { namespace in
+                        func app(_ name: String, _ spec: String) -> String {
+                            "---\n"
+                                + deployment(
+                                    name, image: "\(registry)/hello:1", replicas: 0, podSpec: "      \(spec)\n")
+                        }
+                        let account =
+                            "---\n{apiVersion: v1, kind: ServiceAccount, metadata: {name: own}, imagePullSecrets: [{name: pull}]}\n"
+                        let apps =
+                            app("a", "serviceAccountName: own")
+                            + app("b", "imagePullSecrets: [{name: pull}, {name: gone}]")
+                        let file = folder + "/app.yaml"
+                        try apps.write(to: file)
+                        let (without, refused) = try await Mixarch.json("deploy", "-f", file, "-n", namespace)
+                        #expect(without == 1)
+                        #expect(refused["outcome"] == "refused")
+                        #expect("\(refused["reasons"] ?? .null)".contains("authentication required"), "\(refused)")
+                        let gaps = "\(refused["warnings"] ?? .null)"
+                        for words in [
+                            "deployment/a: the pull secrets of serviceaccount/own",
+                            "deployment/b: the pull secret pull",
+                            "deployment/b: the pull secret gone",
+                        ] { #expect(gaps.contains(words), "\(gaps)") }
+
+                        try (registry.secret("pull") + account + apps).write(to: file)
+                        let made = try await Mixarch.run(
+                            "deploy", "-f", file, "-n", namespace, "--format", "json")
+                        #expect(made.status == 0, "\(made.errors)")
+                        let result = try JSONValue(parsing: made.output.utf8, source: "deploy")
+                        #expect(result["warnings"]?.array?.count == 1 && made.errors.contains("the pull secret gone"))
+                        #expect(!(made.output + made.errors).contains("secret-word"))
+                    }
+                }
+            }
+        }
+
+        /// What takes too long is told with what is known of it, for all that was applied; and all of it has the time
+        /// together that was given.
+        @Test func whatDoesNotGetReadyInTimeSaysWhy() async throws {
+            let image = try Mixarch.registry() + "/test/hello:1"
+            try await withFolder { folder in
+                try await withNamespace { namespace in
+                    let probe = ", readinessProbe: {httpGet: {path: /, port: 9}, periodSeconds: 1}"
+                    try
+                        (deployment(
+                            "deaf", image: image, podSpec: "      nodeSelector: {kubernetes.io/arch: amd64}\n",
+                            extra: probe)
+                        + "---\n" + deployment("huge", image: image, extra: ", resources: {requests: {cpu: 400}}")
+                        + "---\n" + deployment("lost", image: image, podSpec: "      serviceAccountName: nobody\n"))
+                        .write(to: folder + "/app.yaml")
+                    let clock = ContinuousClock()
+                    let start = clock.now
+                    let (status, result) = try await Mixarch.json(
+                        "deploy", "-f", folder + "/app.yaml", "-n", namespace, "--timeout", "0m8s")
+                    #expect(status == 1)
+                    #expect(clock.now - start < .seconds(20))
+                    let reasons = (result["reasons"]?.array ?? []).compactMap(\.string)
+                    #expect(
+                        reasons.first?.hasPrefix("deployment/deaf: not rolled out within 8 s") == true, "\(reasons)")
+                    for words in [
+                        "its container web is not ready", "event Unhealthy: Readiness probe failed",
+                        "deployment/huge: pod huge-", "Insufficient cpu", "deployment/lost: pods can't be made",
+                        "serviceaccount \"nobody\" not found",
+                    ] {
+                        #expect(reasons.contains { $0.contains(words) }, "\(words): \(reasons)")
+                    }
+                }
+            }
+        }
     }
 }

@@ -145,6 +145,32 @@ extension IntegrationTests {
             }
         }
 
+        /// The same as a setting of a project.
+        @Test func upMakesItsRepositoryWhenAsked() async throws {
+            try await withPlace(rules: Self.missing(1)) { place in
+                let name = "made/by-up-\(UUID().uuidString.lowercased())"
+                let project = place.folder + "/project"
+                try "FROM \(try Mixarch.registry())/test/hello:1\nENV SHOP=1\n".write(to: project + "/Dockerfile")
+                func settings(_ build: String) throws {
+                    try "image: \(name):1\nregistry: \(place.registry)\nbuild: {\(build)}\n"
+                        .write(to: project + "/mixarch.yaml")
+                }
+                func up() async throws -> ProgramResult {
+                    try await place.run(
+                        "up", project, "--until", "verify", "--no-progress", environment: ["MIXARCH_REGISTRY": ""])
+                }
+                try settings("")
+                let refused = try await up()
+                #expect(refused.status == 69 && refused.errors.contains("mixarch registry create"), "\(refused.errors)")
+                try settings("createRepository: true")
+                let made = try await up()
+                #expect(made.status == 0, "\(made.errors)")
+                #expect(made.output.contains("every platform holds its own programs"), "\(made.output)")
+                let again = try await up()
+                #expect(again.status == 0 && again.output.contains("unchanged: the registry had this image"))
+            }
+        }
+
         @Test func repositoriesAreMadeOnce() async throws {
             let name = "team/shop-\(UUID().uuidString.lowercased())"
             func create(_ words: String...) async throws -> JSONValue {

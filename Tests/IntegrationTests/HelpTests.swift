@@ -50,12 +50,18 @@ extension IntegrationTests {
                 ),
                 (["image", "help"], "no command \"mixarch image help\"", "mixarch image --help lists the commands"),
                 (["frobnicate"], "there is no command \"mixarch frobnicate\"", "mixarch --help lists the commands"),
+                (["help", "scna"], "there is no command \"mixarch scna\"", "did you mean mixarch scan?"),
+                (["help", "help"], "there is no command \"mixarch help\"", "mixarch --help lists the commands"),
+                (
+                    ["help", "image", "inspct"], "no command \"mixarch image inspct\"",
+                    "did you mean mixarch image inspect?"
+                ),
                 (["shift", "a", "--to", "arm46"], "unknown architecture \"arm46\"", "amd64 or arm64"),
                 (["deploy", "-f", "/no/file.yaml"], "can't read /no/file.yaml", "name a file or folder that is there"),
                 (["nodes", "--kubeconfig", "/no/file"], "/no/file does not exist", "name a file that is there"),
                 (["shift", "a"], "--to arm64", "mixarch shift --help"),
                 (["status", "--timeout", "5m"], "Unknown option '--timeout'", "mixarch status --help"),
-                (["deploy", "--timeout", "5d"], "'5d' is invalid for '--timeout <time>'", "90s, 5m, 1h"),
+                (["deploy", "--timeout", "5d"], "'5d' is invalid for '--timeout <time>'", "90s, 5m, 1h30m"),
             ])
         func aMistakeIsNamedWithWhatToDo(words: [String], message: String, hint: String) async throws {
             let run = try await Mixarch.program(words).run()

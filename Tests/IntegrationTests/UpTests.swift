@@ -110,6 +110,105 @@ extension IntegrationTests {
             }
         }
 
+        /// A Deployment and a StatefulSet of one pod. What was moved before the other was refused stays where it is.
+        @Test func statefulSetsAreMovedTooAndWhatWasMovedStays() async throws {
+            try await withFolder { folder in
+                try await withNamespace { namespace in
+                    let project = folder + "/petstore"
+                    _ = try await Command.run("cp", "-r", sample, project)
+                    let manifest = try String(contentsOfFile: project + "/k8s/petstore.yaml", encoding: .utf8)
+                    let deployment = manifest.components(separatedBy: "---")[0]
+                    let keeper = deployment.replacing("kind: Deployment", with: "kind: StatefulSet")
+                        .replacing("name: petstore\n  labels", with: "name: keeper\n  labels")
+                        .replacing("app: petstore", with: "app: keeper")
+                        .replacing("  replicas: 2", with: "  serviceName: keeper\n  replicas: 1")
+                    try (deployment + "---\n" + keeper).write(to: project + "/k8s/petstore.yaml")
+                    let metrics = folder + "/prometheus"
+                    try "shop_errors 0\n".write(to: metrics + "/metrics")
+                    try await OwnServer.prometheus(in: metrics) { address in
+                        func up(_ shift: String) async throws -> (status: Int, value: JSONValue) {
+                            try """
+                            image: petstore:1
+                            deploy: {manifests: [k8s], architecture: amd64, namespace: \(namespace)}
+                            \(shift)
+                            """.write(to: project + "/mixarch.yaml")
+                            return try await Mixarch.json("up", project)
+                        }
+                        let (status, first) = try await up("")
+                        #expect(status == 0)
+                        #expect(first[path: "deploy", "architecture"] == ["amd64": 3])
+
+                        let metric = "prometheus: 'http://\(address)', prometheusQueries: ['shop_errors < 1']"
+                        let pace = "hold: 2s, drain: 5s, \(metric)"
+                        let (refused, half) = try await up("shift: {to: arm64, \(pace)}")
+                        #expect(refused == 1)
+                        let outcomes = (half["shift"]?.array ?? []).compactMap { $0["outcome"]?.string }
+                        #expect(outcomes == ["moved", "refused"], "\(half["shift"] ?? .null)")
+
+                        let (moved, whole) = try await up("shift: {to: arm64, allowInterruption: true, \(pace)}")
+                        #expect(moved == 0)
+                        // Nothing was sent back by the deployment in between.
+                        #expect(whole[path: "deploy", "architecture"] == ["amd64": 1, "arm64": 2])
+                        let last = whole["shift"]?.array?.last
+                        #expect(last?["workload"]?.string == "statefulset/keeper")
+                        #expect(last?["outcome"]?.string == "moved" && last?["architecture"] == ["arm64": 1])
+
+                        // A condition that does not hold is a refusal.
+                        let bad = pace.replacing("< 1", with: "> 1")
+                        let (no, back) = try await up("shift: {to: amd64, allowInterruption: true, \(bad)}")
+                        #expect(no == 1)
+                        #expect("\(back["shift"] ?? .null)".contains("shop_errors"), "\(back["shift"] ?? .null)")
+                    }
+                }
+            }
+        }
+
+        @Test func aFixIsWrittenAndReplicasAreSpread() async throws {
+            let registry = try Mixarch.registry()
+            try await withFolder { folder in
+                try await withNamespace { namespace in
+                    // A compiler that writes down for which machine it would compile.
+                    try """
+                    FROM \(registry)/test/hello:1 AS build
+                    RUN printf '#!/bin/sh\\necho "exec /bin/hello # $GOOS/$GOARCH" > /shop; chmod +x /shop\\n' > /bin/go && chmod +x /bin/go
+                    RUN CGO_ENABLED=0 go build -o /shop
+                    FROM \(registry)/test/hello:1
+                    COPY --from=build /shop /shop
+                    """.write(to: folder + "/Dockerfile")
+                    try """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: spread}
+                    spec:
+                      replicas: 4
+                      selector: {matchLabels: {app: spread}}
+                      template:
+                        metadata: {labels: {app: spread}}
+                        spec:
+                          terminationGracePeriodSeconds: 1
+                          containers: [{name: web, image: test/spread, command: [sh, /shop]}]
+                    """.write(to: folder + "/k8s/app.yaml")
+                    try """
+                    image: test/spread:1
+                    build: {fix: true, noEmulation: true}
+                    deploy: {manifests: [k8s], architectures: [arm64, amd64], namespace: \(namespace)}
+                    """.write(to: folder + "/mixarch.yaml")
+                    let up = try await Mixarch.run("up", folder)
+                    #expect(up.status == 0, "\(up.errors)")
+                    #expect(up.output.contains("Dockerfile was changed, stage build"), "\(up.output)")
+                    let changed = try String(contentsOfFile: folder + "/Dockerfile", encoding: .utf8)
+                    #expect(changed.contains("GOARCH=$TARGETARCH"))
+                    let (status, again) = try await Mixarch.json("up", folder)
+                    #expect(status == 0)
+                    #expect(again[path: "deploy", "architecture"] == ["amd64": 2, "arm64": 2])
+                    let outcomes = (again["steps"]?.array ?? []).compactMap { $0["outcome"]?.string }
+                    #expect(outcomes == ["done", "unchanged", "done", "done", "unchanged", "skipped"])
+                    let stages = again[path: "build", "stages"]?.array ?? []
+                    #expect(stages.compactMap { $0["runs"]?.string } == ["native", "assembled"], "\(stages)")
+                }
+            }
+        }
+
         @Test func settingsThatMakeNoSenseAreNamed() async throws {
             try await withFolder { folder in
                 let missing = try await Mixarch.run("up", folder)

@@ -32,6 +32,21 @@ import Testing
                 == ["nodeSelector": ["disk": "ssd", "kubernetes.io/arch": "arm64"], "x": 1])
     }
 
+    @Test func aWorkloadMayHaveArchitecturesOfItsOwn() throws {
+        func workload(_ name: String) -> KubernetesObject {
+            KubernetesObject([
+                "kind": "Deployment", "metadata": ["name": .string(name)], "spec": ["template": ["spec": ["x": 1]]],
+            ])
+        }
+        let options = DeployOptions(architectures: [.arm64], places: [ManifestKey(workload("old")): [.amd64]])
+        let planned = try plan([workload("old"), workload("new")], options)
+        let selected = planned.objects.map {
+            $0.object.json[path: "spec", "template", "spec", "nodeSelector", "kubernetes.io/arch"]?.string
+        }
+        #expect(selected == ["amd64", "arm64"])
+        #expect(planned.objects.map { planned.places[ManifestKey($0.object)] } == [[.amd64], [.arm64]])
+    }
+
     @Test func otherObjectsStayAsTheyAre() throws {
         let object = KubernetesObject([
             "kind": "ConfigMap", "metadata": ["name": "a", "namespace": "b"], "data": ["spec": "x"],

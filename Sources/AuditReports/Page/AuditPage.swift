@@ -78,7 +78,7 @@ struct AuditPage {
     private var notes: HTML? {
         guard !report.notes.isEmpty else { return nil }
         return """
-            <section id="notes" aria-labelledby="notes-title"><h2 id="notes-title">Not looked at</h2>
+            <section id="notes" aria-labelledby="notes-title"><h2 id="notes-title">Not looked at, or not read</h2>
             <ul class="reasons">\(report.notes.map { "<li>\($0).</li>" as HTML })</ul></section>
             """
     }

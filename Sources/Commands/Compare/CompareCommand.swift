@@ -20,6 +20,8 @@ struct CompareCommand: AsyncParsableCommand {
               mixarch compare petstore --path /health
               mixarch compare petstore --rate 200 --duration 30s --html petstore.html
               mixarch compare petstore --price arm64=0.0385,amd64=0.0480
+              mixarch compare petstore --method POST --path /orders --body-file a.json
+              mixarch compare petstore --find-max --max-rate 2000
               mixarch compare petstore --dry-run      call each pod once, send no load
             """)
 
@@ -30,7 +32,10 @@ struct CompareCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What a node costs for an hour, by architecture or instance type: arm64=0.0385,m5.large=0.096; can be given several times.",
+            """
+            What a node costs for an hour, by architecture or instance type: arm64=0.0385,m5.large=0.096; can be given several \
+            times. Without it published prices of AWS's common instance types.
+            """,
             valueName: "prices"))
     var price: [String] = []
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Comparison
+import FoundationEssentials
 import Reporting
 
 /// The load that pods are compared under.
@@ -28,6 +29,18 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "The path to call.")
     var path = "/"
 
+    @Option(help: "The method of requests: GET, HEAD, POST, PUT, …")
+    var method = "GET"
+
+    @Option(help: ArgumentHelp("What requests carry.", valueName: "text"))
+    var body: String?
+
+    @Option(help: ArgumentHelp("The same, from a file.", valueName: "file"), completion: .file())
+    var bodyFile: String?
+
+    @Flag(help: "Pods speak TLS; their certificates are not looked at, as none names a pod's address.")
+    var tls = false
+
     @Option(help: "The pods' port; without it the one that their Service sends requests to.")
     var port: Int?
 
@@ -42,7 +55,29 @@ struct LoadOptions: ParsableArguments {
             valueName: "way"))
     var via = ComparisonOptions.Way.auto
 
+    @Flag(
+        help: """
+            Afterwards raise the rate, pods of one architecture at a time, until they no longer keep up: those of their \
+            other clients notice that, too.
+            """)
+    var findMax = false
+
+    @Option(help: ArgumentHelp("The highest rate that --find-max tries.", valueName: "number"))
+    var maxRate = 5000.0
+
+    private static let longestBody = 8 << 20
+
     func validate() throws {
+        guard !method.isEmpty, method.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            throw ValidationError("--method must be in capital letters: POST")
+        }
+        guard body == nil || bodyFile == nil else { throw ValidationError("give either --body or --body-file") }
+        if body != nil || bodyFile != nil, ["GET", "HEAD"].contains(method) {
+            throw ValidationError("\(method) requests carry nothing: give --method POST")
+        }
+        guard maxRate >= rate, maxRate <= 100_000 else {
+            throw ValidationError("--max-rate must be --rate at least, and 100000 at most")
+        }
         guard rate > 0, rate <= 100_000 else { throw ValidationError("--rate must be above 0, and 100000 at most") }
         guard (2...50).contains(rounds) else { throw ValidationError("--rounds must be 2 to 50") }
         guard (1...3600).contains(duration.duration.components.seconds) else {
@@ -61,13 +96,26 @@ struct LoadOptions: ParsableArguments {
     }
 
     /// - Parameter prices: what nodes cost.
-    /// - Throws: ``Failure`` with code `usage` when nothing could be measured like that.
+    /// - Throws: ``Failure`` with code `usage` when nothing could be measured like that, or `unreadable-input`.
     func options(prices: NodePrices) throws(Failure) -> ComparisonOptions {
         try ComparisonOptions(
             rate: rate, duration: duration.duration, rounds: rounds, warmUp: warmUp.duration, connections: connections,
-            maxRequests: maxRequests, deadline: deadline.duration, path: path, headers: header.map(Self.field),
-            way: via,
-            prices: prices)
+            maxRequests: maxRequests, deadline: deadline.duration, request: request(), way: via, prices: prices,
+            highestRate: findMax ? maxRate : nil)
+    }
+
+    private func request() throws(Failure) -> LoadRequest {
+        var content = Array((body ?? "").utf8)
+        if let bodyFile {
+            guard let data = FileManager.default.contents(atPath: bodyFile) else {
+                throw Failure(.unreadableInput, "can't read \(bodyFile)", hint: "name a file that is there")
+            }
+            content = Array(data)
+        }
+        guard content.count <= Self.longestBody else {
+            throw Failure(.usage, "what requests carry is longer than \(Self.longestBody >> 20) MiB")
+        }
+        return LoadRequest(method: method, path: path, headers: header.map(Self.field), body: content, isTLS: tls)
     }
 
     private static func field(_ text: String) -> (name: String, value: String) {

@@ -72,7 +72,7 @@ struct InitCommand: AsyncParsableCommand {
         }
         try ReportFile.write(Array(text.utf8), to: path)
         StandardStreams.writeError([
-            "wrote \(path); look at it, then: mixarch up --dry-run \(folder == "." ? "" : folder)"
+            "wrote \(path); look at it, then: mixarch up --dry-run\(folder == "." ? "" : " " + folder)"
         ])
     }
 

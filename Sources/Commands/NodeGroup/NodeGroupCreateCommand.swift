@@ -33,7 +33,7 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
     @Flag(help: "Check everything, change nothing; show the request.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("How long it may take until the nodes are ready: 90s, 5m, 1h.", valueName: "time"))
+    @Option(help: ArgumentHelp("How long it may take until the nodes are ready: 90s, 5m, 1h30m.", valueName: "time"))
     var timeout = TimeArgument(.seconds(1800))
 
     @OptionGroup var ways: NodeGroupOptions

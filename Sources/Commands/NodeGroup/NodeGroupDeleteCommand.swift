@@ -30,7 +30,7 @@ struct NodeGroupDeleteCommand: AsyncParsableCommand {
     @Flag(help: "Delete it although pods can run nowhere else.")
     var accept = false
 
-    @Option(help: ArgumentHelp("How long it may take until the group is gone: 90s, 5m, 1h.", valueName: "time"))
+    @Option(help: ArgumentHelp("How long it may take until the group is gone: 90s, 5m, 1h30m.", valueName: "time"))
     var timeout = TimeArgument(.seconds(1800))
 
     @OptionGroup var ways: NodeGroupOptions

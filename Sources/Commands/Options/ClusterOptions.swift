@@ -78,7 +78,7 @@ struct ClusterOptions: ParsableArguments {
 
 /// How long a rollout may take.
 struct TimeoutOption: ParsableArguments {
-    @Option(help: ArgumentHelp("How long it may take until everything runs: 90s, 5m, 1h.", valueName: "time"))
+    @Option(help: ArgumentHelp("How long it may take until everything runs: 90s, 5m, 1h30m.", valueName: "time"))
     var timeout = TimeArgument(.seconds(600))
 
     func validate() throws { try timeout.validateTimeout() }

@@ -9,21 +9,21 @@ enum CommandLookup {
     /// - Throws: the library's errors, as for the whole program; also for help and version.
     static func command(_ arguments: [String]) throws -> any ParsableCommand {
         var type: any ParsableCommand.Type = MixarchCommand.self
-        var rest = arguments[...]
+        // The library has a command `help`, of the whole program alone; it would show the program's help for any word.
+        let isHelp = arguments.first == "help"
+        var rest = arguments[(isHelp ? 1 : 0)...]
         while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word })
         {
             type = next
             rest = rest.dropFirst()
         }
-        // The library has a command `help`, of the whole program alone.
-        if let word = rest.first, !word.hasPrefix("-"), word != "help" || type != MixarchCommand.self,
-            !type.configuration.subcommands.isEmpty
-        {
-            throw unknown(word, after: arguments.dropLast(rest.count), type.configuration.subcommands)
+        if let word = rest.first, !word.hasPrefix("-"), !type.configuration.subcommands.isEmpty {
+            let groups = arguments.dropLast(rest.count).dropFirst(isHelp ? 1 : 0)
+            throw unknown(word, after: groups, type.configuration.subcommands)
         }
         // What is wrong is said by the program as a whole, which names the command in full; so does help, which the
         // library takes for a command of its own.
-        if type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(rest)),
+        if !isHelp, type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(rest)),
             Swift.type(of: command) == type
         {
             return command

@@ -92,6 +92,40 @@ extension ProjectSettings.Shift {
                 .invalidSettings, "\(file.place(of: "shift." + key)): shift.\(key) needs shift.check",
                 hint: "add the address to call, such as check: http://shop.example.com/health")
         }
+        metrics = try Self.metrics(values, file)
+        consent = ShiftConsent(
+            allowsInterruption: values["allowInterruption"]?.bool == true,
+            ignoresManagers: values["ignoreManager"]?.bool == true)
+        isRolling = values["rolling"]?.bool == true
+        let watching = ["steps", "hold", "drain", "check", "prometheus"]
+        if isRolling, let key = watching.first(where: { values[$0] != nil }) {
+            throw Failure(
+                .invalidSettings, "\(file.place(of: "shift." + key)): shift.\(key) does not go with shift.rolling",
+                hint: "a rolling update has no steps that could be watched: keep one of them")
+        }
+    }
+
+    private static func metrics(_ values: JSONValue, _ file: SettingsFile) throws(Failure) -> ShiftMetrics? {
+        let queries = values["prometheusQueries"]?.texts ?? []
+        var conditions: [MetricCondition] = []
+        for (index, query) in queries.enumerated() {
+            conditions.append(
+                try file.reading("shift.prometheusQueries[\(index)]") { () throws(Failure) in
+                    try MetricCondition(parsing: query)
+                })
+        }
+        switch (values["prometheus"]?.string, queries.isEmpty) {
+        case (nil, true): return nil
+        case (let url?, false):
+            return try file.reading("shift.prometheus") { () throws(Failure) in
+                try ShiftMetrics(url: url, conditions: conditions)
+            }
+        case (let url, _):
+            let (key, other) = url == nil ? ("prometheusQueries", "prometheus") : ("prometheus", "prometheusQueries")
+            throw Failure(
+                .invalidSettings, "\(file.place(of: "shift." + key)): shift.\(key) needs shift.\(other)",
+                hint: "prometheus is the address that is asked, prometheusQueries what it has to answer")
+        }
     }
 }
 

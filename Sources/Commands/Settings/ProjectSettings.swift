@@ -39,15 +39,29 @@ package struct ProjectSettings: Equatable {
     package var namespace: String?
     /// The path of the Service's address that must answer.
     package var path = "/"
-    /// Where Deployments are moved afterwards; nil for nowhere.
+    /// Where Deployments and StatefulSets are moved afterwards; nil for nowhere.
     package var shift: Shift?
 
     /// A move after the deployment.
     package struct Shift: Equatable {
         package var target: Architecture
         package var pace: ShiftPace
+        /// Whether Deployments are left to their own rolling update; what watches steps is nil then.
+        package var isRolling = false
         /// Nil for no calls.
         package var check: ShiftCheck?
+        /// Nil for no questions.
+        package var metrics: ShiftMetrics?
+        package var consent = ShiftConsent()
+
+        /// - Parameters:
+        ///   - kind: the workload's kind: a StatefulSet's pods are moved one after the other anyhow.
+        ///   - limits: how long things may take.
+        func options(for kind: String, limits: WaitLimits) -> ShiftOptions {
+            ShiftOptions(
+                mode: isRolling && kind == "Deployment" ? .rolling : .steps(pace), check: check, metrics: metrics,
+                consent: consent, limits: limits)
+        }
     }
 }
 
@@ -56,7 +70,9 @@ extension ProjectSettings {
     /// - Returns: the image with its registry.
     /// - Throws: ``Failure`` with code `usage` when there is no registry.
     package func reference(environment: [String: String]) throws(Failure) -> String {
-        guard let registry = environment["MIXARCH_REGISTRY"] ?? registry, !registry.isEmpty else {
+        // A variable that is set to nothing is none.
+        let variable = environment["MIXARCH_REGISTRY"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let registry = variable ?? registry, !registry.isEmpty else {
             throw Failure(
                 .usage, "no registry to push \(image) to",
                 hint: "set MIXARCH_REGISTRY, or registry: in \(folder)/mixarch.yaml")

@@ -8,9 +8,9 @@ import Rollout
 /// What is on the cluster before a deployment.
 struct DeployedState: Sendable {
     /// How often each workload was changed, by its object; missing for those that are not there.
-    var generations: [ManifestObject.ID: Int] = [:]
-    /// The architectures that Deployments run on.
-    var architectures: Set<Architecture> = []
+    var generations: [ManifestKey: Int] = [:]
+    /// The architecture of each workload that can be moved, and is on one.
+    var architectures: [ManifestKey: Architecture] = [:]
 }
 
 extension ProjectPath {
@@ -27,6 +27,9 @@ extension ProjectPath {
         }
         return try ManifestReader().objects(at: settings.manifests)
     }
+
+    /// The kinds that `mixarch shift` moves.
+    private static let movable: Set<String> = ["Deployment", "StatefulSet"]
 
     private func namespace(of object: KubernetesObject) throws(Failure) -> NamespaceName? {
         try (object.namespace ?? cluster.namespace ?? settings.namespace).map { name throws(Failure) in
@@ -48,10 +51,11 @@ extension ProjectPath {
                 let namespace = try namespace(of: manifest.object)
                 do {
                     let live = try await client.get(type, name: manifest.object.name, namespace: namespace)
-                    state.generations[manifest.id] = live.generation
+                    let key = ManifestKey(manifest.object)
+                    state.generations[key] = live.generation
                     let selector = live.json[path: "spec", "template", "spec", "nodeSelector"]?.strings
-                    if let name = selector?["kubernetes.io/arch"], let architecture = Architecture(name) {
-                        state.architectures.insert(architecture)
+                    if Self.movable.contains(live.kind), let name = selector?["kubernetes.io/arch"] {
+                        state.architectures[key] = Architecture(name)
                     }
                 } catch let failure as Failure where failure.code == .objectNotFound {
                     continue
@@ -64,12 +68,12 @@ extension ProjectPath {
     /// - Parameters:
     ///   - manifests: what is deployed.
     ///   - digest: the image's content: what is deployed is what was proven, whoever moves the tag.
-    ///   - architectures: where it shall run.
+    ///   - places: the workloads that stay where they are.
     func deploy(
-        _ manifests: [ManifestObject], _ digest: Digest, on architectures: [Architecture]
+        _ manifests: [ManifestObject], _ digest: Digest, keeping places: [ManifestKey: Architecture]
     ) async throws -> RolloutResult {
         let options = DeployOptions(
-            architectures: architectures,
+            architectures: settings.architectures, places: places.mapValues { [$0] },
             images: [ImageOverride(name: settings.imageName, reference: "\(try reference().pinned(to: digest))")],
             namespace: try (cluster.namespace ?? settings.namespace).map { try NamespaceName($0) },
             path: settings.path, limits: limits)
@@ -84,7 +88,7 @@ extension ProjectPath {
         try await move(manifests, shift, onlyInterrupted: true)
     }
 
-    /// Moves every Deployment, one after the other, until one can't be moved.
+    /// Moves every Deployment and StatefulSet, one after the other, until one can't be moved.
     /// - Returns: how they ended.
     func shift(_ manifests: [ManifestObject], _ shift: ProjectSettings.Shift) async throws -> [RolloutResult] {
         try await move(manifests, shift, onlyInterrupted: false)
@@ -93,32 +97,20 @@ extension ProjectPath {
     private func move(
         _ manifests: [ManifestObject], _ shift: ProjectSettings.Shift, onlyInterrupted: Bool
     ) async throws -> [RolloutResult] {
-        let options = ShiftOptions(
-            mode: .steps(shift.pace), check: shift.check, limits: limits)
-        return try await rollout { rollout in
+        try await rollout { rollout in
             var results: [RolloutResult] = []
-            for object in manifests.map(\.object) where object.kind == "Deployment" {
+            for object in manifests.map(\.object) where Self.movable.contains(object.kind) {
                 let namespace = try namespace(of: object)
+                let name = try WorkloadName("\(object.kind)/\(object.name)")
                 if onlyInterrupted {
-                    guard try await rollout.hasShiftUnderWay(object.name, in: namespace) else { continue }
+                    guard try await rollout.hasShiftUnderWay(name, in: namespace) else { continue }
                 }
-                let name = try WorkloadName("deployment/\(object.name)")
-                let result = try await rollout.shift(name, in: namespace, to: shift.target, options)
+                let result = try await rollout.shift(
+                    name, in: namespace, to: shift.target, shift.options(for: object.kind, limits: limits))
                 results.append(result)
                 if result.failure != nil { break }
             }
             return results
         }
     }
-}
-
-extension ManifestObject {
-    /// What tells an object of the manifests from the others.
-    struct ID: Hashable, Sendable {
-        let kind: String
-        let name: String
-        let namespace: String?
-    }
-
-    var id: ID { ID(kind: object.kind, name: object.name, namespace: object.namespace) }
 }

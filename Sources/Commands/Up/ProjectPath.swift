@@ -49,7 +49,9 @@ struct ProjectPath {
         let fix = DockerfileFix(try plan(), text: text)
         guard fix.text != text else { return [] }
         try DockerfileFile.write(fix.text, to: dockerfile)
-        return fix.proposals.filter(\.isAutomatic).map { "\(settings.dockerfile): stage \($0.stage): \($0.summary)" }
+        return fix.proposals.filter(\.isAutomatic).map {
+            "\(settings.dockerfile) was changed, stage \($0.stage): \($0.summary)"
+        }
     }
 
     func build() async throws -> BuildResult {

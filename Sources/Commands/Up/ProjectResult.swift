@@ -12,6 +12,6 @@ struct ProjectResult: Encodable {
     var verify: ImageVerification?
     var nodes: [NodeSummary]?
     var deploy: RolloutResult?
-    /// One for each Deployment that was moved.
+    /// One for each workload that was moved.
     var shift: [RolloutResult]?
 }

@@ -126,9 +126,8 @@ struct ProjectWalk {
         }
         let before = try await path.deployed(manifests)
         // Who is to be moved without losing a request stays where it is until then.
-        let isLive = settings.shift != nil && before.architectures.count == 1
         let rollout = try await path.deploy(
-            manifests, digest, on: isLive ? Array(before.architectures) : settings.architectures)
+            manifests, digest, keeping: settings.shift == nil ? [:] : before.architectures)
         result.deploy = rollout
         say("deploy") { RolloutText(results: [rollout], terminal: $0).text }
         if let failure = rollout.failure { return (.refused, failure.message) }

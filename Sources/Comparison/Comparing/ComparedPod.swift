@@ -24,5 +24,7 @@ public struct ComparedPod: Sendable, Equatable {
     }
 
     /// The address in URLs.
-    var url: String { "http://" + (address.contains(":") ? "[\(address)]" : address) + ":\(port)" }
+    func url(isTLS: Bool) -> String {
+        (isTLS ? "https://" : "http://") + (address.contains(":") ? "[\(address)]" : address) + ":\(port)"
+    }
 }

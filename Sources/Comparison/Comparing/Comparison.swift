@@ -6,8 +6,8 @@ import Reporting
 public struct Comparison: Sendable {
     private let client: KubernetesClient
     private let web: any HTTPSender
-    private let progress: any ProgressReporter
-    private let clock: LoadClock
+    let progress: any ProgressReporter
+    let clock: LoadClock
 
     /// - Parameters:
     ///   - client: the cluster. It must not send refused requests again: that would hide errors.
@@ -55,6 +55,7 @@ public struct Comparison: Sendable {
             result.warnings.append(
                 "requests went through the API server: its time is in every latency, and differences look smaller")
         }
+        if let note = options.prices.note(about: plan.pods.map(\.node)) { result.warnings.append(note) }
         let unused = options.prices.unused(by: plan.pods.map(\.node))
         if !unused.isEmpty {
             result.warnings.append("no node is of \(unused.joined(separator: ", ")), for which a price was given")
@@ -70,8 +71,8 @@ public struct Comparison: Sendable {
     private func load(_ options: ComparisonOptions, _ way: ComparisonOptions.Way) -> ComparisonReport.Load {
         ComparisonReport.Load(
             rate: options.rate, requestsPerRound: options.schedule.count, rounds: options.rounds,
-            warmUpSeconds: options.warmUp.inSeconds, connections: options.connections, path: options.path, way: way,
-            chance: Difference.chance(rounds: options.rounds))
+            warmUpSeconds: options.warmUp.inSeconds, connections: options.connections, method: options.request.method,
+            path: options.request.path, way: way, chance: Difference.chance(rounds: options.rounds))
     }
 
     private func empty(_ plan: ComparisonPlan, _ options: ComparisonOptions) -> [SideRecord] {
@@ -86,7 +87,7 @@ public struct Comparison: Sendable {
         let generator = LoadGenerator(connections: options.connections, deadline: options.deadline, clock: clock)
         if options.warmUpSchedule.count > 0 {
             for (side, targets) in zip(sides, targets) {
-                try await step("warm-up", "Warm up \(Self.words(side))") {
+                try await step("warm-up", "Warm up \(side.architecture)") {
                     _ = try await generator.run(options.warmUpSchedule, at: targets)
                     return ""
                 }
@@ -99,7 +100,7 @@ public struct Comparison: Sendable {
         for (index, isSecond) in RoundOrder.order(rounds: options.rounds).enumerated() {
             let side = isSecond ? 1 : 0
             var record = RoundRecord()
-            let title = "Round \(index + 1) of \(2 * options.rounds), \(Self.words(sides[side]))"
+            let title = "Round \(index + 1) of \(2 * options.rounds), \(sides[side].architecture)"
             try await step("round \(index)", title) {
                 record = try await generator.run(options.schedule, at: targets[side])
                 let median =
@@ -112,6 +113,7 @@ public struct Comparison: Sendable {
             sides[side].add(record, number: index + 1, before: before, after: after)
             before = after
         }
+        try await search(&sides, targets, options, &warnings)
         return sides
     }
 
@@ -134,13 +136,11 @@ public struct Comparison: Sendable {
         _ pod: ComparedPod, _ options: ComparisonOptions, _ way: ComparisonOptions.Way
     ) -> any LoadTarget {
         way == .api
-            ? ProxiedTarget(client: client, pod: pod, path: options.path)
-            : DirectTarget(
-                web: web, url: pod.url + options.path, headers: HTTPHeaders(options.headers.map { ($0.name, $0.value) })
-            )
+            ? ProxiedTarget(client: client, pod: pod, options.request)
+            : DirectTarget(web: web, pod: pod, options.request)
     }
 
-    private func step(_ id: String, _ title: String, _ body: () async throws -> String) async throws {
+    func step(_ id: String, _ title: String, _ body: () async throws -> String) async throws {
         progress.report(.started(id: id, title: title))
         do {
             progress.report(.finished(id: id, detail: try await body()))
@@ -176,9 +176,7 @@ public struct Comparison: Sendable {
         return doubts
     }
 
-    private static func words(_ side: SideRecord) -> String { side.pods.first?.node.architecture ?? "" }
-
-    private static func rounded(_ value: Double) -> String {
+    static func rounded(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }

@@ -26,18 +26,17 @@ public struct ComparisonOptions: Sendable {
     public var maxRequests: Int
     /// How long an answer may take.
     public var deadline: Duration
-    /// What is asked for.
-    public var path: String
-    /// Header fields that requests carry.
-    public var headers: [(name: String, value: String)]
+    /// What is sent.
+    public var request: LoadRequest
     public var way: Way
     public var prices: NodePrices
+    /// The highest rate that is tried to find out what pods keep up with; nil for not finding that out.
+    public var highestRate: Double?
 
     /// - Throws: ``Failure`` with code `usage` when nothing could be measured like that.
     public init(
         rate: Double, duration: Duration, rounds: Int, warmUp: Duration, connections: Int, maxRequests: Int,
-        deadline: Duration, path: String, headers: [(name: String, value: String)] = [], way: Way = .auto,
-        prices: NodePrices
+        deadline: Duration, request: LoadRequest, way: Way = .auto, prices: NodePrices, highestRate: Double? = nil
     ) throws(Failure) {
         self.rate = rate
         self.duration = duration
@@ -46,10 +45,10 @@ public struct ComparisonOptions: Sendable {
         self.connections = connections
         self.maxRequests = maxRequests
         self.deadline = deadline
-        self.path = path.hasPrefix("/") ? path : "/" + path
-        self.headers = headers
+        self.request = request
         self.way = way
         self.prices = prices
+        self.highestRate = highestRate
         guard schedule.count > 0 else {
             throw Failure(
                 .usage, "in these rounds there would be no request at all",
@@ -60,6 +59,11 @@ public struct ComparisonOptions: Sendable {
     /// One round.
     public var schedule: LoadSchedule {
         LoadSchedule(rate: rate, duration: duration, limit: maxRequests / max(1, 2 * rounds))
+    }
+
+    /// One trial of a rate.
+    func trial(at rate: Double) -> LoadSchedule {
+        LoadSchedule(rate: rate, duration: min(duration, .seconds(5)), limit: 1_000_000)
     }
 
     var warmUpSchedule: LoadSchedule { LoadSchedule(rate: rate, duration: warmUp, limit: 1_000_000) }

@@ -21,6 +21,7 @@ public struct ComparisonReport: Sendable, Codable {
         public var rounds: Int
         public var warmUpSeconds: Double
         public var connections: Int
+        public var method: String
         public var path: String
         /// `pod` or `api`.
         public var way: ComparisonOptions.Way
@@ -47,9 +48,21 @@ public struct ComparisonReport: Sendable, Codable {
         public var pricePerMillionRequests: Double?
         public var curve: [Latencies.Point]
         public var rounds: [Round]
+        /// The highest rate of requests that was kept up with, the median of all searches; nil when it was not looked for.
+        public var maxThroughput: Double?
+        /// Nil when it was not looked for.
+        public var searches: [Search]?
 
-        /// - Returns: the measure in each round; empty when it was not measured.
-        public func values(_ measure: Measure) -> [Double] { rounds.compactMap { $0.value(measure) } }
+        /// - Returns: the measure in each round, or search, with its number; empty when it was not measured.
+        public func points(_ measure: Measure) -> [(number: Int, value: Double)] {
+            guard measure == .maxThroughput else {
+                return rounds.compactMap { round in round.value(measure).map { (round.number, $0) } }
+            }
+            return (searches ?? []).compactMap { search in search.maximum.map { (search.number, $0) } }
+        }
+
+        /// - Returns: the measure in each round, or search; empty when it was not measured.
+        public func values(_ measure: Measure) -> [Double] { points(measure).map(\.value) }
 
         /// - Returns: the measure over all rounds; nil when it was not measured.
         public func value(_ measure: Measure) -> Double? {
@@ -59,8 +72,36 @@ public struct ComparisonReport: Sendable, Codable {
             case .cpuPerRequest: cpuSecondsPerRequest
             case .memory: memoryBytesPerPod
             case .price: pricePerMillionRequests
+            case .maxThroughput: maxThroughput
             case .p50, .p90, .p99, .p999: latency.value(measure)
             }
+        }
+    }
+
+    /// A search for the highest rate that one architecture keeps up with.
+    public struct Search: Sendable, Codable {
+        /// When it was, from 1, among all searches.
+        public var number: Int
+        /// The highest rate that was kept up with; nil when none was.
+        public var maximum: Double?
+        public var trials: [Trial]
+    }
+
+    /// One rate that was tried.
+    public struct Trial: Sendable, Codable {
+        /// Requests per second.
+        public var rate: Double
+        /// Good answers per second.
+        public var throughput: Double
+        public var latency: Latency
+        /// The share of requests that failed, from 0 to 1.
+        public var errorRate: Double
+        /// Whether nineteen of twenty requests were answered well in time, and one of a hundred failed at most.
+        public var isKept: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case rate, throughput, latency, errorRate
+            case isKept = "kept"
         }
     }
 
@@ -115,6 +156,7 @@ public struct ComparisonReport: Sendable, Codable {
             case .cpuPerRequest: cpuSecondsPerRequest
             case .memory: memoryBytesPerPod
             case .price: pricePerMillionRequests
+            case .maxThroughput: nil
             case .p50, .p90, .p99, .p999: latency.value(measure)
             }
         }

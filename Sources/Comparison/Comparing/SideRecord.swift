@@ -4,11 +4,19 @@ struct SideRecord {
     private let prices: NodePrices
     private var whole = RoundRecord()
     private var rounds: [ComparisonReport.Round] = []
+    private var searches: [ComparisonReport.Search] = []
 
     init(_ pods: [ComparedPod], prices: NodePrices) {
         self.pods = pods
         self.prices = prices
     }
+
+    var architecture: String { pods.first?.node.architecture ?? "" }
+
+    /// The rate that the last search found.
+    var lastFound: Double? { searches.last?.maximum }
+
+    mutating func add(_ search: ComparisonReport.Search) { searches.append(search) }
 
     /// - Parameters:
     ///   - record: how the requests went.
@@ -66,9 +74,11 @@ struct SideRecord {
         var nodes: [ComparedNode] = []
         for pod in pods where !nodes.contains(pod.node) { nodes.append(pod.node) }
         return ComparisonReport.Side(
-            architecture: pods.first?.node.architecture ?? "", pods: pods.map(\.name), nodes: nodes,
+            architecture: architecture, pods: pods.map(\.name), nodes: nodes,
             requests: whole.requests, throughput: whole.throughput, latency: ComparisonReport.Latency(whole.latencies),
             errors: whole.errors, cpuSecondsPerRequest: mean(.cpuPerRequest), memoryBytesPerPod: mean(.memory),
-            pricePerMillionRequests: mean(.price), curve: whole.latencies.curve, rounds: rounds)
+            pricePerMillionRequests: mean(.price), curve: whole.latencies.curve, rounds: rounds,
+            maxThroughput: searches.isEmpty ? nil : Difference.median(searches.compactMap(\.maximum)),
+            searches: searches.isEmpty ? nil : searches)
     }
 }

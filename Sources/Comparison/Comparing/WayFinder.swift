@@ -18,28 +18,23 @@ struct WayFinder: Sendable {
     /// - Throws: ``Failure`` with code `unreachable`, or `refused` when what is asked for is not there.
     func way(to pods: [ComparedPod], _ options: ComparisonOptions) async throws -> ComparisonOptions.Way {
         if options.way != .api {
-            let answers = try await ask(pods) { pod in
-                DirectTarget(
-                    web: web, url: pod.url + options.path,
-                    headers: HTTPHeaders(options.headers.map { ($0.name, $0.value) }))
-            }
+            let answers = try await ask(pods) { DirectTarget(web: web, pod: $0, options.request) }
             if let problem = answers.first(where: { !$0.outcome.isAnswer }) {
+                let url = problem.pod.url(isTLS: options.request.isTLS)
                 guard options.way == .auto else {
                     throw Failure(
-                        .unreachable, "\(problem.pod.url) does not answer: \(problem.outcome.error ?? "")",
+                        .unreachable, "\(url) does not answer: \(problem.outcome.error ?? "")",
                         hint: "run mixarch where pods' addresses are reached, or give --via api")
                 }
                 progress.report(
-                    .warning("\(problem.pod.url) is not reached from here; requests go through the API server"))
+                    .warning("\(url) is not reached from here; requests go through the API server"))
             } else {
                 try check(answers, options)
                 return .pod
             }
         }
-        guard options.headers.isEmpty else {
-            throw Failure(.usage, "--header goes to pods directly only", hint: "run mixarch where they are reached")
-        }
-        let answers = try await ask(pods) { ProxiedTarget(client: client, pod: $0, path: options.path) }
+        try options.request.checkForAPI()
+        let answers = try await ask(pods) { ProxiedTarget(client: client, pod: $0, options.request) }
         try check(answers, options)
         return .api
     }
@@ -64,9 +59,9 @@ struct WayFinder: Sendable {
         guard let problem = replies.first(where: { $0.outcome.error != nil }) else { return }
         throw Failure(
             .refused,
-            "pod \(problem.pod.name) answers \(options.path) on port \(problem.pod.port) with "
+            "pod \(problem.pod.name) answers \(options.request.method) \(options.request.path) on port \(problem.pod.port) with "
                 + "\(problem.outcome.error ?? "")",
-            hint: "give a path that it has: --path /health; another port: --port 8080")
+            hint: "give a path that it has: --path /health; another port: --port 8080; pods that speak TLS: --tls")
     }
 }
 

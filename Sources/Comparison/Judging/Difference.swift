@@ -64,7 +64,9 @@ public enum Measure: String, Sendable, Codable, CaseIterable {
     case cpuPerRequest
     case memory
     case price
+    /// The highest rate of requests that was kept up with.
+    case maxThroughput
 
     /// Whether less of it is better.
-    public var isCost: Bool { self != .throughput }
+    public var isCost: Bool { ![.throughput, .maxThroughput].contains(self) }
 }

@@ -1,6 +1,7 @@
 import Reporting
 
-/// What nodes cost for an hour, as it was given: for an architecture, or for an instance type.
+/// What nodes cost for an hour: as it was given, for an architecture or for an instance type; where nothing was given, as far
+/// as it is known.
 public struct NodePrices: Sendable, Equatable {
     private let prices: [String: Double]
 
@@ -23,9 +24,28 @@ public struct NodePrices: Sendable, Equatable {
 
     public var isEmpty: Bool { prices.isEmpty }
 
-    /// - Returns: what a node costs for an hour; nil when nobody said. Its type goes before its architecture.
+    /// - Returns: what a node costs for an hour; nil when nobody knows. Its type goes before its architecture.
     package func perHour(_ node: ComparedNode) -> Double? {
-        node.instanceType.flatMap { prices[$0] } ?? prices[node.architecture]
+        // What one pays and what is published would be compared otherwise.
+        if isEmpty { return node.instanceType.flatMap { KnownPrices.perHour($0) } }
+        return node.instanceType.flatMap { prices[$0] } ?? prices[node.architecture]
+    }
+
+    /// Where prices are from when nothing was given; nil when none is known.
+    func note(about nodes: [ComparedNode]) -> String? {
+        guard isEmpty else { return nil }
+        let types = Set(nodes.compactMap(\.instanceType)).sorted()
+        let known = types.compactMap { type in KnownPrices.perHour(type).map { "\(type) \(Self.rounded($0))" } }
+        guard !known.isEmpty else { return nil }
+        return "prices are those of \(known.joined(separator: ", ")) dollars an hour (\(KnownPrices.words)): "
+            + "give what you pay with --price"
+    }
+
+    /// In hundredths of a cent.
+    private static func rounded(_ price: Double) -> String {
+        let parts = Int((price * 10_000).rounded())
+        let rest = String(parts % 10_000 + 10_000).dropFirst()
+        return "\(parts / 10_000).\(rest)"
     }
 
     /// The names that were given and that none of the nodes has: slips of the finger, mostly.

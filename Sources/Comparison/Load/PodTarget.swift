@@ -4,17 +4,31 @@ import Reporting
 
 /// A pod that is called straight at its own address.
 struct DirectTarget: LoadTarget {
-    let web: any HTTPSender
-    let url: String
-    let headers: HTTPHeaders
+    private let web: any HTTPSender
+    private let request: HTTPRequest
 
     /// No more of an answer is read: a download is no load test.
     private static let longestAnswer = 64 << 20
 
-    func call(deadline: Duration) async throws -> CallOutcome {
-        var request = HTTPRequest("GET", url, headers: headers, deadline: deadline, silence: deadline)
+    /// - Parameters:
+    ///   - web: calls it.
+    ///   - pod: where.
+    ///   - load: what is sent.
+    init(web: any HTTPSender, pod: ComparedPod, _ load: LoadRequest) {
+        self.web = web
+        var request = HTTPRequest(
+            load.method, pod.url(isTLS: load.isTLS) + load.path, headers: load.fields,
+            body: load.body.isEmpty ? .none : .bytes(load.body))
         request.isIdempotent = false
         request.followsRedirects = false
+        request.tls = load.isTLS ? TLSOptions(isInsecure: true) : nil
+        self.request = request
+    }
+
+    func call(deadline: Duration) async throws -> CallOutcome {
+        var request = request
+        request.deadline = deadline
+        request.silence = deadline
         do {
             let end = ContinuousClock.now + deadline
             let response = try await web.send(request)
@@ -34,17 +48,30 @@ struct DirectTarget: LoadTarget {
 
 /// A pod that is called through the API server.
 struct ProxiedTarget: LoadTarget {
-    let client: KubernetesClient
-    let pod: ComparedPod
-    let path: String
+    private let client: KubernetesClient
+    private let call: PodCall
+
+    /// - Parameters:
+    ///   - client: the cluster.
+    ///   - pod: where.
+    ///   - load: what is sent.
+    init(client: KubernetesClient, pod: ComparedPod, _ load: LoadRequest) {
+        self.client = client
+        var call = PodCall(pod: pod.name, port: pod.port, namespace: pod.namespace, path: load.path)
+        call.method = load.method
+        call.headers = load.fields
+        call.body = load.body
+        call.isTLS = load.isTLS
+        self.call = call
+    }
 
     func call(deadline: Duration) async throws -> CallOutcome {
-        try await withThrowingTaskGroup(of: CallOutcome.self) { group in
+        var call = call
+        call.deadline = deadline
+        return try await withThrowingTaskGroup(of: CallOutcome.self) { [call] group in
             group.addTask {
                 do {
-                    return .answered(
-                        status: try await client.call(
-                            pod: pod.name, port: pod.port, path: path, namespace: pod.namespace, deadline: deadline))
+                    return .answered(status: try await client.call(call))
                 } catch {
                     return try CallOutcome(error)
                 }

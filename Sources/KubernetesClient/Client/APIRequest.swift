@@ -9,6 +9,10 @@ struct APIRequest: Sendable {
     var query: [(name: String, value: String)] = []
     var body: JSONValue?
     var contentType = "application/json"
+    /// What is sent as it is, instead of `body`; its type is among `headers`.
+    var content: [UInt8]?
+    /// Go before those that are sent anyhow.
+    var headers = HTTPHeaders()
     /// Nil for what the method implies.
     var isIdempotent: Bool?
     var deadline: Duration? = .seconds(30)
@@ -27,12 +31,14 @@ struct APIRequest: Sendable {
         let pairs = query.map { "\($0.name)=\(URLReference.encode($0.value))" }
         let suffix = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
         var request = HTTPRequest(method, server + path + suffix, deadline: deadline, silence: silence)
-        request.headers["Accept"] = "application/json"
+        request.headers = headers
+        if headers["Accept"] == nil { request.headers["Accept"] = "application/json" }
         request.headers["Authorization"] = authorization
         if let body {
             request.headers["Content-Type"] = contentType
             request.body = .bytes(try body.encoded())
         }
+        if let content { request.body = .bytes(content) }
         if let isIdempotent { request.isIdempotent = isIdempotent }
         return request
     }

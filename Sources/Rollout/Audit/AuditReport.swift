@@ -15,7 +15,7 @@ public struct AuditReport: Codable, Hashable, Sendable {
     public let images: [AuditedImage]
     public let summary: Summary
     /// What could not be looked at, and why.
-    public let notes: [String]
+    public var notes: [String]
 
     /// How much was looked at, and how it stands.
     public struct Summary: Codable, Hashable, Sendable {

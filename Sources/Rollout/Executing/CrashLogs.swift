@@ -28,7 +28,8 @@ struct CrashLogs {
             }
             let key = "\(problem.pod)/\(problem.container ?? "")"
             if known[key]?.isEmpty != false {
-                known[key] = await Self.lastWords(client, problem, namespace: namespace)
+                known[key] = await Self.lastWords(
+                    client, pod: problem.pod, container: problem.container, namespace: namespace)
             }
             problems.append(problem.refined(withLog: known[key] ?? "", architecture: architecture))
         }
@@ -37,13 +38,12 @@ struct CrashLogs {
 
     /// - Returns: the last lines of the crashed container; empty when they can't be had.
     static func lastWords(
-        _ client: KubernetesClient, _ problem: PodProblem, namespace: NamespaceName?
+        _ client: KubernetesClient, pod: String, container: String?, namespace: NamespaceName?
     ) async -> String {
         // While a container waits to be started again, its last run counts as the current one.
         for isPrevious in [false, true] {
             let log = try? await client.logs(
-                ofPod: problem.pod, container: problem.container, namespace: namespace, isPrevious: isPrevious, lines: 5
-            )
+                ofPod: pod, container: container, namespace: namespace, isPrevious: isPrevious, lines: 5)
             // A kubelet that has thrown the log away says so in its place.
             if let log, !log.isEmpty, !log.hasPrefix("unable to retrieve container logs") { return log }
         }

@@ -12,6 +12,15 @@ extension Rollout {
     /// - Returns: where the pods run. See ``RolloutResult/failure`` for a result that is a "no".
     /// - Throws: ``Failure`` with code `invalid-manifest`, `field-conflict`, …
     public func deploy(_ manifests: [ManifestObject], _ options: DeployOptions) async throws -> RolloutResult {
+        var warnings: [String] = []
+        var result = try await deploy(manifests, options, &warnings)
+        result.warnings = warnings.isEmpty ? nil : warnings
+        return result
+    }
+
+    private func deploy(
+        _ manifests: [ManifestObject], _ options: DeployOptions, _ warnings: inout [String]
+    ) async throws -> RolloutResult {
         let version = try await client.version()
         let types = try await types(of: manifests)
         let kinds = Dictionary(
@@ -20,13 +29,13 @@ extension Rollout {
         let plan = try ManifestPlan(
             manifests, options: options, version: version, namespace: client.namespace
         ) { kinds[$0.apiVersion + $0.kind]?.type.isNamespaced ?? true }
-        for warning in plan.warnings { progress.report(.warning(warning)) }
+        warn(plan.warnings, &warnings)
 
         let workloads = try plan.objects.compactMap { manifest throws(Failure) in
             try WorkloadReference(manifest.object)
         }
         var summary = RolloutResult(workload: Self.names(workloads, plan))
-        summary.reasons = try await preflight(plan.objects.map(\.object), on: options.architectures)
+        summary.reasons = try await preflight(plan, &warnings)
         guard summary.reasons.isEmpty else {
             summary.outcome = .refused
             return summary
@@ -54,10 +63,18 @@ extension Rollout {
         _ workloads: [WorkloadReference], _ objects: [KubernetesObject], _ summary: RolloutResult,
         _ options: DeployOptions
     ) async throws -> RolloutResult {
-        for workload in workloads {
-            if let reasons = try await waitUntilRolledOut(workload, limits: options.limits) {
-                return try await result(of: workloads, outcome: .failed, reasons: reasons)
+        // All of them have as much time together as one of them alone.
+        let start = clock.now()
+        for (index, workload) in workloads.enumerated() {
+            guard var reasons = try await waitUntilRolledOut(workload, since: start, limits: options.limits) else {
+                continue
             }
+            // The others were applied, too: what is wrong with them should not need another deployment to be seen.
+            if workloads.count > 1 { reasons[0] = "\(workload): \(reasons[0])" }
+            for other in workloads[(index + 1)...] {
+                reasons += await knownProblems(of: other).map { "\(other): \($0)" }
+            }
+            return try await result(of: workloads, outcome: .failed, reasons: reasons)
         }
         var reasons = try await waitForVolumes(objects, limits: options.limits)
         for service in try await externalServices(of: workloads, and: objects) {

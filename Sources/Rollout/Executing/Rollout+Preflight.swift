@@ -5,35 +5,40 @@ import Reporting
 extension Rollout {
     /// Asks what there is to know, and decides whether workloads can run.
     /// - Parameters:
-    ///   - objects: the workloads as they would be.
-    ///   - architectures: where their pods shall run; none for anywhere that their templates allow.
-    /// - Returns: why they can't; empty when they can. Warnings are reported.
+    ///   - plan: the objects as they would be, and where the pods of the workloads among them shall run: no architecture
+    ///     for anywhere that their templates allow.
+    ///   - warnings: gets what may matter although they can; it is reported, too.
+    /// - Returns: why they can't; empty when they can.
     /// - Throws: ``Failure`` when the cluster or a registry can't be reached.
-    func preflight(_ objects: [KubernetesObject], on architectures: [Architecture]) async throws -> [String] {
+    func preflight(_ plan: ManifestPlan, _ warnings: inout [String]) async throws -> [String] {
+        let objects = plan.objects.map(\.object)
         let templates = objects.compactMap { object in PodTemplate(of: object).map { (object, $0) } }
         guard !templates.isEmpty else { return [] }
         progress.report(.started(id: Self.preflightID, title: "Check images and nodes"))
         let nodes = try await client.list(.nodes, in: nil).items.map(NodeFacts.init)
-        let reader = PullSecretReader(client)
+        let reader = PullSecretReader(client, coming: objects)
         // Workloads that pull with the same logins ask about an image once.
         var known: [PullSecrets: [String: ImageFacts]] = [:]
         var problems: [String] = []
-        let targets = architectures.isEmpty ? [nil] : architectures.map(Optional.some)
         for (object, template) in templates {
             let namespace =
                 try object.namespace.map { text throws(Failure) in try NamespaceName(text) } ?? client.namespace
             let secrets = try await reader.secrets(for: template, in: namespace)
+            var doubts = secrets.gaps
             var facts = known[secrets] ?? [:]
             let images = Set(template.images).subtracting(facts.keys)
             facts.merge(try await self.facts(of: images, verifiedFor: nil, with: secrets).facts) { own, _ in own }
             known[secrets] = facts
-            for target in targets {
+            let architectures = plan.places[ManifestKey(object)] ?? []
+            for target in architectures.isEmpty ? [nil] : architectures.map(Optional.some) {
                 let verdict = Preflight(of: template, architecture: target, nodes: nodes, images: facts)
-                for warning in verdict.warnings { progress.report(.warning("\(object.shortName): \(warning)")) }
+                doubts += verdict.warnings
                 for problem in verdict.problems where !problems.contains(problem) { problems.append(problem) }
             }
+            warn(doubts.map { "\(object.shortName): \($0)" }, &warnings)
         }
-        return tell(problems, images: Set(templates.flatMap { $0.1.images }).count, architectures)
+        let architectures = Set(templates.flatMap { plan.places[ManifestKey($0.0)] ?? [] })
+        return tell(problems, images: Set(templates.flatMap { $0.1.images }).count, architectures.sorted())
     }
 
     /// Asks what there is to know, and decides whether a workload can be moved.
@@ -75,6 +80,14 @@ extension Rollout {
         return images
     }
 
+    /// Tells each warning once, and keeps it.
+    func warn(_ new: [String], _ warnings: inout [String]) {
+        for warning in new where !warnings.contains(warning) {
+            progress.report(.warning(warning))
+            warnings.append(warning)
+        }
+    }
+
     private static let preflightID = "preflight"
 
     private func tell(_ problems: [String], images: Int, _ architectures: [Architecture]) -> [String] {
@@ -85,7 +98,8 @@ extension Rollout {
         let names = architectures.map(\.name).joined(separator: " and ")
         let target = names.isEmpty ? "" : " for \(names)"
         progress.report(
-            .finished(id: Self.preflightID, detail: "\(images == 1 ? "1 image" : "\(images) images") fit\(target)"))
+            .finished(id: Self.preflightID, detail: "\(images == 1 ? "1 image fits" : "\(images) images fit")\(target)")
+        )
         return []
     }
 }

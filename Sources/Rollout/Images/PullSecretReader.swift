@@ -12,9 +12,27 @@ package actor PullSecretReader {
     private let client: KubernetesClient
     private var accounts: [Key: Result<KubernetesObject, Failure>] = [:]
     private var secrets: [Key: Result<KubernetesObject, Failure>] = [:]
+    /// Accounts that come without secrets of their own: who is there already keeps those it has.
+    private var expectedAccounts: Set<Key> = []
 
-    /// - Parameter client: the cluster.
-    package init(_ client: KubernetesClient) { self.client = client }
+    /// - Parameters:
+    ///   - client: the cluster.
+    ///   - coming: objects, with their namespaces, that will be on the cluster before any pod is pulled for: their Secrets
+    ///     and ServiceAccounts count before those that are there.
+    package init(_ client: KubernetesClient, coming: [KubernetesObject] = []) {
+        self.client = client
+        for object in coming where object.apiVersion == "v1" {
+            guard let namespace = object.namespace.flatMap({ try? NamespaceName($0) }) else { continue }
+            let key = Key(namespace: namespace, name: object.name)
+            if object.kind == "Secret" { secrets[key] = .success(object) }
+            guard object.kind == "ServiceAccount" else { continue }
+            if object.json["imagePullSecrets"]?.array?.isEmpty == false {
+                accounts[key] = .success(object)
+            } else {
+                expectedAccounts.insert(key)
+            }
+        }
+    }
 
     /// - Parameters:
     ///   - template: what pods are made from.
@@ -31,6 +49,10 @@ package actor PullSecretReader {
             accounts[key] = result
             switch result {
             case .success(let found): account = found
+            case .failure(let failure)
+            where failure.code == .objectNotFound && (accountName == "default" || expectedAccounts.contains(key)):
+                // It comes with its namespace, or with the manifests.
+                break
             case .failure(let failure):
                 gaps.append("the pull secrets of serviceaccount/\(accountName): \(failure.message)")
             }

@@ -19,7 +19,7 @@ public struct PullSecrets: Hashable, Sendable, CustomStringConvertible, CustomRe
     }
 
     /// - Parameters:
-    ///   - secrets: Secrets as the server has them.
+    ///   - secrets: Secrets as the server or a manifest has them.
     ///   - gaps: why others could not be read.
     package init(_ secrets: [KubernetesObject], gaps: [String] = []) {
         var documents: [JSONValue] = []
@@ -37,11 +37,13 @@ public struct PullSecrets: Hashable, Sendable, CustomStringConvertible, CustomRe
     /// the registries at its top. Kubelets pass over others.
     private static func document(of secret: KubernetesObject) -> JSONValue? {
         func content(_ key: String) -> JSONValue? {
-            guard let text = secret.json["data"]?[key]?.string, let bytes = Data(base64Encoded: text) else {
-                return nil
+            // In manifests, what is written out goes before what is encoded.
+            let plain = secret.json["stringData"]?[key]?.string.map { Data($0.utf8) }
+            let encoded = secret.json["data"]?[key]?.string.flatMap {
+                Data(base64Encoded: $0, options: .ignoreUnknownCharacters)
             }
             // The parser's words might quote the content.
-            return try? JSONValue(parsing: bytes, source: secret.shortName)
+            return (plain ?? encoded).flatMap { try? JSONValue(parsing: $0, source: secret.shortName) }
         }
         switch secret.json["type"]?.string {
         case "kubernetes.io/dockerconfigjson":

@@ -5,6 +5,8 @@ import Platforms
 public struct DeployOptions: Sendable {
     /// The architectures that pods shall run on, replicas spread over all of them; none for what the manifests say.
     public var architectures: [Architecture]
+    /// Workloads that have architectures of their own, whatever the others get.
+    public var places: [ManifestKey: [Architecture]]
     /// Images to use instead of those in the manifests.
     public var images: [ImageOverride]
     /// The namespace of objects that name none; nil for the connection's.
@@ -20,6 +22,7 @@ public struct DeployOptions: Sendable {
 
     /// - Parameters:
     ///   - architectures: the architectures that pods shall run on; none for what the manifests say.
+    ///   - places: workloads that have architectures of their own.
     ///   - images: images to use instead of those in the manifests.
     ///   - namespace: the namespace of objects that name none.
     ///   - takesConflicts: whether fields that belong to other managers are taken over.
@@ -27,10 +30,12 @@ public struct DeployOptions: Sendable {
     ///   - path: the path that is called at the service's address; nil to call nothing.
     ///   - limits: how long things may take.
     public init(
-        architectures: [Architecture] = [], images: [ImageOverride] = [], namespace: NamespaceName? = nil,
-        takesConflicts: Bool = false, isDryRun: Bool = false, path: String? = "/", limits: WaitLimits = WaitLimits()
+        architectures: [Architecture] = [], places: [ManifestKey: [Architecture]] = [:],
+        images: [ImageOverride] = [], namespace: NamespaceName? = nil, takesConflicts: Bool = false,
+        isDryRun: Bool = false, path: String? = "/", limits: WaitLimits = WaitLimits()
     ) {
         self.architectures = architectures
+        self.places = places
         self.images = images
         self.namespace = namespace
         self.takesConflicts = takesConflicts

@@ -1,4 +1,5 @@
 import KubernetesClient
+import Platforms
 import Reporting
 
 /// The objects to apply, worked out from manifests and options without asking anybody.
@@ -7,6 +8,8 @@ public struct ManifestPlan: Sendable {
     public let objects: [ManifestObject]
     /// What was left out, for people.
     public let warnings: [String]
+    /// The architectures of those that were given some, by what they are called in ``objects``.
+    public let places: [ManifestKey: [Architecture]]
 
     /// - Parameters:
     ///   - manifests: the objects as written.
@@ -22,11 +25,13 @@ public struct ManifestPlan: Sendable {
         try Self.check(options.images, areUsedBy: manifests)
         var warnings: [String] = []
         var objects: [ManifestObject] = []
+        var places: [ManifestKey: [Architecture]] = [:]
         for manifest in manifests {
             var (object, notes) = NewerField.strip(manifest.object, for: version)
             warnings += notes
             object = object.replacingImages(options.images).writingQuantitiesAsText()
-            let placement = ArchitecturePlacement(object, on: options.architectures, version: version)
+            let architectures = options.places[ManifestKey(manifest.object)] ?? options.architectures
+            let placement = ArchitecturePlacement(object, on: architectures, version: version)
             object = placement.object
             warnings += placement.warnings
             if isNamespaced(object) {
@@ -37,10 +42,12 @@ public struct ManifestPlan: Sendable {
                 }
                 object.namespace = object.namespace ?? (options.namespace ?? namespace).description
             }
+            places[ManifestKey(object)] = architectures
             objects.append(ManifestObject(object, origin: manifest.origin))
         }
         self.objects = ApplyOrder.sorted(objects)
         self.warnings = warnings
+        self.places = places
     }
 
     private static func check(_ overrides: [ImageOverride], areUsedBy manifests: [ManifestObject]) throws(Failure) {

@@ -17,6 +17,8 @@ public struct PodProblem: Hashable, Sendable {
         case crash
         /// The container can't be made from its description: a missing secret, a wrong command.
         case configuration
+        /// The pods are not made: a quota, a missing service account. ``pod`` is their workload then.
+        case notMade
     }
 
     public let kind: Kind
@@ -47,6 +49,19 @@ public struct PodProblem: Hashable, Sendable {
             PodProblem(
                 kind: .unschedulable, pod: pod.name, container: nil,
                 text: "no node fits: \($0["message"]?.string ?? "the scheduler gives no reason")")
+        }
+    }
+
+    /// - Parameter workload: a Deployment or ReplicaSet as the server has it.
+    /// - Returns: why its pods can't be made; nil when they can, or nobody says.
+    static func notMade(of workload: KubernetesObject) -> PodProblem? {
+        let failure = (workload.json[path: "status", "conditions"]?.array ?? []).first {
+            $0["type"]?.string == "ReplicaFailure" && $0["status"]?.string == "True"
+        }
+        return failure.map {
+            PodProblem(
+                kind: .notMade, pod: workload.name, container: nil,
+                text: "pods can't be made: \($0["message"]?.string ?? "the cluster gives no reason")")
         }
     }
 

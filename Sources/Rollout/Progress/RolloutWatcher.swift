@@ -55,8 +55,9 @@ public struct RolloutWatcher: Sendable {
         let problems = problems.sorted { $0.pod < $1.pod }
         var reasons = reasons
         for text in Set(problems.map(\.text)).sorted() {
-            let pods = problems.filter { $0.text == text }.map(\.pod)
-            reasons.append("pod \(pods.joined(separator: ", ")): \(text)")
+            let same = problems.filter { $0.text == text }
+            let pods = same.map(\.pod).joined(separator: ", ")
+            reasons.append(same.allSatisfy { $0.kind == .notMade } ? text : "pod \(pods): \(text)")
         }
         return .failed(problems, reasons: reasons)
     }

@@ -47,7 +47,7 @@ public struct WaitLimits: Sendable, Hashable {
         switch problem.kind {
         case .wrongProgram, .noPlatform: .zero
         case .unschedulable: unschedulable
-        case .pull, .configuration: start
+        case .pull, .configuration, .notMade: start
         case .crash: crash
         }
     }

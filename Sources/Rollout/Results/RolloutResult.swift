@@ -25,6 +25,8 @@ public struct RolloutResult: Codable, Hashable, Sendable {
     public var outcome: Outcome?
     /// Why the outcome is what it is, in sentences.
     public var reasons: [String]
+    /// Of a deployment, what may matter although it works, in sentences; nil for nothing.
+    public var warnings: [String]?
     /// With `--dry-run`, what would be changed; nil otherwise.
     public var changes: [PlannedChange]?
 
@@ -46,11 +48,13 @@ public struct RolloutResult: Codable, Hashable, Sendable {
         // A check's reasons stand side by side; after a failed change the first is the reason, the rest its evidence.
         let first = reasons.first ?? "no reason is known"
         let evidence = reasons.count > 1 ? reasons.dropFirst().joined(separator: "\n  ") : nil
+        // Of several workloads, the reason says which one.
+        let verb = workload.contains(", ") ? "not all that was applied works" : "\(workload) does not work"
         return switch outcome {
         case nil, .moved: nil
         case .refused: Failure(.refused, "\(workload) was not changed: \(reasons.joined(separator: "; "))")
         case .asBefore: Failure(.wentBack, "\(workload) is as before: \(first)", hint: evidence)
-        case .failed: Failure(.rolloutFailed, "\(workload) does not work: \(first)", hint: evidence)
+        case .failed: Failure(.rolloutFailed, "\(verb): \(first)", hint: evidence)
         }
     }
 }

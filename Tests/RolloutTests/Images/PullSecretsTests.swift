@@ -24,6 +24,19 @@ import Testing
         #expect(secrets.gaps == [])
     }
 
+    @Test func aManifestsOwnFormIsRead() {
+        let written = KubernetesObject([
+            "kind": "Secret", "metadata": ["name": "pull"], "type": "kubernetes.io/dockerconfigjson",
+            "data": [".dockerconfigjson": "e30="],
+            "stringData": [".dockerconfigjson": #"{"auths":{"example.com":{"auth":"Ym9iOnA6dw=="}}}"#],
+        ])
+        #expect(PullSecrets([written]).documents == [logins])
+        var folded = secret("kubernetes.io/dockercfg", ".dockercfg", #"{"example.com":{"auth":"Ym9iOnA6dw=="}}"#)
+        let text = folded.json[path: "data", ".dockercfg"]?.string ?? ""
+        folded.json[path: "data", ".dockercfg"] = .string(text.prefix(20) + "\n" + text.dropFirst(20) + "\n")
+        #expect(PullSecrets([folded]).documents == [logins], "base64 puts line feeds in")
+    }
+
     @Test func whatHoldsNoLoginsIsToldWithoutItsContent() {
         let others = [
             secret("Opaque", ".dockerconfigjson", "{\"auths\":{}}"),

@@ -63,12 +63,12 @@ struct AuditCommand: AsyncParsableCommand {
                 let images = AuditImages(memory: AuditMemory(reading: Self.memoryPath)) {
                     try await credentials.ways(for: $0)
                 }
-                let report = try await ClusterAudit(client: client, images: images, progress: progress)
+                var report = try await ClusterAudit(client: client, images: images, progress: progress)
                     .report(options, cluster: connection.context ?? client.connection.server)
                 await images.memory.write(to: Self.memoryPath)
                 // Secrets that are missing matter where an image could not be read, and only there.
                 if report.summary.unreadable > 0 {
-                    for gap in await credentials.gaps.sorted() { progress.report(.warning(gap)) }
+                    report.notes += await credentials.gaps.sorted()
                 }
                 return report
             }

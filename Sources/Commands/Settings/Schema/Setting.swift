@@ -23,7 +23,7 @@ indirect enum SettingKind: Sendable {
     case architecture
     /// A platform: `linux/arm64`.
     case platform
-    /// `90s`, `2m`, `1h`, or seconds alone.
+    /// `90s`, `2m`, `1h30m`, or seconds alone.
     case time
     /// `20%`, or the number alone.
     case percentage

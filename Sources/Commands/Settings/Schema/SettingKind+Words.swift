@@ -10,7 +10,7 @@ extension SettingKind {
         case .text, .path: "a text"
         case .architecture: "arm64 or amd64"
         case .platform: "a platform such as linux/arm64"
-        case .time: "a time such as 90s, 2m or 1h"
+        case .time: "a time such as 90s, 2m or 1h30m"
         case .percentage: "a percentage such as 20%"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         case .flag: "true or false"

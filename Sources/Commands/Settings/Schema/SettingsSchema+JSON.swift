@@ -25,7 +25,8 @@ extension SettingKind {
         case .text, .path: ["type": ["string", "number", "boolean"], "minLength": 1]
         case .architecture: ["type": "string", "enum": .array(Self.architectures.map { .string($0) })]
         case .platform: ["type": "string", "pattern": "^([A-Za-z0-9]+/)?[A-Za-z0-9_-]+(/[A-Za-z0-9]+)?$"]
-        case .time: ["type": ["string", "integer"], "pattern": "^[0-9]+[smh]?$", "minimum": 0]
+        case .time:
+            ["type": ["string", "integer"], "pattern": "^([0-9]+|(?=.)([0-9]+h)?([0-9]+m)?([0-9]+s)?)$", "minimum": 0]
         case .percentage: ["type": ["string", "number"], "pattern": "^[0-9]+(\\.[0-9]+)?%?$", "minimum": 0]
         case .choice(let words): ["type": "string", "enum": .array(words.map { .string($0) })]
         case .flag: ["type": "boolean"]

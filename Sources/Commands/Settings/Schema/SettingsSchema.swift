@@ -20,7 +20,7 @@ package enum SettingsSchema {
         Setting(
             key: "shift", kind: shift,
             summary:
-                "Where `mixarch up` moves the deployed Deployments afterwards, without losing a request. Without it none."
+                "Where `mixarch up` moves the deployed Deployments and StatefulSets afterwards, without losing a request. Without it none."
         ),
     ])
 
@@ -95,5 +95,23 @@ package enum SettingsSchema {
         Setting(
             key: "maxSlowdown", kind: .percentage,
             summary: "How much slower new pods may answer than old ones (median); needs `check`.", example: "20%"),
+        Setting(
+            key: "prometheus", kind: .text, summary: "A Prometheus that is asked while a step is watched.",
+            example: "http://prometheus.example.com:9090"),
+        Setting(
+            key: "prometheusQueries", kind: .list(of: .text),
+            summary: "What it has to answer: each a query, <, <=, > or >=, and a number.",
+            example: ["sum(rate(http_errors_total{app=\"shop\"}[1m])) < 0.5"]),
+        Setting(
+            key: "allowInterruption", kind: .flag,
+            summary: "Agree that a StatefulSet's only pod is away while it moves.", usual: false),
+        Setting(
+            key: "ignoreManager", kind: .flag,
+            summary: "Go on although Argo CD, Flux or an owner manages a workload: they are suspended.", usual: false),
+        Setting(
+            key: "rolling", kind: .flag,
+            summary:
+                "Leave it to the Deployments' own rolling update: quicker, and a request may be lost. Goes without what watches steps.",
+            usual: false),
     ])
 }
