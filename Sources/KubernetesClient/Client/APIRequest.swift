@@ -11,6 +11,8 @@ struct APIRequest: Sendable {
     var contentType = "application/json"
     /// Nil for what the method implies.
     var isIdempotent: Bool?
+    /// As ``HTTPRequest/finalStatuses``.
+    var finalStatuses: Set<Int> = []
     var deadline: Duration? = .seconds(30)
     var silence: Duration = .seconds(30)
 
@@ -34,6 +36,7 @@ struct APIRequest: Sendable {
             request.body = .bytes(try body.encoded())
         }
         if let isIdempotent { request.isIdempotent = isIdempotent }
+        request.finalStatuses = finalStatuses
         return request
     }
 }

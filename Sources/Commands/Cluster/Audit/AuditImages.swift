@@ -1,3 +1,4 @@
+import KubernetesClient
 import OCIModel
 import OCIRegistry
 import Platforms
