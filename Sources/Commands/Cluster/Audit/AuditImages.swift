@@ -115,9 +115,4 @@ actor AuditImages: ImageAuditing {
         }
         throw refusal ?? Failure(.bug, "there is no way to an image")
     }
-
-    /// Registries hide private repositories behind "not found", too.
-    private static func mayBeAllowedToOthers(_ failure: Failure) -> Bool {
-        [.unauthorized, .denied, .repositoryUnknown, .manifestUnknown].contains(failure.code)
-    }
 }
