@@ -2,6 +2,7 @@ import KubernetesClient
 import NodeGroups
 import OCIRegistry
 import Platforms
+import Rollout
 
 /// What images have: each is asked for once, with its pods' pull secrets, then with the user's own logins.
 struct ClusterImages: ImagePlatforms {
