@@ -14,16 +14,7 @@ struct RelocationTests {
     private func pod(_ name: String, cpu: String, on node: String = "gone", spec: [String: JSONValue] = [:])
         -> KubernetesObject
     {
-        var pod: JSONValue = [
-            "kind": "Pod", "metadata": ["name": .string(name), "namespace": "shop", "labels": ["app": "shop"]],
-            "spec": [
-                "nodeName": .string(node),
-                "containers": [["name": "web", "resources": ["requests": ["cpu": .string(cpu)]]]],
-            ],
-            "status": ["phase": "Running"],
-        ]
-        for (key, value) in spec { pod[path: "spec", key] = value }
-        return KubernetesObject(pod)
+        Fixture.pod(name, on: node, cpu: cpu, namespace: "shop", spec: spec)
     }
 
     private func obstacles(
