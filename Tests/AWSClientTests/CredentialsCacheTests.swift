@@ -60,6 +60,18 @@ struct CredentialsCacheTests {
         await #expect { try await cache.current() } throws: { ($0 as? Failure)?.code == .awsExpired }
     }
 
+    /// A program that gives what it has kept: asking at every call would give the same.
+    @Test func thoseNearTheirEndServeForAWhile() async throws {
+        let source = Source([.success(credentials("A", until: 200)), .success(credentials("B", until: 3600))])
+        let clock = Clock()
+        let cache = CredentialsCache(source, missing: missing, now: { clock.now })
+        for (time, id, count) in [(0, "A", 1), (99, "A", 1), (101, "B", 2), (3299, "B", 2), (3301, "B", 3)] {
+            clock.move(to: TimeInterval(time))
+            #expect(try await cache.current().accessKeyID == id)
+            #expect(source.count == count, "at \(time)")
+        }
+    }
+
     @Test func nobodyIsSaid() async {
         let cache = CredentialsCache(Source([.success(nil)]), missing: missing, now: { Date() })
         await #expect { try await cache.current() } throws: { ($0 as? Failure)?.message == "nobody" }

@@ -11,10 +11,11 @@ enum EKSStandIn {
         return url.replacing("http://", with: "")
     }
 
+    /// - Parameter zones: where it has subnets; without them two of the lab's region.
     /// - Returns: the name of a new EKS cluster with an x86 node group; the stand-in forgets it when it ends.
-    static func cluster() async throws -> String {
+    static func cluster(in zones: [String] = []) async throws -> String {
         let name = "trial-\(UInt32.random(in: 0...UInt32.max))"
-        let seeded = try await Command.run(Mixarch.checkout + "/lab/aws/seed", name)
+        let seeded = try await Program(Mixarch.checkout + "/lab/aws/seed", [name] + zones).run()
         try #require(seeded.status == 0, "\(seeded.errors)")
         return name
     }

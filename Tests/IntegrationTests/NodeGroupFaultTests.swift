@@ -19,13 +19,14 @@ extension IntegrationTests {
             return (result, (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
         }
 
-        private func refusal(_ code: String, _ status: Int, path: String, method: String = ".", times: Int = 100)
-            -> JSONValue
-        {
+        private func refusal(
+            _ code: String, _ status: Int, path: String, method: String = ".", times: Int = 100,
+            words: String = "it is not to be"
+        ) -> JSONValue {
             [
                 "method": .string(method), "path": .string(path), "times": .integer(Int64(times)),
                 "status": .integer(Int64(status)), "headers": ["x-amzn-ErrorType": .string(code)],
-                "body": #"{"message": "it is not to be"}"#,
+                "body": .string(#"{"message": "\#(words)"}"#),
             ]
         }
 
@@ -41,13 +42,48 @@ extension IntegrationTests {
                 )
                 #expect(expired.result.status == 69)
                 #expect(expired.result.errors.contains("new credentials"), "\(expired.result.errors)")
-                let denied = try await behind(
-                    [refusal("AccessDeniedException", 403, path: "/node-groups", method: "POST")], in: folder,
-                    "nodegroup",
-                    "create", cluster, "--accept")
-                #expect(denied.result.status == 69)
-                #expect(denied.result.errors.contains("eks:CreateNodegroup"), "\(denied.result.errors)")
+                // The call itself, and what EKS says that it wants besides.
+                for (words, action) in [
+                    ("it is not to be", "eks:CreateNodegroup"),
+                    ("User: u is not authorized to perform: iam:PassRole on resource: r", "iam:PassRole"),
+                ] {
+                    let rule = refusal(
+                        "AccessDeniedException", 403, path: "/node-groups", method: "POST", words: words)
+                    let denied = try await behind([rule], in: folder, "nodegroup", "create", cluster, "--accept")
+                    #expect(denied.result.status == 69)
+                    #expect(
+                        denied.result.errors.contains("the missing permission: \(action)\n"), "\(denied.result.errors)")
+                }
                 #expect(try await EKSStandIn.groups(of: cluster).count == 1)
+            }
+        }
+
+        /// The stand-in has no add-ons: these answers are written as EKS's API reference has them.
+        @Test func anAddOnThatIsForX86OnlyIsFound() async throws {
+            let cluster = try await EKSStandIn.cluster()
+            func answer(_ path: String, _ body: String) -> JSONValue {
+                ["method": "GET", "path": .string(path), "times": 9, "status": 200, "body": .string(body)]
+            }
+            let rules = [
+                answer("/clusters/\(cluster)/addons([?]|$)", #"{"addons": ["vpc-cni"]}"#),
+                answer("/addons/vpc-cni$", #"{"addon": {"addonName": "vpc-cni", "addonVersion": "v1.6"}}"#),
+                answer(
+                    "/addons/supported-versions",
+                    """
+                    {"addons": [{"addonName": "vpc-cni", "addonVersions": [
+                      {"addonVersion": "v1.18", "architecture": ["amd64", "arm64"]},
+                      {"addonVersion": "v1.6", "architecture": ["amd64"]}]}]}
+                    """),
+            ]
+            try await withFolder { folder in
+                let run = try await behind(
+                    rules, in: folder, "nodegroup", "plan", cluster, "--format", "json")
+                let plan = try JSONValue(parsing: run.result.output.utf8, source: run.result.errors)
+                let found = (plan[path: "join", "findings"]?.array ?? []).first { $0["object"] == "addon/vpc-cni" }
+                #expect(run.result.status == 1 && found?["kind"] == "crashes", "\(plan["join"] ?? .null)")
+                #expect(
+                    found?["remedy"]?.string
+                        == "aws eks update-addon --cluster-name \(cluster) --addon-name vpc-cni --addon-version v1.18")
             }
         }
 
@@ -146,6 +182,28 @@ extension IntegrationTests {
             #expect(run.status == 1 && run.errors.contains("us-west-2 does not offer m9z.xlarge"), "\(run.errors)")
             let other = try await Mixarch.run("nodegroup", "plan", cluster, "--region", "eu-central-1")
             #expect(other.status == 69 && other.errors.contains("no EKS cluster \(cluster) in eu-central-1"))
+        }
+
+        /// As EC2 says, and its stand-in after it: us-east-1e has no Graviton, il-central-1 no m8g.
+        @Test func zonesAndRegionsWithoutTheTypeAreGoneAround() async throws {
+            func plan(_ region: String, _ zones: String...) async throws -> (result: ProgramResult, json: JSONValue) {
+                let cluster = try await EKSStandIn.cluster(in: zones)
+                let result = try await Mixarch.run(
+                    "nodegroup", "plan", cluster, "--region", region, "--accept", "--format", "json")
+                return (result, try JSONValue(parsing: result.output.utf8, source: result.errors))
+            }
+            let partly = try await plan("us-east-1", "us-east-1a", "us-east-1e")
+            #expect(partly.result.status == 0, "\(partly.result.errors)")
+            #expect(partly.json[path: "group", "instanceTypes"]?[0] == "m8g.xlarge")
+            let used = partly.json[path: "group", "subnets"]
+            let offering = (partly.json["subnets"]?.array ?? []).filter { $0["zone"] == "us-east-1a" }
+            #expect(used?.array?.count == 1 && used?[0] == offering.first?["id"], "\(partly.json)")
+            let nowhere = try await plan("us-east-1", "us-east-1e")
+            #expect(nowhere.result.status == 1)
+            let words = nowhere.json[path: "error", "message"]?.string ?? ""
+            #expect(words.contains("no arm64 type stands for the x86 ones in us-east-1: m5.xlarge:"), "\(words)")
+            let older = try await plan("il-central-1", "il-central-1a", "il-central-1b")
+            #expect(older.json[path: "group", "instanceTypes"] == ["m7g.xlarge", "m6g.xlarge"], "\(older.json)")
         }
     }
 }

@@ -44,11 +44,6 @@ extension IntegrationTests {
             }
         }
 
-        private func label(_ node: String, _ label: String) async throws {
-            let result = try await Command.run("kubectl", "label", "node", node, label, "--overwrite")
-            try #require(result.status == 0, "\(result.errors)")
-        }
-
         /// A pod on the group's node that can run nowhere else, then elsewhere, and may not go; then it may.
         private func podsAreMovedAsTheirBudgetAllows(_ cluster: String) async throws {
             let registry = try Mixarch.registry()
@@ -66,47 +61,63 @@ extension IntegrationTests {
                           terminationGracePeriodSeconds: 1
                           tolerations: [{key: kubernetes.io/arch, operator: Exists}]
                           nodeSelector: {trial: \(cluster)}
-                          containers: [{name: main, image: "\(registry)/test/hello:1"}]
+                          containers:
+                            - {name: main, image: "\(registry)/test/hello:1", ports: [{containerPort: 8080, hostPort: 7071}]}
                     ---
                     apiVersion: policy/v1beta1
                     kind: PodDisruptionBudget
                     metadata: {name: web, namespace: \(namespace)}
                     spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
                     """.write(to: folder + "/web.yaml")
-                    try await label("node-graviton", "trial=\(cluster)")
-                    let applied = try await Command.run("kubectl", "apply", "-f", folder + "/web.yaml")
-                    try #require(applied.status == 0, "\(applied.errors)")
-                    let rolled = try await Command.run(
-                        "kubectl", "rollout", "status", "deployment/web", "-n", namespace, "--timeout", "60s")
-                    try #require(rolled.status == 0, "\(rolled.errors)")
+                    try await kubectl("label", "node", "node-graviton", "trial=\(cluster)", "--overwrite")
+                    try await kubectl("apply", "-f", folder + "/web.yaml")
                     func place() async throws -> String {
-                        try await Command.run(
-                            "kubectl", "get", "pods", "-n", namespace, "--field-selector=status.phase=Running", "-o",
-                            "jsonpath={.items[*].spec.nodeName}"
-                        ).output.filter { !$0.isWhitespace }
+                        try await kubectl(
+                            "rollout", "status", "deployment/web", "-n", namespace, "--timeout", "60s")
+                        return try await kubectl(
+                            "get", "pods", "-n", namespace, "-l", "app=web", "--field-selector=status.phase=Running",
+                            "-o", "jsonpath={.items[*].spec.nodeName}"
+                        ).filter { !$0.isWhitespace }
                     }
                     try #require(try await place() == "node-graviton")
                     let stuck = try await Mixarch.run("nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
                     #expect(stuck.status == 1 && stuck.output.contains("no other node"), "\(stuck.output)")
-                    try await label("node-arm64", "trial=\(cluster)")
+                    try await kubectl("label", "node", "node-arm64", "trial=\(cluster)", "--overwrite")
 
+                    // The port that it wants is taken on the one node that would do.
+                    try """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: neighbour, namespace: \(namespace)}
+                    spec:
+                      nodeName: node-arm64
+                      terminationGracePeriodSeconds: 1
+                      containers:
+                        - {name: main, image: "\(registry)/test/hello:1", ports: [{containerPort: 8080, hostPort: 7071}]}
+                    """.write(to: folder + "/neighbour.yaml")
+                    try await kubectl("apply", "-f", folder + "/neighbour.yaml")
+                    let full = try await Mixarch.run("nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
+                    #expect(full.status == 1, "\(full.errors)")
+                    #expect(
+                        full.output.contains("would stay Pending: node-arm64: its port 7071/TCP is taken"),
+                        "\(full.output)")
+                    try await kubectl("delete", "pod", "neighbour", "-n", namespace)
+
+                    let start = ContinuousClock.now
                     let blocked = try await Mixarch.run(
                         "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve", "--timeout", "5")
+                    // Every two seconds, and not by the waits of a server that has too much to do.
+                    #expect(ContinuousClock.now - start < .seconds(9))
                     #expect(blocked.status == 69 && blocked.errors.contains("disruption budget"), "\(blocked.errors)")
                     #expect(try await EKSStandIn.groups(of: cluster).count == 2, "nothing is deleted")
                     #expect(try await place() == "node-graviton")
 
-                    let freed = try await Command.run(
-                        "kubectl", "delete", "poddisruptionbudget", "web", "-n", namespace)
-                    try #require(freed.status == 0, "\(freed.errors)")
+                    try await kubectl("delete", "poddisruptionbudget", "web", "-n", namespace)
                     let (gone, deleted) = try await Mixarch.json(
                         "nodegroup", "delete", cluster, "\(cluster)-arm64", "--approve")
                     #expect(gone == 0 && deleted["outcome"] == "deleted", "\(deleted)")
-                    let again = try await Command.run(
-                        "kubectl", "rollout", "status", "deployment/web", "-n", namespace, "--timeout", "60s")
-                    #expect(again.status == 0, "\(again.errors)")
                     #expect(try await place() == "node-arm64")
-                    try await label("node-arm64", "trial-")
+                    try await kubectl("label", "node", "node-arm64", "trial-")
                 }
             }
         }
@@ -135,6 +146,15 @@ extension IntegrationTests {
                 #expect(status == 0 && result["outcome"] == "dry-run", "\(result)")
                 #expect(result[path: "request", "amiType"] == "AL2023_ARM_64_STANDARD")
                 #expect(result[path: "request", "subnets"]?.array?.count == 2)
+                let request = try await Mixarch.run("nodegroup", "plan", cluster, "--format", "eks", "--accept")
+                let plain = try JSONValue(parsing: request.output.utf8, source: request.errors)
+                let verdicts = try await Botocore.ask(
+                    "request",
+                    [plain, try #require(result["request"]), [:]].map { parameters in
+                        ["service": "eks", "operation": "CreateNodegroup", "parameters": parameters]
+                    })
+                #expect(verdicts[0]["problems"] == "" && verdicts[1]["problems"] == "", "\(verdicts)")
+                #expect(verdicts[2]["problems"]?.string?.contains("nodeRole") == true)
                 #expect(try await EKSStandIn.groups(of: cluster).count == 1, "nothing is made")
 
                 try text.replacing(
@@ -152,43 +172,84 @@ extension IntegrationTests {
             let cluster = try await EKSStandIn.cluster()
             try await withNamespace { namespace in
                 try await withFolder { folder in
-                    // Kept off all of the lab's nodes, but not off a new one: nothing of it ever runs.
-                    try """
-                    apiVersion: apps/v1
-                    kind: DaemonSet
-                    metadata: {name: logger, namespace: \(namespace)}
-                    spec:
-                      selector: {matchLabels: {app: logger}}
-                      template:
-                        metadata: {labels: {app: logger}}
-                        spec:
-                          tolerations: [{operator: Exists}]
-                          nodeSelector: {eks.amazonaws.com/nodegroup: \(cluster)-arm64}
-                          containers: [{name: main, image: "\(registry)/test/amd64-only:1"}]
-                    """.write(to: folder + "/daemon.yaml")
-                    let applied = try await Command.run("kubectl", "apply", "-f", folder + "/daemon.yaml")
-                    try #require(applied.status == 0, "\(applied.errors)")
-                    let (status, plan) = try await Mixarch.json("nodegroup", "plan", cluster)
-                    #expect(status == 1)
-                    let findings = plan[path: "join", "findings"]?.array ?? []
-                    let own = try #require(findings.first { $0["namespace"]?.string == namespace })
-                    #expect(own["kind"] == "crashes" && own["object"] == "daemonset/logger")
+                    try await daemon(in: namespace, of: cluster, image: "\(registry)/test/amd64-only:1", folder)
+                    let (status, own) = try await finding(in: namespace, of: cluster)
+                    #expect(status == 1 && own?["kind"] == "crashes" && own?["object"] == "daemonset/logger")
 
                     let (refused, result) = try await Mixarch.json("nodegroup", "create", cluster)
                     #expect(refused == 1 && result["outcome"] == "refused")
                     #expect(try await EKSStandIn.groups(of: cluster).count == 1, "nothing is made")
 
                     // The remedy is a command that the cluster takes, and it helps.
-                    let remedy = try #require(own["remedy"]?.string)
+                    let remedy: String = try #require(own?["remedy"]?.string)
                     let patched = try await Command.run("sh", "-c", remedy)
                     #expect(patched.status == 0, "\(patched.errors)")
-                    let (_, after) = try await Mixarch.json("nodegroup", "plan", cluster)
-                    let left = (after[path: "join", "findings"]?.array ?? []).filter {
-                        $0["namespace"]?.string == namespace
-                    }
-                    #expect(left.isEmpty, "\(left)")
+                    let (_, left) = try await finding(in: namespace, of: cluster)
+                    #expect(left == nil)
                 }
             }
+        }
+
+        /// A DaemonSet that is kept off all of the lab's nodes, but not off a new one: nothing of it ever runs.
+        private func daemon(in namespace: String, of cluster: String, image: String, _ folder: String) async throws {
+            try """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: {name: logger, namespace: \(namespace)}
+            spec:
+              selector: {matchLabels: {app: logger}}
+              template:
+                metadata: {labels: {app: logger}}
+                spec:
+                  tolerations: [{operator: Exists}]
+                  nodeSelector: {eks.amazonaws.com/nodegroup: \(cluster)-arm64}
+                  containers: [{name: main, image: "\(image)"}]
+            """.write(to: folder + "/daemon.yaml")
+            try await kubectl("apply", "-f", folder + "/daemon.yaml")
+        }
+
+        /// What `nodegroup plan` says of a namespace; nil for nothing.
+        private func finding(in namespace: String, of cluster: String) async throws -> (Int, JSONValue?) {
+            let (status, plan) = try await Mixarch.json("nodegroup", "plan", cluster)
+            let findings = plan[path: "join", "findings"]?.array ?? []
+            return (status, findings.first { $0["namespace"]?.string == namespace })
+        }
+
+        /// Images are read as the kubelets would read them: with the pods' secrets, where the user's own logins don't do.
+        @Test func thePodsOwnSecretsOpenTheirRegistry() async throws {
+            let cluster = try await EKSStandIn.cluster()
+            try await withNamespace { namespace in
+                try await withFolder { folder in
+                    // "secret-word", hashed by bcrypt.
+                    try "bob:$2b$04$kuAKdGRgW4U0zgQMPzCQqetAoZ0wjDu2J7F3F9QbH8O7Nl6Kuc56K\n".write(
+                        to: folder + "/htpasswd")
+                    try await OwnServer.registry(in: folder, ["--htpasswd", folder + "/htpasswd"]) { address in
+                        let copied = try await Command.run(
+                            "skopeo", "--insecure-policy", "copy", "--quiet", "--all", "--src-tls-verify=false",
+                            "--dest-tls-verify=false", "--dest-creds=bob:secret-word",
+                            "docker://\(try Mixarch.registry())/test/amd64-only:1", "docker://\(address)/private:1")
+                        try #require(copied.status == 0, "\(copied.errors)")
+                        try await daemon(in: namespace, of: cluster, image: "\(address)/private:1", folder)
+                        let (_, closed) = try await finding(in: namespace, of: cluster)
+                        #expect(closed?["kind"] == "unknown", "\(closed ?? .null)")
+                        try await kubectl(
+                            "create", "secret", "docker-registry", "pull", "--docker-server=\(address)",
+                            "--docker-username=bob", "--docker-password=secret-word", "-n", namespace)
+                        try await kubectl(
+                            "patch", "serviceaccount", "default", "-n", namespace, "-p",
+                            #"{"imagePullSecrets": [{"name": "pull"}]}"#)
+                        let (_, open) = try await finding(in: namespace, of: cluster)
+                        #expect(open?["kind"] == "crashes", "\(open ?? .null)")
+                    }
+                }
+            }
+        }
+
+        @discardableResult
+        private func kubectl(_ arguments: String...) async throws -> String {
+            let result = try await Program("kubectl", arguments).run()
+            try #require(result.status == 0, "kubectl \(arguments): \(result.errors)")
+            return result.output
         }
     }
 }

@@ -13,19 +13,7 @@ struct ClusterLoginTests {
                 apiVersion: "client.authentication.k8s.io/v1beta1"))
     }
 
-    private static let fresh = """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - cluster:
-            certificate-authority-data: QUJD
-            server: https://new.example
-          name: arn:aws:eks:us-west-2:1:cluster/lab
-        contexts:
-        - context:
-            cluster: arn:aws:eks:us-west-2:1:cluster/lab
-            user: arn:aws:eks:us-west-2:1:cluster/lab
-          name: lab
+    private static let users = """
         users:
         - name: arn:aws:eks:us-west-2:1:cluster/lab
           user:
@@ -40,6 +28,22 @@ struct ClusterLoginTests {
               - name: AWS_PROFILE
                 value: "my own"
               interactiveMode: Never
+        """
+
+    private static let fresh = """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - cluster:
+            certificate-authority-data: QUJD
+            server: https://new.example
+          name: arn:aws:eks:us-west-2:1:cluster/lab
+        contexts:
+        - context:
+            cluster: arn:aws:eks:us-west-2:1:cluster/lab
+            user: arn:aws:eks:us-west-2:1:cluster/lab
+          name: lab
+        \(users)
         current-context: lab
 
         """
@@ -106,20 +110,7 @@ struct ClusterLoginTests {
                 kind: Config
                 current-context: lab
                 preferences: {}
-                users:
-                - name: arn:aws:eks:us-west-2:1:cluster/lab
-                  user:
-                    exec:
-                      apiVersion: client.authentication.k8s.io/v1beta1
-                      args:
-                      - eks-token
-                      - --cluster
-                      - lab
-                      command: mixarch
-                      env:
-                      - name: AWS_PROFILE
-                        value: "my own"
-                      interactiveMode: Never
+                \(Self.users)
 
                 """)
     }
@@ -138,9 +129,32 @@ struct ClusterLoginTests {
         #expect(try login().merged(into: text, source: "c") == text)
     }
 
+    /// Lists in brackets stay such lists, comments included; files written by hand have them.
+    @Test func listsInBrackets() throws {
+        let text = """
+            clusters: [{name: old, cluster: {server: "https://[::1]:6443"}}, # mine, and nobody else's
+              {name: 'it''s, [odd]', cluster: {server: https://b#c}},
+            ] # the end
+            contexts:
+              - {name: lab, context: {namespace: shop, cluster: gone}}
+            users: [{name: "arn:aws:eks:us-west-2:1:cluster/lab", user: {token: t}}, {name: last}]
+            kind: Config
+
+            """
+        let edited = try login().merged(into: text, source: "config")
+        let lines = edited.split(separator: "\n")
+        #expect(lines[0] == text.split(separator: "\n")[0])
+        #expect(lines[1].hasPrefix("  {name: 'it''s, [odd]', cluster: {server: https://b#c}}, {\"cluster\":"))
+        #expect(lines[1].hasSuffix("},") && lines[2] == "] # the end")
+        #expect(
+            lines.contains { $0.hasPrefix("users: [{") && $0.hasSuffix(", {name: last}]") && !$0.contains("token: t") })
+        #expect(try login().merged(into: edited, source: "config") == edited)
+    }
+
     @Test(arguments: [
-        "clusters: [{name: old, cluster: {server: a}}]\n", "- a\n", "a: b: c\n", "a: 1\n---\nb: 2\n",
+        "- a\n", "a: b: c\n", "a: 1\n---\nb: 2\n",
         "clusters: &all\n- name: a\n  cluster: {}\nothers: *all\ncontexts: [\n]\n",
+        "clusters: &all [{name: a, cluster: {}}]\nothers: *all\n", "clusters: [{name: a}\n",
     ])
     func whatCantBeEditedIsRefused(_ text: String) {
         #expect(throws: Failure.self) { try login().merged(into: text, source: "config") }

@@ -5,10 +5,10 @@ import Synchronization
 import Testing
 
 @Suite struct CreateTests {
-    private func create(_ eks: FakeEKS, _ change: (inout CreateOptions) -> Void = { _ in }) async throws
+    private func create(_ eks: FakeEKS, _ change: (inout ChangeTerms) -> Void = { _ in }) async throws
         -> NodeGroupResult
     {
-        var options = CreateOptions()
+        var options = ChangeTerms()
         options.isAccepted = true
         change(&options)
         return try await eks.nodeGroups().create(try Fixture.plan().group, in: "shop", options)

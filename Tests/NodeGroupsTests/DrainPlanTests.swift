@@ -1,6 +1,7 @@
 import KubernetesClient
 import NodeGroups
 import RawJSON
+import Synchronization
 import Testing
 
 @Suite struct DrainPlanTests {
@@ -19,9 +20,11 @@ import Testing
 
     private static func pod(
         _ name: String, owner: String? = "ReplicaSet", image: String = "both", spec changes: [String: JSONValue] = [:],
-        phase: String = "Running"
+        phase: String = "Running", on node: String = "a"
     ) -> KubernetesObject {
-        var spec: JSONValue = ["containers": [["name": "main", "image": .string(image)]]]
+        var spec: JSONValue = [
+            "nodeName": .string(node), "containers": [["name": "main", "image": .string(image)]],
+        ]
         for (key, value) in changes { spec[key] = value }
         var metadata: JSONValue = ["name": .string(name), "namespace": "shop"]
         if let owner { metadata["ownerReferences"] = [["kind": .string(owner), "controller": true, "name": "x"]] }
@@ -30,10 +33,12 @@ import Testing
         ])
     }
 
-    private func plan(_ pods: [KubernetesObject], others: [KubernetesObject] = [node("b", "amd64")]) -> DrainPlan {
+    private func plan(
+        _ pods: [KubernetesObject], others: [KubernetesObject] = [node("b", "amd64")], places: Places = Places()
+    ) -> DrainPlan {
         DrainPlan(
             [Self.node("a", "arm64")] + others, leaving: ["a"], pods: pods,
-            images: ["both": .architectures(["amd64", "arm64"]), "new": .architectures(["arm64"])])
+            images: ["both": .architectures(["amd64", "arm64"]), "new": .architectures(["arm64"])], places: places)
     }
 
     @Test func podsThatFitElsewhereGo() {
@@ -69,5 +74,40 @@ import Testing
         #expect(tainted.problems.first?.contains("taints") == true)
         let alone = plan([Self.pod("web")], others: [Self.node("b", "amd64", ready: false)])
         #expect(alone.problems.first?.contains("no other ready node") == true)
+    }
+
+    @Test func whatFindsNoRoomIsInTheWay() {
+        let taints: JSONValue = [["key": "x", "effect": "NoSchedule"]]
+        let places = Places(obstacles: [1: "b: 0 of cpu is free, and each pod asks for 1"])
+        let plan = plan(
+            [
+                Self.pod("stays", on: "b"), Self.pod("first"), Self.pod("second"),
+                Self.pod("logger", owner: "DaemonSet"),
+            ],
+            others: [Self.node("b", "amd64"), Self.node("c", "amd64", taints: taints)], places: places)
+        #expect(
+            plan.problems == [
+                "pod/second in shop would stay Pending: b: 0 of cpu is free, and each pod asks for 1"
+            ])
+        #expect(plan.pods.map(\.name) == ["first", "second"])
+        // Each with the nodes that let it come; what stays takes its room.
+        #expect(places.asked.withLock { $0 } == ["first → b, second → b; on b, c; beside stays"])
+    }
+
+    /// Finds what it is told to find, and keeps the question.
+    private final class Places: PodPlaces {
+        let obstacles: [Int: String]
+        let asked = Mutex<[String]>([])
+
+        init(obstacles: [Int: String] = [:]) { self.obstacles = obstacles }
+
+        func obstacles(
+            to moves: [PodMove], on nodes: [KubernetesObject], beside pods: [KubernetesObject]
+        ) -> [Int: String] {
+            func names(_ objects: [KubernetesObject]) -> String { objects.map(\.name).joined(separator: ", ") }
+            let wishes = moves.map { "\($0.pod.name) → \(names($0.nodes))" }.joined(separator: ", ")
+            asked.withLock { $0.append("\(wishes); on \(names(nodes)); beside \(names(pods))") }
+            return obstacles
+        }
     }
 }

@@ -104,10 +104,18 @@ final class FakeEKS: HTTPSender {
             now: { time.withLock { $0 } }, sleep: { wait in time.withLock { $0 += wait } })
         return NodeGroups(
             aws: try AWSSession(configuration, sender: self, runtime: AWSRuntime(sleep: { _ in })),
-            kubernetes: .unavailable(Failure(.unreachable, "no cluster")), images: NoImages(), clock: clock)
+            kubernetes: .unavailable(Failure(.unreachable, "no cluster")), images: NoImages(),
+            places: Room(), clock: clock)
     }
 
     private struct NoImages: ImagePlatforms {
-        func platforms(of image: String) async throws -> [Platform] { [] }
+        func platforms(of image: String, for pullers: [ImagePuller]) async throws -> [Platform] { [] }
+        var gaps: [String] { [] }
+    }
+
+    private struct Room: PodPlaces {
+        func obstacles(
+            to moves: [PodMove], on nodes: [KubernetesObject], beside pods: [KubernetesObject]
+        ) -> [Int: String] { [:] }
     }
 }

@@ -131,6 +131,17 @@ import Testing
         #expect(pool[path: "spec", "limits", "cpu"] == .integer(Int64(4 * plan.group.maximum)))
     }
 
+    /// What Karpenter's own rules refuse: groups that Karpenter itself runs on have such labels.
+    @Test func karpentersOwnLabelsAreLeftOut() throws {
+        var plan = try Fixture.plan()
+        plan.group.labels = ["team": "web", "karpenter.sh/controller": "true", "node.kubernetes.io/lifecycle": "spot"]
+        let text = KarpenterText(plan).text
+        #expect(
+            text.contains("    # Left out, its domain is Karpenter's or Kubernetes' own: karpenter.sh/controller\n"))
+        let labels = try parsed(text)[1].json[path: "spec", "template", "metadata", "labels"]?.strings
+        #expect(labels == ["team": "web", "node.kubernetes.io/lifecycle": "spot"])
+    }
+
     /// All plans in one configuration: terraform takes seconds to begin.
     @Test(
         .enabled("terraform is not installed: `terraform validate` was not asked") {

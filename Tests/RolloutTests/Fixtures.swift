@@ -41,6 +41,24 @@ enum Fixture {
         KubernetesObject(["kind": "Pod", "metadata": ["name": "shop-1"], "status": status])
     }
 
+    /// A running pod whose one container asks for CPU.
+    static func pod(
+        _ name: String, on node: String, cpu: String, namespace: String = "default",
+        labels: JSONValue = ["app": "shop"], spec: [String: JSONValue] = [:]
+    ) -> KubernetesObject {
+        var pod: JSONValue = [
+            "kind": "Pod",
+            "metadata": ["name": .string(name), "namespace": .string(namespace), "labels": labels],
+            "spec": [
+                "nodeName": .string(node),
+                "containers": [["name": "web", "resources": ["requests": ["cpu": .string(cpu)]]]],
+            ],
+            "status": ["phase": "Running"],
+        ]
+        for (key, value) in spec { pod[path: "spec", key] = value }
+        return KubernetesObject(pod)
+    }
+
     static func manifest(_ object: KubernetesObject, document: Int = 1) -> ManifestObject {
         ManifestObject(object, origin: .init(file: "shop.yaml", document: document, line: 1))
     }

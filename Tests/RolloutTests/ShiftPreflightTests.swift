@@ -20,16 +20,7 @@ import Testing
         _ name: String, on node: String, labels: JSONValue = ["app": "shop"], spec: [String: JSONValue] = [:],
         cpu: String = "500m"
     ) -> KubernetesObject {
-        var pod: JSONValue = [
-            "metadata": ["name": .string(name), "namespace": "default", "labels": labels],
-            "spec": [
-                "nodeName": .string(node),
-                "containers": [["name": "web", "resources": ["requests": ["cpu": .string(cpu)]]]],
-            ],
-            "status": ["phase": "Running"],
-        ]
-        for (key, value) in spec { pod[path: "spec", key] = value }
-        return KubernetesObject(pod)
+        Fixture.pod(name, on: node, cpu: cpu, labels: labels, spec: spec)
     }
 
     private func facts() -> ClusterFacts {

@@ -5,6 +5,8 @@
   token        a token for an EKS cluster, made as the aws CLI makes it
   endpoint     a service's address in a region
   credentials  who a home and an environment say that the user is
+  role-file    where the aws CLI keeps a role's credentials
+  request      what a service's model says against a call's parameters
 """
 import base64
 import datetime
@@ -19,6 +21,7 @@ import botocore.credentials
 import botocore.exceptions
 import botocore.session
 import botocore.tokens
+import botocore.validate
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
@@ -102,6 +105,19 @@ def endpoint(question):
     return {"error": "nothing was signed"}
 
 
+def request(question):
+    model = SESSION.get_service_model(question["service"]).operation_model(question["operation"])
+    report = botocore.validate.ParamValidator().validate(question["parameters"], model.input_shape)
+    return {"problems": report.generate_report()}
+
+
+def role_file(question):
+    # What the CLI gives its JSONFileCache as the key.
+    fetcher = botocore.credentials.AssumeRoleCredentialFetcher(
+        None, None, question["role"], extra_args=question["arguments"])
+    return {"name": fetcher._cache_key + ".json"}
+
+
 def credentials(question):
     os.environ.clear()
     os.environ.update(question["environment"])
@@ -123,7 +139,8 @@ def credentials(question):
 
 
 def main():
-    answer = {"sign": sign, "token": token, "endpoint": endpoint, "credentials": credentials}[sys.argv[1]]
+    answer = {"sign": sign, "token": token, "endpoint": endpoint, "credentials": credentials,
+              "role-file": role_file, "request": request}[sys.argv[1]]
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))))
 

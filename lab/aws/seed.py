@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""seed.py ENDPOINT [CLUSTER]: the account that a workshop starts from: a VPC with a subnet in each of two zones, an EKS
+"""seed.py ENDPOINT [CLUSTER [ZONE…]]: the account that a workshop starts from: a VPC with a subnet in each zone, an EKS
 cluster (lab, or another one for a test) with its x86 node group, and an ECR repository. The state is in moto's memory, and begins anew with it."""
 import json
 import sys
@@ -14,14 +14,14 @@ def trust(service):
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}]})
 
 
-def main(endpoint, name="lab"):
+def main(endpoint, name="lab", *zones):
     def client(service):
         return boto3.client(service, endpoint_url=endpoint)
 
     ec2, iam, eks = client("ec2"), client("iam"), client("eks")
     vpc = ec2.create_vpc(CidrBlock="10.80.0.0/16")["Vpc"]["VpcId"]
     subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.80.{number}.0/24", AvailabilityZone=zone)["Subnet"]["SubnetId"]
-               for number, zone in enumerate(ZONES)]
+               for number, zone in enumerate(zones or ZONES)]
     ec2.create_tags(Resources=[vpc, *subnets], Tags=[{"Key": "alpha.eksctl.io/cluster-name", "Value": name},
                                                      {"Key": f"kubernetes.io/cluster/{name}", "Value": "owned"}])
     role = {kind: iam.create_role(RoleName=f"{name}-{kind}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]

@@ -9,6 +9,10 @@ final class AWSCaller: Sendable {
     let sender: any HTTPSender
     let runtime: AWSRuntime
     private let policy: AWSRetryPolicy
+    /// Whether services are asked more slowly after they said that it is too much.
+    private let isAdaptive: Bool
+    /// How fast each service is asked, by its name.
+    private let rates = Mutex<[String: AWSSendRate]>([:])
     private let quota = Mutex(AWSRetryQuota())
     /// How far AWS's clock is ahead of this machine's.
     private let skew = Mutex<TimeInterval>(0)
@@ -22,6 +26,7 @@ final class AWSCaller: Sendable {
         self.sender = sender
         self.runtime = runtime
         policy = AWSRetryPolicy(attempts: try configuration.attempts())
+        isAdaptive = try configuration.retryMode() == "adaptive"
     }
 
     /// The time, as AWS has it.
@@ -52,9 +57,11 @@ final class AWSCaller: Sendable {
             let credentials = try await identity?.current()
             let outcome: AWSRetryPolicy.Outcome
             let failure: Failure
+            try await keepPace(service)
             do {
                 let answer = try await send(request, credentials, endpoint, service)
                 if answer.isSuccess {
+                    note(service, isThrottled: false)
                     quota.withLock { $0.giveBack(after: lastOutcome) }
                     return answer
                 }
@@ -70,6 +77,7 @@ final class AWSCaller: Sendable {
                     continue
                 }
                 outcome = AWSRetryPolicy.outcome(of: problem, answer.headers)
+                note(service, isThrottled: outcome.isThrottling)
                 failure = problem.failure(service, credentials, endpoint)
             } catch let unanswered as Failure {
                 outcome = AWSRetryPolicy.outcome(of: unanswered)
@@ -83,6 +91,20 @@ final class AWSCaller: Sendable {
             lastOutcome = outcome
             attempt += 1
         }
+    }
+
+    /// Waits for a call's turn in the adaptive mode.
+    private func keepPace(_ service: AWSService) async throws {
+        guard isAdaptive else { return }
+        let now = runtime.now().timeIntervalSince1970
+        let wait = rates.withLock { $0[service.settingName, default: AWSSendRate()].wait(at: now) }
+        if wait > 0 { try await runtime.sleep(.seconds(wait)) }
+    }
+
+    private func note(_ service: AWSService, isThrottled: Bool) {
+        guard isAdaptive else { return }
+        let now = runtime.now().timeIntervalSince1970
+        rates.withLock { $0[service.settingName, default: AWSSendRate()].note(isThrottled: isThrottled, at: now) }
     }
 
     private func send(
@@ -121,14 +143,19 @@ final class AWSCaller: Sendable {
 }
 
 extension AWSConfiguration {
-    /// `AWS_MAX_ATTEMPTS`; the retry modes differ in nothing that one command would see.
-    fileprivate func attempts() throws(Failure) -> Int {
+    /// `AWS_RETRY_MODE`: legacy differs from standard in nothing that one command would see.
+    fileprivate func retryMode() throws(Failure) -> String {
         let mode = setting("AWS_RETRY_MODE", "retry_mode") ?? "standard"
         guard ["legacy", "standard", "adaptive"].contains(mode.lowercased()) else {
             throw Failure(
                 .usage, "AWS's retry mode is \"\(mode)\"",
                 hint: "AWS_RETRY_MODE (retry_mode in the profile) is legacy, standard or adaptive")
         }
+        return mode.lowercased()
+    }
+
+    /// `AWS_MAX_ATTEMPTS`.
+    fileprivate func attempts() throws(Failure) -> Int {
         guard let text = setting("AWS_MAX_ATTEMPTS", "max_attempts") else { return AWSRetryPolicy.usualAttempts }
         guard let number = Int(text), (1...100).contains(number) else {
             throw Failure(

@@ -3,7 +3,8 @@ import Reporting
 
 /// Keeps credentials until shortly before they end; whoever asks while they are fetched waits for the same ones.
 package actor CredentialsCache {
-    /// From here on new ones are fetched; while that fails, the old ones serve as long as they are good.
+    /// From here on new ones are fetched; while that fails, the old ones serve as long as they are good. Those that were
+    /// near their end when they came serve for half of what they had left: another question would give the same.
     private static let early: TimeInterval = 300
     /// From here on old ones don't serve any more: a call takes its time.
     private static let late: TimeInterval = 30
@@ -12,6 +13,8 @@ package actor CredentialsCache {
     private let now: @Sendable () -> Date
     private let missing: Failure
     private var known: AWSCredentials?
+    /// How long before their end new ones are fetched.
+    private var margin = early
     private var running: Task<AWSCredentials, any Error>?
 
     /// - Parameters:
@@ -26,7 +29,7 @@ package actor CredentialsCache {
 
     /// - Returns: credentials that are good for a while.
     package func current() async throws -> AWSCredentials {
-        if let known, isGood(known, for: Self.early) { return known }
+        if let known, isGood(known, for: margin) { return known }
         do {
             return try await fetched()
         } catch {
@@ -60,6 +63,7 @@ package actor CredentialsCache {
         defer { running = nil }
         let found = try await task.value
         known = found
+        margin = min(Self.early, (found.expiration?.timeIntervalSince(now()) ?? .infinity) / 2)
         return found
     }
 }

@@ -60,18 +60,34 @@ struct ProfileCredentials: AWSCredentialsSource {
 
     private func assumedRole() async throws -> AWSCredentials? {
         guard hasRole, let role = section.values["role_arn"] else { return nil }
-        guard section.values["mfa_serial"] == nil else {
-            throw unusable(
-                "wants a code of an MFA device",
-                "get a session with: aws sts get-session-token, or use IAM Identity "
-                    + "Center (aws configure sso)")
-        }
         let request = AssumedRole(
             arn: role, sessionName: section.values["role_session_name"], externalID: section.values["external_id"],
-            seconds: try duration())
+            seconds: try duration(), device: section.values["mfa_serial"])
+        if let device = request.device { return try await assume(request, withCodeOf: device) }
         let (base, origin) = try await self.base()
-        return try await request.credentials(
-            as: base, with: caller, source: "role \(role) (profile \"\(profile)\", \(origin))")
+        return try await request.credentials(as: base, with: caller, source: source(of: request, origin))
+    }
+
+    private func assume(_ request: AssumedRole, withCodeOf device: String) async throws -> AWSCredentials {
+        let file = KeptRole(role: request, caller: caller)
+        if let kept = file.credentials(source: source(of: request, "kept in \(file.path)")) { return kept }
+        // A code is good for half a minute: what takes its time comes before it.
+        let (base, origin) = try await self.base()
+        guard let code = try await caller.runtime.mfaCode(device), !code.isEmpty else {
+            throw unusable(
+                "wants a code of the MFA device \(device), and there is nobody to ask for it",
+                "on a terminal mixarch asks, and keeps the session for an hour: mixarch doctor --profile \(profile); "
+                    + "or let the aws CLI do it: aws sts get-caller-identity --profile \(profile)")
+        }
+        let found = try await request.credentials(
+            as: base, with: caller, code: code, source: source(of: request, origin))
+        // A home that can't be written to means another question next time, and no more.
+        try? file.keep(found)
+        return found
+    }
+
+    private func source(of request: AssumedRole, _ origin: String) -> String {
+        "role \(request.arn) (profile \"\(profile)\", \(origin))"
     }
 
     private func duration() throws(Failure) -> Int? {

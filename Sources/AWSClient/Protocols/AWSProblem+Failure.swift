@@ -51,13 +51,21 @@ extension AWSProblem {
         if case .throttled = AWSRetryPolicy.outcome(of: self, [:]) { true } else { false }
     }
 
+    /// The action that AWS's words name, which may be another one than was asked for: CreateNodegroup wants iam:PassRole,
+    /// too.
+    private var deniedAction: String? {
+        guard let start = message.firstRange(of: "not authorized to perform: ")?.upperBound else { return nil }
+        let word = message[start...].prefix { $0.isLetter || $0.isNumber || $0 == ":" || $0 == "-" }
+        return word.contains(":") ? String(word) : nil
+    }
+
     private func hint(_ service: AWSService, _ credentials: AWSCredentials?) -> String? {
         switch failureCode {
         case .awsExpired:
             return "get new credentials: log in again, or replace AWS_ACCESS_KEY_ID and the others"
         case .awsUnauthorized:
             return "is the key right, and still active? credentials: \(credentials?.source ?? "none")"
-        case .awsDenied: return "the missing permission: \(service.signingName):\(operation)"
+        case .awsDenied: return "the missing permission: \(deniedAction ?? "\(service.signingName):\(operation)")"
         case .awsThrottled: return "wait a little, or set AWS_MAX_ATTEMPTS to more"
         default: return nil
         }

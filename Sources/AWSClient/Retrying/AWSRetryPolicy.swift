@@ -24,6 +24,8 @@ package struct AWSRetryPolicy: Sendable, Hashable {
         case noAnswer
         /// Nothing that time mends.
         case final
+
+        var isThrottling: Bool { if case .throttled = self { true } else { false } }
     }
 
     private static let throttlingCodes: Set<String> = [

@@ -8,17 +8,22 @@ struct AssumedRole: Sendable {
     let sessionName: String?
     let externalID: String?
     let seconds: Int?
+    /// The serial number or ARN of the MFA device whose code is wanted; nil for none.
+    var device: String?
 
     /// - Parameters:
     ///   - base: who takes it on.
     ///   - caller: makes the call.
+    ///   - code: what the MFA device shows.
     ///   - source: where the credentials come from, in words.
     func credentials(
-        as base: AWSCredentials, with caller: AWSCaller, source: String
+        as base: AWSCredentials, with caller: AWSCaller, code: String? = nil, source: String
     ) async throws -> AWSCredentials {
         var form: QueryForm = ["RoleArn": arn, "RoleSessionName": Self.name(sessionName, caller)]
         form.add("ExternalId", externalID)
         form.add("DurationSeconds", seconds.map(String.init))
+        form.add("SerialNumber", device)
+        form.add("TokenCode", code)
         let identity = CredentialsCache(
             FixedCredentials(known: base), missing: Failure(.bug, "no credentials"), now: { caller.now() })
         let client = AWSServiceClient(.sts, caller, as: identity, in: region(caller))

@@ -13,7 +13,7 @@ struct EKSStandIn: ExecStandIn {
         let configuration = try AWSConfiguration(
             environment: environment, profile: question.profile,
             region: try question.region(environment).map { try AWSRegion($0, from: "the region in the kubeconfig") })
-        let token = try await AWSSession.open(configuration) { session in
+        let token = try await AWSSession.open(configuration, runtime: .asking) { session in
             try await (question.role.map { session.assuming(role: $0, externalID: question.externalID) } ?? session)
                 .token(forCluster: question.cluster)
         }

@@ -27,18 +27,8 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Let another program make it: eksctl.", valueName: "program"))
     var with: Maker?
 
-    @Flag(help: "Make it although something would break, or could not be looked at.")
-    var accept = false
-
-    @Flag(help: "Check everything, change nothing; show the request.")
-    var dryRun = false
-
-    @Option(help: ArgumentHelp("How long it may take until the nodes are ready: 90s, 5m, 1h30m.", valueName: "time"))
-    var timeout = TimeArgument(.seconds(1800))
-
-    @OptionGroup var ways: NodeGroupOptions
+    @OptionGroup var change: NodeGroupChangeOptions
     @OptionGroup var programs: ProgramOptions
-    @OptionGroup var output: OutputOptions
 
     enum Maker: String, ExpressibleByArgument { case eksctl }
 
@@ -49,19 +39,19 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
         if file != nil, planning.isUsed {
             throw ValidationError("the file says how the group is; leave the other options")
         }
-        try timeout.validateTimeout()
     }
 
     func run() async throws {
+        let output = change.output
         let reporter = output.reporter(isVerbose: programs.verbose)
         let source = try file.map { try GroupFile(at: $0, isLenient: with != nil) }
-        let results = try await ways.open(progress: reporter) { groups in
+        let results = try await change.ways.open(progress: reporter) { groups in
             var results: [NodeGroupResult] = []
             for order in try await orders(source, groups, reporter) {
                 let result =
                     with == nil
-                    ? try await groups.create(order.group, in: order.cluster, options)
-                    : try await groups.create(order.group, in: order.cluster, eksctl: order.file, options)
+                    ? try await groups.create(order.group, in: order.cluster, change.terms)
+                    : try await groups.create(order.group, in: order.cluster, eksctl: order.file, change.terms)
                 results.append(result)
                 if !result.isGood { break }
             }
@@ -77,14 +67,6 @@ struct NodeGroupCreateCommand: AsyncParsableCommand {
     /// Of a file with several groups.
     private struct All: Encodable {
         let nodeGroups: [NodeGroupResult]
-    }
-
-    private var options: CreateOptions {
-        var options = CreateOptions()
-        options.isAccepted = accept
-        options.isDryRun = dryRun
-        options.limit = timeout.duration
-        return options
     }
 
     private struct Order {

@@ -21,33 +21,17 @@ struct NodeGroupDeleteCommand: AsyncParsableCommand {
     @Argument(help: "The node group's name.")
     var name: String
 
-    @Flag(help: "Do it.")
+    @Flag(help: "Do it; --dry-run looks only nevertheless.")
     var approve = false
 
-    @Flag(help: "Check everything, change nothing, also with --approve.")
-    var dryRun = false
-
-    @Flag(help: "Delete it although pods can run nowhere else.")
-    var accept = false
-
-    @Option(help: ArgumentHelp("How long it may take until the group is gone: 90s, 5m, 1h30m.", valueName: "time"))
-    var timeout = TimeArgument(.seconds(1800))
-
-    @OptionGroup var ways: NodeGroupOptions
-    @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        try timeout.validateTimeout()
-    }
+    @OptionGroup var change: NodeGroupChangeOptions
 
     func run() async throws {
-        var options = DeleteOptions()
-        options.isApproved = approve && !dryRun
-        options.isAccepted = accept
-        options.limit = timeout.duration
-        let result = try await ways.open(progress: output.reporter()) { [options] groups in
-            try await groups.delete(name, of: cluster, options)
+        var terms = change.terms
+        terms.isDryRun = change.dryRun || !approve
+        let result = try await change.ways.open(progress: change.output.reporter()) { [terms] groups in
+            try await groups.delete(name, of: cluster, terms)
         }
-        try output.show(result)
+        try change.output.show(result)
     }
 }

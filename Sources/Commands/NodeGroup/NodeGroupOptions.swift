@@ -2,7 +2,6 @@ import AWSClient
 import ArgumentParser
 import KubernetesClient
 import NodeGroups
-import Platforms
 import Reporting
 
 /// What reaches the account, the cluster's API server and its images.
@@ -16,15 +15,17 @@ struct NodeGroupOptions: ParsableArguments {
         progress: any ProgressReporter, _ body: (NodeGroups) async throws -> Result
     ) async throws -> Result {
         try await aws.open { session in
-            try await registry.open { stores in
-                let images = RegistryImages(stores)
+            try await registry.openPaced { stores in
+                func groups(_ kubernetes: KubernetesAccess, _ client: KubernetesClient?) -> NodeGroups {
+                    NodeGroups(
+                        aws: session, kubernetes: kubernetes, images: ClusterImages(stores, client: client),
+                        places: RolloutPlaces(), progress: progress)
+                }
                 do {
                     // A failure of what is done with it is no failure of the way to it.
                     return try await cluster.open { client in
                         do {
-                            return try await body(
-                                NodeGroups(
-                                    aws: session, kubernetes: .client(client), images: images, progress: progress))
+                            return try await body(groups(.client(client), client))
                         } catch {
                             throw Inner(error: error)
                         }
@@ -32,8 +33,7 @@ struct NodeGroupOptions: ParsableArguments {
                 } catch let inner as Inner {
                     throw inner.error
                 } catch let failure as Failure {
-                    return try await body(
-                        NodeGroups(aws: session, kubernetes: .unavailable(failure), images: images, progress: progress))
+                    return try await body(groups(.unavailable(failure), nil))
                 }
             }
         }
@@ -41,8 +41,6 @@ struct NodeGroupOptions: ParsableArguments {
 
     private struct Inner: Error { let error: any Error }
 }
-
-extension RegistryImages: ImagePlatforms {}
 
 /// What the user wants otherwise than the plan would have it.
 struct PlanningOptions: ParsableArguments {

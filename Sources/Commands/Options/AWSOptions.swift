@@ -16,7 +16,7 @@ struct AWSOptions: ParsableArguments {
 
     /// Opens a session, and closes its connections afterwards.
     func open<Result: Sendable>(_ body: (AWSSession) async throws -> Result) async throws -> Result {
-        try await AWSSession.open(try configuration(), body)
+        try await identity.open(try configuration(), body)
     }
 }
 
@@ -25,9 +25,28 @@ struct AWSIdentityOptions: ParsableArguments {
     @Option(help: "A profile of AWS's shared files; without it the environment's keys, then AWS_PROFILE's.")
     var profile: String?
 
+    @Flag(help: "Never ask for the code of an MFA device; without a terminal nobody is asked anyway.")
+    var noInput = false
+
+    /// Opens a session, and closes its connections afterwards.
+    func open<Result: Sendable>(
+        _ configuration: AWSConfiguration, _ body: (AWSSession) async throws -> Result
+    ) async throws -> Result {
+        try await AWSSession.open(configuration, runtime: noInput ? AWSRuntime() : .asking, body)
+    }
+
     /// What the command line, the environment and the shared files say.
     func configuration(region: AWSRegion? = nil) throws -> AWSConfiguration {
         try AWSConfiguration(
             environment: ProcessInfo.processInfo.environment, profile: profile, region: region)
     }
+}
+
+extension AWSRuntime {
+    /// Asks on the terminal for codes of MFA devices, where there is one.
+    static let asking = AWSRuntime(mfaCode: { device in
+        // A line of its own: progress goes on meanwhile.
+        let question = "the code of the MFA device \(device), which is not shown:\n"
+        return try SecretInput.hidden(asking: question)?.filter { !$0.isWhitespace }
+    })
 }

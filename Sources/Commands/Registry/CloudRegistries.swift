@@ -78,7 +78,7 @@ actor CloudRegistries: CredentialSource, RepositoryMaking {
 
     private func opened() throws -> AWSSession {
         if let session { return session }
-        let new = try AWSSession(try AWSConfiguration(environment: environment))
+        let new = try AWSSession(try AWSConfiguration(environment: environment), runtime: .asking)
         session = new
         return new
     }

@@ -37,7 +37,7 @@ struct LoginCommand: AsyncParsableCommand {
     func run() async throws {
         let place = try Registry(parsing: host)
         if username == nil, !passwordStdin, let cloud = ECRRegistry(host: place.host) {
-            let login = try await AWSSession.open(try aws.configuration()) { try await ECR(cloud, $0).login() }
+            let login = try await aws.open(try aws.configuration()) { try await ECR(cloud, $0).login() }
             return try await keep(login.user, login.secret, for: place, until: login.expiration)
         }
         let user = try username ?? Self.askedName()

@@ -61,10 +61,18 @@ enum SecretInput {
     /// Asks on the terminal, without showing what is typed.
     /// - Throws: ``Failure`` with code `usage` when there is no terminal; `CancellationError` after Ctrl-C.
     static func prompt(_ text: String) throws -> String {
-        var old = termios()
-        guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &old) == 0 else {
+        guard let secret = try hidden(asking: text) else {
             throw Failure(.usage, "there is no terminal to ask for the password", hint: "give it with --password-stdin")
         }
+        return secret
+    }
+
+    /// Asks on the terminal, without showing what is typed.
+    /// - Returns: what was typed; nil when there is no terminal.
+    /// - Throws: `CancellationError` after Ctrl-C.
+    static func hidden(asking text: String) throws -> String? {
+        var old = termios()
+        guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &old) == 0 else { return nil }
         var silent = old
         silent.c_lflag &= ~tcflag_t(ECHO)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)

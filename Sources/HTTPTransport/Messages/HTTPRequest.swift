@@ -19,6 +19,8 @@ public struct HTTPRequest: Sendable {
 
     /// Whether a redirect of a GET or HEAD is followed, or is the answer.
     public var followsRedirects = true
+    /// Statuses that are this request's answer, although others would be asked again after them.
+    public var finalStatuses: Set<Int> = []
 
     /// What a request sends.
     public enum Body: Sendable {

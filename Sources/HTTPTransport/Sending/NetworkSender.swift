@@ -125,6 +125,7 @@ public final class NetworkSender: HTTPSender {
             let answer: Swift.Result<HTTPResponse, any Error>
             do {
                 let response = try await follow(request)
+                if request.finalStatuses.contains(response.status) { return response }
                 outcome = .answered(
                     status: response.status, retryAfter: RetryAfter.seconds(in: response.headers, now: time(nil)))
                 answer = .success(response)

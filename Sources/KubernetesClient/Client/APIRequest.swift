@@ -15,6 +15,8 @@ struct APIRequest: Sendable {
     var headers = HTTPHeaders()
     /// Nil for what the method implies.
     var isIdempotent: Bool?
+    /// As ``HTTPRequest/finalStatuses``.
+    var finalStatuses: Set<Int> = []
     var deadline: Duration? = .seconds(30)
     var silence: Duration = .seconds(30)
 
@@ -40,6 +42,7 @@ struct APIRequest: Sendable {
         }
         if let content { request.body = .bytes(content) }
         if let isIdempotent { request.isIdempotent = isIdempotent }
+        request.finalStatuses = finalStatuses
         return request
     }
 }

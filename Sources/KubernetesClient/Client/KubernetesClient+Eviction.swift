@@ -29,7 +29,7 @@ extension KubernetesClient {
             "POST", ResourceType.pods.path(namespace: namespace.description, name: pod, subresource: "eviction"))
         request.body = eviction
         // A budget's "not now" is an answer: asking again at once gives the same.
-        request.isIdempotent = false
+        request.finalStatuses = [429]
         do {
             _ = try await json(request, to: "evict pod/\(pod) in namespace \(namespace)")
             return .accepted

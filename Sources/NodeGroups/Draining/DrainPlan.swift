@@ -11,11 +11,12 @@ package struct DrainPlan {
     /// - Parameters:
     ///   - nodes: all nodes.
     ///   - names: those that go.
-    ///   - pods: all pods on them.
+    ///   - pods: all pods.
     ///   - images: the images that are known.
+    ///   - places: finds places for pods.
     package init(
         _ nodes: [KubernetesObject], leaving names: Set<String>, pods: [KubernetesObject],
-        images: [String: ImageAnswer]
+        images: [String: ImageAnswer], places: any PodPlaces
     ) {
         let others = nodes.filter { node in
             !names.contains(node.name) && node.json[path: "spec", "unschedulable"]?.bool != true
@@ -23,17 +24,40 @@ package struct DrainPlan {
                     $0["type"]?.string == "Ready" && $0["status"]?.string == "True"
                 }
         }
-        let movable = pods.filter { !Self.staysWithItsNode($0) && !Self.isOver($0) }
+        let own = pods.filter { Self.isOn(names, $0) }
+        let movable = own.filter { !Self.staysWithItsNode($0) && !Self.isOver($0) }
         self.pods = movable
-        problems = movable.compactMap { pod in
-            // What was told to go already goes, whatever becomes of its node.
-            if pod.isTerminating { return nil }
-            let name = "pod/\(pod.name) in \(pod.namespace ?? "default")"
-            guard Self.owner(of: pod) != nil else { return "\(name) belongs to nothing that would make it anew" }
-            guard let template = PodTemplate(of: pod) else { return nil }
-            return others.contains { Self.takes($0, template, images) }
-                ? nil : "\(name) can run on no other node: \(Self.reason(template, others, images))"
+        var problems: [String] = []
+        var moves: [PodMove] = []
+        // What was told to go already goes, whatever becomes of its node.
+        for pod in movable where !pod.isTerminating {
+            guard Self.owner(of: pod) != nil else {
+                problems.append("\(Self.name(of: pod)) belongs to nothing that would make it anew")
+                continue
+            }
+            guard let template = PodTemplate(of: pod) else { continue }
+            let possible = others.filter { Self.takes($0, template, images) }
+            if possible.isEmpty {
+                let why = Self.reason(template, others, images)
+                problems.append("\(Self.name(of: pod)) can run on no other node: \(why)")
+            } else {
+                moves.append(PodMove(pod: pod, nodes: possible))
+            }
         }
+        let obstacles = places.obstacles(to: moves, on: others, beside: pods.filter { !Self.isOn(names, $0) })
+        for (index, why) in obstacles.sorted(by: { $0.key < $1.key }) {
+            problems.append("\(Self.name(of: moves[index].pod)) would stay Pending: \(why)")
+        }
+        self.problems = problems
+    }
+
+    /// Whether a pod is on one of these nodes.
+    package static func isOn(_ names: Set<String>, _ pod: KubernetesObject) -> Bool {
+        pod.json[path: "spec", "nodeName"]?.string.map { names.contains($0) } ?? false
+    }
+
+    private static func name(of pod: KubernetesObject) -> String {
+        "pod/\(pod.name) in \(pod.namespace ?? "default")"
     }
 
     private static func takes(

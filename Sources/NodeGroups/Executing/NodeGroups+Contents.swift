@@ -57,8 +57,10 @@ extension NodeGroups {
         for type in [ResourceType.mutatingWebhooks, .validatingWebhooks] {
             contents.webhooks += try await items(of: client, type, or: nil, &contents.gaps)
         }
-        let names = Set(contents.workloads.compactMap { PodTemplate(of: $0)?.images }.flatMap(\.self))
-        contents.images = try await answers(for: names)
+        contents.images = try await answers(for: contents.workloads)
+        // Secrets that are missing matter where an image could not be read, and only there.
+        guard contents.images.values.contains(where: \.isUnreadable) else { return }
+        contents.notes += await images.gaps
     }
 
     /// What nobody else made, and is not over.
@@ -86,14 +88,20 @@ extension NodeGroups {
         }
     }
 
-    /// Asks for images, some at a time.
-    func answers(for names: Set<String>) async throws -> [String: ImageAnswer] {
-        try await withThrowingTaskGroup(of: (String, ImageAnswer).self) { tasks in
+    /// Asks for the images of workloads or pods, some at a time.
+    func answers(for objects: [KubernetesObject]) async throws -> [String: ImageAnswer] {
+        var pullers: [String: Set<ImagePuller>] = [:]
+        for object in objects {
+            guard let template = PodTemplate(of: object) else { continue }
+            let puller = ImagePuller(of: template, in: object.namespace ?? "default")
+            for image in template.images { pullers[image, default: []].insert(puller) }
+        }
+        return try await withThrowingTaskGroup(of: (String, ImageAnswer).self) { tasks in
             var answers: [String: ImageAnswer] = [:]
-            var rest = names.sorted()[...]
+            var rest = pullers.sorted { $0.key < $1.key }[...]
             func begin() {
-                guard let name = rest.popFirst() else { return }
-                tasks.addTask { (name, try await answer(for: name)) }
+                guard let (name, pullers) = rest.popFirst() else { return }
+                tasks.addTask { (name, try await answer(for: name, pullers.sorted())) }
             }
             for _ in 0..<Self.imageCount { begin() }
             for try await (name, answer) in tasks {
@@ -104,9 +112,9 @@ extension NodeGroups {
         }
     }
 
-    private func answer(for image: String) async throws -> ImageAnswer {
+    private func answer(for image: String, _ pullers: [ImagePuller]) async throws -> ImageAnswer {
         do {
-            let platforms = try await images.platforms(of: image).filter { $0.os == "linux" }
+            let platforms = try await images.platforms(of: image, for: pullers).filter { $0.os == "linux" }
             return .architectures(Set(platforms.map(\.architecture.name)))
         } catch let failure as Failure {
             return .unreadable(failure.message)
@@ -122,7 +130,8 @@ extension NodeGroups {
         } catch {
             // Their pods are workloads like others, and were looked at as such.
             let why = (error as? Failure)?.message ?? "\(error)"
-            contents.notes.append("the add-ons' versions could not be asked for, their pods were looked at: \(why)")
+            contents.notes.append(
+                "the add-ons' versions could not be asked for, their pods are looked at like all others: \(why)")
         }
     }
 }

@@ -8,31 +8,31 @@ extension NodeGroups {
     /// - Parameters:
     ///   - group: the group.
     ///   - name: the cluster's name.
-    ///   - options: how.
+    ///   - terms: how.
     /// - Returns: how it ended.
     /// - Throws: ``Failure`` when AWS or the cluster refuses or can't be reached.
-    public func create(_ group: NodeGroupSpec, in name: String, _ options: CreateOptions) async throws
+    public func create(_ group: NodeGroupSpec, in name: String, _ terms: ChangeTerms) async throws
         -> NodeGroupResult
     {
-        let deadline = clock.now() + options.limit
+        let deadline = clock.now() + terms.limit
         let cluster = try await cluster(name)
         let request = group.request(cluster: name)
         if let existing = try await aws.nodeGroup(group.name, of: name) {
-            return try await takeUp(existing, as: group, in: name, options, deadline)
+            return try await takeUp(existing, as: group, in: name, terms, deadline)
         }
         let zone = try? await aws.subnets(Array(group.subnets.prefix(1))).first?.zone
         let report = try await joinReport(of: group, in: name, version: cluster.version, zone: zone)
-        guard report.isSafe || options.isAccepted else {
+        guard report.isSafe || terms.isAccepted else {
             return NodeGroupResult(
                 cluster: name, name: group.name, outcome: .refused,
                 reasons: [Self.unsafe(report, hasTaint: !group.taints.isEmpty)], join: report,
-                request: options.isDryRun ? request : nil)
+                request: terms.isDryRun ? request : nil)
         }
-        if options.isDryRun {
+        if terms.isDryRun {
             return NodeGroupResult(cluster: name, name: group.name, outcome: .dryRun, join: report, request: request)
         }
         // Nodes are waited for: a cluster that can't be asked is found out before anything is made.
-        if !options.isAccepted { _ = try kubernetes.client() }
+        if !terms.isAccepted { _ = try kubernetes.client() }
         try await waitForCluster(cluster, deadline)
         let made = try await order(request, group.name, of: cluster, deadline)
         var result = try await waitForGroup(made, as: group, in: name, deadline)
@@ -88,7 +88,7 @@ extension NodeGroups {
 
     /// A group of that name is there: of another run, or of somebody else.
     private func takeUp(
-        _ existing: EKSNodeGroup, as group: NodeGroupSpec, in name: String, _ options: CreateOptions,
+        _ existing: EKSNodeGroup, as group: NodeGroupSpec, in name: String, _ terms: ChangeTerms,
         _ deadline: Duration
     ) async throws -> NodeGroupResult {
         var result = NodeGroupResult(
@@ -98,7 +98,7 @@ extension NodeGroups {
             result.reasons.append("give the new group another name (--name), or delete the old one")
             return result
         }
-        if options.isDryRun {
+        if terms.isDryRun {
             return NodeGroupResult(cluster: name, name: group.name, outcome: .unchanged, status: existing.status)
         }
         progress.report(.note("the node group \(group.name) is there already: \(existing.status)"))

@@ -3,28 +3,16 @@ import KubernetesClient
 import RawJSON
 import Reporting
 
-/// How a node group is deleted.
-public struct DeleteOptions: Sendable {
-    /// Whether it is deleted although pods on it can run nowhere else.
-    public var isAccepted = false
-    /// Whether it is really done; otherwise everything is looked at, and nothing changed.
-    public var isApproved = false
-    /// How long all of it may take.
-    public var limit = Duration.seconds(1800)
-
-    public init() {}
-}
-
 extension NodeGroups {
     /// Moves the pods away, as their PodDisruptionBudgets allow, then deletes the group and waits until it is gone.
     /// - Parameters:
     ///   - name: the group's name.
     ///   - cluster: the cluster's name.
-    ///   - options: how.
+    ///   - terms: how.
     /// - Returns: how it ended.
     /// - Throws: ``Failure``.
-    public func delete(_ name: String, of cluster: String, _ options: DeleteOptions) async throws -> NodeGroupResult {
-        let deadline = clock.now() + options.limit
+    public func delete(_ name: String, of cluster: String, _ terms: ChangeTerms) async throws -> NodeGroupResult {
+        let deadline = clock.now() + terms.limit
         _ = try await self.cluster(cluster)
         guard let group = try await aws.nodeGroup(name, of: cluster) else {
             return NodeGroupResult(cluster: cluster, name: name, outcome: .absent)
@@ -37,11 +25,11 @@ extension NodeGroups {
             result.nodes = own.map(GroupNode.init)
             let plan = try await drainPlan(client, nodes, leaving: Set(own.map(\.name)))
             result.reasons = plan.problems
-            guard plan.problems.isEmpty || options.isAccepted else {
+            guard plan.problems.isEmpty || terms.isAccepted else {
                 result.reasons.append("give them another place first, or --accept")
                 return result
             }
-            guard options.isApproved else {
+            guard !terms.isDryRun else {
                 return NodeGroupResult(
                     cluster: cluster, name: name, outcome: .dryRun, status: group.status, nodes: result.nodes,
                     reasons: [
@@ -58,9 +46,10 @@ extension NodeGroups {
     private func drainPlan(
         _ client: KubernetesClient, _ nodes: [KubernetesObject], leaving names: Set<String>
     ) async throws -> DrainPlan {
-        let pods = try await pods(client, on: names)
-        let images = Set(pods.compactMap { PodTemplate(of: $0)?.images }.flatMap(\.self))
-        return DrainPlan(nodes, leaving: names, pods: pods, images: try await answers(for: images))
+        let pods = try await client.list(.pods, in: nil).items
+        let own = pods.filter { DrainPlan.isOn(names, $0) }
+        return DrainPlan(
+            nodes, leaving: names, pods: pods, images: try await answers(for: own), places: places)
     }
 
     private func pods(_ client: KubernetesClient, on names: Set<String>) async throws -> [KubernetesObject] {
@@ -83,17 +72,19 @@ extension NodeGroups {
         let names = Set(nodes.map(\.name))
         let meant = Set(plan.pods.compactMap(\.uid))
         var told: Set<String> = []
+        var left = plan.pods
         while true {
-            let left = try await pods(client, on: names).filter { $0.uid.map { meant.contains($0) } ?? false }
+            if let now = try await bridged({ try await pods(client, on: names) }) {
+                left = now.filter { $0.uid.map { meant.contains($0) } ?? false }
+            }
             progress.report(
                 .advanced(id: id, completed: Int64(plan.pods.count - left.count), total: Int64(plan.pods.count)))
             if left.isEmpty { break }
             var blocked: [String] = []
             for pod in left where !pod.isTerminating {
                 let place = try NamespaceName(pod.namespace ?? "default")
-                guard case .blocked(let why) = try await client.evict(pod: pod.name, in: place, uid: pod.uid) else {
-                    continue
-                }
+                let answer = try await bridged { try await client.evict(pod: pod.name, in: place, uid: pod.uid) }
+                guard case .blocked(let why)? = answer else { continue }
                 blocked.append("pod/\(pod.name) in \(place): \(why)")
             }
             for text in blocked where told.insert(text).inserted { progress.report(.note(text)) }

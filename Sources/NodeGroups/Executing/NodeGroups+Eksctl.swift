@@ -17,26 +17,26 @@ extension NodeGroups {
     ///   - group: the group, as far as mixarch understands it.
     ///   - name: the cluster's name.
     ///   - file: what eksctl is given.
-    ///   - options: how.
+    ///   - terms: how.
     /// - Throws: ``Failure`` with code `tool-missing` or `tool-failed`, among others.
     public func create(
-        _ group: NodeGroupSpec, in name: String, eksctl file: EksctlInput, _ options: CreateOptions
+        _ group: NodeGroupSpec, in name: String, eksctl file: EksctlInput, _ terms: ChangeTerms
     ) async throws -> NodeGroupResult {
-        let deadline = clock.now() + options.limit
+        let deadline = clock.now() + terms.limit
         let cluster = try await cluster(name)
         let report = try await joinReport(of: group, in: name, version: cluster.version, zone: nil)
         var result = NodeGroupResult(cluster: name, name: group.name, outcome: .refused, join: report)
-        guard report.isSafe || options.isAccepted else {
+        guard report.isSafe || terms.isAccepted else {
             result.reasons = [Self.unsafe(report, hasTaint: !group.taints.isEmpty)]
             return result
         }
-        guard !options.isDryRun else {
+        guard !terms.isDryRun else {
             result = NodeGroupResult(cluster: name, name: group.name, outcome: .dryRun, join: report)
             result.reasons = ["would run: eksctl " + Self.arguments("FILE", group.name).joined(separator: " ")]
             if case .text(let text) = file { result.reasons += ["with FILE:", text] }
             return result
         }
-        try await run(file, group.name, options.limit)
+        try await run(file, group.name, terms.limit)
         guard let made = try await aws.nodeGroup(group.name, of: name) else {
             throw Failure(.toolFailed, "eksctl ended well, and EKS has no node group \(group.name)")
         }

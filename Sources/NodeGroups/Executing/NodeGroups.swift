@@ -7,6 +7,7 @@ public struct NodeGroups: Sendable {
     let aws: AWSSession
     let kubernetes: KubernetesAccess
     let images: any ImagePlatforms
+    let places: any PodPlaces
     let progress: any ProgressReporter
     let clock: WaitClock
 
@@ -14,15 +15,17 @@ public struct NodeGroups: Sendable {
     ///   - aws: the account.
     ///   - kubernetes: the cluster's API server.
     ///   - images: looks into images.
+    ///   - places: finds places for pods that have to leave their nodes.
     ///   - progress: gets what happens.
     ///   - clock: time.
     public init(
-        aws: AWSSession, kubernetes: KubernetesAccess, images: any ImagePlatforms,
+        aws: AWSSession, kubernetes: KubernetesAccess, images: any ImagePlatforms, places: any PodPlaces,
         progress: any ProgressReporter = SilentProgress(), clock: WaitClock = .system
     ) {
         self.aws = aws
         self.kubernetes = kubernetes
         self.images = images
+        self.places = places
         self.progress = progress
         self.clock = clock
     }

@@ -1,11 +1,17 @@
+import KubernetesClient
 import Platforms
 
 /// Looks up which platforms images have, wherever they are kept.
 public protocol ImagePlatforms: Sendable {
-    /// - Parameter image: a reference as a manifest has it.
+    /// - Parameters:
+    ///   - image: a reference as a manifest has it.
+    ///   - pullers: who pulls it in the cluster: their secrets count.
     /// - Returns: the platforms that it can run on.
     /// - Throws: when the image can't be read.
-    func platforms(of image: String) async throws -> [Platform]
+    func platforms(of image: String, for pullers: [ImagePuller]) async throws -> [Platform]
+
+    /// What could not be read of the pullers' secrets so far, each once.
+    var gaps: [String] { get async }
 }
 
 /// What is known of an image.
@@ -14,4 +20,6 @@ package enum ImageAnswer: Hashable, Sendable {
     case architectures(Set<String>)
     /// It could not be read, and why.
     case unreadable(String)
+
+    var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
 }

@@ -31,7 +31,7 @@ struct HomeSubnets {
     func why(used: [Subnet]) -> String {
         let kind = subnets.allSatisfy(\.isPrivate) ? "private" : "public"
         let missing = zones.subtracting(used.map(\.zone)).sorted()
-        let rest = missing.isEmpty ? "" : "; not in \(missing.joined(separator: ", ")), which has not the types"
+        let rest = missing.isEmpty ? "" : "; not in \(missing.joined(separator: ", ")), where the types are not offered"
         return "\(origin), \(kind)\(rest)"
     }
 

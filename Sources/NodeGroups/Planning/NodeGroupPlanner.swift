@@ -122,7 +122,8 @@ public struct NodeGroupPlanner {
                 reasons.isEmpty
                     ? "nothing says which x86 types the cluster \(survey.cluster.name) uses"
                     : "no arm64 type stands for the x86 ones in \(survey.region): " + reasons.joined(separator: "; "),
-                hint: "name types with --instance-types")
+                hint:
+                    "name types with --instance-types, or give the cluster a subnet in a zone that offers one")
         }
         return choice
     }

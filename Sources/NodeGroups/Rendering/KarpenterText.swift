@@ -65,6 +65,15 @@ public struct KarpenterText {
         }
     }
 
+    /// Domains of labels that a NodePool may not give (API: karpenter.sh/v1, NodePool, validation rules of labels).
+    private static func isReserved(_ key: String) -> Bool {
+        guard let slash = key.firstIndex(of: "/") else { return false }
+        let domain = key[..<slash]
+        let open = ["node.kubernetes.io", "node-restriction.kubernetes.io", "kops.k8s.io"]
+        return ["kubernetes.io", "k8s.io", "karpenter.sh", "karpenter.k8s.aws"].contains { domain.hasSuffix($0) }
+            && !open.contains { domain.hasSuffix($0) }
+    }
+
     private var pool: String {
         let group = plan.group
         var text = """
@@ -76,8 +85,12 @@ public struct KarpenterText {
               template:
 
             """
-        if !group.labels.isEmpty {
-            text += "    metadata:\n      labels:\n" + YAMLLine.mapping(group.labels, indentation: "        ")
+        let labels = group.labels.filter { !Self.isReserved($0.key) }
+        for key in Set(group.labels.keys).subtracting(labels.keys).sorted() {
+            text += "    # Left out, its domain is Karpenter's or Kubernetes' own: \(key)\n"
+        }
+        if !labels.isEmpty {
+            text += "    metadata:\n      labels:\n" + YAMLLine.mapping(labels, indentation: "        ")
         }
         text += """
                 spec:

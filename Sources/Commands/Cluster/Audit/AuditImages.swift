@@ -1,3 +1,4 @@
+import KubernetesClient
 import OCIModel
 import OCIRegistry
 import Platforms
@@ -113,10 +114,5 @@ actor AuditImages: ImageAuditing {
             }
         }
         throw refusal ?? Failure(.bug, "there is no way to an image")
-    }
-
-    /// Registries hide private repositories behind "not found", too.
-    private static func mayBeAllowedToOthers(_ failure: Failure) -> Bool {
-        [.unauthorized, .denied, .repositoryUnknown, .manifestUnknown].contains(failure.code)
     }
 }

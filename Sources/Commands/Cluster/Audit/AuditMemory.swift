@@ -14,6 +14,9 @@ struct AuditMemory: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case digests, platforms }
 
+    /// Nothing that is remembered.
+    init() {}
+
     /// - Parameter path: the file; what is not there, or makes no sense, is nothing that is remembered.
     init(reading path: String) {
         guard let data = try? Data(contentsOf: URL(filePath: path)),

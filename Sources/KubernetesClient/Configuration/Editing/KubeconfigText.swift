@@ -57,6 +57,7 @@ struct KubeconfigText {
         }
         let block = self.block(after: head)
         let starts = Self.itemStarts(lines, block)
+        if starts.isEmpty, setInBrackets(entry, known, from: head) { return }
         // `clusters: []`
         if starts.isEmpty { lines[head] = Substring("\(list):") }
         let indent = starts.first.map { lines[$0].prefix { $0 == " " }.count } ?? 0
@@ -67,6 +68,26 @@ struct KubeconfigText {
         } else {
             lines.insert(contentsOf: text, at: block.upperBound)
         }
+    }
+
+    /// Replaces or adds an entry of a list in brackets, which stays one.
+    /// - Returns: whether there is such a list, with entries.
+    private mutating func setInBrackets(_ entry: JSONValue, _ known: Int?, from head: Int) -> Bool {
+        var bytes = Array(lines[head...].joined(separator: "\n").utf8)
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            let start = bytes[(colon + 1)...].firstIndex(where: { !" \t\r\n".utf8.contains($0) }),
+            bytes[start] == UInt8(ascii: "["), let list = FlowSequence(bytes, at: start),
+            let last = list.elements.last, let text = try? entry.encoded()
+        else { return false }
+        if let known, list.elements.indices.contains(known) {
+            bytes.replaceSubrange(list.elements[known], with: text)
+        } else {
+            bytes.insert(contentsOf: Array(", ".utf8) + text, at: last.upperBound)
+        }
+        lines.replaceSubrange(
+            head...,
+            with: String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false))
+        return true
     }
 
     /// Makes a context the current one.

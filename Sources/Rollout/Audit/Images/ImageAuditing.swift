@@ -1,3 +1,4 @@
+import KubernetesClient
 import Platforms
 import Reporting
 
@@ -58,28 +59,5 @@ public struct AuditedContent: Hashable, Sendable {
     public init(digest: String, platforms: [Platform]) {
         self.digest = digest
         self.platforms = platforms
-    }
-}
-
-/// Who pulls an image in the cluster: whose secrets count.
-public struct ImagePuller: Hashable, Sendable, Comparable {
-    public let namespace: String
-    public let serviceAccount: String
-    /// `imagePullSecrets`, by name.
-    public let secrets: [String]
-
-    /// - Parameters:
-    ///   - namespace: of the pods.
-    ///   - serviceAccount: of the pods.
-    ///   - secrets: `imagePullSecrets`, by name.
-    public init(namespace: String, serviceAccount: String, secrets: [String]) {
-        self.namespace = namespace
-        self.serviceAccount = serviceAccount
-        self.secrets = secrets
-    }
-
-    public static func < (left: ImagePuller, right: ImagePuller) -> Bool {
-        (left.namespace, left.serviceAccount, left.secrets.joined(separator: ","))
-            < (right.namespace, right.serviceAccount, right.secrets.joined(separator: ","))
     }
 }

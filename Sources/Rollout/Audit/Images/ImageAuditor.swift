@@ -1,3 +1,4 @@
+import KubernetesClient
 import Platforms
 import Reporting
 import Synchronization

@@ -1,3 +1,4 @@
+import KubernetesClient
 import RawJSON
 
 /// Every image that a cluster's workloads name, and who names it: filled page by page, and the same however often a page

@@ -25,7 +25,8 @@ struct Seating {
     private let attractions: [PodTerm]
     private let nodes: [NodeFacts]
     private var pods: [PodFacts]
-    private var seats: [String] = []
+    /// The nodes where pods found a seat, in their order.
+    private(set) var seats: [String] = []
     private let places: [String: NodeFacts]
 
     /// - Parameters:
