@@ -1,5 +1,7 @@
 import ArchiveIO
 import ImageBuilding
+import OCIModel
+import OCIRegistry
 import Platforms
 import Reporting
 import Testing
