@@ -155,4 +155,88 @@ import Testing
         #expect(BuildKitProblem.hint(for: said)?.contains(hint) == true)
         #expect(BuildKitProblem.hint(for: "gcc: error") == nil)
     }
+
+    /// What BuildKit 0.13 printed.
+    @Test(arguments: [
+        (
+            """
+            #7 ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 7
+            ------
+             > [3/4] RUN make:
+            0.351 hello
+            0.354 make: oops
+            ------
+            Dockerfile.linux-amd64:3
+            --------------------
+               2 |     COPY a /a
+               3 | >>> RUN make
+            --------------------
+            ERROR: failed to build: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 7
+            """,
+            #"f:30: process "/bin/sh -c make" did not complete successfully: exit code: 7; it printed last: make: oops"#,
+            ""
+        ),
+        (
+            """
+            ------
+             > [2/2] COPY --from=a /nope /x:
+            ------
+            Dockerfile.0:2
+            --------------------
+               1 |     FROM a
+               2 | >>> COPY --from=a /nope /x
+            --------------------
+            error: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/nope": not found
+            """, #"f:20: there is no "/nope""#, ""
+        ),
+        (
+            """
+            Dockerfile.0:9
+            --------------------
+               9 | >>> RUN --security=insecure id
+            --------------------
+            ERROR: failed to build: failed to solve: dockerfile parse error on line 9: unknown flag: security
+            """, "docker could not: dockerfile parse error on line 9: unknown flag: security",
+            "this BuildKit knows less"
+        ),
+        (
+            """
+            ------
+             > [2/2] RUN curl x:
+            0.2 curl: connection refused
+            ------
+            Dockerfile.0:1
+            --------------------
+               1 | >>> RUN curl x
+            --------------------
+            ERROR: failed to solve: process "curl x" did not complete successfully: exit code: 1
+
+            View build details: docker-desktop://dashboard/build/default/default/x
+            """,
+            #"f:10: process "curl x" did not complete successfully: exit code: 1; it printed last: curl: connection refused"#,
+            ""
+        ),
+        (
+            """
+            ------
+             > [2/2] RUN true:
+            0.2 exec /bin/sh: exec format error
+            ------
+            Dockerfile.0:1
+            --------------------
+               1 | >>> RUN true
+            --------------------
+            ERROR: failed to solve: process "true" did not complete successfully: exit code: 255
+            """,
+            #"f:10: process "true" did not complete successfully: exit code: 255; it printed last: exec /bin/sh: exec format error"#,
+            "qemu-user-static"
+        ),
+        ("", "docker could not: it printed nothing", ""),
+    ])
+    func whatFailedIsNamedWithItsPlace(_ said: String, _ message: String, _ hint: String) {
+        let failure = BuildKitProblem(in: said).failure(of: "docker could not", places: ["f:10", "f:20", "f:30"])
+        #expect(failure.message == message)
+        #expect(hint.isEmpty ? failure.hint == nil : failure.hint?.contains(hint) == true)
+        #expect(failure.code == .toolFailed)
+    }
 }

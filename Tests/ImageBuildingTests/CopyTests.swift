@@ -27,6 +27,16 @@ private let cases: [(String, [String])] = [
     ("COPY nothing* /opt/", []),
     ("COPY one.txt nothing* /opt/", above + ["644 0:0 opt/one.txt"]),
     ("COPY tree/to /opt", ["700 0:0 opt"]),
+    ("COPY --chown=:staff one.txt /opt", ["644 0:50 opt"]),
+    (
+        "COPY one.txt tree/a/note.md /srv/data",
+        ["755 0:0 srv/", "755 0:0 srv/data/", "644 0:0 srv/data/note.md", "644 0:0 srv/data/one.txt"]
+    ),
+    (
+        "COPY tree/a one.txt /opt",
+        above + ["755 0:0 opt/b/", "600 0:0 opt/b/deep.txt", "644 0:0 opt/note.md"]
+            + ["644 0:0 opt/one.txt"]
+    ),
     (
         "COPY --exclude=*.md --exclude=**/*.sh --exclude=to tree /opt/",
         above + ["755 0:0 opt/a/", "755 0:0 opt/a/b/", "600 0:0 opt/a/b/deep.txt", "644 0:0 opt/a/note.md"]
@@ -160,6 +170,7 @@ private let cases: [(String, [String])] = [
         ("COPY --from=base:base /nothing /x", "there is no \"/nothing\""),
         ("ADD --checksum=sha256:\(String(repeating: "0", count: 64)) one.txt /x", "sources that are fetched"),
         ("COPY marks /x", "takes a file away"),
+        ("COPY one.txt tree/run.sh /x", "several sources need a folder"),
     ])
     func whatIsRefused(_ instruction: String, _ reason: String) async throws {
         try await Workbench.with { bench in
@@ -171,6 +182,18 @@ private let cases: [(String, [String])] = [
                 Issue.record("no failure")
             } catch let failure as Failure {
                 #expect(failure.message.contains(reason), "\(failure.message)")
+            }
+        }
+    }
+
+    @Test func aTriggerThatCannotBeDoneIsTheBases() async throws {
+        try await Workbench.with { bench in
+            try await bench.build("FROM scratch\nONBUILD COPY one.txt ./\n", tag: "base")
+            await #expect {
+                try await bench.build("FROM scratch\nFROM base:base\nENV A=b\n")
+            } throws: { error in
+                (error as? Failure)?.message
+                    == #"Dockerfile:2:6: ONBUILD COPY one.txt ./ of the base: there is no "one.txt" in \#(bench.context)"#
             }
         }
     }

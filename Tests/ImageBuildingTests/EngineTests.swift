@@ -1,5 +1,7 @@
 import ArchiveIO
 import ImageBuilding
+import OCIModel
+import OCIRegistry
 import Platforms
 import Reporting
 import Testing
@@ -46,10 +48,56 @@ import Testing
             for platform in [Platform.linuxAMD64, .linuxARM64] {
                 let layers = try await image.layers(platform)
                 #expect(layers[0] == ["640 5:6 app"])
-                #expect(layers[1] == ["755 0:0 lib/", "644 0:0 lib/a", "644 0:0 lib/b", "777 0:0 lib/c -> a"])
+                #expect(layers[1] == ["755 0:0 lib/", "644 0:0 lib/a", "777 0:0 lib/c -> a", "644 0:0 lib/b"])
             }
             let build = image.result.stages.first { $0.name == "build" }
             #expect(build?.runs == .native && build?.seconds != nil)
+        }
+    }
+
+    /// A stage's `setcap` is worth nothing when the image loses it.
+    @Test func whatAFileMayDoAndItsOtherNamesAreKept() async throws {
+        try await Workbench.with { bench in
+            let capability: [UInt8] = [1, 0, 0, 2, 0, 4] + Array(repeating: 0, count: 14)
+            let engine = FakeEngine { _ in
+                [
+                    try LayerEntry(path: "0/x", content: .directory, mode: 0o755),
+                    try LayerEntry(path: "0/x/a", content: .bytes([1]), mode: 0o755, capability: capability),
+                    try LayerEntry(path: "0/x/b", content: .hardLink(target: "0/x/a"), mode: 0o755),
+                ]
+            }
+            let image = try await bench.build(
+                "FROM a AS b\nRUN javac A.java\nFROM scratch\nCOPY --from=b /o /o\n", engine: engine)
+            let layer = try #require(try await image.manifest().0.layers.first)
+            var found: [String] = []
+            try ArchiveReader.read(.file(try #require(image.store.file(of: layer))), formats: .tar) { entry, _ in
+                if entry.path == "o/a" { #expect(entry.capability == capability) }
+                if case .hardLink(let target) = entry.kind { found.append("\(entry.path) = \(target)") }
+                return .next
+            }
+            #expect(found == ["o/b = o/a"])
+        }
+    }
+
+    @Test func severalFilesGoIntoAFolder() async throws {
+        try await Workbench.with { bench in
+            try await bench.makeBase()
+            let engine = FakeEngine { _ in
+                [
+                    try LayerEntry(path: "0/x", content: .directory, mode: 0o755),
+                    try LayerEntry(path: "0/x/a", content: .bytes([1]), mode: 0o644),
+                    try LayerEntry(path: "0/x/b", content: .bytes([1]), mode: 0o644),
+                ]
+            }
+            let image = try await bench.build(
+                "FROM a AS b\nRUN javac A.java\nFROM base:base\nCOPY --from=b /o/a /o/b* /srv/data\n",
+                platforms: [.linuxAMD64], engine: engine)
+            #expect(engine.asked[0].dockerfile.contains(#"COPY --from=0 ["/o/a", "/o/b*", "/0/x/"]"#))
+            #expect(!engine.asked[0].dockerfile.contains { $0.contains("/0/n/") })
+            #expect(
+                try await image.layers(skipping: 1) == [
+                    ["755 0:0 srv/", "755 0:0 srv/data/", "644 0:0 srv/data/a", "644 0:0 srv/data/b"]
+                ])
         }
     }
 
@@ -107,6 +155,36 @@ import Testing
                 engine.asked.map(\.platform) == (isShared ? [.linuxAMD64] : [.linuxAMD64, .linuxAMD64, .linuxARM64]))
             #expect(warned == !isShared)
             #expect(image.result.verification.ok)
+        }
+    }
+
+    /// What the context brings is as it is, but a library for Java that one of the platforms can't load is worth a word.
+    @Test(arguments: [
+        ("COPY one.jar /", ["/one.jar!/l.so is for amd64, and its archive has nothing for arm64"]),
+        ("COPY both.jar plain.jar data.bin /", []),
+        ("COPY fat.war /", ["/fat.war!/lib/one.jar!/l.so is for amd64, and its archive has nothing for arm64"]),
+        ("ARG TARGETARCH\nCOPY $TARGETARCH.jar /own.jar", []),
+        (
+            "ARG TARGETARCH\nCOPY other-$TARGETARCH.jar /own.jar",
+            ["/own.jar!/l.so is for amd64, and its archive has nothing for arm64"]
+        ),
+    ])
+    func archivesOfTheContextAreLookedInto(_ instructions: String, _ expected: [String]) async throws {
+        try await Workbench.with { bench in
+            let one = jar([("l.so", elf(.amd64, type: 3))])
+            try bench.write("one.jar", one)
+            try bench.write("data.bin", one)
+            try bench.write("both.jar", jar([("x/l.so", elf(.amd64, type: 3)), ("a/l.so", elf(.arm64, type: 3))]))
+            try bench.write("plain.jar", jar([("A.class", [0xCA, 0xFE, 0xBA, 0xBE])]))
+            try bench.write("fat.war", jar([("lib/one.jar", one), ("lib/A.class", [0])]))
+            try bench.write("amd64.jar", one)
+            try bench.write("arm64.jar", jar([("l.so", elf(.arm64, type: 3))]))
+            try bench.write("other-amd64.jar", one)
+            try bench.write("other-arm64.jar", one)
+            let recorder = Recorder()
+            try await bench.build("FROM scratch\n\(instructions)\n", progress: recorder)
+            let warnings = recorder.events.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+            #expect(warnings == expected.map { $0 + ": what loads it fails there" })
         }
     }
 

@@ -50,6 +50,32 @@ import Testing
         }
     }
 
+    /// Debian's Java lies in a folder that is called after the architecture.
+    @Test func aStartThatOneArchitectureLacks() async throws {
+        try await Workbench.with { bench in
+            try bench.write("bin/amd64", elf(.amd64), mode: 0o755)
+            try bench.write("bin/arm64", elf(.arm64), mode: 0o755)
+            await #expect {
+                try await bench.build(
+                    """
+                    FROM scratch
+                    ARG TARGETARCH
+                    COPY bin/$TARGETARCH /jvm/java-17-$TARGETARCH/bin/java
+                    ENTRYPOINT ["/jvm/java-17-amd64/bin/java"]
+                    """)
+            } throws: { error in
+                let message = (error as? Failure)?.message ?? ""
+                return message.contains(
+                    "linux/arm64: it starts with /jvm/java-17-amd64/bin/java, which is not in the image")
+                    && message.contains("/jvm/java-17-arm64/bin/java") && !message.contains("linux/amd64:")
+            }
+            // What a volume may bring is no problem.
+            let image = try await bench.build(
+                "FROM scratch\nARG TARGETARCH\nCOPY bin/$TARGETARCH /bin/\nENTRYPOINT [\"/data/amd64/run\"]\n")
+            #expect(image.result.verification.ok)
+        }
+    }
+
     @Test func anIndexThatLiesIsFound() async throws {
         try await Workbench.with { bench in
             try writePrograms(bench)

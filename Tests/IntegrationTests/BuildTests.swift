@@ -141,6 +141,83 @@ extension IntegrationTests {
             }
         }
 
+        @Test func theDockerfileMayComeFromStandardInput() async throws {
+            try await withFolder { folder in
+                try "x".write(to: folder + "/file")
+                let text = "FROM scratch\nARG WHO=default\nLABEL who=$WHO\nCOPY file /\n"
+                var program = try Mixarch.program([
+                    "build", folder, "--file", "-", "--output", "oci:\(folder)/out", "--platform", "linux/amd64",
+                    // A name alone that the environment does not have changes nothing.
+                    "--build-arg", "WHO", "--label", "HOME",
+                ])
+                program.input = Array(text.utf8)
+                let built = try await program.run()
+                #expect(built.status == 0, "\(built.errors)")
+                let seen = try await Command.run("skopeo", "inspect", "--config", "oci:\(folder)/out")
+                let settings = try JSONValue(parsing: seen.output.utf8, source: "skopeo: \(seen.errors)")["config"]
+                #expect(settings?["Labels"]?["who"]?.string == "default")
+                #expect(settings?["Labels"]?["HOME"]?.string == "")
+                let fix = try await Mixarch.run("build", folder, "--file", "-", "--fix")
+                #expect(fix.status == 64)
+            }
+        }
+
+        @Test func aRunThatFailsIsNamedWithItsPlace() async throws {
+            let registry = try Mixarch.registry()
+            try await withFolder { folder in
+                try """
+                FROM \(registry)/base/tools:1
+                COPY Dockerfile /
+                RUN echo before && \\
+                    echo it is broken && exit 7
+                """.write(to: folder + "/Dockerfile")
+                for engine in ["buildkit", "buildctl"] {
+                    var program = try Mixarch.program([
+                        "build", folder, "--output", "oci:\(folder)/out", "--platform", "linux/amd64", "--engine",
+                        engine,
+                        "--no-progress",
+                    ])
+                    if engine == "buildctl" {
+                        program.environment["BUILDKIT_HOST"] = Mixarch.variable("MIXARCH_LAB_BUILDKIT_AMD64")
+                        program.environment["PATH"] =
+                            (Mixarch.variable("MIXARCH_LAB_BUILDKIT_PROGRAMS") ?? "") + ":"
+                            + (Mixarch.variable("PATH") ?? "")
+                    }
+                    let built = try await program.run()
+                    #expect(built.status == 69)
+                    #expect(
+                        built.errors.contains("mixarch: \(folder)/Dockerfile:3: process"), "\(engine): \(built.errors)")
+                    #expect(built.errors.contains("exit code: 7; it printed last: it is broken"), "\(built.errors)")
+                }
+            }
+        }
+
+        /// The cache is in memory here, and so on another file system than the output.
+        @Test func theCacheMayBeElsewhereOrNowhere() async throws {
+            let cache = "/dev/shm/mixarch-" + UUID().uuidString
+            defer { try? FileManager.default.removeItem(atPath: cache) }
+            try await withFolder { folder in
+                try "x".write(to: folder + "/file")
+                try "FROM scratch\nCOPY file /\n".write(to: folder + "/Dockerfile")
+                let built = try await Mixarch.run(
+                    "build", folder, "--output", folder + "/files", "--platform", "linux/amd64",
+                    environment: ["MIXARCH_CACHE": cache])
+                #expect(built.status == 0, "\(built.errors)")
+                #expect(FileManager.default.fileExists(atPath: folder + "/files/file"))
+                // A read-only home.
+                let script = """
+                    mkdir -p home && mount -t tmpfs -o ro none home
+                    HOME=$PWD/home TMPDIR=$PWD exec "$MIXARCH_BINARY" build . --output oci:out --platform linux/amd64
+                    """
+                let other = try await Program(
+                    "unshare", ["--mount", "sh", "-ec", script],
+                    environment: ["XDG_CACHE_HOME": "", "MIXARCH_CACHE": ""],
+                    workingDirectory: folder, deadline: .seconds(60)
+                ).run()
+                #expect(other.status == 0, "\(other.errors)")
+            }
+        }
+
         @Test func badInputIsNamedAndChangesNothing() async throws {
             try await withFolder { folder in
                 let missing = try await Mixarch.run("build", folder, "-t", "a:1", "--output", "oci:\(folder)/out")

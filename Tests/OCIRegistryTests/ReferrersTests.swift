@@ -61,6 +61,34 @@ import Testing
         }
     }
 
+    @Test func cosignsTagsGoWithIt() async throws {
+        let stores = stores(ScriptedRegistry())
+        let (image, contents, _) = try await prepared(stores)
+        func tag(_ digest: Digest, _ ending: String) throws -> ManifestReference {
+            .tag(try Tag(parsing: "sha256-\(digest.hex).\(ending)"))
+        }
+        let (root, part) = (contents.root.digest, contents.manifests[1].digest)
+        let signature = try Artifact("a/cosign", of: Digest(of: [7]))
+        try await signature.store(in: image.store, of: Digest(of: [7]))
+        for name in [try tag(root, "sig"), try tag(root, "att"), try tag(part, "sbom")] {
+            try await image.store.put(signature.manifest, as: name)
+        }
+        let other = stores.image(try ImageReference(parsing: "127.0.0.1:6000/copy:1"))
+        try await ImageTransfer().copy(image, to: other)
+        let own = try Artifact("a/own", of: Digest(of: [8]))
+        try await own.store(in: other.store, of: Digest(of: [8]))
+        try await other.store.put(own.manifest, as: tag(root, "att"))
+        for _ in 0..<2 {
+            #expect(
+                try await ImageTransfer().copyReferrers(of: contents, from: image.store, to: other.store) == 3 + 3)
+            for name in [try tag(root, "sig"), try tag(part, "sbom")] {
+                #expect(try await other.store.manifest(name).digest == signature.manifest.digest)
+            }
+            #expect(
+                try await other.store.manifest(tag(root, "att")).digest == own.manifest.digest, "it is the copy's own")
+        }
+    }
+
     @Test func aLookStoresNothing() async throws {
         let registry = ScriptedRegistry()
         let (image, contents, _) = try await prepared(stores(registry))

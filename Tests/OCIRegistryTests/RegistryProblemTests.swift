@@ -31,6 +31,12 @@ import Testing
         #expect(failure.code == .denied && failure.message.contains("access is denied"))
     }
 
+    @Test func aServerThatLimitsUploadsIsSaid() {
+        let failure = problem(413, "<html>").failure("can't push a")
+        #expect(failure.message.contains("too large") && failure.hint?.contains("client_max_body_size") == true)
+        #expect(problem(403, "").failure("can't push a").hint == nil)
+    }
+
     @Test func noSecretIsInAMessage() {
         let message = problem(500, "").failure("can't read a").message
         #expect(!message.contains("hush"))

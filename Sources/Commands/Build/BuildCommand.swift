@@ -30,7 +30,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The platforms, with commas.", valueName: "platforms"))
     var platform = PlatformList(argument: "linux/amd64,linux/arm64")
 
-    @Option(name: .shortAndLong, help: "The Dockerfile; without it CONTEXT/Dockerfile.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "The Dockerfile; without it CONTEXT/Dockerfile; - for standard input.",
+        completion: .file())
     var file: String?
 
     @Option(
@@ -50,12 +52,20 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var programs: ProgramOptions
     @OptionGroup var display: OutputOptions
 
+    func validate() throws {
+        guard !planning.fix || file != "-" else {
+            throw ValidationError("--fix changes a file, and standard input is none: name the Dockerfile")
+        }
+    }
+
     func run() async throws {
         var planner = BuildPlanner(
             platforms: try platform.platforms.get(), target: target,
-            buildArguments: Dictionary(buildArg.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
-        let path = file ?? context + "/Dockerfile"
-        let dockerfile = try Dockerfile(at: path)
+            buildArguments: Dictionary(
+                buildArg.compactMap { argument in argument.valueOrEnvironments.map { (argument.name, $0) } },
+                uniquingKeysWith: { $1 }))
+        let path = file.flatMap { $0 == "-" ? nil : $0 } ?? context + "/Dockerfile"
+        let dockerfile = try file == "-" ? Dockerfile.fromStandardInput() : Dockerfile(at: path)
         let context = try BuildContext(folder: context, dockerfile: path)
         planner.scripts = context
         let review = DockerfileReview(

@@ -35,7 +35,7 @@ struct CopyCommand: AsyncParsableCommand {
 
     @Flag(
         help:
-            "Copy what refers to the image, too: signatures, SBOMs and the like (OCI 1.1), by the registry's list or the tag in its place."
+            "Copy what refers to the image, too: signatures, SBOMs and the like (OCI 1.1), by the registry's list or the tag in its place; and cosign's tags sha256-….sig, .att and .sbom."
     )
     var referrers = false
 

@@ -51,13 +51,17 @@ extension EngineChoice: ExpressibleByArgument {}
 /// A `NAME=VALUE` of the command line.
 struct BuildArgument: ExpressibleByArgument {
     let name: String
-    let value: String
+    /// Nil for a name alone.
+    let value: String?
 
-    /// As docker has it, a name alone takes the value of the environment's variable.
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.first, !name.isEmpty else { return nil }
         self.name = name
-        value = parts.count == 2 ? parts[1] : ProcessInfo.processInfo.environment[name] ?? ""
+        value = parts.count == 2 ? parts[1] : nil
     }
+
+    /// As docker has it, a name alone takes the value of the environment's variable; nil where there is none either, so
+    /// that the Dockerfile's default stays.
+    var valueOrEnvironments: String? { value ?? ProcessInfo.processInfo.environment[name] }
 }

@@ -133,7 +133,7 @@ struct BuildOutputOptions: ParsableArguments {
         var types = mediaTypes ?? .oci
         if attribute("oci-mediatypes") == "false" { types = .docker }
         return ImageExtras(
-            labels: Dictionary(label.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+            labels: Dictionary(label.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 }),
             annotations: try annotation.flatMap { try ImageAnnotation.list(parsing: $0) }, mediaTypes: types,
             provenance: provenance)
     }

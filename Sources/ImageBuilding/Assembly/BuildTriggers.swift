@@ -30,4 +30,23 @@ struct BuildTriggers {
             }
         }
     }
+    /// - Parameters:
+    ///   - failure: what went wrong in one of the instructions; its place is one in the base's ONBUILD.
+    ///   - instruction: which one.
+    ///   - position: where the base is named.
+    ///   - dockerfile: whose base it is.
+    /// - Returns: the same with the place that the user knows.
+    func failure(
+        _ failure: Failure, of instruction: Instruction, at position: SourcePosition, in dockerfile: Dockerfile
+    ) -> Failure {
+        var message = failure.message[...]
+        let name = dockerfile.name + ":"
+        if message.hasPrefix(name), let end = message.dropFirst(name.count).firstRange(of: ": ")?.upperBound {
+            message = message[end...]
+        }
+        let text = "ONBUILD \(instruction.keyword.rawValue) \(instruction.arguments)"
+        return Failure(
+            failure.code, "\(dockerfile.name):\(position): \(text) of the base: \(message)", hint: failure.hint,
+            cause: failure.cause)
+    }
 }

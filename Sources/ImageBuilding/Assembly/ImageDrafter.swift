@@ -37,19 +37,29 @@ struct ImageDrafter {
         var state = State(editor: ConfigurationEditor(base.draft, scope: scope, of: dockerfile), tree: base.tree)
         for index in chain {
             if index != chain.first { state.editor.beginStage() }
-            let triggers = try BuildTriggers(state.editor.takeTriggers(), of: dockerfile.stages[index].base.text)
-            for instruction in triggers.instructions + dockerfile.stages[index].instructions {
-                try Task.checkCancellation()
+            let stage = dockerfile.stages[index]
+            let triggers = try BuildTriggers(state.editor.takeTriggers(), of: stage.base.text)
+            for instruction in triggers.instructions {
                 do {
-                    try apply(instruction, to: &state, platform)
-                } catch let failure as Failure where failure.code == .pathConflict {
-                    throw Failure(
-                        .pathConflict, "\(dockerfile.name):\(instruction.position): \(failure.message)",
-                        hint: "copy to another path")
+                    try applyNamingPlace(instruction, to: &state, platform)
+                } catch let failure as Failure {
+                    throw triggers.failure(failure, of: instruction, at: stage.base.position, in: dockerfile)
                 }
             }
+            for instruction in stage.instructions { try applyNamingPlace(instruction, to: &state, platform) }
         }
         return ImageDraft(platform: platform, base: base, configuration: state.editor.draft, steps: state.steps)
+    }
+
+    private func applyNamingPlace(_ instruction: Instruction, to state: inout State, _ platform: Platform) throws {
+        try Task.checkCancellation()
+        do {
+            try apply(instruction, to: &state, platform)
+        } catch let failure as Failure where failure.code == .pathConflict {
+            throw Failure(
+                .pathConflict, "\(plan.dockerfile.name):\(instruction.position): \(failure.message)",
+                hint: "copy to another path")
+        }
     }
 
     private func apply(_ instruction: Instruction, to state: inout State, _ platform: Platform) throws {
@@ -104,6 +114,13 @@ struct ImageDrafter {
             if let members = try archive(source, copy) {
                 try layer.unpack(members, to: destination, owner: owner)
             } else {
+                // One file would take the other's place.
+                guard copy.sources.count == 1 || source.isFolder || copy.namesFolder || layer.hasFolder(destination)
+                else {
+                    throw dockerfile.failure(
+                        copy.position, "several sources need a folder as their destination",
+                        hint: "end it with a slash: \(copy.destination)/")
+                }
                 try layer.copy([source], to: destination, isFolder: copy.namesFolder, attributes)
             }
         }

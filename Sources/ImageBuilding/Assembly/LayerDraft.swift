@@ -46,6 +46,10 @@ struct LayerDraft {
         fileprivate var folderOwner: (owner: Int, group: Int) { owner ?? (0, 0) }
     }
 
+    /// - Parameter path: from the root.
+    /// - Returns: whether there is a folder, links followed.
+    func hasFolder(_ path: String) -> Bool { tree.node(path)?.node.isDirectory == true }
+
     /// Makes a folder, and those above it, where they are missing.
     /// - Parameters:
     ///   - path: from the root.
@@ -84,7 +88,7 @@ struct LayerDraft {
         _ sources: [CopiedSource], to destination: String, isFolder: Bool, _ attributes: Attributes
     ) throws(Failure) {
         for source in sources {
-            let intoFolder = isFolder || tree.node(destination)?.node.isDirectory == true
+            let intoFolder = isFolder || hasFolder(destination)
             if source.isFolder || intoFolder {
                 let folder = try makeFolder(destination, owner: attributes.folderOwner)
                 var names: [String: String] = [:]

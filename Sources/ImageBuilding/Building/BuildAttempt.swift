@@ -59,6 +59,9 @@ struct BuildAttempt {
                 guard let base = bases[platform] else { continue }
                 drafts.append(try drafter.draft(for: platform, on: base))
             }
+            for warning in try ArchiveCheck(drafts: drafts, exports: scratch + "/export-").warnings() {
+                progress.report(.warning(warning))
+            }
             let images = try await ImageAssembler(settings: settings, folder: scratch).assemble(drafts)
             let count = Set(images.flatMap { $0.blobs.map(\.descriptor.digest) }).count
             return (images, "\(count) blobs")
@@ -85,12 +88,32 @@ struct BuildAttempt {
         guard case .image(let location) = try meaning(of: name, at: stage.base.position) else {
             throw Failure(.bug, "FROM \(name) is no image, and is assembled")
         }
-        let base = try await BaseImage(
-            stores.image(at: location), for: resolution.namedPlatform ?? platform, listings: listings,
-            progress: progress)
+        let base = try await located(at: stage.base.position) {
+            try await BaseImage(
+                stores.image(at: location), for: resolution.namedPlatform ?? platform, listings: listings,
+                progress: progress)
+        }
         // Known to be the engine's work before anything is run for nothing.
         _ = try BuildTriggers(base.draft.settings.onBuild, of: name)
         return base
+    }
+
+    /// Fetches an image, and says where the Dockerfile names it when that can't be done.
+    /// - Parameter name: what may have been meant to be a stage.
+    private func located<Result>(
+        at position: SourcePosition, orStage name: String? = nil, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let failure as Failure where !failure.message.hasPrefix(plan.dockerfile.name + ":") {
+            let isShort = name.map { !$0.contains { "/:@.".contains($0) } } ?? false
+            let isStage = isShort && failure.code.kind == .remote
+            let stageHint = isStage ? name.map { "no earlier stage is called \($0), so that an image is meant" } : nil
+            let hints = [stageHint, failure.hint].compactMap(\.self)
+            throw Failure(
+                failure.code, "\(plan.dockerfile.name):\(position): \(failure.message)",
+                hint: hints.isEmpty ? nil : hints.joined(separator: "; "), cause: failure.cause)
+        }
     }
 
     private func copies(of chain: [Int], for platform: Platform) -> [CopyOperation] {
@@ -123,9 +146,11 @@ struct BuildAttempt {
         switch try meaning(of: name, at: copies[0].position) {
         case .image(let location):
             let folder = "\(scratch)/images/\("\(platform)-\(name)".replacing("/", with: "_"))"
-            return try await ImageCopies(
-                dockerfile: plan.dockerfile, stores: stores, listings: listings, folder: folder, progress: progress
-            ).sources(of: copies, from: location, for: platform)
+            let images = ImageCopies(
+                dockerfile: plan.dockerfile, stores: stores, listings: listings, folder: folder, progress: progress)
+            return try await located(at: copies[0].position, orStage: name) {
+                try await images.sources(of: copies, from: location, for: platform)
+            }
         case .folder(let path):
             let context = try BuildContext(folder: path)
             var sources: [CopyOperation: [CopiedSource]] = [:]

@@ -29,23 +29,26 @@ struct ExportReader {
             try Task.checkCancellation()
             let name = ImagePath.normalised(entry.path)
             let body: LayerEntry.Content
+            var identity: String?
+            var capability = entry.capability
             switch entry.kind {
             case .directory: body = .directory
             case .symbolicLink(let target): body = .symbolicLink(target: target)
             case .hardLink(let target):
                 guard let first = items[ImagePath.normalised(target)] else { return .next }
-                body = first.content
+                (body, identity, capability) = (first.content, first.identity, first.capability)
             case .other: return .next
             case .file:
                 let start = try content.prefix(BinaryImage.prefixLength)
                 let place = "\(folder)/\(count)"
                 count += 1
                 body = .file(path: place, size: try ExtractedFile.write(content, to: place))
+                identity = place
                 if export.isChecked { programs[name] = try FoundProgram.all(in: place, named: name, start: start) }
             }
             items[name] = CopiedSource.Item(
                 path: name, content: body, mode: UInt16(entry.mode & 0o7777), owner: Int(entry.uid),
-                group: Int(entry.gid))
+                group: Int(entry.gid), capability: capability, identity: identity)
             return .next
         }
         var result = Result()
@@ -81,6 +84,8 @@ struct ExportReader {
 
 extension CopiedSource.Item {
     fileprivate func renamed(_ path: String) -> Self {
-        Self(path: path, content: content, mode: mode, owner: owner, group: group)
+        Self(
+            path: path, content: content, mode: mode, owner: owner, group: group, capability: capability,
+            identity: identity)
     }
 }

@@ -95,16 +95,17 @@ struct StageRunner {
     }
 
     private func request(
-        _ text: String, number: String, platform: Platform, target: String
+        _ generated: GeneratedText, number: String, platform: Platform, target: String
     ) throws(Failure) -> EngineRequest {
         let path = "\(scratch)/Dockerfile.\(number)"
-        try TextFile.write(text, to: path)
+        try TextFile.write(generated.text, to: path)
         // BuildKit looks for the rules beside the Dockerfile.
         if let ignoreFile = context.ignoreFile {
             try TextFile.write(try TextFile.read(ignoreFile), to: path + ".dockerignore")
         }
         return EngineRequest(
-            dockerfile: path, context: context, platform: platform, target: target,
+            dockerfile: path, places: generated.origins.map { "\(plan.dockerfile.name):\($0)" }, context: context,
+            platform: platform, target: target,
             buildArguments: plan.engineArguments, epoch: settings.epoch, usesCache: settings.usesCache,
             inputs: settings.inputs)
     }

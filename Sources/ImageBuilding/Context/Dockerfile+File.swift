@@ -2,6 +2,12 @@ import DockerfileModel
 import Reporting
 
 extension Dockerfile {
+    /// Reads a Dockerfile from standard input; messages call it so.
+    /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-dockerfile`.
+    public static func fromStandardInput() throws(Failure) -> Dockerfile {
+        try Dockerfile(parsing: try TextFile.standardInput(), name: "standard input")
+    }
+
     /// Reads a Dockerfile.
     /// - Parameter path: the file; messages call it so.
     /// - Throws: ``Failure`` with code `unreadable-input` or `invalid-dockerfile`.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Reporting
 
 /// Small text files that people write.
@@ -20,6 +21,23 @@ enum TextFile {
         }
         guard data.count <= limit else { throw Failure(.invalidInput, "\(path) is longer than a text can be") }
         return [UInt8](data)
+    }
+
+    /// Reads standard input to its end.
+    /// - Throws: ``Failure`` with code `unreadable-input` when it can't be read, `invalid-input` when it is too long.
+    static func standardInput() throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure(.unreadableInput, "can't read standard input") }
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
+            guard bytes.count <= limit else {
+                throw Failure(.invalidInput, "standard input is longer than a text can be")
+            }
+        }
     }
 
     /// - Throws: ``Failure`` with code `cache-not-writable`.

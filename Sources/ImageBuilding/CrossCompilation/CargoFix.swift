@@ -26,14 +26,20 @@ struct CargoFix {
                     + " --target …-unknown-linux-musl")
         }
         let isRustImage = fix.base.split(separator: "/").last?.hasPrefix("rust") == true
-        guard isRustImage || fix.commands.commands.contains(where: { $0.command.program == "rustup" }) else {
+        let hasRustup = isRustImage || fix.commands.commands.contains { $0.command.program == "rustup" }
+        guard hasRustup || installsDebiansRust(fix) else {
             throw ByHand("by hand: rustup is not there to add the target's standard library")
         }
         try fix.useCompiler("cargo")
         fix.note(
             "compile with --target on the build platform",
             "programs are in target/<triple>/release then; COPY finds them")
-        fix.begin(run, with: Self.target, "rustup target add $target")
+        if hasRustup {
+            fix.begin(run, with: Self.target, "rustup target add $target")
+        } else {
+            fix.begin(run, with: Self.target)
+            fix.install("libstd-rust-dev:$TARGETARCH")
+        }
         fix.set("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc")
         fix.set("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER=x86_64-linux-gnu-gcc")
         let words = command.original.words
@@ -50,6 +56,15 @@ struct CargoFix {
                 paths("target/" + profile, skipping: "target/".count, replacing: 0, &fix)
             }
         }
+    }
+
+    /// Debian's own Rust: its standard library for the target is a package.
+    private func installsDebiansRust(_ fix: StageFix) -> Bool {
+        fix.distribution == .debian
+            && fix.commands.commands.contains { command in
+                command.command.program.map(["apt", "apt-get"].contains) == true
+                    && command.command.operands.contains { ["cargo", "rustc", "rust-all"].contains($0) }
+            }
     }
 
     /// Changes the folder wherever the stage, or a COPY from it, names it.

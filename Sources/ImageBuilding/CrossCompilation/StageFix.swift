@@ -17,6 +17,8 @@ struct StageFix {
     private var variables: Set<String> = []
     /// Whether Debian's cross compiler has to be installed.
     private var needsCompiler = false
+    /// Packages for the target that go with the compiler.
+    private var packages: [String] = []
     /// What is set for the rest of the stage.
     private var settings: [String] = []
     /// What each RUN begins with, by its line.
@@ -106,6 +108,9 @@ struct StageFix {
         use("TARGETARCH")
     }
 
+    /// Has a package for the target be installed with the compiler.
+    mutating func install(_ package: String) { if !packages.contains(package) { packages.append(package) } }
+
     // MARK: Places
 
     /// - Returns: where a word of a command begins.
@@ -156,10 +161,12 @@ struct StageFix {
         for name in variables.sorted() { head += declare(name, before: line) }
         head += settings.map { "ENV " + $0 }
         if needsCompiler {
-            let libraries = foreignPackages.isEmpty ? "" : "dpkg --add-architecture $TARGETARCH && "
+            let isForeign = !foreignPackages.isEmpty || !packages.isEmpty
+            let libraries = isForeign ? "dpkg --add-architecture $TARGETARCH && " : ""
             head.append(
                 "RUN \(libraries)apt-get update && apt-get install -y --no-install-recommends"
-                    + " crossbuild-essential-$TARGETARCH libc6-dev-$TARGETARCH-cross")
+                    + packages.reduce(" crossbuild-essential-$TARGETARCH libc6-dev-$TARGETARCH-cross") { $0 + " " + $1 }
+            )
             reasons.append("crossbuild-essential-$TARGETARCH is Debian's compiler for the target, and its C library")
         }
         for (line, commands) in prefixes {

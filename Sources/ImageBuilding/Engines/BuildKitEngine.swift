@@ -44,11 +44,11 @@ struct BuildKitEngine: BuildEngine {
                     environment: command.environment(for: request))
             case .buildctl: Program("buildctl", BuildctlCommand.arguments(for: request, output: output))
             }
-        do {
-            try await program.runChecked(to: "build for \(request.platform)", onLine: onLine)
-        } catch let failure as Failure where failure.code == .toolFailed {
-            throw BuildKitProblem.explained(failure)
-        }
+        let result = try await program.run(onLine: onLine)
+        guard result.status != 0 else { return }
+        throw BuildKitProblem(in: result.errors).failure(
+            of: "\(program.executable) could not build for \(request.platform) (exit status \(result.status))",
+            places: request.places)
     }
 
     /// Docker without containerd's image store writes no OCI layouts; what it saves is one since Docker 25.

@@ -1,7 +1,14 @@
 import Reporting
 
 /// What Docker and BuildKit print when they can't, and what to do about it.
-package enum BuildKitProblem {
+package struct BuildKitProblem {
+    /// What went wrong, in BuildKit's words.
+    package let reason: String
+    /// The line of the Dockerfile that failed, counted from 1.
+    package let line: Int?
+    /// The last line that a program printed that failed.
+    package let lastOutput: String?
+
     /// A part of what they print, and the way out. The first that fits counts.
     private static let hints: [(text: String, hint: String)] = [
         (
@@ -40,6 +47,10 @@ package enum BuildKitProblem {
             "the builder must permit it: mixarch builder create … --allow-host-network"
         ),
         (
+            "dockerfile parse error",
+            "this BuildKit knows less than mixarch: a newer one does, or a line # syntax=docker/dockerfile:1 at the top"
+        ),
+        (
             "unknown flag:",
             "this docker buildx is too old: 0.10 or newer is needed (docker buildx version)"
         ),
@@ -68,5 +79,52 @@ package enum BuildKitProblem {
     static func explained(_ failure: Failure) -> Failure {
         guard let hint = hint(for: failure.message) else { return failure }
         return Failure(failure.code, failure.message, hint: hint, cause: failure.cause)
+    }
+
+    /// - Parameter errors: all that it printed to standard error.
+    package init(in errors: String) {
+        let lines = errors.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+        // Docker Desktop has one more line after it.
+        let said = lines.last { $0.hasPrefix("ERROR: ") || $0.hasPrefix("error: ") } ?? lines.last
+        var reason = said ?? "it printed nothing"
+        for mark in ["ERROR: ", "error: ", "failed to build: ", "failed to solve: "] where reason.hasPrefix(mark) {
+            reason = reason.dropFirst(mark.count)
+        }
+        self.reason = Self.plain(reason)
+        // The excerpt of the Dockerfile has a line before it that says where it is from: "Dockerfile:3".
+        let excerpt = lines.lastIndex { $0.count > 8 && $0.allSatisfy { $0 == "-" } }
+        let place = excerpt.map { lines[..<$0] }?.last { line in
+            line.split(separator: ":").count == 2 && line.hasPrefix("Dockerfile")
+        }
+        line = place.flatMap { $0.split(separator: ":").last }.flatMap { Int($0) }
+        // What the step printed stands between two lines of dashes, each line after the seconds that had passed.
+        let output = lines.lastIndex(of: "------").map { lines[..<$0] }?.last
+        lastOutput = output.flatMap { line in
+            let parts = line.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2, Double(parts[0]) != nil else { return nil }
+            return String(parts[1])
+        }
+    }
+
+    /// The same without the names of BuildKit's own insides.
+    private static func plain(_ reason: Substring) -> String {
+        guard let start = reason.firstRange(of: "failed to calculate checksum of ref ") else { return String(reason) }
+        let rest = reason[start.upperBound...]
+        guard let colon = rest.firstRange(of: ": "), rest.hasSuffix("\": not found") else { return String(reason) }
+        return "there is no \(rest[colon.upperBound...].dropLast(": not found".count))"
+    }
+
+    /// - Parameters:
+    ///   - attempt: what could not be done, for a message that has no place.
+    ///   - places: for each line of the Dockerfile its place in the user's.
+    /// - Returns: a failure with code `tool-failed`.
+    package func failure(of attempt: String, places: [String]) -> Failure {
+        let isProgram = reason.hasPrefix("process \"")
+        let place = line.flatMap { places.indices.contains($0 - 1) ? places[$0 - 1] : nil }
+        var message = "\(place ?? attempt): \(reason)"
+        if isProgram, let lastOutput { message += "; it printed last: \(lastOutput)" }
+        // What a program of the user's prints says nothing about the builder, but for one thing.
+        let said = isProgram ? lastOutput.map { $0.contains("exec format error") ? $0 : "" } ?? "" : reason
+        return Failure(.toolFailed, message, hint: Self.hint(for: said))
     }
 }

@@ -5,6 +5,8 @@ import Platforms
 public struct EngineRequest: Sendable {
     /// The Dockerfile's path: one that mixarch wrote for this purpose.
     public let dockerfile: String
+    /// For each of its lines the place in the user's own, for messages.
+    public let places: [String]
     /// What COPY takes files from.
     public let context: BuildContext
     /// What to build for.
@@ -22,6 +24,7 @@ public struct EngineRequest: Sendable {
 
     /// - Parameters:
     ///   - dockerfile: the Dockerfile's path.
+    ///   - places: for each of its lines the place in the user's own.
     ///   - context: what COPY takes files from.
     ///   - platform: what to build for.
     ///   - target: the stage to build.
@@ -30,10 +33,11 @@ public struct EngineRequest: Sendable {
     ///   - usesCache: whether what earlier builds left may be used.
     ///   - inputs: what RUN gets beside that.
     package init(
-        dockerfile: String, context: BuildContext, platform: Platform, target: String,
+        dockerfile: String, places: [String] = [], context: BuildContext, platform: Platform, target: String,
         buildArguments: [String: String], epoch: Int64, usesCache: Bool, inputs: RunInputs = RunInputs()
     ) {
         self.dockerfile = dockerfile
+        self.places = places
         self.context = context
         self.platform = platform
         self.target = target

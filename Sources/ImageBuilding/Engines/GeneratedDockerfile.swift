@@ -20,26 +20,37 @@ struct GeneratedDockerfile {
 
     /// - Parameter export: the files wanted.
     /// - Returns: the text.
-    func text(for export: StageExport) -> String {
-        var lines = changed(for: export.platform, needed: export.stages, pinned: export.pinned)
-        lines.append("FROM scratch AS \(Self.exportStage)")
+    func text(for export: StageExport) -> GeneratedText {
+        var text = written(changed(for: export.platform, needed: export.stages, pinned: export.pinned))
+        let start = export.copies.first?.position.line ?? 1
+        text.append("FROM scratch AS \(Self.exportStage)", for: start)
         for (number, copy) in export.copies.enumerated() {
             let from = copy.from.map { dockerfile.stage($0).map { "\($0.index)" } ?? $0 } ?? ""
-            lines.append(line(copy, from: from, to: "/\(number)/x" + (copy.namesFolder ? "/" : "")))
+            // Several sources go into a folder, whatever the destination turns out to be.
+            let isFolder = copy.namesFolder || copy.sources.count > 1
+            let place = "/\(number)/x" + (isFolder ? "/" : "")
+            text.append(line(copy, from: from, to: place), for: copy.position.line)
             // Which names the wildcards stood for.
-            if copy.needsNames { lines.append(line(copy, from: from, to: "/\(number)/n/")) }
+            if copy.needsNames { text.append(line(copy, from: from, to: "/\(number)/n/"), for: copy.position.line) }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return text
+    }
+
+    /// The user's lines, changed, each with its number.
+    private func written(_ lines: [String]) -> GeneratedText {
+        var text = GeneratedText()
+        for (number, line) in lines.enumerated() { text.append(line, for: number + 1) }
+        return text
     }
 
     /// - Parameters:
     ///   - platform: what the image is for.
     ///   - pinned: the stages whose platform is written into their FROM.
     /// - Returns: the text for the plan's last stage, and that stage's name in it.
-    func text(forImage platform: Platform, pinned: [Int: Platform]) -> (text: String, target: String) {
+    func text(forImage platform: Platform, pinned: [Int: Platform]) -> (text: GeneratedText, target: String) {
         let needed = Set(plan.resolutions[platform, default: [:]].keys)
         let lines = changed(for: platform, needed: needed, pinned: pinned)
-        return (lines.joined(separator: "\n") + "\n", name(of: dockerfile.stages[plan.target]) ?? Self.imageStage)
+        return (written(lines), name(of: dockerfile.stages[plan.target]) ?? Self.imageStage)
     }
 
     private func name(of stage: DockerfileStage) -> String? {
@@ -63,6 +74,9 @@ struct GeneratedDockerfile {
                 text = inlined(parent, wanted, platform, pinned, name)
             } else if case .image = resolution.base {
                 text = "FROM --platform=\(wanted) \(stage.base.text)\(name)"
+            } else if case .stage(let parent) = resolution.base, let known = self.name(of: dockerfile.stages[parent]) {
+                // Not every BuildKit has a value for the variables in it.
+                text = "FROM \(known)\(name)"
             } else {
                 text = "FROM \(stage.base.text)\(name)"
             }
@@ -100,7 +114,7 @@ struct GeneratedDockerfile {
         return ([from] + own).joined(separator: "\n")
     }
 
-    /// The number of lines stays, so that the engine's messages name the user's lines.
+    /// The number of elements stays: each is what a line of the user's became.
     private func replace(_ range: ClosedRange<Int>, in lines: inout [String], with text: String) {
         for number in range { lines[number - 1] = number == range.lowerBound ? text : "" }
     }
@@ -125,5 +139,5 @@ struct GeneratedDockerfile {
 
 extension CopyOperation {
     /// Whether a file's own name can't be told from how the source is written.
-    var needsNames: Bool { hasWildcards && !namesFolder }
+    var needsNames: Bool { hasWildcards && !namesFolder && sources.count == 1 }
 }

@@ -25,12 +25,15 @@ struct UserTable {
         }
     }
 
-    /// - Parameter owner: `user[:group]`, each a name or a number. Without a group, a name has the user's own group and
+    /// - Parameter owner: `user[:group]` or `:group`, each a name or a number. Without a group, a name has the user's own group and
     ///   a number the group of the same number, as Docker has it.
     /// - Returns: the numbers; nil when a name is unknown.
     func resolve(_ owner: String) -> (owner: Int, group: Int)? {
         let parts = owner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let first = parts.first, let user = number(first) ?? users[first]?.uid else { return nil }
+        guard let first = parts.first else { return nil }
+        // A group alone leaves the user root.
+        let isGroupAlone = first.isEmpty && parts.count == 2 && !parts[1].isEmpty
+        guard let user = isGroupAlone ? 0 : number(first) ?? users[first]?.uid else { return nil }
         guard parts.count == 2, !parts[1].isEmpty else {
             return (user, number(first) ?? users[first]?.gid ?? user)
         }

@@ -23,6 +23,22 @@ enum FixedArchitecture {
         return found.count > 1 || lower.contains("targetarch") || lower.contains("targetplatform")
     }
 
+    /// - Parameters:
+    ///   - path: a path that may have an architecture's name in it.
+    ///   - architecture: another one.
+    /// - Returns: the paths that the same thing may have for that architecture; none when no name is in it.
+    static func paths(like path: String, for architecture: Architecture) -> [String] {
+        let own = names.filter { $0.architecture == architecture }.map(\.written)
+        return names.filter { $0.architecture != architecture && isWord($0.written, in: path) }.flatMap { other in
+            own.map { path.replacing(other.written, with: $0) }
+        }
+    }
+
+    /// Whether a text names a folder that is called after an architecture: Debian's of libraries and of Java.
+    static func isFolder(_ text: String) -> Bool {
+        text.contains("/") && (text.contains("-linux-gnu") || text.contains("/jvm/")) && name(in: text) != nil
+    }
+
     private static func isWord(_ word: String, in text: String) -> Bool {
         var rest = text[...]
         while let range = rest.firstRange(of: word) {
@@ -93,7 +109,9 @@ struct FixedArchitectureCheck: LintCheck {
         }
         // Cross compilers are programs of whatever machine they run on.
         if ["apt", "apt-get"].contains(program), word.split(separator: " ").allSatisfy(Self.isCrossTool) { return nil }
-        if word.contains("-linux-gnu") || word.contains("-linux-musl") { return "\(word) is there for \(name) only" }
+        if word.contains("-linux-gnu") || word.contains("-linux-musl") || FixedArchitecture.isFolder(word) {
+            return "\(word) is there for \(name) only"
+        }
         return Self.endings.contains(where: word.hasSuffix) ? "the file \(word) is for \(name)" : nil
     }
 
@@ -109,7 +127,8 @@ struct FixedArchitectureCheck: LintCheck {
         case .add, .copy:
             return instruction.words.compactMap { word in
                 guard let name = FixedArchitecture.name(in: word.text),
-                    word.text.contains("://") || word.text.contains("-linux-gnu"),
+                    word.text.contains("://") || word.text.contains("-linux-gnu")
+                        || FixedArchitecture.isFolder(word.text),
                     !FixedArchitecture.isChosen(in: instruction.arguments)
                 else { return nil }
                 return subject.finding(
@@ -120,11 +139,27 @@ struct FixedArchitectureCheck: LintCheck {
             }
         case .env:
             return instruction.words.compactMap { word in
+                if FixedArchitecture.isFolder(word.text), !FixedArchitecture.isChosen(in: instruction.arguments) {
+                    return subject.finding(
+                        .fixedArchitecture, at: word.position, "\(word.text) is the same whatever the target is",
+                        Self.remedy)
+                }
                 guard word.text.hasPrefix("GOARCH="), FixedArchitecture.name(in: word.text) != nil else { return nil }
                 return subject.finding(
                     .fixedArchitecture, at: word.position, "\(word.text) is the same whatever the target is",
                     "write GOARCH=$TARGETARCH, with ARG TARGETARCH before it")
             }
+        case .cmd, .entrypoint, .healthcheck:
+            let words = instruction.arguments.split { " \",[]".contains($0) }
+            guard let word = words.first(where: { FixedArchitecture.isFolder(String($0)) }),
+                let name = FixedArchitecture.name(in: String(word)),
+                !FixedArchitecture.isChosen(in: instruction.arguments)
+            else { return [] }
+            return [
+                subject.finding(
+                    .fixedArchitecture, at: instruction.position, "\(word) is there for \(name) only",
+                    "use a path that every architecture has, such as /usr/bin/java")
+            ]
         default: return []
         }
     }

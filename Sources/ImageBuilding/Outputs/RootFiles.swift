@@ -109,11 +109,25 @@ struct RootFiles {
         let isDone: Bool
         switch entry.content {
         case .directory: isDone = mkdir(path, 0o755) == 0
-        case .file(let source, _): isDone = rename(source, path) == 0 && chmod(path, mode_t(entry.mode)) == 0
+        case .file(let source, _): isDone = Self.move(source, to: path) && chmod(path, mode_t(entry.mode)) == 0
         case .symbolicLink(let target): isDone = symlink(target, path) == 0
         case .hardLink(let target): isDone = link("\(folder)/\(target)", path) == 0
         case .bytes: isDone = true
         }
         guard isDone else { throw FilePlacement.failure(path) }
+    }
+
+    /// The cache, where files are on their way, is on another file system than the place as often as not.
+    private static func move(_ source: String, to path: String) -> Bool {
+        if rename(source, path) == 0 { return true }
+        guard errno == EXDEV else { return false }
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: path)
+        } catch {
+            errno = (error as? CocoaError)?.code == .fileWriteOutOfSpace ? ENOSPC : EIO
+            return false
+        }
+        unlink(source)
+        return true
     }
 }

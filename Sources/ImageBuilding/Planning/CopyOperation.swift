@@ -92,11 +92,6 @@ public struct CopyOperation: Hashable, Sendable {
         var excludes: [String] = []
         for flag in instruction.flags where flag.name == "exclude" { excludes.append(try scope.expand(flag)) }
         self.excludes = excludes
-        guard sources.count == 1 || namesFolder else {
-            throw dockerfile.failure(
-                instruction.position, "several sources need a folder as their destination",
-                hint: "end it with a slash: \(destination)/")
-        }
     }
 
     private static func content(

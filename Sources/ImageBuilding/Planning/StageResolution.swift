@@ -98,6 +98,11 @@ struct StageResolution: Hashable {
             throw dockerfile.failure(place, "--from is empty", hint: "name a stage or an image")
         }
         let later = dockerfile.stage(name)
+        if let later, later.index == stage.index, dockerfile.stage(name, before: stage.index) == nil {
+            throw dockerfile.failure(
+                place, "--from=\(name) names the stage that it stands in", hint: "leave --from out, or name another one"
+            )
+        }
         if let later, later.index >= stage.index, dockerfile.stage(name, before: stage.index) == nil {
             throw dockerfile.failure(
                 place, "--from=\(name) names a stage that comes later", hint: "move that stage before this one")

@@ -42,7 +42,13 @@ struct EntrypointCheck {
 
     private func finding(for name: String, scripts: Int) -> Finding? {
         guard scripts < Self.mostScripts else { return .problem("a script that leads to others without end") }
-        guard let (path, node) = find(name) else { return .unproven("which is not in the image") }
+        guard let (path, node) = find(name) else {
+            // Debian puts an architecture's name into paths; what is there under its own is what was meant.
+            if let own = FixedArchitecture.paths(like: name, for: architecture).first(where: { find($0) != nil }) {
+                return .problem("which is not in the image: there it is \(own)")
+            }
+            return .unproven("which is not in the image")
+        }
         guard case .file(let facts) = node.kind, node.mode & 0o111 != 0 else {
             return .unproven("and /\(path) is not executable")
         }

@@ -160,6 +160,8 @@ public struct ImageVerifier: Sendable {
 
     /// Whether a failure says that the image is wrong, rather than that it could not be looked at.
     private static func isAboutContent(_ failure: Failure) -> Bool {
-        [.manifestUnknown, .blobUnknown, .digestMismatch].contains(failure.code) || failure.code.kind == .input
+        // A full disk, or a cache that can't be written, says nothing about the image.
+        if [.cacheNotWritable, .fileNotWritten].contains(failure.code) { return false }
+        return [.manifestUnknown, .blobUnknown, .digestMismatch].contains(failure.code) || failure.code.kind == .input
     }
 }

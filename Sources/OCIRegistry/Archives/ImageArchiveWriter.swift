@@ -63,7 +63,7 @@ public struct ImageArchiveWriter: Sendable {
         let staged = "\(path).\(UUID().uuidString).part"
         do {
             _ = try await LayerWriter(time: epoch, encoding: .none).write(try entries(), to: staged)
-            guard rename(staged, path) == 0 else { throw Failure.ofSystem("can't write", path) }
+            guard rename(staged, path) == 0 else { throw Failure.notWritten("can't write", path) }
         } catch {
             unlink(staged)
             throw error

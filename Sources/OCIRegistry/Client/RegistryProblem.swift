@@ -63,7 +63,11 @@ public struct RegistryProblem: Sendable {
     /// - Returns: the failure to throw.
     public func failure(_ what: String, _ code: Failure.Code? = nil, hint: String? = nil) -> Failure {
         let reason = words ?? Self.reason(status)
-        return Failure(code ?? self.code, "\(what): \(reason) (\(method) \(url): \(status))", hint: hint)
+        // Registries take any size; what is before them often does not.
+        let sizeHint = "a proxy before the registry limits uploads: client_max_body_size, where it is nginx"
+        return Failure(
+            code ?? self.code, "\(what): \(reason) (\(method) \(url): \(status))",
+            hint: hint ?? (status == 413 ? sizeHint : nil))
     }
 
     private var code: Failure.Code {
@@ -87,6 +91,7 @@ public struct RegistryProblem: Sendable {
         case 401: "a login is needed"
         case 403: "access is denied"
         case 404: "not found"
+        case 413: "it is too large for the server"
         case 429: "too many requests"
         case 500...: "the registry has a problem"
         default: "the registry refuses"

@@ -10,7 +10,7 @@ enum Folder {
             try create(String(path[..<slash]))
             if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         }
-        throw Failure.ofSystem("can't make the folder", path)
+        throw Failure.notWritten("can't make the folder", path)
     }
 
     /// - Returns: the size of a regular file in bytes; nil when there is none.
@@ -22,8 +22,20 @@ enum Folder {
 }
 
 extension Failure {
+    /// What could not be written, and why, from `errno`.
+    static func notWritten(_ what: String, _ path: String) -> Failure {
+        Failure(
+            .fileNotWritten, "\(what) \(path): \(String(cString: strerror(errno)))",
+            hint: "is there space, and are you allowed to?")
+    }
+
     /// The failure of a system call, from `errno`.
     static func ofSystem(_ what: String, _ path: String) -> Failure {
         Failure(.unreadableInput, "\(what) \(path): \(String(cString: strerror(errno)))")
     }
+}
+
+extension Failure.Code {
+    /// A file or folder of mixarch's own can't be written: the disk is full, or somebody else's.
+    public static let fileNotWritten = Self("file-not-written", .input)
 }

@@ -26,7 +26,7 @@ final class StagedFile: Sendable {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         stagedPath = "\(path).\(getpid()).\(number)\(Self.suffix)"
         descriptor = open(stagedPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw Failure.ofSystem("can't write", stagedPath) }
+        guard descriptor >= 0 else { throw Failure.notWritten("can't write", stagedPath) }
     }
 
     deinit {
@@ -44,7 +44,7 @@ final class StagedFile: Sendable {
         while done < bytes.count {
             let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Failure.ofSystem("can't write", path) }
+            guard count >= 0 else { throw Failure.notWritten("can't write", path) }
             done += count
         }
     }
@@ -52,13 +52,13 @@ final class StagedFile: Sendable {
     /// Drops everything written so far.
     func restart() throws(Failure) {
         guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-            throw Failure.ofSystem("can't write", path)
+            throw Failure.notWritten("can't write", path)
         }
     }
 
     /// Moves the file to its final place.
     func commit() throws(Failure) {
-        guard rename(stagedPath, path) == 0 else { throw Failure.ofSystem("can't write", path) }
+        guard rename(stagedPath, path) == 0 else { throw Failure.notWritten("can't write", path) }
         isCommitted.store(true, ordering: .relaxed)
     }
 

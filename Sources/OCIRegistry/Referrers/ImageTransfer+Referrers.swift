@@ -37,6 +37,42 @@ extension ImageTransfer {
                 try await destination.attach(document, to: subject)
             }
         }
-        return seen.count - parts
+        return try await seen.count - parts + copySignatures(of: image, from: source, to: destination)
+    }
+
+    /// Copies what cosign before OCI 1.1 keeps under tags beside an image.
+    /// - Returns: how many were found.
+    private func copySignatures(
+        of image: ImageContents, from source: any ImageStore, to destination: (any ImageStore)?
+    ) async throws -> Int {
+        var tags: [Tag] = []
+        for part in [image.root] + image.manifests { tags += try SignatureTag.tags(of: part.digest) }
+        var seen: Set<Tag> = []
+        let found = try await concurrentMap(tags.filter { seen.insert($0).inserted }, width: width) { tag in
+            try await source.known(tag).map { (tag, $0) }
+        }.compactMap(\.self)
+        guard let destination else { return found.count }
+        for (tag, document) in found {
+            let there = try await destination.known(tag)
+            if there?.digest == document.digest { continue }
+            // Somebody signed the copy: both signatures under one tag would be a new image, which is cosign's work.
+            guard there == nil else {
+                report(.warning("\(destination.name):\(tag) is another one than in \(source.name): it stays as it is"))
+                continue
+            }
+            try await push(try await contents(of: document, in: source), to: destination, as: [.tag(tag)])
+        }
+        return found.count
+    }
+}
+
+extension ImageStore {
+    /// - Returns: what a tag stands for; nil for nothing.
+    fileprivate func known(_ tag: Tag) async throws -> ManifestDocument? {
+        do {
+            return try await manifest(.tag(tag))
+        } catch let failure as Failure where [.manifestUnknown, .repositoryUnknown].contains(failure.code) {
+            return nil
+        }
     }
 }

@@ -14,6 +14,8 @@ public struct ImageTransfer: Sendable {
         self.progress = progress
     }
 
+    func report(_ event: ProgressEvent) { progress.report(event) }
+
     /// Stores an image under one or several names.
     /// - Parameters:
     ///   - contents: the image.

@@ -97,6 +97,11 @@ struct FixCase: Sendable, CustomTestStringConvertible {
             "FROM --platform=$BUILDPLATFORM rust:1.80 AS build\nWORKDIR /src\nCOPY . .\nARG TARGETARCH\nENV CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc\nENV CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER=x86_64-linux-gnu-gcc\n\(compiler)\nRUN target=$(dpkg-architecture -a$TARGETARCH -qDEB_HOST_GNU_CPU)-unknown-linux-gnu && rustup target add $target && cargo build --target $target --release\nRUN cp target/*/release/shop /tmp\nFROM debian:12-slim\nCOPY --from=build /src/target/*/release/shop /usr/local/bin/\n",
             says: "target/<triple>/release"),
         FixCase(
+            "Debian's own Rust",
+            "FROM debian:12 AS build\nRUN apt-get update && apt-get install -y rustc cargo\nCOPY . .\nRUN cargo build --release\nFROM debian:12-slim\nCOPY --from=build /target/release/shop /\n",
+            "FROM --platform=$BUILDPLATFORM debian:12 AS build\nARG TARGETARCH\nENV CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc\nENV CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER=x86_64-linux-gnu-gcc\nRUN dpkg --add-architecture $TARGETARCH && \(compiler.dropFirst(4)) libstd-rust-dev:$TARGETARCH\nRUN apt-get update && apt-get install -y rustc cargo\nCOPY . .\nRUN target=$(dpkg-architecture -a$TARGETARCH -qDEB_HOST_GNU_CPU)-unknown-linux-gnu && cargo build --target $target --release\nFROM debian:12-slim\nCOPY --from=build /target/*/release/shop /\n",
+            says: "target/<triple>/release"),
+        FixCase(
             "Rust, used in the same RUN",
             "FROM rust AS build\nRUN --mount=type=cache,target=/src/target cargo build --release && mv ./target/release/shop /shop\nFROM debian\nCOPY --from=build /shop /\n",
             "FROM --platform=$BUILDPLATFORM rust AS build\nARG TARGETARCH\nENV CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc\nENV CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER=x86_64-linux-gnu-gcc\n\(compiler)\nRUN --mount=type=cache,target=/src/target target=$(dpkg-architecture -a$TARGETARCH -qDEB_HOST_GNU_CPU)-unknown-linux-gnu && rustup target add $target && cargo build --target $target --release && mv ./target/$target/release/shop /shop\nFROM debian\nCOPY --from=build /shop /\n",

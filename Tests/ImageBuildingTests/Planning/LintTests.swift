@@ -37,6 +37,15 @@ import Testing
         ("FROM debian\nRUN dpkg --add-architecture amd64\n", ["2:29 warning fixed-architecture"]),
         ("FROM debian\nRUN <<EOF\nldconfig /usr/lib/x86_64-linux-gnu/x\nEOF\n", ["3:10 warning fixed-architecture"]),
         (
+            "FROM debian\nENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64 A=b\n", ["2:5 warning fixed-architecture"]
+        ),
+        ("FROM debian\nENV LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu:/usr/lib/aarch64-linux-gnu\n", []),
+        (
+            "FROM debian\nENTRYPOINT [\"/usr/lib/jvm/java-17-openjdk-amd64/bin/java\", \"-jar\", \"/app.jar\"]\n",
+            ["2:1 warning fixed-architecture"]
+        ),
+        ("FROM debian\nCMD [\"/opt/amd64/run\"]\n", []),
+        (
             "FROM debian AS b\nFROM debian\nCOPY --from=b /usr/lib/x86_64-linux-gnu/libx.so /lib/\n",
             ["3:15 warning fixed-architecture"]
         ),

@@ -113,6 +113,24 @@ extension PlanCase {
             COPY --from=build /app.jar /app.jar
             """, "build native amd64+arm64", "1 assembled amd64+arm64"),
         PlanCase(
+            "An archive of loaded classes",
+            """
+            FROM eclipse-temurin:21-jre AS cds
+            COPY app.jar .
+            RUN java -XX:ArchiveClassesAtExit=app.jsa -Dspring.context.exit=onRefresh -jar app.jar
+            FROM eclipse-temurin:21-jre
+            COPY --from=cds /app.jar /app.jsa ./
+            """, "cds native amd64", "cds emulated arm64", "1 assembled amd64+arm64"),
+        PlanCase(
+            "The same by the environment",
+            """
+            FROM eclipse-temurin:24-jre AS aot
+            ENV JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=/app.aot"
+            RUN java -jar app.jar
+            FROM eclipse-temurin:24-jre
+            COPY --from=aot /app.aot ./
+            """, "aot native amd64", "aot emulated arm64", "1 assembled amd64+arm64"),
+        PlanCase(
             "Java with a native part by make",
             """
             FROM debian:12 AS jni

@@ -27,7 +27,9 @@ import Testing
         ". ./build.sh", "echo $(gcc --version)",
         "if true; then cc x.c; fi", "find . | xargs gcc", "sh -c 'go build'", "A=b conda install x",
         "[ -f x ] || cargo build",
-        "echo `dpkg --print-architecture`",
+        "echo `dpkg --print-architecture`", "go env GOARCH > /x", "bash -c 'echo $HOSTTYPE > /x'",
+        "node -e 'console.log(require(\"os\").arch())' > /x", "perl -MConfig -e 'print $Config{archname}' > /x",
+        "java -Xshare:dump",
     ])
     func whatIsNotKnownRunsForEachPlatform(_ command: String) throws {
         let plan = try planned("FROM a AS build\nRUN \(command)\nFROM b\nCOPY --from=build /x /x\n")
@@ -159,6 +161,7 @@ import Testing
 
     @Test(arguments: [
         ("FROM a AS b\nCOPY --from=c /x /x\nFROM b AS c\nCOPY --from=b x x\n", "comes later"),
+        ("FROM a AS b\nCOPY --from=b /x /x\n", "names the stage that it stands in"),
         ("FROM a\nCOPY --from=3 /x /x\n", "no stage 3"),
         ("ARG X\nFROM $X\n", "is empty"),
         ("FROM a\nCOPY x\n", "source and a destination"),

@@ -17,6 +17,7 @@ struct CommandClassifier {
         case "mvn", "mvnd", "mvnw", "gradle", "gradlew", "sbt": return jvm(command, name)
         case "bundle", "bundler": return bundler(command)
         case "composer", "artisan", "php": return .portable(name)
+        case "java": return java(run)
         case "corepack": return .neutral
         default: break
         }
@@ -34,8 +35,11 @@ struct CommandClassifier {
     /// What asks for the machine, wherever it stands.
     private static let questions = [
         "/proc/cpuinfo", "os.arch", "os.uname", "platform.machine", "platform.processor", "process.arch",
-        "process.config", "sysconfig.get_platform", "RbConfig", "php_uname", "runtime.GOARCH", "%{_arch}",
+        "process.config", "sysconfig.get_platform", "RbConfig", "RUBY_PLATFORM", "php_uname", "runtime.GOARCH",
+        "%{_arch}", ").arch()", "archname",
     ]
+    /// Variables of bash that name the machine.
+    private static let shellVariables = ["HOSTTYPE", "MACHTYPE"]
 
     func question(of run: RunCommand, _ program: String) -> String? {
         let command = run.command
@@ -49,14 +53,19 @@ struct CommandClassifier {
         case "dpkg-architecture":
             return command.arguments.contains(where: RunCommand.namesTarget) ? nil : "dpkg-architecture"
         case "getconf": return command.has("LONG_BIT") ? "getconf" : nil
+        case "go" where command.operands.first == "env":
+            return ["GOARCH", "GOHOSTARCH"].contains(where: command.operands.contains) ? "go env" : nil
         case "apk": return command.has("--print-arch") ? "apk --print-arch" : nil
         case "gcc", "cc", "clang": return command.has("-dumpmachine") ? "\(program) -dumpmachine" : nil
         case _ where BuildTool.questions.contains(program): return program
         default: break
         }
+        let text = command.arguments.joined(separator: " ") + (command.input ?? "")
+        if let name = Self.shellVariables.first(where: { text.contains("$" + $0) || text.contains("${" + $0) }) {
+            return "$" + name
+        }
         // A message is no question.
         guard program != "echo", program != "printf" else { return nil }
-        let text = command.arguments.joined(separator: " ") + (command.input ?? "")
         return Self.questions.first { text.contains($0) }
     }
 
@@ -74,6 +83,20 @@ struct CommandClassifier {
         }
         guard let native else { return .portable(name) }
         return .native(tool: name, because: "\(name) \(native) makes a program for the machine that it runs on")
+    }
+
+    /// What the JVM keeps of loaded and compiled classes is for the machine, and no program that a check would find.
+    private static let archivingOptions = [
+        "-Xshare:dump", "-XX:ArchiveClassesAtExit", "-XX:+AutoCreateSharedArchive", "-XX:AOTCacheOutput",
+        "-XX:AOTMode=create", "-XX:CRaCCheckpointTo",
+    ]
+
+    private func java(_ run: RunCommand) -> CommandEffect {
+        let options = run.command.arguments + [run.variables["JAVA_TOOL_OPTIONS"] ?? ""]
+        guard let option = Self.archivingOptions.first(where: { name in options.contains { $0.contains(name) } }) else {
+            return .portable("java")
+        }
+        return .native(tool: "java", because: "java \(option) writes an archive for the machine that it runs on")
     }
 
     private func bundler(_ command: ShellCommand) -> CommandEffect {
