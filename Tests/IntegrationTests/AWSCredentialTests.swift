@@ -456,7 +456,7 @@ extension IntegrationTests {
                         except OSError:
                             break
                         if b"which is not shown:" in seen and not typed:
-                            typed = os.write(terminal, b"123456\\n")
+                            typed = os.write(terminal, b"246802\\n")
                     sys.stdout.buffer.write(seen)
                     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
                     """
@@ -466,7 +466,7 @@ extension IntegrationTests {
                 ).run()
                 #expect(typed.status == 0, "\(typed.output) \(typed.errors)")
                 #expect(typed.output.contains("the code of the MFA device \(Self.device), "), "\(typed.output)")
-                #expect(typed.output.contains("\"nodeGroups\"") && !typed.output.contains("123456"), "\(typed.output)")
+                #expect(typed.output.contains("\"nodeGroups\"") && !typed.output.contains("246802"), "\(typed.output)")
             }
         }
 
