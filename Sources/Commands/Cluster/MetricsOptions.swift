@@ -62,32 +62,9 @@ struct MetricsOptions: ParsableArguments {
         var conditions: [MetricCondition] = []
         for text in prometheusQuery { conditions.append(try MetricCondition(parsing: text)) }
         let access = try MetricsAccess(
-            login(environment),
+            MetricsLogin(tokenFile: prometheusTokenFile, user: prometheusUser, passwordFile: prometheusPasswordFile)
+                .read(environment),
             authorities: prometheusCaFile.map { path throws(Failure) in try SecretInput.bytes(of: path) })
         return try ShiftMetrics(url: prometheus, conditions: conditions, access: access)
-    }
-
-    /// What the command line says goes before what the environment says.
-    private func login(_ environment: [String: String]) throws(Failure) -> MetricsAccess.Login {
-        func variable(_ name: String) -> String? {
-            environment["MIXARCH_PROMETHEUS_" + name].flatMap { $0.isEmpty ? nil : $0 }
-        }
-        if let prometheusTokenFile { return .bearer(token: try SecretInput.file(prometheusTokenFile)) }
-        if !hasLogin, let token = variable("TOKEN") { return .bearer(token: token) }
-        guard hasLogin || variable("USER") != nil else { return .nobody }
-        guard let user = prometheusUser ?? variable("USER") else {
-            throw Failure(
-                .usage, "Prometheus' password is there, and no name",
-                hint: "give --prometheus-user, or MIXARCH_PROMETHEUS_USER")
-        }
-        if let prometheusPasswordFile {
-            return .basic(user: user, password: try SecretInput.file(prometheusPasswordFile))
-        }
-        guard let password = variable("PASSWORD") else {
-            throw Failure(
-                .usage, "there is no password for \(user) at Prometheus",
-                hint: "give --prometheus-password-file, or MIXARCH_PROMETHEUS_PASSWORD")
-        }
-        return .basic(user: user, password: password)
     }
 }

@@ -118,7 +118,7 @@ extension ProjectSettings.Shift {
         case (nil, true): return nil
         case (let url?, false):
             return try file.reading("shift.prometheus") { () throws(Failure) in
-                try ShiftMetrics(url: url, conditions: conditions)
+                try ShiftMetrics(url: url, conditions: conditions, access: MetricsAccess(MetricsLogin().read()))
             }
         case (let url, _):
             let (key, other) = url == nil ? ("prometheusQueries", "prometheus") : ("prometheus", "prometheusQueries")

@@ -120,7 +120,7 @@ struct SettingsCheck {
         if case .choice(let words) = kind, let word = node.scalar?.text {
             hint = Suggestion.nearest(to: word, in: words).map { "did you mean \($0)?" }
         }
-        if case .list = kind, let word = node.scalar?.string, !word.isEmpty {
+        if case .list = kind, let word = node.scalar?.text, !word.isEmpty {
             hint = "a list of one is written so: [\(word)]"
         }
         mistakes.append(Mistake(text: "\(place(node)): \(what) must be \(kind.words)", hint: hint))
