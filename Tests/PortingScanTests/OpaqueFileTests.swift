@@ -54,6 +54,11 @@ import Testing
         #expect(report.evidence.notJudged.map { $0.matters } == [false])
     }
 
+    @Test func packedProgramsOfTestsAreNoMatter() async throws {
+        let report = try await Tree.report(binaries: ["autotests/samplefiles/Tool.AppImage": ELF.arm64Library])
+        #expect(report.evidence.notJudged.map { $0.matters } == [false])
+    }
+
     @Test func pointersToPicturesAreNoMatter() async throws {
         try await #expect(Tree.report(binaries: ["logo.png": Self.pointer]).gaps.isEmpty)
     }

@@ -165,7 +165,6 @@ import Testing
         ("FROM a\nCOPY --from=3 /x /x\n", "no stage 3"),
         ("ARG X\nFROM $X\n", "is empty"),
         ("FROM a\nCOPY x\n", "source and a destination"),
-        ("FROM a\nCOPY x y z\n", "folder"),
         ("FROM a\nCOPY --chmod=abc x y\n", "is no octal or symbolic mode"),
         ("FROM --platform=linux/vax a\n", "linux/vax"),
         ("FROM a\nENV A=${B\n", "no \"}\""),
