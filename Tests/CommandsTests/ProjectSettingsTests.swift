@@ -108,7 +108,10 @@ import Testing
         ("image: a\nshift: {to: arm64, hold: soon}\n", "p.yaml:2:26: shift.hold must be a time such as 90s", nil),
         ("image: a\nshift: {to: arm64, steps: [50, 10]}\n", "p.yaml:2:27: shift.steps: the steps 50,10", nil),
         ("image: a\nshift: {to: arm64, steps: [0]}\n", "shift.steps[0] must be a whole number from 1 to 100", nil),
-        ("image: a\nshift: {to: arm64, check: shop}\n", "p.yaml:2:27: shift.check: \"shop\" is no address that can be called", nil),
+        (
+            "image: a\nshift: {to: arm64, check: shop}\n",
+            "p.yaml:2:27: shift.check: \"shop\" is no address that can be called", nil
+        ),
         ("image: a\nshift: {to: arm64, maxErrors: 1%}\n", "shift.maxErrors needs shift.check", nil),
         (
             "image: a\nshift:\n  to: arm64\n  prometheus: http://p:9090\n", "p.yaml:4:15: shift.prometheus needs",

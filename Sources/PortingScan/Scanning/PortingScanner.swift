@@ -66,11 +66,13 @@ public struct PortingScanner: Sendable {
         whole.tree = tree.files
         whole.wrapper = tree.wrapper
         whole.excluded = tree.excluded
+        let tables = LiteralSearch.Tables()
         let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
         return try await withThrowingTaskGroup(of: Outcome.self) { group in
             for _ in 0..<workers {
                 group.addTask {
-                    var worker = ScanWorker(analyses: analyses, hasScriptManifest: hasScriptManifest)
+                    var worker = ScanWorker(
+                        analyses: analyses, hasScriptManifest: hasScriptManifest, tables: tables)
                     while let files = queue.take() {
                         try Task.checkCancellation()
                         progress.report(

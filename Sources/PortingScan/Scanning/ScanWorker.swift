@@ -10,10 +10,11 @@ struct ScanWorker {
     /// What the files said so far.
     private(set) var outcome = Outcome()
     private let buffer = ReadBuffer()
-    private var search = LiteralSearch()
+    private var search: LiteralSearch
 
-    init(analyses: [any Analysis], hasScriptManifest: Bool) {
+    init(analyses: [any Analysis], hasScriptManifest: Bool, tables: LiteralSearch.Tables = LiteralSearch.Tables()) {
         self.analyses = analyses
+        search = LiteralSearch(tables)
         outcome.facts = analyses.map { $0.noFacts }
         self.hasScriptManifest = hasScriptManifest
     }

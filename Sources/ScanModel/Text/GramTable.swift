@@ -23,11 +23,24 @@ struct GramTable: Sendable {
         /// Where the three bytes are in the words.
         let offset: Int
         /// Its words, among ``members``.
-        var members: Range<Int>
+        let members: Range<Int>
         /// The groups, and the first eight bytes, of all its words together.
-        var groups: UInt64
-        var head: UInt64
-        var headMask: UInt64
+        let groups: UInt64
+        let head: UInt64
+        let headMask: UInt64
+
+        /// - Parameters:
+        ///   - key: the offset and the three bytes as a number.
+        ///   - words: one or more.
+        init(key: UInt64, members: Range<Int>, words: [Word]) {
+            gram = UInt32(key & 0xFF_FFFF)
+            offset = Int(key >> 24)
+            self.members = members
+            groups = words.reduce(0) { $0 | $1.groups }
+            let first = words.first?.head ?? 0
+            headMask = words.reduce(.max) { $0 & $1.headMask & ~($1.head ^ first) }
+            head = first & headMask
+        }
     }
 
     /// For each hash of three bytes whether some word has them: 1 or 0. A byte for each is looked at with fewer steps than
@@ -57,48 +70,31 @@ struct GramTable: Sendable {
         var filter = [UInt8](repeating: 0, count: 1 << Int(GramWord.hashBits))
         var bytes: [UInt8] = []
         var words: [Word] = []
-        var known: [[UInt8]: Int] = [:]
-        var clusters: [Cluster] = []
-        var places: [UInt64: Int] = [:]
-        var clustered: [[Int]] = []
-        for (index, group) in groups.enumerated() {
-            for word in group {
-                // Sets that are asked for together have many words in common.
-                if let place = known[word.bytes] {
-                    words[place].groups |= 1 << UInt64(index)
-                    continue
-                }
-                known[word.bytes] = words.count
-                for gram in word.grams {
-                    filter[Int(GramWord.hash(gram.bytes))] = 1
-                    let place = places[UInt64(gram.offset) << 24 | UInt64(gram.bytes), default: clusters.count]
-                    if place == clusters.count {
-                        places[UInt64(gram.offset) << 24 | UInt64(gram.bytes)] = place
-                        clusters.append(
-                            Cluster(
-                                gram: gram.bytes, offset: gram.offset, members: 0..<0, groups: 0, head: word.head,
-                                headMask: word.headMask))
-                        clustered.append([])
-                    }
-                    clustered[place].append(words.count)
-                    clusters[place].headMask &= word.headMask & ~(word.head ^ clusters[place].head)
-                }
-                words.append(
-                    Word(
-                        start: bytes.count, count: word.bytes.count, groups: 1 << UInt64(index), head: word.head,
-                        headMask: word.headMask))
-                bytes += word.bytes
+        // Each three bytes of a word at their place, and the word: sorted, they are the clusters.
+        var grams: [(key: UInt64, word: Int)] = []
+        for (word, groups) in Self.distinct(groups) {
+            for gram in word.grams {
+                filter[Int(GramWord.hash(gram.bytes))] = 1
+                grams.append((UInt64(gram.offset) << 24 | UInt64(gram.bytes), words.count))
             }
+            words.append(
+                Word(
+                    start: bytes.count, count: word.bytes.count, groups: groups, head: word.head,
+                    headMask: word.headMask))
+            bytes += word.bytes
         }
+        grams.sort { ($0.key, $0.word) < ($1.key, $1.word) }
+        var clusters: [Cluster] = []
         var members: [Word] = []
-        for index in clusters.indices {
-            let start = members.count
-            members += clustered[index].map { words[$0] }
-            clusters[index].members = start..<members.count
-            clusters[index].groups = members[start...].reduce(0) { $0 | $1.groups }
-            clusters[index].head &= clusters[index].headMask
+        var start = 0
+        while start < grams.count {
+            let key = grams[start].key
+            let end = grams[start...].firstIndex { $0.key != key } ?? grams.count
+            let own = grams[start..<end].map { words[$0.word] }
+            clusters.append(Cluster(key: key, members: members.count..<(members.count + own.count), words: own))
+            members += own
+            start = end
         }
-        // What a bucket holds stays in the order of the words.
         var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)
         let hashes = clusters.map { Self.bucket(GramWord.hash($0.gram)) }
         for bucket in hashes { buckets[bucket + 1] += 1 }
@@ -109,6 +105,28 @@ struct GramTable: Sendable {
         self.members = members
         self.bytes = bytes
         allGroups = words.reduce(0) { $0 | $1.groups }
+    }
+
+    /// Each word once, with a bit for each of its groups: sets that are asked for together have many words in common.
+    private static func distinct(_ groups: [[GramWord]]) -> [(word: GramWord, groups: UInt64)] {
+        var all: [(word: GramWord, groups: UInt64)] = []
+        all.reserveCapacity(groups.reduce(0) { $0 + $1.count })
+        for (index, group) in groups.enumerated() {
+            for word in group { all.append((word, 1 << UInt64(index))) }
+        }
+        all.sort { left, right in
+            if left.word.head != right.word.head { return left.word.head < right.word.head }
+            return left.word.bytes.lexicographicallyPrecedes(right.word.bytes)
+        }
+        var distinct: [(word: GramWord, groups: UInt64)] = []
+        for entry in all {
+            if let last = distinct.last, last.word.head == entry.word.head, last.word.bytes == entry.word.bytes {
+                distinct[distinct.count - 1].groups |= entry.groups
+            } else {
+                distinct.append(entry)
+            }
+        }
+        return distinct
     }
 
     private static func bucket(_ hash: UInt32) -> Int { Int(hash >> (GramWord.hashBits - bucketBits)) }

@@ -1,9 +1,11 @@
+import Synchronization
+
 /// Asks about the words of several sets with one pass over a text.
 ///
 /// Files of one kind interest the same analyses, so that there are few combinations of sets in a whole tree.
 package struct LiteralSearch {
     /// What is made of the sets that are asked for together.
-    private struct Union {
+    fileprivate struct Union: Sendable {
         /// Held so that no other set gets the identity of one of them.
         let sets: [LiteralSet]
         /// Which of them the table looks for, and which are looked for one by one.
@@ -12,14 +14,32 @@ package struct LiteralSearch {
         let table: GramTable?
     }
 
+    /// The tables that several searches share: making one takes as long as reading a small tree.
+    package final class Tables: Sendable {
+        private let unions: Mutex<[[ObjectIdentifier]: Union]> = Mutex([:])
+        /// Combinations that are kept; more of them are no kinds of files.
+        private static let limit = 512
+
+        package init() {}
+
+        fileprivate func union(of sets: [LiteralSet]) -> Union {
+            let key = sets.map { ObjectIdentifier($0) }
+            return unions.withLock { unions in
+                if let union = unions[key] { return union }
+                let union = LiteralSearch.made(of: sets)
+                if unions.count < Self.limit { unions[key] = union }
+                return union
+            }
+        }
+    }
+
+    private let tables: Tables
+    /// Those that this search has used.
     private var unions: [[ObjectIdentifier]: Union] = [:]
     /// The union of the last text: those beside each other in a tree are of one kind.
     private var last: Union?
 
-    /// Combinations that are kept; more of them are no kinds of files.
-    private static let unionLimit = 512
-
-    package init() {}
+    package init(_ tables: Tables = Tables()) { self.tables = tables }
 
     /// - Parameters:
     ///   - sets: what is asked for; at most 64.
@@ -39,13 +59,13 @@ package struct LiteralSearch {
     private mutating func union(of sets: [LiteralSet]) -> Union {
         if let last, last.sets.elementsEqual(sets, by: ===) { return last }
         let key = sets.map { ObjectIdentifier($0) }
-        let union = unions[key] ?? Self.made(of: sets)
-        if unions.count < Self.unionLimit { unions[key] = union }
+        let union = unions[key] ?? tables.union(of: sets)
+        unions[key] = union
         last = union
         return union
     }
 
-    private static func made(of sets: [LiteralSet]) -> Union {
+    fileprivate static func made(of sets: [LiteralSet]) -> Union {
         let fit = sets.indices.filter { sets[$0].longWords != nil }
         // One set alone is looked for in its own way.
         let united = fit.count > 1 ? fit : []
