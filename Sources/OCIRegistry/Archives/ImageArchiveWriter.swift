@@ -94,18 +94,12 @@ public struct ImageArchiveWriter: Sendable {
     }
 
     private func entries() throws -> [LayerEntry] {
-        let manager = FileManager.default
-        var entries: [LayerEntry] = []
-        for name in try manager.subpathsOfDirectory(atPath: scratch).sorted() {
+        try FileManager.default.subpathsOfDirectory(atPath: scratch).sorted().map { name in
             let path = scratch + "/" + name
-            let attributes = try manager.attributesOfItem(atPath: path)
-            let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
-            let size = (attributes[.size] as? Int).map(Int64.init) ?? 0
-            entries.append(
-                try LayerEntry(
-                    path: name, content: isFolder ? .directory : .file(path: path, size: size),
-                    mode: isFolder ? 0o755 : 0o644))
+            guard let size = Folder.fileSize(path) else {
+                return try LayerEntry(path: name, content: .directory, mode: 0o755)
+            }
+            return try LayerEntry(path: name, content: .file(path: path, size: size), mode: 0o644)
         }
-        return entries
     }
 }
