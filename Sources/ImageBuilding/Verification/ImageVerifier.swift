@@ -160,8 +160,8 @@ public struct ImageVerifier: Sendable {
 
     /// Whether a failure says that the image is wrong, rather than that it could not be looked at.
     private static func isAboutContent(_ failure: Failure) -> Bool {
-        // A full disk, or a cache that can't be written, says nothing about the image.
-        if [.cacheNotWritable, .fileNotWritten].contains(failure.code) { return false }
+        // A full disk, a cache that can't be written or a library that is not there says nothing about the image.
+        if [.cacheNotWritable, .fileNotWritten, .libraryMissing].contains(failure.code) { return false }
         return [.manifestUnknown, .blobUnknown, .digestMismatch].contains(failure.code) || failure.code.kind == .input
     }
 }

@@ -134,6 +134,7 @@ struct ArchiveScan {
         case .archiveLimit: "asks for more than a scan gives an archive (a bomb, or nested too deep)"
         case .encryptedMember: "is encrypted"
         case .corruptArchive: "can't be read as an archive: truncated, damaged or encrypted"
+        case .libraryMissing: [failure.message, failure.hint].compactMap { $0 }.joined(separator: "; ")
         default: "can't be read"
         }
     }
