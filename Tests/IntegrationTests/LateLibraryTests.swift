@@ -11,7 +11,8 @@ extension IntegrationTests {
             -> ProgramResult
         {
             try "".write(to: folder + "/libraries/" + library)
-            let environment = ["LD_LIBRARY_PATH": folder + "/libraries"]
+            // What was looked into before is known without the libraries.
+            let environment = ["LD_LIBRARY_PATH": folder + "/libraries", "XDG_CACHE_HOME": folder + "/cache"]
             return try await Mixarch.program(arguments, in: folder, environment: environment).run()
         }
 
