@@ -32,6 +32,7 @@ public struct PortingScanner: Sendable {
     public func scan(_ path: String, progress: any ProgressReporter) async throws -> ScanReport {
         try await timed(path, progress: progress) {
             var tree = try FileTree(at: path, excluding: IgnorePatterns(exclude: options.exclude))
+            tree.unwrap()
             for cache in options.caches { tree.add(cache) }
             return try await outcome(of: tree, progress: progress)
         }

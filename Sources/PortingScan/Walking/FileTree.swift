@@ -37,11 +37,15 @@ struct FileTree: Sendable {
         case S_IFDIR:
             guard access(root, R_OK | X_OK) == 0 else { throw Self.unreadable(path) }
             walk(excluding)
-            wrapper = Wrapper(around: files)
-            if let wrapper { files = files.map(wrapper.unwrapped) }
         default:
             throw Failure(.unreadableInput, "\(path) is neither a file nor a folder")
         }
+    }
+
+    /// Leaves the folder out of the paths that holds everything, where there is such a folder.
+    mutating func unwrap() {
+        wrapper = Wrapper(around: files)
+        if let wrapper { files = files.map(wrapper.unwrapped) }
     }
 
     /// Adds the files of another tree, which are not this project's.

@@ -107,6 +107,14 @@ import Testing
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 
+    @Test("many conditions and many uses end")
+    func manyOfThem() async throws {
+        let chains = (0..<40_000).map { "#ifdef __x86_64__\n#define NAME\($0) 1\n#endif\n" }.joined()
+        let uses = "#ifdef __x86_64__\nint fast(int);\n#endif\n" + String(repeating: "=fast(", count: 200_000)
+        let found = try await Project(SourceAnalyses.all).judge(["a.c": chains + "int x[NAME7];\n", "b.c": uses])
+        #expect(Set(found.findings.map { $0.file }) == ["a.c", "b.c"])
+    }
+
     @Test(
         "hostile declarations end",
         arguments: [

@@ -2,6 +2,9 @@ import ScanModel
 
 /// Names that a file declares for x86 alone, under a condition that has no other branch, and uses on every machine.
 enum X86NameCheck: CCheck {
+    /// More uses are not looked at: each takes a look at what follows it.
+    private static let limit = 2000
+
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         var names = X86Declarations.read(source)
         guard !names.isEmpty else { return }
@@ -13,6 +16,7 @@ enum X86NameCheck: CCheck {
             guard !isInMacro, token.kind == .identifier, token.word == .other else { continue }
             let name = NameHash.of(source.bytes[token.range])
             guard let declaration = names[name] else { continue }
+            guard uses.count < limit else { break }
             switch place(index, declaration.kind, in: source) {
             case .use: uses.append((index, name))
             case .declaration: names[name] = nil

@@ -17,9 +17,12 @@ struct X86Declarations {
         return source.bytes.withUnsafeBufferPointer { bytes in
             var declarations = Self(bytes)
             for chain in source.chainsForX86 { declarations.read(chain) }
-            for definition in source.definitions
-            where source.chainsForX86.contains(where: { $0.contains(definition.name.lowerBound) }) {
-                declarations.add(definition.name, .macro)
+            // Both are in the order of the file: one pass, however many there are.
+            var chains = source.chainsForX86[...]
+            for definition in source.definitions {
+                while let chain = chains.first, chain.upperBound <= definition.name.lowerBound { chains.removeFirst() }
+                guard let chain = chains.first else { break }
+                if chain.contains(definition.name.lowerBound) { declarations.add(definition.name, .macro) }
             }
             for name in source.askedNames { declarations.names[name] = nil }
             for definition in source.definitions where source.regions[Int(definition.region)].known != .no {
