@@ -54,24 +54,7 @@ extension IntegrationTests {
         /// The image holds what it says; what its pods start beside it is for amd64 alone, and no check before can know.
         @Test(arguments: ["Deployment", "StatefulSet"])
         func aProgramOfTheOtherArchitectureIsNamed(_ kind: String) async throws {
-            try await withShop(kind) { shop in
-                let image = try Mixarch.registry() + "/test/hello:1"
-                try await shop.apply(
-                    """
-                    apiVersion: v1
-                    kind: ConfigMap
-                    metadata: {name: programs}
-                    binaryData: {run: \(Self.nothing)}
-                    """)
-                try await shop.kubectl(
-                    "patch", kind, "shop", "-p",
-                    """
-                    {"spec": {"template": {"spec": {
-                      "volumes": [{"name": "programs", "configMap": {"name": "programs", "defaultMode": 493}}],
-                      "initContainers": [{"name": "first", "image": "\(image)", "command": ["/programs/run"],
-                        "volumeMounts": [{"name": "programs", "mountPath": "/programs"}]}]}}}}
-                    """)
-                try await shop.rolledOut()
+            try await withShop(kind, first: Self.nothing) { shop in
                 let before = try await shop.workload()
                 let calls = try await shop.underLoad {
                     let (status, result) = try await shop.shift("--to", "arm64")

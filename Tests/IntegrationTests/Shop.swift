@@ -10,14 +10,27 @@ struct Shop {
     let folder: String
     let kind: String
 
-    static func manifest(_ kind: String, image: String, command: [String], storage: String?) -> String {
+    static func manifest(_ kind: String, image: String, command: [String], storage: String?, first: String?) -> String {
         let words = command.map { "\"\($0)\"" }.joined(separator: ", ")
         let claim = """
             volumeClaimTemplates:
                 - metadata: {name: data}
                   spec: {storageClassName: \(storage ?? ""), accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
             """
+        let initial = """
+            volumes: [{name: programs, configMap: {name: programs, defaultMode: 493}}]
+                  initContainers:
+                    - name: first
+                      image: \(image)
+                      command: [/programs/run]
+                      volumeMounts: [{name: programs, mountPath: /programs}]
+            """
         return """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: programs}
+            binaryData: {run: "\(first ?? "")"}
+            ---
             apiVersion: apps/v1
             kind: \(kind)
             metadata: {name: shop}
@@ -30,6 +43,7 @@ struct Shop {
                 metadata: {labels: {app: shop}}
                 spec:
                   nodeSelector: {kubernetes.io/arch: amd64}
+                  \(first == nil ? "" : initial)
                   containers:
                     - name: web
                       image: \(image)
@@ -234,8 +248,10 @@ struct Shop {
 ///   - kind: `Deployment` or `StatefulSet`.
 ///   - command: what its container starts.
 ///   - storage: the storage class of a volume of each pod's own at `/data`; nil for none.
+///   - first: a program in base64 that each pod runs to its end before; nil for none. It is there from the beginning,
+///     because a plain rolling update loses calls for seconds after it is told to be done.
 func withShop(
-    _ kind: String = "Deployment", command: [String] = ["/bin/hello"], storage: String? = nil,
+    _ kind: String = "Deployment", command: [String] = ["/bin/hello"], storage: String? = nil, first: String? = nil,
     _ body: (Shop) async throws -> Void
 ) async throws {
     try await withFolder { folder in
@@ -248,7 +264,7 @@ func withShop(
         do {
             let file = folder + "/shop.yaml"
             try Shop.manifest(
-                kind, image: try Mixarch.registry() + "/test/hello:1", command: command, storage: storage
+                kind, image: try Mixarch.registry() + "/test/hello:1", command: command, storage: storage, first: first
             ).write(to: file)
             try await shop.kubectl("apply", "-f", file)
             try await shop.rolledOut()
