@@ -39,6 +39,20 @@ import Testing
         #expect(cluster.state.withLock { $0.fewestReady } >= 2)
     }
 
+    @Test(arguments: [false, true]) func whatMayMatterIsInTheResult(isDryRun: Bool) async throws {
+        var object = live()
+        object.json[path: "spec", "template", "spec", "volumes"] = [["name": "data", "hostPath": ["path": "/srv"]]]
+        let options = ShiftOptions(mode: .rolling, isDryRun: isDryRun)
+        let result = try await FakeCluster(object).rollout().shift(WorkloadName("shop"), to: .amd64, options)
+        #expect(result.outcome == (isDryRun ? nil : .moved))
+        #expect(
+            result.warnings == [
+                "deployment/shop: the volume data is the folder /srv of the node: the new node has its own"
+            ])
+        let silent = try await FakeCluster(live()).rollout().shift(WorkloadName("shop"), to: .amd64, options)
+        #expect(silent.warnings == nil)
+    }
+
     @Test func aShiftToWhereItIsChangesNothing() async throws {
         let cluster = FakeCluster(live())
         let result = try await cluster.rollout().shift(WorkloadName("shop"), to: .arm64, rolling)

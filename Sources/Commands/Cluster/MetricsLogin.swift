@@ -3,15 +3,25 @@ import Reporting
 import Rollout
 
 /// Where a login at Prometheus comes from: what is given goes before what the environment says.
-struct MetricsLogin {
-    /// A file that holds a bearer token.
-    var tokenFile: String?
-    var user: String?
-    /// A file that holds the user's password.
-    var passwordFile: String?
+package struct MetricsLogin {
+    private let tokenFile: String?
+    private let user: String?
+    private let passwordFile: String?
 
-    /// - Throws: ``Failure`` with code `usage` when half of a login is there, or a file can't be read.
-    func read(
+    /// - Parameters:
+    ///   - tokenFile: a file that holds a bearer token.
+    ///   - user: a name.
+    ///   - passwordFile: a file that holds the user's password.
+    package init(tokenFile: String? = nil, user: String? = nil, passwordFile: String? = nil) {
+        self.tokenFile = tokenFile
+        self.user = user
+        self.passwordFile = passwordFile
+    }
+
+    /// - Parameter environment: the variables that may hold one.
+    /// - Returns: the login; `nobody` when there is none.
+    /// - Throws: ``Failure`` with code `usage` when half of a login is there, `unreadable-input` when a file can't be read.
+    package func read(
         _ environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Failure) -> MetricsAccess.Login {
         func variable(_ name: String) -> String? {

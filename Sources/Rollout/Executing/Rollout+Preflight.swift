@@ -47,19 +47,21 @@ extension Rollout {
     ///   - target: where its pods shall go.
     ///   - options: how.
     ///   - isUnderWay: whether it is half moved already.
-    /// - Returns: why it can't; empty when it can. Warnings are reported.
+    ///   - warnings: gets what may matter although it can; it is reported, too.
+    /// - Returns: why it can't; empty when it can.
     /// - Throws: ``Failure`` when the cluster or a registry can't be reached.
     func preflight(
-        _ live: KubernetesObject, to target: Architecture, _ options: ShiftOptions, isUnderWay: Bool
+        _ live: KubernetesObject, to target: Architecture, _ options: ShiftOptions, isUnderWay: Bool,
+        _ warnings: inout [String]
     ) async throws -> [String] {
         var manner = ShiftPreflight.Manner.rolling
         if case .steps = options.mode, !isUnderWay { manner = live.kind == "StatefulSet" ? .ordinals : .steps }
         progress.report(.started(id: Self.preflightID, title: "Check images and nodes"))
         let cluster = try await clusterFacts(for: live)
-        let images = try await knowledge(of: live, cluster, for: target)
+        let images = try await knowledge(of: live, cluster, for: target, &warnings)
         let verdict = ShiftPreflight(
             of: live, to: target, manner: manner, consent: options.consent, facts: cluster, images: images)
-        for warning in verdict.warnings { progress.report(.warning("\(live.shortName): \(warning)")) }
+        warn(verdict.warnings.map { "\(live.shortName): \($0)" }, &warnings)
         var problems = verdict.problems
         if let check = options.check { problems += try await standing(of: check) }
         if let metrics = options.metrics { problems += try await standing(of: metrics, before: live) }
@@ -68,12 +70,12 @@ extension Rollout {
 
     /// What is known of a workload's images, looked into with the logins that its pods are pulled with.
     private func knowledge(
-        of live: KubernetesObject, _ cluster: ClusterFacts, for target: Architecture
+        of live: KubernetesObject, _ cluster: ClusterFacts, for target: Architecture, _ warnings: inout [String]
     ) async throws -> ImageKnowledge {
         guard let template = PodTemplate(of: live) else { return ImageKnowledge() }
         let namespace = try live.namespace.map { text throws(Failure) in try NamespaceName(text) } ?? client.namespace
         let secrets = try await PullSecretReader(client).secrets(for: template, in: namespace)
-        for gap in secrets.gaps { progress.report(.warning("\(live.shortName): \(gap)")) }
+        warn(secrets.gaps.map { "\(live.shortName): \($0)" }, &warnings)
         var images = try await facts(of: Set(template.images), verifiedFor: target, with: secrets)
         let others = DebugContainerCheck.images(of: cluster.ownPods).subtracting(template.images)
         images.add(try await facts(of: others, verifiedFor: nil, with: secrets))

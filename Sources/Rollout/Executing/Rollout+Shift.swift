@@ -30,8 +30,22 @@ extension Rollout {
         if plan.isAlready(at: target) { return try await confirm(workload, at: target, options) }
         if plan.isUnderWay { progress.report(.note("\(workload): a shift was interrupted and is taken up again")) }
 
-        let problems = try await preflight(live, to: target, options, isUnderWay: plan.isUnderWay)
-        if !problems.isEmpty { return try await result(of: [workload], outcome: .refused, reasons: problems) }
+        var warnings: [String] = []
+        let problems = try await preflight(live, to: target, options, isUnderWay: plan.isUnderWay, &warnings)
+        var result =
+            if problems.isEmpty {
+                try await change(workload, plan, to: target, options)
+            } else {
+                try await result(of: [workload], outcome: .refused, reasons: problems)
+            }
+        result.warnings = warnings.isEmpty ? nil : warnings
+        return result
+    }
+
+    /// Nothing stands against it.
+    private func change(
+        _ workload: WorkloadReference, _ plan: ShiftPlan, to target: Architecture, _ options: ShiftOptions
+    ) async throws -> RolloutResult {
         if options.isDryRun { return try await rehearse(workload, plan, to: target, options) }
         switch options.mode {
         // What began as a rolling update is finished as one.

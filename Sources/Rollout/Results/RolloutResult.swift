@@ -25,7 +25,7 @@ public struct RolloutResult: Codable, Hashable, Sendable {
     public var outcome: Outcome?
     /// Why the outcome is what it is, in sentences.
     public var reasons: [String]
-    /// Of a deployment, what may matter although it works, in sentences; nil for nothing.
+    /// What was found beforehand and may matter although it works, in sentences; nil for nothing.
     public var warnings: [String]?
     /// With `--dry-run`, what would be changed; nil otherwise.
     public var changes: [PlannedChange]?

@@ -17,7 +17,7 @@ enum OrdinalCheck {
         if replicas == 1, !consent.allowsInterruption {
             problems.append(
                 "it has one pod, which can't run twice at a time: nobody answers between the old one's end and the new one's "
-                    + "start; --allow-interruption agrees to that")
+                    + "start; --allow-interruption (in mixarch.yaml: shift.allowInterruption) agrees to that")
         }
         if set.json[path: "spec", "updateStrategy", "type"]?.string == "OnDelete" {
             problems.append(
