@@ -37,16 +37,8 @@ package struct LabelSelector: Hashable, Sendable {
         guard json != .null else { return false }
         let isEqual = (json["matchLabels"]?.strings ?? [:]).allSatisfy { labels[$0.key] == $0.value }
         return isEqual
-            && (json["matchExpressions"]?.array ?? []).allSatisfy { expression in
-                let value = labels[expression["key"]?.string ?? ""]
-                let values = (expression["values"]?.array ?? []).compactMap(\.string)
-                return switch expression["operator"]?.string {
-                case "In": value.map { values.contains($0) } ?? false
-                case "NotIn": value.map { !values.contains($0) } ?? true
-                case "Exists": value != nil
-                case "DoesNotExist": value == nil
-                default: false
-                }
+            && (json["matchExpressions"]?.array ?? []).map(SelectorRequirement.init).allSatisfy {
+                $0.holds(for: labels[$0.key])
             }
     }
 }

@@ -17,8 +17,8 @@ package struct NodeAffinity: Hashable, Sendable {
             let fields = term["matchFields"]?.array ?? []
             // A term without conditions matches nothing.
             guard !(expressions.isEmpty && fields.isEmpty) else { return false }
-            return expressions.allSatisfy { Self.holds($0, value: labels[$0["key"]?.string ?? ""]) }
-                && fields.allSatisfy { Self.holds($0, value: name) }
+            return expressions.map(SelectorRequirement.init).allSatisfy { $0.holds(for: labels[$0.key]) }
+                && fields.map(SelectorRequirement.init).allSatisfy { $0.holds(for: name) }
         }
     }
 
@@ -29,25 +29,5 @@ package struct NodeAffinity: Hashable, Sendable {
                 [ArchitectureLabel.current, ArchitectureLabel.beta].contains(expression["key"]?.string)
             }
         }
-    }
-
-    private static func holds(_ expression: JSONValue, value: String?) -> Bool {
-        let values = (expression["values"]?.array ?? []).compactMap(\.string)
-        return switch expression["operator"]?.string {
-        case "In": value.map { values.contains($0) } ?? false
-        case "NotIn": value.map { !values.contains($0) } ?? true
-        case "Exists": value != nil
-        case "DoesNotExist": value == nil
-        case "Gt": compare(value, values, >)
-        case "Lt": compare(value, values, <)
-        default: false
-        }
-    }
-
-    private static func compare(_ value: String?, _ values: [String], _ order: (Int, Int) -> Bool) -> Bool {
-        guard let value = value.flatMap({ Int($0) }), let bound = values.first.flatMap({ Int($0) }) else {
-            return false
-        }
-        return order(value, bound)
     }
 }

@@ -62,14 +62,7 @@ public struct EksctlFile {
         if group.capacityType == "SPOT" { line("spot", "true") }
         if let size = group.diskSize, size != Self.usualDisk { line("volumeSize", "\(size)") }
         map("labels", group.labels)
-        if !group.taints.isEmpty {
-            text += "    taints:\n"
-            for taint in group.taints {
-                text += "      - key: \(YAMLLine.scalar(taint.key))\n"
-                if !taint.value.isEmpty { text += "        value: \(YAMLLine.scalar(taint.value))\n" }
-                text += "        effect: \(taint.kubernetesEffect)\n"
-            }
-        }
+        text += YAMLLine.taints(group.taints, indentation: "    ")
         map("tags", group.tags)
         // eksctl makes the autoscaler's tags from labels and taints.
         if !group.autoscalerTags.isEmpty { line("propagateASGTags", "true") }

@@ -100,14 +100,7 @@ public struct KarpenterText {
                     name: \(name)
 
             """
-        if !group.taints.isEmpty {
-            text += "      taints:\n"
-            for taint in group.taints {
-                text += "        - key: \(YAMLLine.scalar(taint.key))\n"
-                if !taint.value.isEmpty { text += "          value: \(YAMLLine.scalar(taint.value))\n" }
-                text += "          effect: \(taint.kubernetesEffect)\n"
-            }
-        }
+        text += YAMLLine.taints(group.taints, indentation: "      ")
         text += "      requirements:\n"
         let zones = Set(plan.subnets.filter { group.subnets.contains($0.id) }.map(\.zone)).sorted()
         for (key, values) in [

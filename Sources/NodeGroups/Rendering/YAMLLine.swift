@@ -1,3 +1,5 @@
+import AWSClient
+
 /// Writes values as YAML that every reader takes for what they are.
 enum YAMLLine {
     /// - Parameter text: a string.
@@ -12,6 +14,20 @@ enum YAMLLine {
     /// - Returns: a line each, sorted by key.
     static func mapping(_ pairs: [String: String], indentation: String) -> String {
         pairs.sorted { $0.key < $1.key }.map { "\(indentation)\(scalar($0.key)): \(scalar($0.value))\n" }.joined()
+    }
+
+    /// - Parameters:
+    ///   - taints: the taints of a group's nodes.
+    ///   - indentation: before each line.
+    /// - Returns: the key `taints` with a list as Kubernetes has it; nothing for no taints.
+    static func taints(_ taints: [EKSTaint], indentation: String) -> String {
+        guard !taints.isEmpty else { return "" }
+        let items = taints.map { taint in
+            let value = taint.value.isEmpty ? "" : "\(indentation)    value: \(scalar(taint.value))\n"
+            return "\(indentation)  - key: \(scalar(taint.key))\n" + value
+                + "\(indentation)    effect: \(taint.kubernetesEffect)\n"
+        }
+        return "\(indentation)taints:\n" + items.joined()
     }
 
     /// A letter first, and nothing that could end or begin something else; words that mean other values are quoted.
