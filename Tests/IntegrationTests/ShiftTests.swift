@@ -91,6 +91,17 @@ extension IntegrationTests {
             }
         }
 
+        @Test(
+            arguments: [
+                (["--max-errors", "1%"], "--max-errors needs --check"),
+                (["--rolling", "--hold", "3s"], "--hold does not go with --rolling"),
+                (["--rolling", "--steps", "50"], "--steps does not go with --rolling"),
+            ])
+        func optionsThatWouldDoNothingAreRefused(options: [String], words: String) async throws {
+            let result = try await Mixarch.program(["shift", "shop", "--to", "arm64"] + options).run()
+            #expect(result.status == 64 && result.errors.contains(words), "\(result.errors)")
+        }
+
         /// Programs on the lab's arm64 node are emulated: each of them takes a tenth of a second longer.
         @Test func slowAnswersGoBack() async throws {
             try await withShop { shop in

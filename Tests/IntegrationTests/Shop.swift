@@ -116,8 +116,9 @@ struct Shop {
     func shift(_ arguments: String...) async throws -> (status: Int, value: JSONValue) { try await shift(arguments) }
 
     func shift(_ arguments: [String]) async throws -> (status: Int, value: JSONValue) {
+        let pace = arguments.contains("--rolling") ? [] : ["--hold", "2s", "--drain", "5s"]
         let result = try await Mixarch.program(
-            ["shift", "shop", "-n", namespace, "--hold", "2s", "--drain", "5s", "--format", "json"] + arguments
+            ["shift", "shop", "-n", namespace, "--format", "json"] + pace + arguments
         ).run()
         return (
             result.status, try JSONValue(parsing: result.output.utf8, source: "mixarch shift: \(result.errors)")

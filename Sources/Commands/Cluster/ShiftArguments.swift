@@ -1,5 +1,16 @@
 import ArgumentParser
 
+extension ArgumentHelp {
+    /// Help for an option that is nil when it is not given.
+    /// - Parameters:
+    ///   - abstract: what it is.
+    ///   - valueName: what stands for its value.
+    ///   - value: what holds without it.
+    init(_ abstract: String, valueName: String, without value: some ExpressibleByArgument) {
+        self.init("\(abstract) (default: \(value.defaultValueDescription))", valueName: valueName)
+    }
+}
+
 /// A share as one word of the command line: `0.1%`.
 struct PercentArgument: ExpressibleByArgument {
     /// From 0 on; 1 is 100 %.

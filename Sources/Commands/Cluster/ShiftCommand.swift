@@ -27,11 +27,18 @@ struct ShiftCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The architecture to move to: arm64 or amd64.", valueName: "architecture"))
     var to: ArchitectureArgument?
 
-    @Option(help: ArgumentHelp("The share of new pods after each step, in percent.", valueName: "percentages"))
-    var steps = StepsArgument(ShiftPace.usualSteps)
+    // What is not given is nil rather than its default, so that options that would do nothing can be refused.
+    @Option(
+        help: ArgumentHelp(
+            "The share of new pods after each step, in percent.", valueName: "percentages",
+            without: StepsArgument(ShiftPace.usualSteps)))
+    var steps: StepsArgument?
 
-    @Option(help: ArgumentHelp("How long each step is watched: 90s, 2m, 1h.", valueName: "time"))
-    var hold = TimeArgument(ShiftPace.usualTime)
+    @Option(
+        help: ArgumentHelp(
+            "How long each step is watched: 90s, 2m, 1h.", valueName: "time",
+            without: TimeArgument(ShiftPace.usualTime)))
+    var hold: TimeArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -46,8 +53,11 @@ struct ShiftCommand: AsyncParsableCommand {
             "An address that is called while a step is watched, and its path at each pod by itself.", valueName: "url"))
     var check: String?
 
-    @Option(help: ArgumentHelp("The share of these calls that may fail.", valueName: "percentage"))
-    var maxErrors = PercentArgument(share: ShiftCheck.usualErrors)
+    @Option(
+        help: ArgumentHelp(
+            "The share of these calls that may fail.", valueName: "percentage",
+            without: PercentArgument(share: ShiftCheck.usualErrors)))
+    var maxErrors: PercentArgument?
 
     @Option(
         help: ArgumentHelp("How much slower new pods may answer than old ones (median).", valueName: "percentage"))
@@ -76,9 +86,16 @@ struct ShiftCommand: AsyncParsableCommand {
         if abort == (to != nil) {
             throw ValidationError("say where to, --to arm64 or --to amd64, or --abort to take a shift back")
         }
-        if check == nil, maxSlowdown != nil { throw ValidationError("--max-slowdown needs --check") }
-        if rolling, check != nil || resume || metrics.prometheus != nil {
-            throw ValidationError("--rolling goes without --check, --prometheus and --resume")
+        let bounds = [("--max-errors", maxErrors != nil), ("--max-slowdown", maxSlowdown != nil)]
+        if check == nil, let bound = bounds.first(where: \.1) {
+            throw ValidationError("\(bound.0) needs --check: the address that is called")
+        }
+        let watching = [
+            ("--steps", steps != nil), ("--hold", hold != nil), ("--drain", drain != nil), ("--check", check != nil),
+            ("--prometheus", metrics.prometheus != nil), ("--resume", resume),
+        ]
+        if rolling, let option = watching.first(where: \.1) {
+            throw ValidationError("\(option.0) does not go with --rolling, which has no steps that could be watched")
         }
     }
 
@@ -99,9 +116,12 @@ struct ShiftCommand: AsyncParsableCommand {
     }
 
     private func options() throws -> ShiftOptions {
-        let pace = try ShiftPace(steps: steps.percentages, hold: hold.duration, drain: drain?.duration)
+        let pace = try ShiftPace(
+            steps: steps?.percentages ?? ShiftPace.usualSteps, hold: hold?.duration ?? ShiftPace.usualTime,
+            drain: drain?.duration)
         let check = try check.map {
-            try ShiftCheck(url: $0, maxErrors: maxErrors.share, maxSlowdown: maxSlowdown?.share)
+            try ShiftCheck(
+                url: $0, maxErrors: maxErrors?.share ?? ShiftCheck.usualErrors, maxSlowdown: maxSlowdown?.share)
         }
         return ShiftOptions(
             mode: rolling ? .rolling : .steps(pace), check: check, metrics: try metrics.read(),
