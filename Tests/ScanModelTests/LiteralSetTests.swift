@@ -25,6 +25,27 @@ import Testing
         #expect(bytes.withUnsafeBytes { set.firstIndex(in: $0, from: 1) } == 13)
     }
 
+    @Test func aWordThatBeginsBeforeAPlaceDoesNotStandBehindIt() {
+        // It is found by its last two letters.
+        let set = LiteralSet(["\"mov", "\"lock"])
+        let bytes = Array("say \"lock\" twice".utf8)
+        #expect(bytes.withUnsafeBytes { set.firstIndex(in: $0, from: 4) } == 4)
+        #expect(bytes.withUnsafeBytes { set.firstIndex(in: $0, from: 5) } == nil)
+    }
+
+    /// Texts are looked at in steps: words before, on and behind their bounds.
+    @Test(arguments: [250, 255, 256, 257, 1020, 1023, 1024, 1025, 1790, 1792, 1793])
+    func wordsAreFoundAcrossTheBoundsOfSteps(offset: Int) {
+        let set = LiteralSet(Self.many)
+        for shift in 0..<6 {
+            let text = Array((String(repeating: "-", count: offset - shift) + "__asm__ and asm(").utf8)
+            let places = [0, offset - shift + 1].map { start in
+                text.withUnsafeBytes { set.firstIndex(in: $0, from: start) }
+            }
+            #expect(places == [offset - shift, text.count - 4])
+        }
+    }
+
     @Test func wordsThatShareTheirPairs() {
         let set = LiteralSet(["_mm_", "__m128", "__m256", "_mm256_", "mm"])
         for word in ["_mm_", "__m128", "__m256", "_mm256_", "mm"] {

@@ -47,6 +47,7 @@ struct ScanCommand: AsyncParsableCommand {
         // What is asked for wrongly is told before the scan, not after it.
         let files = try reports.files()
         let known = try counting.known()
+        HeapSettings.keepBuffers()
         let scanned = try await selection.scan(path, progress: reports.reporter())
         let report = try counting.hidingKnown(scanned, known: known)
         try reports.show(report, of: path, files: files)

@@ -66,7 +66,8 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
     }
 
     func judgement(reading files: FurtherReading) async throws -> Judgement {
-        var known = sorted
+        var known = self
+        known.sort()
         var gaps: [NotJudged] = []
         for round in 1...2 {
             let wanted = analysis.further(known.facts, round: round)
@@ -77,26 +78,49 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
                 try? further.examine(text, file)
             }
             guard !further.facts.isEmpty else { continue }
-            let seen = Set(further.paths)
-            known.removeAll { seen.contains($0) }
-            known.add(further)
-            known = known.sorted
+            further.sort()
+            known.replace(with: further)
         }
         var judgement = try await analysis.judge(known.facts)
         judgement.gaps += gaps
         return judgement
     }
 
-    /// The same in the order of the paths' bytes.
-    private var sorted: Self {
-        var sorted = Self(analysis)
-        let order = Self.order(of: paths)
-        sorted.paths = order.map { paths[$0] }
-        sorted.facts = order.map { facts[$0] }
-        return sorted
+    /// Puts what some files say in the place of what they said before; both in the order of the paths' bytes.
+    private mutating func replace(with other: Self) {
+        var kept = 0
+        var next = 0
+        for index in paths.indices {
+            while next < other.paths.count, other.paths[next].precedesByBytes(paths[index]) { next += 1 }
+            guard next == other.paths.count || paths[index].precedesByBytes(other.paths[next]) else { continue }
+            if kept < index { swapAt(kept, index) }
+            kept += 1
+        }
+        paths.removeSubrange(kept...)
+        facts.removeSubrange(kept...)
+        add(other)
+        sort()
     }
 
-    private static func order(of paths: [String]) -> [Int] {
-        paths.indices.sorted { paths[$0].precedesByBytes(paths[$1]) }
+    /// Brings them into the order of the paths' bytes. They change places instead of being copied: facts are big, and hold
+    /// much that would have to be counted.
+    private mutating func sort() {
+        var order = paths.indices.sorted { paths[$0].precedesByBytes(paths[$1]) }
+        for start in order.indices {
+            // What was first on the way stands in the place of the last one in the end.
+            var place = start
+            while order[place] != start {
+                let next = order[place]
+                swapAt(place, next)
+                order[place] = place
+                place = next
+            }
+            order[place] = place
+        }
+    }
+
+    private mutating func swapAt(_ first: Int, _ second: Int) {
+        paths.swapAt(first, second)
+        facts.swapAt(first, second)
     }
 }

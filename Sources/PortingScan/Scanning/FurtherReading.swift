@@ -13,13 +13,14 @@ struct FurtherReading: Sendable {
     func read(_ wanted: [FurtherFile], visit: (SourceText, FileName) -> Void) throws -> [NotJudged] {
         let wanted = wanted.reduce(into: [:]) { $0[$1.path] = $1 }
         let buffer = ReadBuffer()
+        let folder = OpenFolder()
         var gaps: [NotJudged] = []
         for file in files {
             guard let further = wanted[file.path] else { continue }
             try Task.checkCancellation()
             buffer.clear()
             do throws(Failure) {
-                let open = try OpenFile(file)
+                let open = try OpenFile(file, in: folder)
                 try open.read(into: buffer, limit: ScanWorker.textLimit)
                 if open.size > Int64(buffer.count) { gaps.append(.cut(file.path, behind: buffer.count)) }
             } catch {

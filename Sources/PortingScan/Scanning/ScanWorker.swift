@@ -10,6 +10,7 @@ struct ScanWorker {
     /// What the files said so far.
     private(set) var outcome = Outcome()
     private let buffer = ReadBuffer()
+    private let folder = OpenFolder()
     private var search: LiteralSearch
 
     init(analyses: [any Analysis], hasScriptManifest: Bool, tables: LiteralSearch.Tables = LiteralSearch.Tables()) {
@@ -27,7 +28,7 @@ struct ScanWorker {
     mutating func scan(_ file: FoundFile) {
         outcome.files += 1
         do throws(Failure) {
-            let open = try OpenFile(file)
+            let open = try OpenFile(file, in: folder)
             outcome.bytes += open.size
             buffer.clear()
             // Most files are small: one reading is enough for them.

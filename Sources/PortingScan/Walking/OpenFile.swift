@@ -10,10 +10,12 @@ struct OpenFile: ~Copyable {
     /// How much is asked for at once of files that don't tell their size.
     private static let step = 1 << 18
 
+    /// - Parameter folder: the folder that files beside it were opened in.
     /// - Throws: ``Failure`` with code `unreadable-input`.
-    init(_ file: FoundFile) throws(Failure) {
+    init(_ file: FoundFile, in folder: OpenFolder? = nil) throws(Failure) {
         // The tree may have changed since it was listed: no link is followed, no FIFO waited for.
-        let descriptor = open(file.location, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let descriptor = folder?.open(file.location, flags) ?? open(file.location, flags)
         guard descriptor >= 0 else { throw Self.unreadable() }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -17,8 +17,8 @@ package final class FileName: Sendable {
     ///   - prefix: the file's first bytes, for its `#!` line.
     package init(path: String, prefix: some Collection<UInt8> = []) {
         self.path = path
-        let last = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
-        name = path[(last ?? path.startIndex)...].lowercased()
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        name = Self.lowercased(path[start...])
         if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) {
             ending = String(name[name.utf8.index(after: dot)...])
         } else {
@@ -29,6 +29,21 @@ package final class FileName: Sendable {
     }
 
     private static let plainSources: NameSet = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "asm", "go"]
+
+    /// Names in ASCII, which nearly all are, need none of Unicode's rules.
+    private static func lowercased(_ name: Substring) -> String {
+        let plain = name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { small in
+                for index in bytes.indices {
+                    let byte = bytes[index]
+                    small[index] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+                }
+                return bytes.count
+            }
+        }
+        return (plain ?? nil) ?? name.lowercased()
+    }
 
     /// The folders on the way to the file, as they are written.
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }

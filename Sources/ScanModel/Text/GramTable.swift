@@ -58,10 +58,6 @@ struct GramTable: Sendable {
     /// How many groups of words can be told apart.
     static let groupLimit = 64
     private static let bucketBits: UInt32 = 11
-    private static let stride = GramWord.stride
-    /// So many places are looked at in one go, and as far they reach with what is read for the last one.
-    private static let placesAtOnce = 4
-    private static let reach = (placesAtOnce - 1) * stride + 4
 
     init(_ words: [GramWord]) { self.init(groups: [words]) }
 
@@ -182,14 +178,22 @@ struct GramTable: Sendable {
                     }
                     guard let known = filter.baseAddress else { return }
                     var index = start
-                    let wideEnd = text.count &- Self.reach
-                    while index <= wideEnd {
-                        index = Self.nextPlace(base, known, from: index, to: wideEnd)
-                        guard index <= wideEnd else { break }
-                        let four = base.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
-                        if !look(four & 0xFF_FFFF, index) { return }
-                        index = index &+ Self.stride
+                    var isGoingOn = true
+                    GramPlaces.withMemory { places in
+                        var step = GramPlaces.firstStep
+                        while isGoingOn, let length = GramPlaces.length(of: step, from: index, in: text.count) {
+                            let count = places.find(in: base + index, length, known)
+                            for found in UnsafeBufferPointer(rebasing: places.found[..<count]) {
+                                let place = index &+ Int(found)
+                                let four = base.loadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian
+                                isGoingOn = look(four & 0xFF_FFFF, place)
+                                if !isGoingOn { break }
+                            }
+                            index = index &+ length
+                            step = GramPlaces.step
+                        }
                     }
+                    guard isGoingOn else { return }
                     // One by one: a word of three bytes at the very end has nothing behind it.
                     index = min(index, max(start, text.count &- 3))
                     while index &+ 3 <= text.count {
@@ -200,31 +204,6 @@ struct GramTable: Sendable {
                 }
             }
         }
-    }
-
-    /// Goes on to the next place that has the three bytes of some word; behind the end when there is none up to there.
-    /// Every byte of a tree passes through this loop: it stands for itself, so that the processor's registers are enough
-    /// for it.
-    @inline(never)
-    private static func nextPlace(
-        _ text: UnsafeRawPointer, _ known: UnsafePointer<UInt8>, from start: Int, to end: Int
-    ) -> Int {
-        @inline(__always) func hit(_ index: Int) -> UInt8 {
-            let four = text.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
-            return known[Int(GramWord.hash(four))]
-        }
-        var index = start
-        while index <= end {
-            let (first, second) = (hit(index), hit(index &+ stride))
-            let (third, fourth) = (hit(index &+ 2 &* stride), hit(index &+ 3 &* stride))
-            if first | second | third | fourth != 0 {
-                return first != 0
-                    ? index
-                    : second != 0 ? index &+ stride : index &+ (third != 0 ? 2 : 3) &* stride
-            }
-            index = index &+ placesAtOnce &* stride
-        }
-        return index
     }
 
     /// Whether the first bytes are those that the words of a cluster have in common.

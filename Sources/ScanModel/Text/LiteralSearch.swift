@@ -4,14 +4,31 @@ import Synchronization
 ///
 /// Files of one kind interest the same analyses, so that there are few combinations of sets in a whole tree.
 package struct LiteralSearch {
-    /// What is made of the sets that are asked for together.
-    fileprivate struct Union: Sendable {
+    /// What is made of the sets that are asked for together. Searches share it: every text asks for one.
+    fileprivate final class Union: Sendable {
         /// Held so that no other set gets the identity of one of them.
         let sets: [LiteralSet]
         /// Which of them the table looks for, and which are looked for one by one.
         let united: [Int]
         let others: [Int]
         let table: GramTable?
+
+        init(of sets: [LiteralSet]) {
+            let fit = sets.indices.filter { sets[$0].longWords != nil }
+            // One set alone is looked for in its own way.
+            let united = fit.count > 1 ? fit : []
+            self.sets = sets
+            self.united = united
+            others = sets.indices.filter { !united.contains($0) }
+            table = united.isEmpty ? nil : GramTable(groups: united.map { sets[$0].longWords ?? [] })
+        }
+
+        /// Whether it is made of these sets.
+        func isOf(_ wanted: [LiteralSet]) -> Bool {
+            guard sets.count == wanted.count else { return false }
+            for index in sets.indices where sets[index] !== wanted[index] { return false }
+            return true
+        }
     }
 
     /// The tables that several searches share: making one takes as long as reading a small tree.
@@ -26,7 +43,7 @@ package struct LiteralSearch {
             let key = sets.map { ObjectIdentifier($0) }
             return unions.withLock { unions in
                 if let union = unions[key] { return union }
-                let union = LiteralSearch.made(of: sets)
+                let union = Union(of: sets)
                 if unions.count < Self.limit { unions[key] = union }
                 return union
             }
@@ -57,20 +74,11 @@ package struct LiteralSearch {
     }
 
     private mutating func union(of sets: [LiteralSet]) -> Union {
-        if let last, last.sets.elementsEqual(sets, by: ===) { return last }
+        if let last, last.isOf(sets) { return last }
         let key = sets.map { ObjectIdentifier($0) }
         let union = unions[key] ?? tables.union(of: sets)
         unions[key] = union
         last = union
         return union
-    }
-
-    fileprivate static func made(of sets: [LiteralSet]) -> Union {
-        let fit = sets.indices.filter { sets[$0].longWords != nil }
-        // One set alone is looked for in its own way.
-        let united = fit.count > 1 ? fit : []
-        return Union(
-            sets: sets, united: united, others: sets.indices.filter { !united.contains($0) },
-            table: united.isEmpty ? nil : GramTable(groups: united.map { sets[$0].longWords ?? [] }))
     }
 }

@@ -126,19 +126,23 @@ package final class LiteralSet: Sendable {
                     hits |= (far &- Lanes(repeating: Self.ones)) & ~far
                 }
                 hits &= Lanes(repeating: Self.ones << 7)
-                if hits[0] | hits[1] != 0, let place = verified(index..<(index &+ Self.stride), bytes) { return place }
+                if hits[0] | hits[1] != 0, let place = verified(index..<(index &+ Self.stride), bytes, from: start) {
+                    return place
+                }
                 index = index &+ Self.stride
             }
-            return verified(index..<max(index, bytes.count), bytes)
+            return verified(index..<max(index, bytes.count), bytes, from: start)
         }
     }
 
-    /// - Parameter places: where the words' pairs may be.
-    private func verified(_ places: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Int? {
+    /// - Parameters:
+    ///   - places: where the words' pairs may be.
+    ///   - first: where a word may begin at first: its pair may stand in the middle of it.
+    private func verified(_ places: Range<Int>, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
         for place in places {
             for word in words where bytes[place] == word.bytes[word.pair] {
                 let start = place - word.pair
-                guard start >= 0, start + word.bytes.count <= bytes.count else { continue }
+                guard start >= first, start + word.bytes.count <= bytes.count else { continue }
                 if bytes[start..<(start + word.bytes.count)].elementsEqual(word.bytes) { return start }
             }
         }

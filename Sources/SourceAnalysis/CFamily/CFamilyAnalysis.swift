@@ -45,11 +45,20 @@ struct CFamilyAnalysis: Analysis {
         return .source(CSourceFact(source, candidates: collector.finished()))
     }
 
+    func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> CFamilyFact? {
+        CFamilyLanguage(file) == nil && BuildFileKind(file) != nil ? .buildNamed : .named
+    }
+
     /// Whether something in the code of a file, and not only in its directives, may be found.
     private static func codeMatters(_ text: SourceText) -> Bool {
         let mayBeFound =
             text.hasAny(of: CFamilyTriggers.code)
             || text.hasAny(of: CFamilyTriggers.negativeNumbers) && PlainChars.areInTables(in: text.bytes)
+            || text.hasAny(of: CFamilyTriggers.quotedInstructions) && QuotedInstructions.mayStand(in: text.bytes)
+            || text.hasAny(of: CFamilyTriggers.comparedChars)
+                && PlainChars.areDeclared(
+                    CFamilyTriggers.comparedNames.filter { $0.words.occurs(in: text.bytes) }.map { $0.name },
+                    in: text.bytes)
             || PlainChars.areCompared(in: text.bytes)
         // What a file for another machine defines may matter to others; its code is not compiled here.
         return mayBeFound && !ArchitecturePlace(text.path).isForAnother

@@ -3,12 +3,19 @@ import ScanModel
 /// The words without which a file says nothing to this analysis.
 enum CFamilyTriggers {
     static let source = LiteralSet(
-        headers + intrinsics + assembly + conditions + machine + behaviour + numbers + tables + templates,
-        next: [code, negativeNumbers])
+        headers + intrinsics + assembly + conditions + machine + behaviour + comparisons + numbers + tables + templates
+            + instructions,
+        next: [code, negativeNumbers, quotedInstructions, comparedChars])
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
     static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
     /// Negative numbers in a table: they say something where it is one of plain char.
     static let negativeNumbers = LiteralSet(tables)
+    /// Strings that begin like an instruction: ``QuotedInstructions`` tells whether one may be.
+    static let quotedInstructions = LiteralSet(instructions)
+    /// Comparisons that only a plain char gets wrong: they say something where what is compared is declared as one.
+    static let comparedChars = LiteralSet(comparisons)
+    /// The same by the names that are compared.
+    static let comparedNames = namedComparisons.map { (name: $0, words: LiteralSet($1)) }
 
     private static let headers = [
         "intrin.h", "cpuid", "sys/io.h", "vm86", "sys/reg.h", "mm_malloc", "<asm/", "mkl.h", "mkl_", "xbyak", "ipp.h",
@@ -20,7 +27,8 @@ enum CFamilyTriggers {
     private static let templates =
         [
             "ea", "eb", "ec", "ed", "es", "ei", "ef", "ra", "rb", "rc", "rd", "rs", "ri", "rf", "r8", "r9", "r1", "xmm",
-        ].map { "%%\($0)" } + ["\"mov", "\"lock"] + InlineAssemblyText.wholeInstructions.map { "(\"\($0)" }
+        ].map { "%%\($0)" } + InlineAssemblyText.wholeInstructions.map { "(\"\($0)" }
+    private static let instructions = ["\"mov", "\"lock"]
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",
@@ -49,11 +57,18 @@ enum CFamilyTriggers {
     /// What works otherwise on arm64.
     private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
-        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(c < 0",
-        "(ch < 0", "(x < 0", "(*p < 0", "(*s < 0", "(char i = ", " c >= 0; ", "char i;", "char j;", "char k;",
-        "char n;",
-        "(c == -1", "(ch == -1", "(d == -1", "(c > -1", "(ch > -1", "(d > -1", "barrier();", "BARRIER();",
+        "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(char i = ",
+        "char i;", "char j;", "char k;", "char n;", "barrier();", "BARRIER();",
     ]
+    private static let namedComparisons = [
+        ("c", ["(c < 0", " c >= 0; ", "(c == -1", "(c > -1"]),
+        ("ch", ["(ch < 0", "(ch == -1", "(ch > -1"]),
+        ("d", ["(d == -1", "(d > -1"]),
+        ("p", ["(*p < 0"]),
+        ("s", ["(*s < 0"]),
+        ("x", ["(x < 0"]),
+    ]
+    private static let comparisons = namedComparisons.flatMap { $1 }
     private static let tables = ["{-1,", "{ -1,", "-1,-1,", "-1, -1,"]
     /// The names that a char is mostly given where it holds a number: "char" alone stands in every file.
     private static let numbers = [

@@ -88,6 +88,27 @@ enum PlainChars {
     private static let comparisonReach = 8
     private static let comparisons = ["<0", ">=0", "==-1", "!=-1", ">-1", ">=-1", "<=-1"].map { Array($0.utf8) }
 
+    /// Whether one of some names stands between a plain `char` and the end of what it declares.
+    static func areDeclared(_ names: [String], in bytes: [UInt8]) -> Bool {
+        let names = names.map { Array($0.utf8) }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while let start = nextChar(in: bytes, from: index) {
+                index = start + length
+                if !isSpelledOut(bytes, before: start), declares(names, bytes[index...].prefix(reach)) { return true }
+            }
+            return false
+        }
+    }
+
+    /// - Parameter text: what stands behind `char`.
+    private static func declares(_ names: [[UInt8]], _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let declaration = text.prefix { !";{}".utf8.contains($0) }
+        return declaration.split { !$0.isASCIILetterOrDigit && $0 != UInt8(ascii: "_") }.contains { word in
+            names.contains { word.elementsEqual($0) }
+        }
+    }
+
     /// Whether `char name[…] = ` stands in it.
     static func areInTables(in bytes: [UInt8]) -> Bool { stands(.table, in: bytes) }
 
@@ -115,26 +136,14 @@ enum PlainChars {
         }
     }
 
-    /// Where `char` stands next, with something behind it. What its last letter meets tells how far it may be.
+    /// Where `char` stands next, with something behind it.
     private static func nextChar(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        var last = start + length - 1
-        while last + 1 < bytes.count {
-            switch bytes[last] {
-            case UInt8(ascii: "r"):
-                if bytes[last - 1] == UInt8(ascii: "a"), bytes[last - 2] == UInt8(ascii: "h"),
-                    bytes[last - 3] == UInt8(ascii: "c")
-                {
-                    return last - 3
-                }
-                last += length
-            case UInt8(ascii: "a"): last += 1
-            case UInt8(ascii: "h"): last += 2
-            case UInt8(ascii: "c"): last += 3
-            default: last += length
-            }
-        }
-        return nil
+        guard let found = word.firstIndex(in: UnsafeRawBufferPointer(bytes), from: start), found + length < bytes.count
+        else { return nil }
+        return found
     }
+
+    private static let word = LiteralSet(["char"])
 
     /// "unsigned char", "signed char", and names that end in "char".
     private static func isSpelledOut(_ bytes: UnsafeBufferPointer<UInt8>, before start: Int) -> Bool {
