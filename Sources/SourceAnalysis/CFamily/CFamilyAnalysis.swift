@@ -27,7 +27,7 @@ struct CFamilyAnalysis: Analysis {
         }
         guard !text.bytes.isEmpty else { return .named }
         let search = text.question as? X86NameSearch
-        if CFamilyLanguage(file) == .assembly { return .mentioned(search?.mentions(in: text.bytes) ?? []) }
+        if let search, CFamilyLanguage(file) == .assembly { return .mentioned(search.mentions(in: text.bytes)) }
         let isFortran = CFamilyLanguage(file) == .fortran
         let isCodeRead = !isFortran && Self.codeMatters(text)
         var source = Preprocessor.read(text.bytes, directivesOnly: !isCodeRead)
@@ -73,7 +73,11 @@ struct CFamilyAnalysis: Analysis {
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
         if round == 2 { return X86NameSearch.files(facts) }
         let hasCandidates = facts.contains { fact in
-            if case .source(let source) = fact.fact { !source.candidates.isEmpty } else { false }
+            if case .source(let source) = fact.fact {
+                !source.candidates.isEmpty || !source.x86Names.isEmpty
+            } else {
+                false
+            }
         }
         guard hasCandidates else { return [] }
         let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })

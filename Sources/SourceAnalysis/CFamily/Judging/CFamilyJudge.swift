@@ -56,14 +56,13 @@ struct CFamilyJudge {
             }.keys)
         let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
         let isTrusted = ProjectDefinitions.isTrusted(paths)
-        let settings = ProjectDefinitions.settings(builds)
-        given.formUnion(settings.keys)
+        for build in builds { given.formUnion(build.fact.given) }
         macros = ProjectMacros(
             compiled.filter { !graph.isGenerated($0.key) }.map {
                 (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key))
             },
             dead: leftOut.sorted().compactMap { facts[$0] },
-            settings: settings,
+            settings: ProjectDefinitions.settings(builds),
             x86Settings: ProjectDefinitions.x86Settings(builds), paths: paths)
         self.paths = paths
         self.facts = facts

@@ -34,7 +34,10 @@ final class X86NameSearch: Sendable {
         guard !names.isEmpty else { return [] }
         let paths = facts.compactMap { fact -> String? in
             switch fact.fact {
-            case .named, .source, .mentioned: fact.path
+            case .named: fact.path
+            // What was read of an assembly file, for what it includes, is kept.
+            case .source: CFamilyLanguage(FileName(path: fact.path)) == .assembly ? nil : fact.path
+            case .mentioned: nil
             case .build, .buildNamed: nil
             }
         }
