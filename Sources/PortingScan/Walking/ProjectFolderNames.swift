@@ -96,8 +96,8 @@ struct ProjectFolderNames: Sendable {
 
     /// The same for `loader-x86/` and `loader-riscv64/`.
     private static func withoutArchitecture(_ folder: String) -> String {
-        folder.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "/" }.filter { part in
-            let stem = part.trimmingSuffix { $0.isNumber || $0 == "/" }
+        folder.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { part in
+            let stem = part.trimmingSuffix { $0.isNumber }
             return !words.contains(String(part)) && !words.contains(stem) && !(stem.isEmpty && part.contains("64"))
         }.joined(separator: "-")
     }

@@ -59,7 +59,7 @@ import Testing
                 "run.asm": "global _start\n_start:\n  mov rax, 60\n  syscall\n",
                 "Makefile": "run:\n\tld -m elf_x86_64 --oformat elf64-x86-64 -o run run.o\n",
             ],
-            ["x86-assembly blocker run.asm:3"]),
+            ["x86-assembly blocker run.asm:1"]),
 
         // What is fine.
         Trap("an aarch64 file of the same name", ["sum-x86_64.s": att, "sum-armv8.S": a64]),

@@ -17,6 +17,7 @@ final class X86NameSearch: Sendable {
         var names: [String: X86Declarations.Kind] = [:]
         // What is one thing here and another one there is two things.
         var ambiguous: Set<String> = []
+        var headers: Set<String> = []
         for case (let path, .source(let source)) in facts.lazy.map({ ($0.path, $0.fact) })
         where !source.x86Names.isEmpty {
             let place = ArchitecturePlace(path)
@@ -24,6 +25,7 @@ final class X86NameSearch: Sendable {
             guard !place.isInNamedFolder, !place.isForAnother, !ProjectDefinitions.isAside(FileName(path: path)) else {
                 continue
             }
+            if !X86Name.sources.contains(FileName(path: path).ending) { headers.insert(String(path.lastPathPart)) }
             for name in source.x86Names where names.count < nameLimit {
                 if let kind = names.updateValue(name.kind, forKey: name.name), kind != name.kind {
                     ambiguous.insert(name.name)
@@ -42,7 +44,8 @@ final class X86NameSearch: Sendable {
             }
         }
         guard paths.count <= fileLimit else { return [] }
-        let words = LiteralSet(names.keys.sorted())
+        // A header on the way to one that declares them has none of the names in it.
+        let words = LiteralSet(names.keys.sorted() + headers.sorted())
         let search = X86NameSearch(
             Dictionary(names.map { (NameHash.of($0.key.utf8), $0.value) }) { first, _ in first })
         return paths.map { FurtherFile(path: $0, words: words, question: search) }
