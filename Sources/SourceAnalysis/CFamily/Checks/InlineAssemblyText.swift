@@ -160,10 +160,9 @@ struct InlineAssemblyText {
         }
     }
 
-    /// Instructions that only processors of eight bits have: the 6502 and its kin, and AVR.
+    /// Instructions that only processors of eight bits have: the 6502 and its kin, and AVR. Alpha has `lda`, SPARC `stx`.
     private static let smallMnemonics: Set<UInt64> = words(
-        "sei lda ldx ldy sta stx sty pha pla php plp rti rts txa tax tay tya txs tsx lpm ijmp rjmp rcall"
-    )
+        "sei ldy sty pha pla php plp rti txa tax tay tya txs tsx lpm ijmp rjmp rcall")
 
     /// Whether the first instruction of an assembly is one of those.
     static func isForSmallMachine(_ template: some StringProtocol) -> Bool {
