@@ -248,7 +248,7 @@ import Testing
         #expect(alone == ["x86-inline-asm blocker a.c:1"])
         let beside = ["a.c": ambiguous, "b.c": "void g(void) { __asm__ (\"sei\"); }\n"]
         #expect(try await Project(SourceAnalyses.all).summary(beside) == ["x86-inline-asm note b.c:1"])
-        let both = ["a.c": "void f(void) { asm(\"push %rax\"); }\n", "b.c": "void g(void) { asm(\"lda #1\"); }\n"]
+        let both = ["a.c": "void f(void) { asm(\"push %rax\"); }\n", "b.c": "void g(void) { asm(\"tax\"); }\n"]
         #expect(try await Project(SourceAnalyses.all).summary(both).contains("x86-inline-asm blocker a.c:1"))
     }
 
