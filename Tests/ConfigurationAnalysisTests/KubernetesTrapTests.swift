@@ -25,6 +25,15 @@ import Testing
         manifest(
             "a node selector", "spec:\n  nodeSelector:\n    kubernetes.io/arch: amd64\n",
             ["kubernetes-architecture warning k.yaml:5"]),
+        Trap(
+            "a patch of Kustomize",
+            [
+                "patch.yaml":
+                    "- op: add\n  path: /spec/template/spec/nodeSelector\n  value:\n    kubernetes.io/arch: amd64\n"
+            ], ["kubernetes-architecture warning patch.yaml:4"]),
+        Trap(
+            "a patch of something else",
+            ["patch.yaml": "- op: add\n  path: /metadata/labels\n  value:\n    kubernetes.io/arch: amd64\n"]),
         manifest(
             "quotes and flow", "spec:\n  nodeSelector: {\"kubernetes.io/arch\": \"amd64\"}\n",
             ["kubernetes-architecture warning k.yaml:4"]),

@@ -79,6 +79,11 @@ import Testing
             "a systemd unit", ["app.service": "[Unit]\nConditionArchitecture=x86-64\n"],
             ["service-architecture warning app.service:2"]),
         Trap(
+            "a program of a unit", ["app.service": "[Service]\nExecStart=-/opt/app/app-linux-amd64 --port 80\n"],
+            ["service-architecture warning app.service:2"]),
+        Trap("a unit's machine of x86", ["vm.service": "[Service]\nExecStart=/usr/bin/qemu-system-x86_64 -m 1G\n"]),
+        Trap("a unit's argument", ["app.service": "[Service]\nExecStart=/usr/bin/get --for linux-amd64\n"]),
+        Trap(
             "a JVM flag of a unit", ["app.service": "[Service]\nExecStart=/usr/bin/java -XX:UseAVX=2 -jar /a.jar\n"],
             ["jvm-flag blocker app.service:2"]),
         Trap(

@@ -40,6 +40,36 @@ import Testing
         #expect(report.evidence.ignored == 1)
     }
 
+    @Test("several projects side by side", arguments: ["libx86-1.1", "wasm-tool", "tool.nt", "group/intel-avx-tool"])
+    func projectsSideBySide(name: String) async throws {
+        let alone = try await report(Self.project)
+        var files = ["other/README": "", "other/b.c": "int b;\n"]
+        for (path, text) in Self.project { files[name + "/" + path] = text }
+        let beside = try await report(files)
+        #expect(beside.verdict == alone.verdict)
+        #expect(beside.findings.map { $0.file } == alone.findings.map { name + "/" + $0.file })
+        #expect(beside.findings.map { $0.severity } == alone.findings.map { $0.severity })
+    }
+
+    @Test(
+        "what says an architecture and nothing else, or has a sibling, keeps its name",
+        arguments: [["x86", "tools"], ["loader-x86", "loader-riscv64"], ["tool-amd64", "tool-arm64"]])
+    func parts(names: [String]) async throws {
+        let files = [
+            names[0] + "/README": "", names[0] + "/a.c": "#include <immintrin.h>\n", names[1] + "/Makefile": "",
+            names[1] + "/b.c": "#ifdef __aarch64__\nint b;\n#endif\n",
+        ]
+        #expect(try await report(files).findings.map { $0.severity } == [.note])
+    }
+
+    @Test func aFolderOfAProjectKeepsItsName() async throws {
+        let files = [
+            "README": "", "boot-x86/Makefile": "", "boot-x86/a.c": "#include <immintrin.h>\n", "src/Makefile": "",
+            "src/b.c": "#ifdef __aarch64__\nint b;\n#endif\n",
+        ]
+        #expect(try await report(files).findings.map { $0.severity } == [.note])
+    }
+
     @Test(arguments: ["x86/a.c", ".circleci/README.md", "deploy/pod.yaml"])
     func aFolderThatIsNoProjectKeepsItsName(path: String) async throws {
         let files = [path: "image: amd64/debian\n#include <immintrin.h>\n"]

@@ -62,7 +62,7 @@ package struct Project: Sendable {
             for wanted in analysis.further(facts, round: round) {
                 let bytes = Array((files[wanted.path] ?? "").utf8)
                 guard wanted.words?.occurs(in: bytes) != false else { continue }
-                let text = SourceText(path: wanted.path, bytes: bytes)
+                let text = SourceText(path: wanted.path, bytes: bytes, question: wanted.question)
                 guard let fact = try analysis.examine(text, FileName(path: wanted.path, prefix: bytes)) else {
                     continue
                 }

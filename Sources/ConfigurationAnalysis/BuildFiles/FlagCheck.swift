@@ -149,7 +149,9 @@ enum FlagCheck {
         }
         // "build --copt=…" without the name of a configuration is for every build of the workspace.
         if build.system == .bazelSettings { return build.file.folders.isEmpty ? .blocker : .warning }
-        if reach.arm64 == .unknown || build.system == .shell {
+        let isExpression = GeneratorExpression.conditions(of: flag.place, in: build)
+        if isExpression == .otherSystem { return nil }
+        if reach.arm64 == .unknown || build.system == .shell || isExpression == .setting {
             if flag.kind == .x86Library, asksForLibrary(flag, build) { return nil }
             return isPossible(flag, in: build) ? .warning : nil
         }
@@ -281,6 +283,8 @@ enum FlagCheck {
         text.split { " \t\n\r\"';,()[]<>".contains($0) }.filter { !$0.hasPrefix("-") && !$0.hasPrefix("/arch") }
             // "CFLAGS=-mavx2"
             .map { word in word.firstRange(of: "=-").map { word[..<$0.lowerBound] } ?? word }
+            // What is left of "$<$<CONFIG:Release>:-mavx2>".
+            .filter { !$0.hasPrefix(":-") }
             .joined(separator: " ")
     }
 

@@ -50,5 +50,17 @@ struct NodeSelectorCheck: TreeCheck {
             return false
         }
         return ["nodeselector", "node_selector", "node-selector"].contains { source.tree.isUnder($0, index) }
+            || isPatch(index, source)
+    }
+
+    /// Kustomize's `path: /spec/template/spec/nodeSelector` beside `value:`.
+    private func isPatch(_ index: Int, _ source: TreeSource) -> Bool {
+        let nodes = source.tree.nodes
+        guard let value = nodes[index].parent, nodes[value].key.lowercased() == "value", let patch = nodes[value].parent
+        else { return false }
+        return nodes[patch].children.contains { child in
+            nodes[child].key.lowercased() == "path"
+                && source.tree.values(of: child).contains { $0.contains("/nodeSelector") }
+        }
     }
 }

@@ -14,14 +14,34 @@ struct SettingCheck: PassageCheck {
 
     func findings(in source: PassageSource) -> [Finding] {
         guard source.kind == .settings else { return [] }
-        return Self.keys.flatMap { source.code.indices(of: $0, in: 0..<source.code.count) }.sorted().compactMap {
-            place in
-            let value = source.code[place..<source.line(at: place).upperBound].drop { $0 != UInt8(ascii: "=") }
-            let text = String(decoding: value, as: UTF8.self)
-            guard ArchitectureWords.namesX86(text), !text.contains("!"),
-                !ArchitectureChoice.namesARM64(source.code)
+        let conditions: [Finding] = Self.keys.flatMap { source.code.indices(of: $0, in: 0..<source.code.count) }
+            .sorted()
+            .compactMap {
+                place in
+                let value = source.code[place..<source.line(at: place).upperBound].drop { $0 != UInt8(ascii: "=") }
+                let text = String(decoding: value, as: UTF8.self)
+                guard ArchitectureWords.namesX86(text), !text.contains("!"),
+                    !ArchitectureChoice.namesARM64(source.code)
+                else { return nil }
+                return Finding(rule, in: source.text, at: place, message: "this is for x86 only")
+            }
+        return conditions + programs(in: source)
+    }
+
+    private static let starts = ["ExecStart=", "ExecStartPre=", "ExecStartPost="]
+
+    /// `ExecStart=/opt/app/app-linux-amd64 --port 80`
+    private func programs(in source: PassageSource) -> [Finding] {
+        Self.starts.flatMap { source.code.indices(of: $0, in: 0..<source.code.count) }.sorted().compactMap { place in
+            let line = source.line(at: place)
+            let value = source.code[place..<line.upperBound].drop { $0 != UInt8(ascii: "=") }.dropFirst()
+            let word = value.drop { "-@:+!".utf8.contains($0) }.prefix { !$0.isASCIISpace }
+            let text = String(decoding: word, as: UTF8.self)
+            // A machine of x86 is emulated on every other one; `$` and `%` stand for what nobody knows here.
+            guard place == line.lowerBound, ArchitectureWords.namesX86(text), !text.contains("$"), !text.contains("%"),
+                !text.contains("qemu-"), !ArchitectureWords.namesX86(source.text.path)
             else { return nil }
-            return Finding(rule, in: source.text, at: place, message: "this is for x86 only")
+            return Finding(rule, in: source.text, at: word.startIndex, message: "\(text) is for x86 by its name")
         }
     }
 }

@@ -29,7 +29,7 @@ struct FurtherReading: Sendable {
             }
             guard further.words?.occurs(in: buffer.bytes) != false else { continue }
             visit(
-                SourceText(path: file.path, bytes: Array(buffer.bytes)),
+                SourceText(path: file.path, bytes: Array(buffer.bytes), question: further.question),
                 FileName(path: file.path, prefix: buffer.bytes))
         }
         return gaps

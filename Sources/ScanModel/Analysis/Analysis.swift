@@ -29,7 +29,8 @@ package protocol Analysis: Sendable {
     /// - Parameters:
     ///   - facts: in the order of the paths' bytes.
     ///   - round: 1, then 2.
-    /// - Returns: files that were not read yet; what they say takes the place of what their names said.
+    /// - Returns: files that were not read yet, or have to be asked something else; what they say takes the place of
+    ///   what was known of them.
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile]
 
     /// Judges everything together.
@@ -55,10 +56,13 @@ package struct FurtherFile: Sendable {
     package let path: String
     /// Only when one of these words stands in it; nil for always.
     package let words: LiteralSet?
+    /// What the analysis wants to know of it; it finds this again as ``SourceText/question``.
+    package let question: (any Sendable)?
 
-    package init(path: String, words: LiteralSet? = nil) {
+    package init(path: String, words: LiteralSet? = nil, question: (any Sendable)? = nil) {
         self.path = path
         self.words = words
+        self.question = question
     }
 }
 

@@ -3,6 +3,8 @@ package struct SourceText: Sendable {
     /// Relative to what is scanned.
     package let path: String
     package let bytes: [UInt8]
+    /// Why an analysis wanted to see the file again: ``FurtherFile/question``.
+    package let question: (any Sendable)?
     private let lines: LineStarts
     private let answers: [LiteralAnswer]
 
@@ -15,8 +17,12 @@ package struct SourceText: Sendable {
     ///   - path: relative to what is scanned.
     ///   - bytes: the whole text, or as much of it as is looked at.
     ///   - answers: words that were looked for in it already.
-    package init(path: String, bytes: [UInt8], answers: [LiteralAnswer] = []) {
+    ///   - question: why an analysis wanted to see it again.
+    package init(
+        path: String, bytes: [UInt8], answers: [LiteralAnswer] = [], question: (any Sendable)? = nil
+    ) {
         self.path = path
+        self.question = question
         self.answers = answers
         self.bytes = bytes
         lines = LineStarts(bytes)

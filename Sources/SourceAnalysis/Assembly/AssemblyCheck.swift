@@ -8,9 +8,19 @@ struct AssemblyCheck {
     private let facts: [FileFact<AssemblyAnalysis.Fact>]
     /// Assembly files with a finding that are units of their own, for Linux.
     private let entries: [Entry]
+    /// Whether there is code in another language, as far as this analysis sees.
+    private let hasCompiled: Bool
 
     init(_ facts: [FileFact<AssemblyAnalysis.Fact>]) {
         self.facts = facts
+        hasCompiled = facts.contains { fact in
+            switch fact.fact {
+            case .compiled: true
+            // Builds of Rust and Python, and of Go by way of C.
+            case .build: [".rs", ".py", ".gyp", ".gypi"].contains { fact.path.hasSuffix($0) }
+            case .assembly, .header: false
+            }
+        }
         var included: Set<String> = []
         var entries: [Entry] = []
         for fact in facts {
@@ -52,6 +62,10 @@ struct AssemblyCheck {
             {
                 continue
             }
+            if isProgram(entry), !twins.areForOthers, !places.isForX86(entry.path) {
+                result.append(Self.judged(entry.finding, .blocker))
+                continue
+            }
             // Whether a build for another architecture does without the file: what is easily told comes first. What
             // stands in "contrib" is there for those who ask for it.
             if entry.path.contains("contrib/") || entry.file.usesDispatchMacros || twins.hasSiblingFolder(entry.path)
@@ -61,7 +75,9 @@ struct AssemblyCheck {
                 optional[TwinPlace.folder(of: entry.path), default: []].append(entry.finding)
             } else {
                 let isFirmware = twins.areForOthers && places.isFirmware(entry.path)
-                result.append(isFirmware ? Self.lowered(entry.finding) : entry.finding)
+                result.append(
+                    isFirmware
+                        ? Self.judged(entry.finding, min(entry.finding.severity, .warning)) : entry.finding)
             }
         }
         return result + optional.sorted { $0.key < $1.key }.compactMap { Self.note($0.value) }
@@ -87,9 +103,18 @@ struct AssemblyCheck {
         return stem.indices.contains { sources.contains(stem[..<$0] + "*") && TwinPlace.isForX86(String(stem[$0...])) }
     }
 
-    private static func lowered(_ finding: Finding) -> Finding {
+    private static let entryPoints = ["_start", "start", "main", "_main"].map { NameHash.of($0.utf8) }
+
+    /// Whether a file is where a program starts, in a project that has nothing else that could: whatever the build says
+    /// of architectures, there is nothing for another one.
+    private func isProgram(_ entry: Entry) -> Bool {
+        entry.file.isForLinux && !entry.file.exports.isDisjoint(with: Self.entryPoints) && !hasCompiled
+            && !FileName(path: entry.path).isAside && !ArchitecturePlace(entry.path).isForAnother
+    }
+
+    private static func judged(_ finding: Finding, _ severity: Severity) -> Finding {
         Finding(
-            rule: finding.rule, severity: min(finding.severity, .warning), file: finding.file, line: finding.line,
+            rule: finding.rule, severity: severity, file: finding.file, line: finding.line,
             column: finding.column, snippet: finding.snippet, message: finding.message, remedy: finding.remedy,
             reference: finding.reference)
     }

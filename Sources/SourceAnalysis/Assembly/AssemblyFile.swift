@@ -21,6 +21,8 @@ struct AssemblyFile: Sendable {
     let includes: Set<String>
     /// What would be said of it, when nothing stands beside it.
     let finding: Finding?
+    /// Whether it is made for an operating system, and not for the start of a PC or for Microsoft's assembler.
+    let isForLinux: Bool
     /// Whether the project chooses its assembly at run time.
     let usesDispatchMacros: Bool
 
@@ -31,6 +33,7 @@ struct AssemblyFile: Sendable {
         guard !content.isGo else { return nil }
         exports = content.exports
         includes = content.includes
+        isForLinux = content.firstRealMode == nil && !content.isMASM
         usesDispatchMacros = content.usesDispatchMacros
         guard content.isX86, let first = content.firstX86 else {
             kind = content.isOther ? .other : .guarded

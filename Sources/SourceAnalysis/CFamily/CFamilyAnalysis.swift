@@ -26,14 +26,16 @@ struct CFamilyAnalysis: Analysis {
             return .build(BuildFileReader.read(text.bytes, kind, path: file.path))
         }
         guard !text.bytes.isEmpty else { return .named }
+        let search = text.question as? X86NameSearch
+        if let search, CFamilyLanguage(file) == .assembly { return .mentioned(search.mentions(in: text.bytes)) }
         let isFortran = CFamilyLanguage(file) == .fortran
         let isCodeRead = !isFortran && Self.codeMatters(text)
         var source = Preprocessor.read(text.bytes, directivesOnly: !isCodeRead)
-        // Whether what is declared for x86 alone is used, only the code tells.
-        if !isFortran, !isCodeRead, !source.chainsForX86.isEmpty, !ArchitecturePlace(text.path).isForAnother,
-            !X86Declarations.read(source).isEmpty
-        {
-            source = Preprocessor.read(text.bytes)
+        if !isFortran, !source.chainsForX86.isEmpty, !ArchitecturePlace(text.path).isForAnother {
+            let names = X86Declarations.read(source)
+            // Whether what is declared for x86 alone is used, only the code tells.
+            if !isCodeRead, !names.isEmpty { source = Preprocessor.read(text.bytes) }
+            source.namesForX86 = names
         }
         var collector = CandidateCollector(source, text)
         ErrorDirectiveCheck.find(in: source, &collector)
@@ -42,7 +44,20 @@ struct CFamilyAnalysis: Analysis {
         } else {
             for check in Self.checks { check.find(in: source, &collector) }
         }
-        return .source(CSourceFact(source, candidates: collector.finished()))
+        let (found, given) = Self.answer(search, source, text)
+        return .source(CSourceFact(source, text, candidates: collector.finished() + found, givenNames: given))
+    }
+
+    /// What a source says of names that another one declares for x86 alone.
+    private static func answer(
+        _ search: X86NameSearch?, _ source: CSource, _ text: SourceText
+    ) -> ([CandidateFinding], Set<UInt64>) {
+        guard let search else { return ([], []) }
+        var whole = Preprocessor.read(text.bytes)
+        whole.namesForX86 = source.namesForX86
+        var collector = CandidateCollector(whole, text)
+        let given = search.examine(whole, &collector)
+        return (collector.finished(), given)
     }
 
     func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> CFamilyFact? {
@@ -65,10 +80,15 @@ struct CFamilyAnalysis: Analysis {
     }
 
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
+        if round == 2 { return X86NameSearch.files(facts) }
         let hasCandidates = facts.contains { fact in
-            if case .source(let source) = fact.fact { !source.candidates.isEmpty } else { false }
+            if case .source(let source) = fact.fact {
+                !source.candidates.isEmpty || !source.x86Names.isEmpty
+            } else {
+                false
+            }
         }
-        guard round == 1, hasCandidates else { return [] }
+        guard hasCandidates else { return [] }
         let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })
         let builds = facts.compactMap { fact -> FurtherFile? in
             // What automake made of a file says the same at twenty times the length.

@@ -5,6 +5,8 @@ enum CFamilyFact: Sendable {
     /// A source by its name: it may be the twin of another.
     case named
     case source(CSourceFact)
+    /// A source of another language, with names of C that stand in it.
+    case mentioned(Set<UInt64>)
     case build(BuildFact)
     /// A build file that was not read.
     case buildNamed
@@ -30,6 +32,8 @@ struct CSourceFact: Sendable {
     let macros: [Macro]
     /// Other names of `asm`.
     let assemblyMacros: Set<UInt64>
+    /// Whether its assembly is for a processor of eight bits.
+    let isForSmallMachine: Bool
     /// Intrinsics of x86 that the file defines itself.
     let ownIntrinsics: Set<UInt64>
     let knowsARM64: Bool
@@ -37,6 +41,10 @@ struct CSourceFact: Sendable {
     let translatesIntrinsics: Bool
     /// The names of sizes of pages in a file that maps memory and doesn't ask for the size.
     let pageSizes: Set<UInt64>
+    /// What it declares for x86 alone.
+    let x86Names: [X86Name]
+    /// Of the names that were looked for, those that it gives to arm64 itself.
+    let givenNames: Set<UInt64>
     /// Whether it names arm64 to a filter of system calls.
     let filtersARM64: Bool
     /// Macros and functions that are nothing but a barrier for the compiler.
@@ -44,12 +52,15 @@ struct CSourceFact: Sendable {
     /// Variables and members that are declared volatile.
     let volatiles: Set<UInt64>
 
-    init(_ source: CSource, candidates: [CandidateFinding]) {
+    init(_ source: CSource, _ text: SourceText, candidates: [CandidateFinding], givenNames: Set<UInt64>) {
         self.candidates = candidates
+        self.givenNames = givenNames
+        x86Names = X86Name.shared(in: source, text)
         includes = source.includes.map {
             Include(name: $0.name, condition: source.regions[Int($0.region)].condition)
         }
         macros = Self.macros(of: source)
+        isForSmallMachine = InlineAssemblyCheck.isForSmallMachine(source)
         assemblyMacros = InlineAssemblyCheck.aliases(in: source)
         ownIntrinsics = IntrinsicCheck.ownNames(in: source)
         knowsARM64 = source.knowsARM64

@@ -178,7 +178,8 @@ enum CFamilyRules {
     static let onlyName = Rule(
         id: "x86-only-name", title: "Name that is defined for x86 alone", area: .source, severity: .blocker,
         effort: .hours,
-        why: "The condition has no branch for arm64, so that the name does not exist there where it is used.",
+        why:
+            "The condition has no branch for arm64, so that the name does not exist there where it is used, in this file or another one.",
         remedy: "give the condition a branch for other processors, or put the use under the same condition",
         before: "#ifdef __x86_64__\nstatic long ticks(void) { return __rdtsc(); }\n#endif\nlong start = ticks();",
         after:

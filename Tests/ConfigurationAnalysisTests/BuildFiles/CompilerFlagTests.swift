@@ -31,6 +31,15 @@ import Testing
             "CMake: a target", "CMakeLists.txt", "target_compile_options(app PRIVATE -march=haswell)\n", "blocker",
             line: 1),
         flag(
+            "CMake: a configuration", "CMakeLists.txt",
+            "target_compile_options(app PRIVATE $<$<CONFIG:Release>:-march=haswell>)\n", "blocker", line: 1),
+        flag(
+            "CMake: not Microsoft's compiler", "CMakeLists.txt",
+            "add_compile_options(\"$<$<NOT:$<CXX_COMPILER_ID:MSVC>>:-mavx2>\")\n", "blocker", line: 1),
+        flag(
+            "CMake: a setting in an expression", "CMakeLists.txt",
+            "target_compile_options(app PRIVATE $<$<BOOL:${FAST}>:-mavx2>)\n", "warning", line: 1),
+        flag(
             "CMake: GCC", "CMakeLists.txt",
             "if(CMAKE_COMPILER_IS_GNUCXX OR CMAKE_CXX_COMPILER_ID MATCHES \"Clang\")\n  add_compile_options(-mfma)\nendif()\n",
             "blocker", line: 2),
@@ -151,6 +160,12 @@ import Testing
             "CMake: files with the name of the set",
             ["CMakeLists.txt": "set_source_files_properties(dot_avx2.c PROPERTIES COMPILE_FLAGS -mavx2)\n"]),
         Trap("CMake: MSVC", ["CMakeLists.txt": "if(MSVC)\n  add_compile_options(-mavx2)\nendif()\n"]),
+        Trap(
+            "CMake: an expression for Windows",
+            ["CMakeLists.txt": "add_compile_options($<$<PLATFORM_ID:Windows>:-mavx2>)\n"]),
+        Trap(
+            "CMake: an expression that asks for the processor",
+            ["CMakeLists.txt": "add_compile_options($<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-mavx2>)\n"]),
         Trap("CMake: a comment", ["CMakeLists.txt": "# add_compile_options(-mavx2)\n"]),
         Trap("CMake: flags under a name", ["CMakeLists.txt": "set(AVX2_FLAGS -mavx2)\n"]),
         Trap(

@@ -53,6 +53,14 @@ import Testing
             "Microsoft's assembler", ["sum.asm": ".code\nsum PROC\n  mov rax, rcx\n  ret\nsum ENDP\nEND\n"],
             ["x86-assembly note sum.asm:2"]),
 
+        Trap(
+            "a program in assembly, whatever its linker is told",
+            [
+                "run.asm": "global _start\n_start:\n  mov rax, 60\n  syscall\n",
+                "Makefile": "run:\n\tld -m elf_x86_64 --oformat elf64-x86-64 -o run run.o\n",
+            ],
+            ["x86-assembly blocker run.asm:1"]),
+
         // What is fine.
         Trap("an aarch64 file of the same name", ["sum-x86_64.s": att, "sum-armv8.S": a64]),
         Trap("an aarch64 folder", ["amd64/sum.s": att, "arm64/sum.s": a64]),

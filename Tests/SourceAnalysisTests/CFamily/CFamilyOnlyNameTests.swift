@@ -103,7 +103,122 @@ import Testing
             ["x86-only-name warning tests/a.c:4"]),
     ]
 
-    @Test(arguments: missing + fine + projects) func trap(_ trap: Trap) async throws {
+    private static let stepHeader =
+        "#ifndef STEP_H\n#define STEP_H\n#ifdef __x86_64__\n#define FAST_STEP(x) ((x) + 1)\n#endif\n#endif\n"
+    private static let fastSource = "#ifdef __SSE2__\nint fast_sum(int x) { return x; }\n#endif\n"
+    private static let caller = "int fast_sum(int);\nint f(void) { return fast_sum(1); }\n"
+
+    /// What one file declares for x86 alone, and another one uses.
+    private static let others = [
+        Trap(
+            "a macro of a header",
+            ["a.h": stepHeader, "b.c": "#include \"a.h\"\nint f(int x) { return FAST_STEP(x); }\n"],
+            ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "by way of another header",
+            [
+                "a.h": stepHeader, "all.h": "#include \"a.h\"\n",
+                "b.c": "#include \"all.h\"\nint f(int x) { return FAST_STEP(x); }\n",
+            ], ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "a type with a branch for POWER",
+            [
+                "a.h":
+                    "#if defined(__x86_64__)\ntypedef long cpu_word;\n#elif defined(__powerpc64__)\ntypedef int cpu_word;\n#endif\n",
+                "b.c": "#include \"a.h\"\ncpu_word w;\n",
+            ], ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "barriers with branches for x86 and POWER",
+            [
+                "a.h":
+                    "#ifdef __x86_64__\n#define rmb() asm volatile(\"lfence\")\n#endif\n#ifdef __powerpc64__\n#define rmb() asm(\"sync\")\n#endif\n",
+                "b.c": "#include \"a.h\"\nvoid f(void) { rmb(); }\n",
+            ], ["x86-only-name blocker b.c:2"]),
+        Trap("a function", ["a.c": fastSource, "b.c": caller], ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "a function in a file that is named for x86", ["fast_sse.c": fastSource, "b.c": caller],
+            ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "the heads of a function under conditions",
+            [
+                "a.c":
+                    "#ifdef __SSE2__\n#ifdef DISPATCH\nint fast_sum2(int x)\n#else\nint fast_sum(int x)\n#endif\n{ return x; }\n#endif\n",
+                "b.c": caller,
+            ], ["x86-only-name blocker b.c:2"]),
+        Trap("a use in a test", ["a.c": fastSource, "tests/b.c": caller], ["x86-only-name warning tests/b.c:2"]),
+
+        Trap("no include", ["a.h": stepHeader, "b.c": "int f(int x) { return FAST_STEP(x); }\n"]),
+        Trap(
+            "used for x86",
+            [
+                "a.h": stepHeader,
+                "b.c":
+                    "#include \"a.h\"\n#ifdef __x86_64__\nint f(int x) { return FAST_STEP(x); }\n#endif\n",
+            ]),
+        Trap(
+            "asked for",
+            [
+                "a.h": stepHeader,
+                "b.c": "#include \"a.h\"\n#ifdef FAST_STEP\nint a;\n#endif\nint f(int x) { return FAST_STEP(x); }\n",
+            ]),
+        Trap(
+            "another file gives it",
+            [
+                "a.h": stepHeader, "c.h": "#define FAST_STEP(x) (x)\n",
+                "b.c": "#include \"a.h\"\n#include \"c.h\"\nint f(int x) { return FAST_STEP(x); }\n",
+            ]),
+        Trap(
+            "the build gives it",
+            [
+                "a.h": stepHeader, "CMakeLists.txt": "add_definitions(-DFAST_STEP=plain)\n",
+                "b.c": "#include \"a.h\"\nint f(int x) { return FAST_STEP(x); }\n",
+            ]),
+        Trap("another definition", ["a.c": fastSource, "b.c": caller, "c.c": "int fast_sum(int x) { return x; }\n"]),
+        Trap(
+            "an old definition",
+            ["a.c": fastSource, "b.c": caller, "c.c": "int fast_sum(x) int x; { return x; }\n"]),
+        Trap(
+            "a definition in assembly",
+            ["a.c": fastSource, "b.c": caller, "c.S": "#ifdef __aarch64__\n.globl fast_sum\nfast_sum: ret\n#endif\n"]),
+        Trap(
+            "a weak declaration",
+            [
+                "a.c": fastSource,
+                "b.c": "int fast_sum(int) __attribute__((weak));\nint f(void) { return fast_sum(1); }\n",
+            ]),
+        Trap(
+            "a pragma makes it weak",
+            ["a.c": fastSource, "b.c": "#pragma weak fast_sum\n" + caller]),
+        Trap(
+            "a static function",
+            ["a.c": "#ifdef __SSE2__\nstatic int fast_sum(int x) { return x; }\n#endif\n", "b.c": caller]),
+        Trap("a method", ["a.c": fastSource, "b.cc": "int f(T *t) { return t->fast_sum(1); }\n"]),
+        Trap(
+            "a macro makes it",
+            ["a.c": fastSource, "b.c": caller, "c.c": "#define MAKE(n) int n(int x) { return x; }\nMAKE(fast_sum)\n"]),
+        Trap(
+            "a name of the C library",
+            [
+                "a.h": "#ifdef __SSE2__\n#define memcpy_(a, b) copy(a, b)\n#define lseek(a) other(a)\n#endif\n",
+                "b.c": "#include \"a.h\"\nvoid f(void) { memcpy_(1, 2); lseek(1); }\n",
+            ]),
+        Trap(
+            "the build takes the file for x86",
+            [
+                "Makefile": "ifeq ($(ARCH),x86_64)\nOBJS += a.o\nelse\nOBJS += other.o\nendif\nOBJS += b.o\n",
+                "a.c": fastSource, "b.c": caller,
+            ]),
+    ]
+
+    @Test("the place of the definition is told") func place() async throws {
+        let found = try await Project(SourceAnalyses.all).judge(["a.c": Self.fastSource, "b.c": Self.caller])
+        #expect(
+            found.findings.map { $0.message } == [
+                "fast_sum is defined for x86 alone, in a.c:2, and used here on every machine"
+            ])
+    }
+
+    @Test(arguments: missing + fine + projects + others) func trap(_ trap: Trap) async throws {
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }
 

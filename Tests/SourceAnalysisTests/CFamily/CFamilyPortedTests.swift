@@ -241,6 +241,38 @@ import Testing
         #expect(try await Project(SourceAnalyses.all).summary(files) == [])
     }
 
+    @Test("what a processor of eight bits has too is none for x86 beside code for that")
+    func instructionsOfSmallMachines() async throws {
+        let ambiguous = "#define CLI() __asm__ (\"cli\")\nvoid f(void) { CLI(); }\n"
+        let alone = try await Project(SourceAnalyses.all).summary(["a.c": ambiguous])
+        #expect(alone == ["x86-inline-asm blocker a.c:1"])
+        let beside = ["a.c": ambiguous, "b.c": "void g(void) { __asm__ (\"sei\"); }\n"]
+        #expect(try await Project(SourceAnalyses.all).summary(beside) == ["x86-inline-asm note b.c:1"])
+        let both = ["a.c": "void f(void) { asm(\"push %rax\"); }\n", "b.c": "void g(void) { asm(\"tax\"); }\n"]
+        #expect(try await Project(SourceAnalyses.all).summary(both).contains("x86-inline-asm blocker a.c:1"))
+    }
+
+    @Test("a header that nothing includes, among sources that are built")
+    func unusedHeader() async throws {
+        let header = ["src/old.h": "#include <immintrin.h>\n", "src/a.c": "int a;\n"]
+        #expect(try await Project(SourceAnalyses.all).summary(header) == ["x86-header note src/old.h:1"])
+        let kept = [
+            // Others are to include it.
+            ["include/old.h": "#include <immintrin.h>\n", "src/a.c": "int a;\n"],
+            [
+                "src/old.h": "#include <immintrin.h>\n", "src/a.c": "int a;\n",
+                "app/b.c": "#include \"installed/old.h\"\n",
+            ],
+        ]
+        for files in kept {
+            #expect(
+                try await Project(SourceAnalyses.all).summary(files).map { $0.prefix(18) } == ["x86-header blocker"])
+        }
+        // Only what is for x86 includes it, from a folder where it is not any more.
+        let forX86 = header.merging(["src/sse2/b.c": "#include \"src/sse2/old.h\"\n", "src/c_neon.c": ""]) { $1 }
+        #expect(try await Project(SourceAnalyses.all).summary(forX86) == ["x86-header note src/old.h:1"])
+    }
+
     @Test(
         "hostile files end",
         arguments: [

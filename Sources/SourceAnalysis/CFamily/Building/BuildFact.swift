@@ -18,6 +18,8 @@ struct BuildFact: Sendable {
     var listedSources: Set<String> = []
     /// Macros with a name of x86 that are defined for every architecture.
     var definitions: Set<UInt64> = []
+    /// All macros that it defines on every machine, whatever they are named for.
+    var given: Set<UInt64> = []
     /// Macros that are defined for x86 only.
     var x86Definitions: Set<UInt64> = []
     /// Macros that Autoconf defines when a probe succeeds.

@@ -153,7 +153,10 @@ struct BuildStatementReader {
             guard name.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") }) else { continue }
             if isForX86 {
                 fact.x86Definitions.insert(NameHash.of(name))
-            } else if MacroHint(bytes: name) == .x86 {
+                continue
+            }
+            fact.given.insert(NameHash.of(name))
+            if MacroHint(bytes: name) == .x86 {
                 if isProbe { fact.probed.insert(NameHash.of(name)) } else { fact.definitions.insert(NameHash.of(name)) }
             }
         }

@@ -19,6 +19,10 @@ struct CandidateFinding: Sendable {
         case foreignMacro(UInt64)
         /// Nothing that the file includes is for arm64, or asks for it.
         case includesNothingForARM64
+        /// Another file, which this one sees, declares the name for x86 alone, and nothing gives it to arm64.
+        case givenToX86Alone(UInt64)
+        /// Nothing in the project is for a processor of eight bits, which has the instruction too.
+        case noSmallMachine
         /// No filter of the project knows arm64.
         case filtersX86Only
         /// What the file includes makes the name a barrier for the compiler only, and the flag volatile.

@@ -42,6 +42,21 @@ struct InlineAssemblyCheck: CCheck {
         return names
     }
 
+    /// Whether a file has assembly for a processor of eight bits, whose instructions x86 has in part.
+    static func isForSmallMachine(_ source: CSource) -> Bool {
+        guard source.hasAny(of: .assembly) else { return false }
+        return source.tokens.indices.contains { index in
+            guard source.word(at: index) == .assembly else { return false }
+            var place = index + 1
+            while isQualifier(source.word(at: place)) { place += 1 }
+            guard source.isPunctuation(UInt8(ascii: "("), at: place), source.kind(at: place + 1) == .string else {
+                return false
+            }
+            return InlineAssemblyText.isForSmallMachine(
+                StringLiteral.text(source.bytes[source.tokens[place + 1].range]))
+        }
+    }
+
     private init(source: CSource) {
         self.source = source
         aliases = Self.aliases(in: source)
@@ -94,7 +109,12 @@ struct InlineAssemblyCheck: CCheck {
         }
         switch InlineAssemblyText.verdict(template: parts.template, isWhole: parts.isWhole, operands: parts.operands) {
         case .x86(let what):
-            report(token, "inline assembly for x86 (\(what))", what, requirement, &collector)
+            let isAmbiguous =
+                requirement == .nothing
+                && InlineAssemblyText.maySuitSmallMachine(template: parts.template, operands: parts.operands)
+            report(
+                token, "inline assembly for x86 (\(what))", what, isAmbiguous ? .noSmallMachine : requirement,
+                &collector)
         case .empty, .neutral: break
         case .unknown:
             guard requirement == .nothing, parts.isWhole else { break }

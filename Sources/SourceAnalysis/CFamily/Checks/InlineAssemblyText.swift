@@ -143,6 +143,33 @@ struct InlineAssemblyText {
         return verdict == .empty && !isWhole ? .unknown : verdict
     }
 
+    /// Instructions of x86 that processors of eight bits have under the same names.
+    private static let sharedWithSmall: Set<UInt64> = words(
+        "cli clc cld inc dec jmp call rol ror and or xor push pop in out neg not brk cmp adc sub mul test lsl asr loop")
+
+    /// Whether an assembly of x86 may be one of a processor of eight bits as well.
+    static func maySuitSmallMachine(template: String, operands: [String]) -> Bool {
+        guard !operands.contains(where: { isX86Operand($0) }) else { return false }
+        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        return bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }.prefix(statementLimit).allSatisfy {
+            let statement = withoutLabels(trimmed($0))
+            guard case .x86 = verdict(ofStatement: statement) else { return true }
+            let mnemonic = statement.prefix { isWordByte($0) }
+            return sharedWithSmall.contains(NameHash.of(mnemonic))
+                && register(in: statement[mnemonic.endIndex...]) == nil
+        }
+    }
+
+    /// Instructions that only processors of eight bits have: the 6502 and its kin, and AVR. Alpha has `lda`, SPARC `stx`.
+    private static let smallMnemonics: Set<UInt64> = words(
+        "sei ldy sty pha pla php plp rti txa tax tay tya txs tsx lpm ijmp rjmp rcall")
+
+    /// Whether the first instruction of an assembly is one of those.
+    static func isForSmallMachine(_ template: some StringProtocol) -> Bool {
+        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        return smallMnemonics.contains(NameHash.of(withoutLabels(trimmed(bytes[...])).prefix { isWordByte($0) }))
+    }
+
     /// Whether an instruction is one that neither x86 nor arm64 has, or writes a register as others do.
     private static func isOfAnother(_ statement: Text) -> Bool {
         let rest = withoutLabels(trimmed(statement))

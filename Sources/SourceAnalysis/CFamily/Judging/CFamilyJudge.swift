@@ -18,12 +18,17 @@ struct CFamilyJudge {
     private let knowsARM64: Bool
     private let layout: ProjectLayout
     private let filtersARM64: Bool
+    private let isForSmallMachine: Bool
     private let sharedBarriers: SharedBarriers
+    private let x86Names: ProjectX86Names
+    private var unusedHeaders: Set<Int> = []
 
     init(_ all: [FileFact<CFamilyFact>]) {
         var paths: [String] = []
         var facts: [Int: CSourceFact] = [:]
         var builds: [(path: String, fact: BuildFact)] = []
+        // Names that arm64 gets from something else than C.
+        var given: Set<UInt64> = []
         for file in all {
             switch file.fact {
             case .build(let fact):
@@ -31,6 +36,9 @@ struct CFamilyJudge {
                 if !ArchitecturePlace(file.path).isForAnother { builds.append((file.path, fact)) }
             case .buildNamed: continue
             case .named: paths.append(file.path)
+            case .mentioned(let names):
+                paths.append(file.path)
+                given.formUnion(names)
             case .source(let fact):
                 facts[paths.count] = fact
                 paths.append(file.path)
@@ -48,6 +56,7 @@ struct CFamilyJudge {
             }.keys)
         let compiled = facts.filter { !leftOut.contains($0.key) }.sorted { $0.key < $1.key }
         let isTrusted = ProjectDefinitions.isTrusted(paths)
+        for build in builds { given.formUnion(build.fact.given) }
         macros = ProjectMacros(
             compiled.filter { !graph.isGenerated($0.key) }.map {
                 (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key))
@@ -66,9 +75,12 @@ struct CFamilyJudge {
             for name in file.value.pageSizes { mapping[name, default: []].append(file.key) }
         }
         makesCharSigned = builds.contains { $0.fact.makesCharSigned }
+        isForSmallMachine = facts.values.contains { $0.isForSmallMachine }
         filtersARM64 = facts.values.contains { $0.filtersARM64 }
         sharedBarriers = SharedBarriers(facts, graph, macros)
+        x86Names = ProjectX86Names(facts, graph, given: given, leftOut: leftOut, paths: paths)
         addIncludedForX86()
+        unusedHeaders = UnusedHeaders.find(facts, graph, leftOut: leftOut, paths: paths)
     }
 
     /// Files that include a header of another operating system on every machine, themselves or by way of another file.
@@ -165,7 +177,7 @@ struct CFamilyJudge {
         let isAside = ProjectDefinitions.isAside(FileName(path: paths[index])) && !layout.isOnlySource(index)
         let isPorted = layout.isPorted(index)
         let isFirmware = layout.isFirmware(index)
-        let isUnlisted = graph.includers[index] == nil && layout.isUnlisted(index)
+        let isUnlisted = graph.includers[index] == nil && (layout.isUnlisted(index) || unusedHeaders.contains(index))
         var groups: [String: Int] = [:]
         var found: [(finding: Finding, severity: Severity, count: Int)] = []
         for candidate in fact.candidates where isMet(candidate.requirement, index) {
@@ -181,11 +193,24 @@ struct CFamilyJudge {
                 found[place].severity = max(found[place].severity, severity)
             } else {
                 groups[key] = found.count
-                found.append((candidate.finding, severity, candidate.count))
+                found.append((placed(candidate, index), severity, candidate.count))
             }
         }
         found.sort { ($0.finding.line ?? 0, $0.finding.column ?? 0) < ($1.finding.line ?? 0, $1.finding.column ?? 0) }
         return found.prefix(Self.limit).map { Self.finding($0.finding, $0.severity, count: $0.count) }
+    }
+
+    /// A finding with the place that it is about in another file.
+    private func placed(_ candidate: CandidateFinding, _ index: Int) -> Finding {
+        guard case .givenToX86Alone(let name) = candidate.requirement,
+            let place = x86Names.place(of: name, usedIn: index)
+        else { return candidate.finding }
+        let finding = candidate.finding
+        return Finding(
+            rule: finding.rule, severity: finding.severity, file: finding.file, line: finding.line,
+            column: finding.column, snippet: finding.snippet,
+            message: "\(candidate.family) is defined for x86 alone, in \(place), and used here on every machine",
+            remedy: finding.remedy, reference: finding.reference)
     }
 
     private static func finding(_ finding: Finding, _ severity: Severity, count: Int) -> Finding {
@@ -235,6 +260,9 @@ struct CFamilyJudge {
         case .assemblyMacro(let name): assemblyMacros.contains(name)
         case .foreignMacro(let name): !macros.isDefinedSomewhere(name)
         case .includesNothingForARM64: !includesSomethingForARM64(index)
+        case .givenToX86Alone(let name):
+            x86Names.place(of: name, usedIn: index) != nil && !includesSomethingForARM64(index)
+        case .noSmallMachine: !isForSmallMachine
         case .filtersX86Only: !filtersARM64
         case .ordersOnlyCompiler(let barrier, let flag): sharedBarriers.hold(barrier, flag, in: index, without: leftOut)
         }

@@ -8,16 +8,29 @@ import ScanModel
 enum IncluderSearch {
     /// More files than these are no small neighbourhood.
     private static let limit = 400
+    /// The whole of a project that has no more sources than these is searched.
+    private static let wholeLimit = 1000
+
+    /// Whether all that includes a header is known in a project with so many sources.
+    static func isWhole(_ sources: Int) -> Bool { sources <= wholeLimit }
 
     static func files(_ facts: [FileFact<CFamilyFact>]) -> [FurtherFile] {
         let headers = unincluded(facts)
         guard !headers.isEmpty else { return [] }
         let areas = Set(headers.map { area(of: $0) })
+        let isWhole = isWhole(
+            facts.count {
+                switch $0.fact {
+                case .named, .source, .mentioned: true
+                case .build, .buildNamed: false
+                }
+            })
         let unread = facts.filter { file in
             guard case .named = file.fact else { return false }
-            return areas.contains { file.path.hasPrefix($0) && ($0 != "" || !file.path.contains("/")) }
+            return isWhole
+                || areas.contains { file.path.hasPrefix($0) && ($0 != "" || !file.path.contains("/")) }
         }
-        guard unread.count <= limit else { return [] }
+        guard isWhole || unread.count <= limit else { return [] }
         let words = LiteralSet(Set(headers.map { last($0) }).sorted())
         return unread.map { FurtherFile(path: $0.path, words: words) }
     }

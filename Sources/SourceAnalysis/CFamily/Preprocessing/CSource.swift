@@ -50,6 +50,8 @@ struct CSource: Sendable {
     var pragmas: [Pragma] = []
     /// Conditionals that ask for x86, and of which no branch is compiled on arm64.
     var chainsForX86: [Range<Int>] = []
+    /// What is declared in those alone.
+    var namesForX86: [UInt64: X86Declarations.Declaration] = [:]
     /// Names that conditions ask for, or that are undefined somewhere.
     var askedNames: Set<UInt64> = []
     /// Whether some condition asks for arm64: somebody has thought of it.

@@ -2,11 +2,15 @@ import ScanModel
 
 /// The names that a file declares under conditions for x86, without a branch for other machines.
 struct X86Declarations {
-    enum Kind { case macro, function, type, variable }
+    enum Kind: Sendable { case macro, function, type, variable }
 
-    struct Declaration {
+    struct Declaration: Sendable {
         let kind: Kind
         let offset: Int
+        /// Whether other files can't see it, but for those that include this one.
+        let isStatic: Bool
+        /// Whether something that could be called is there, and not its prototype alone.
+        var isDefinition: Bool
     }
 
     private(set) var names: [UInt64: Declaration] = [:]
@@ -22,7 +26,9 @@ struct X86Declarations {
             for definition in source.definitions {
                 while let chain = chains.first, chain.upperBound <= definition.name.lowerBound { chains.removeFirst() }
                 guard let chain = chains.first else { break }
-                if chain.contains(definition.name.lowerBound) { declarations.add(definition.name, .macro) }
+                if chain.contains(definition.name.lowerBound) {
+                    declarations.add(definition.name, .macro, isDefinition: true)
+                }
             }
             for name in source.askedNames { declarations.names[name] = nil }
             for definition in source.definitions where source.regions[Int(definition.region)].known != .no {
@@ -35,15 +41,21 @@ struct X86Declarations {
     private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// Names that begin with an underscore are the system's, who gives them under conditions of its own.
-    private mutating func add(_ name: Range<Int>, _ kind: Kind) {
+    private mutating func add(_ name: Range<Int>, _ kind: Kind, isStatic: Bool = false, isDefinition: Bool) {
         guard name.count > 2, bytes[name.lowerBound] != UInt8(ascii: "_") else { return }
         let hash = NameHash.of(bytes[name])
-        if names[hash] == nil { names[hash] = Declaration(kind: kind, offset: name.lowerBound) }
+        if names[hash] == nil {
+            names[hash] = Declaration(
+                kind: kind, offset: name.lowerBound, isStatic: isStatic, isDefinition: isDefinition)
+        } else if isDefinition {
+            names[hash]?.isDefinition = true
+        }
     }
 
     /// What a statement outside of all functions consists of, as far as it has been read.
     private struct Statement {
         var isTypedef = false
+        var isStatic = false
         /// The last identifier, and whether something that may be a type stands before it.
         var name: Range<Int>?
         var isDeclared = false
@@ -101,7 +113,9 @@ struct X86Declarations {
                     statement.function = statement.name
                 }
             case UInt8(ascii: "{"):
-                if let function = statement.function { add(function, .function) }
+                if let function = statement.function {
+                    add(function, .function, isStatic: statement.isStatic, isDefinition: true)
+                }
                 if statement.isNamespace {
                     statement = Statement()
                 } else {
@@ -135,7 +149,7 @@ struct X86Declarations {
         switch token.word {
         case .typedef: statement.isTypedef = true
         case .attribute, .qualifier, .volatile: return
-        default: break
+        default: statement.isStatic = statement.isStatic || bytes[token.range].elementsEqual("static".utf8)
         }
         statement.isNamespace = statement.isNamespace || bytes[token.range].elementsEqual("namespace".utf8)
         statement.isQualified = last == UInt8(ascii: ":")
@@ -147,9 +161,13 @@ struct X86Declarations {
     private mutating func finish(_ statement: Statement) {
         guard let name = statement.name, statement.isDeclared, !statement.isQualified else { return }
         if let function = statement.function {
-            if !statement.isTypedef { add(function, .function) }
+            if !statement.isTypedef {
+                add(function, .function, isStatic: statement.isStatic, isDefinition: false)
+            }
         } else {
-            add(name, statement.isTypedef ? .type : .variable)
+            add(
+                name, statement.isTypedef ? .type : .variable, isStatic: statement.isStatic,
+                isDefinition: true)
         }
     }
 }
