@@ -184,7 +184,7 @@ extension IntegrationTests {
                             + (Mixarch.variable("PATH") ?? "")
                     }
                     let built = try await program.run()
-                    #expect(built.status == 69)
+                    #expect(built.status == 1)
                     #expect(
                         built.errors.contains("mixarch: \(folder)/Dockerfile:3: process"), "\(engine): \(built.errors)")
                     #expect(built.errors.contains("exit code: 7; it printed last: it is broken"), "\(built.errors)")

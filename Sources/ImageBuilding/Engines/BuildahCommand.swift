@@ -80,7 +80,11 @@ struct BuildahCommand {
         _ arguments: [String], to purpose: String, environment extra: [String: String] = [:],
         _ onLine: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
+        do {
+            try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
+        } catch let failure as Failure where failure.message.contains(": while running runtime: exit status ") {
+            throw Failure(.commandFailed, failure.message, hint: failure.hint, cause: failure.cause)
+        }
     }
 
     /// The machine's own registry settings, and what Docker implies: short names are Docker Hub's.
