@@ -1,4 +1,5 @@
 import Platforms
+import Reporting
 
 /// Finds JARs, wheels and the like with native parts for other architectures, and none for the image's own.
 ///
