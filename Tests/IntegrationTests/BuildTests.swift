@@ -189,6 +189,11 @@ extension IntegrationTests {
                         built.errors.contains("mixarch: \(folder)/Dockerfile:3: process"), "\(engine): \(built.errors)")
                     #expect(built.errors.contains("exit code: 7; it printed last: it is broken"), "\(built.errors)")
                 }
+                let built = try await Mixarch.run(
+                    "build", folder, "--output", "oci:\(folder)/out", "--platform", "linux/amd64", "--engine",
+                    "buildah",
+                    "--no-progress")
+                #expect(built.status == 1 && built.errors.contains("it is broken"), "\(built.errors)")
             }
         }
 

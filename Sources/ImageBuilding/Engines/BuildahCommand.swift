@@ -82,9 +82,18 @@ struct BuildahCommand {
     ) async throws {
         do {
             try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
-        } catch let failure as Failure where failure.message.contains(": while running runtime: exit status ") {
+        } catch let failure as Failure where Self.isOfCommand(failure.message) {
             throw Failure(.commandFailed, failure.message, hint: failure.hint, cause: failure.cause)
         }
+    }
+
+    /// `…: building at STEP "RUN false": exit status 1`, or `…: while running runtime: exit status 1`.
+    private static func isOfCommand(_ message: String) -> Bool {
+        guard message.contains(" at STEP \"RUN "), let end = message.ranges(of: "\": ").last?.upperBound else {
+            return false
+        }
+        let reason = message[end...]
+        return reason.hasPrefix("exit status ") || reason.hasPrefix("while running runtime: exit status ")
     }
 
     /// The machine's own registry settings, and what Docker implies: short names are Docker Hub's.
