@@ -82,7 +82,10 @@ struct BuildahCommand {
     ) async throws {
         do {
             try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
-        } catch let failure as Failure where Self.isOfCommand(failure.message) {
+        } catch let failure as Failure {
+            // It was told to end.
+            try Task.checkCancellation()
+            guard Self.isOfCommand(failure.message) else { throw failure }
             throw Failure(.commandFailed, failure.message, hint: failure.hint, cause: failure.cause)
         }
     }
