@@ -223,7 +223,7 @@ private let cases: [(String, [String])] = [
             try bench.write("late.txt", "late")
             let image = try await bench.build(
                 """
-                FROM base AS files
+                FROM base:base AS files
                 COPY --chown=shop --chmod=640 one.txt /kept/one.txt
                 COPY <<TEXT /kept/text
                 words
@@ -232,7 +232,7 @@ private let cases: [(String, [String])] = [
                 FROM scratch AS more
                 COPY --from=files /kept /m
                 COPY late.txt /m/text
-                FROM base
+                FROM base:base
                 COPY --from=files /kept /srv/data/old /bin/linked /first/
                 COPY --from=1 /m/ /second/
                 """, platforms: [.linuxAMD64])
@@ -251,7 +251,7 @@ private let cases: [(String, [String])] = [
             ]
             for (path, text) in texts { #expect(try await image.text(path) == text) }
             await #expect {
-                try await bench.build("FROM base AS files\nFROM base\nCOPY --from=files /nothing /\n")
+                try await bench.build("FROM base:base AS files\nFROM base:base\nCOPY --from=files /nothing /\n")
             } throws: { error in
                 (error as? Failure)?.message.hasSuffix("there is no \"/nothing\" in stage files") == true
             }

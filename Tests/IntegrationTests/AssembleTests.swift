@@ -127,7 +127,7 @@ extension IntegrationTests {
             COPY <<TEXT /kept/text
             words
             TEXT
-            COPY --link deep /bin/deep
+            COPY --link deep /opt/deep
             FROM scratch AS more
             COPY --link --chmod=711 one.txt /m/
             COPY --from=0 /kept /m/kept
@@ -136,7 +136,7 @@ extension IntegrationTests {
             WORKDIR /m/made
             FROM BASE
             COPY --from=0 /kept/ /from0/
-            COPY --from=0 /bin/sh /data/old /usr/bin/deep/a/b/1.txt /from0/base/
+            COPY --from=0 /bin/sh /data/old /opt/deep/a/b/1.txt /from0/base/
             COPY --from=most /m/ /most/
             COPY --from=more --chown=9 --chmod=700 /m/kept/tree/bin/sub /sub/
             COPY --from=1 /m/*.tx? /wild/
