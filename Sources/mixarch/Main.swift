@@ -2,7 +2,7 @@ import Commands
 
 @main
 struct Main {
-    static func main() async {
-        await Invocation.run()
+    static func main() {
+        Invocation.run()
     }
 }

@@ -237,6 +237,7 @@ import Testing
         let failure = BuildKitProblem(in: said).failure(of: "docker could not", places: ["f:10", "f:20", "f:30"])
         #expect(failure.message == message)
         #expect(hint.isEmpty ? failure.hint == nil : failure.hint?.contains(hint) == true)
-        #expect(failure.code == .toolFailed)
+        let isCommand = message.contains(": process ") && !message.contains("exec format error")
+        #expect(failure.code == (isCommand ? .commandFailed : .toolFailed))
     }
 }

@@ -214,4 +214,48 @@ private let cases: [(String, [String])] = [
                 ])
         }
     }
+
+    /// Stages that run nothing need no engine, whatever they begin with.
+    @Test func stagesThatRunNothingArePutTogether() async throws {
+        try await Workbench.with { bench in
+            try await bench.makeBase()
+            try bench.write("one.txt", "one")
+            try bench.write("late.txt", "late")
+            let image = try await bench.build(
+                """
+                FROM base:base AS files
+                COPY --chown=shop --chmod=640 one.txt /kept/one.txt
+                COPY <<TEXT /kept/text
+                words
+                TEXT
+                COPY --link late.txt /bin/linked
+                FROM scratch AS more
+                COPY --from=files /kept /m
+                COPY late.txt /m/text
+                FROM base:base
+                COPY --from=files /kept /srv/data/old /bin/linked /first/
+                COPY --from=1 /m/ /second/
+                """, platforms: [.linuxAMD64])
+            let base = try await image.layers().count - 2
+            #expect(
+                try await image.layers(skipping: base) == [
+                    [
+                        "755 0:0 first/", "644 0:0 first/linked", "644 0:0 first/old", "640 100:101 first/one.txt",
+                        "644 0:0 first/text",
+                    ],
+                    ["755 0:0 second/", "640 100:101 second/one.txt", "644 0:0 second/text"],
+                ])
+            let texts = [
+                ("first/text", "words\n"), ("first/old", "old"), ("first/linked", "late"), ("first/one.txt", "one"),
+                ("second/text", "late"), ("second/one.txt", "one"),
+            ]
+            for (path, text) in texts { #expect(try await image.text(path) == text) }
+            await #expect {
+                try await bench.build(
+                    "FROM base:base AS files\nFROM base:base\nCOPY --from=files /nothing /\n", platforms: [.linuxAMD64])
+            } throws: { error in
+                (error as? Failure)?.message.hasSuffix("there is no \"/nothing\" in stage files") == true
+            }
+        }
+    }
 }

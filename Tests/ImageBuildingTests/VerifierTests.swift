@@ -144,6 +144,61 @@ import Testing
         }
     }
 
+    /// What JARs of an image for amd64 and arm64 have, and what is said of each platform.
+    @Test(
+        arguments: [
+            ([("app/one.jar", ["x/l.so": Architecture.amd64])], ["/app/one.jar!/x/l.so is for amd64"], false),
+            ([("app/one.jar", ["a/l.so": .arm64])], ["/app/one.jar!/a/l.so is for arm64"], true),
+            ([("app/both.whl", ["a/l.so": .arm64, "x/l.so": .amd64])], [], false),
+            (
+                [("lib/n-linux-x86_64.jar", ["l.so": .amd64]), ("lib/n-linux-aarch_64.jar", ["l.so": .arm64])], [],
+                false
+            ),
+            ([("lib/n-linux-x86_64.jar", ["l.so": .amd64])], ["/lib/n-linux-x86_64.jar!/l.so is for amd64"], false),
+            ([("app/plain.jar", [:])], [], false),
+        ] as [([(String, [String: Architecture])], [String], Bool)])
+    func archivesAreLookedInto(
+        _ archives: [(String, [String: Architecture])], _ expected: [String], isForAMD64: Bool
+    ) async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            for (path, members) in archives {
+                let libraries = members.sorted { $0.key < $1.key }.map { ($0.key, elf($0.value, type: 3)) }
+                try bench.write("tree/" + path, jar([("A.class", [0xCA, 0xFE])] + libraries))
+            }
+            let image = try await bench.build(
+                "FROM scratch\nARG TARGETARCH\nCOPY bin/$TARGETARCH /bin/shop\nCOPY tree /\nENTRYPOINT [\"shop\"]\n")
+            for _ in 0..<2 {
+                // The second time from what is remembered of the layers.
+                let found = try await verify(image, in: bench)
+                #expect(found.ok)
+                let (own, other) = isForAMD64 ? (0, 1) : (1, 0)
+                let lacking = isForAMD64 ? "amd64" : "arm64"
+                #expect(
+                    found.platforms[own].notes
+                        == expected.map {
+                            "\($0), and its archive has nothing for \(lacking): what loads it fails there"
+                        })
+                #expect(found.platforms[other].notes.isEmpty)
+            }
+        }
+    }
+
+    /// A library in an archive in an archive, and one that is broken.
+    @Test func archivesInArchives() async throws {
+        try await Workbench.with { bench in
+            try writePrograms(bench)
+            let inner = jar([("l.so", elf(.amd64, type: 3))])
+            try bench.write("app.war", jar([("lib/inner.jar", inner), ("lib/A.class", [0])]))
+            try bench.write("broken.jar", Array(inner.dropLast(30)))
+            let image = try await bench.build(honest + "COPY app.war broken.jar /\n")
+            let found = try await verify(image, in: bench)
+            #expect(found.ok)
+            #expect(
+                found.platforms[1].notes.map { $0.prefix(while: { $0 != " " }) } == ["/app.war!/lib/inner.jar!/l.so"])
+        }
+    }
+
     @Test func scriptsAndLinksLeadToTheProgram() async throws {
         try await Workbench.with { bench in
             try bench.write("bin/real-sh", elf(.amd64), mode: 0o755)

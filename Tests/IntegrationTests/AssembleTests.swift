@@ -120,6 +120,27 @@ extension IntegrationTests {
             B
             """,
             "CMD echo hi\nHEALTHCHECK NONE\nENTRYPOINT []\n",
+            // Stages that run nothing, of which others take files.
+            """
+            COPY --chown=shop tree /kept/tree
+            ADD plain.tar /kept/plain/
+            COPY <<TEXT /kept/text
+            words
+            TEXT
+            COPY --link deep /opt/deep
+            FROM scratch AS more
+            COPY --link --chmod=711 one.txt /m/
+            COPY --from=0 /kept /m/kept
+            FROM more AS most
+            COPY one.txt /m/kept/text
+            WORKDIR /m/made
+            FROM BASE
+            COPY --from=0 /kept/ /from0/
+            COPY --from=0 /bin/sh /data/old /opt/deep/a/b/1.txt /from0/base/
+            COPY --from=most /m/ /most/
+            COPY --from=more --chown=9 --chmod=700 /m/kept/tree/bin/sub /sub/
+            COPY --from=1 /m/*.tx? /wild/
+            """,
             "FROM BASE AS two\nENV X=1\nCMD [\"two\"]\nFROM two\nENTRYPOINT [\"/three\"]\nENV Y=$X\n",
         ])
         func isWhatBuildKitMakes(_ instructions: String) async throws {

@@ -184,11 +184,46 @@ extension IntegrationTests {
                             + (Mixarch.variable("PATH") ?? "")
                     }
                     let built = try await program.run()
-                    #expect(built.status == 69)
+                    #expect(built.status == 1)
                     #expect(
                         built.errors.contains("mixarch: \(folder)/Dockerfile:3: process"), "\(engine): \(built.errors)")
                     #expect(built.errors.contains("exit code: 7; it printed last: it is broken"), "\(built.errors)")
                 }
+                let built = try await Mixarch.run(
+                    "build", folder, "--output", "oci:\(folder)/out", "--platform", "linux/amd64", "--engine",
+                    "buildah",
+                    "--no-progress")
+                #expect(built.status == 1 && built.errors.contains("it is broken"), "\(built.errors)")
+            }
+        }
+
+        /// Ctrl-C while an engine runs is no failure of the engine.
+        @Test(arguments: ["buildkit", "buildctl", "buildah"])
+        func aBuildIsInterrupted(_ engine: String) async throws {
+            let registry = try Mixarch.registry()
+            try await withFolder { folder in
+                try "FROM \(registry)/base/tools:1\nRUN echo \(UUID().uuidString) && sleep 300\n".write(
+                    to: folder + "/Dockerfile")
+                var build = try Mixarch.program([
+                    "build", folder, "--output", "oci:\(folder)/out", "--platform", "linux/amd64", "--engine", engine,
+                ])
+                if engine == "buildctl" {
+                    build.environment["BUILDKIT_HOST"] = Mixarch.variable("MIXARCH_LAB_BUILDKIT_AMD64")
+                    build.environment["PATH"] =
+                        (Mixarch.variable("MIXARCH_LAB_BUILDKIT_PROGRAMS") ?? "") + ":"
+                        + (Mixarch.variable("PATH") ?? "")
+                }
+                let script = """
+                    log=$1; shift
+                    "$@" 2>"$log" & child=$!
+                    for _ in $(seq 300); do grep -q 'run stage' "$log" && break; sleep 0.1; done
+                    sleep 1; kill -INT $child; wait $child; status=$?; cat "$log" >&2; exit $status
+                    """
+                let arguments = ["-c", script, "bash", folder + "/log", build.executable] + build.arguments
+                let result = try await Program(
+                    "bash", arguments, environment: build.environment, deadline: .seconds(60)
+                ).run()
+                #expect(result.status == 130 && result.errors.contains("interrupted"), "\(result.errors)")
             }
         }
 

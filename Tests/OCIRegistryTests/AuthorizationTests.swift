@@ -2,6 +2,7 @@ import HTTPTransport
 import OCIModel
 import OCIRegistry
 import Reporting
+import Synchronization
 import Testing
 
 private struct Known: CredentialSource {
@@ -56,6 +57,33 @@ private struct Known: CredentialSource {
         #expect(failure?.code == .unauthorized)
         #expect(failure?.hint?.contains("registry login example.com") == true)
         #expect(registry.log.count == 3)
+    }
+
+    /// One for reading and one for writing, both worth nothing any more before they said.
+    @Test func tokensThatEndEarlyAreReplacedHoweverManyAreKept() async throws {
+        let tokens = Atomic(0)
+        let ended = Atomic(0)
+        let registry = ScriptedRegistry { request, _ in
+            if request.url.hasPrefix("https://auth.example.com/") {
+                let number = tokens.add(1, ordering: .relaxed).newValue
+                return HTTPResponse(200, [:], Array(#"{"token":"t\#(number)","expires_in":3600}"#.utf8), for: request)
+            }
+            let number = request.headers["Authorization"].flatMap { Int($0.dropFirst("Bearer t".count)) } ?? 0
+            return number > ended.load(ordering: .relaxed)
+                ? nil : HTTPResponse(401, ["WWW-Authenticate": Self.challenge], for: request)
+        }
+        let sample = try SampleImage()
+        let store = stores(registry).store(for: try ImageReference(parsing: "example.com/shop"))
+        #expect(try await !store.hasBlob(sample.layerBlob))
+        try await store.upload(sample.layerBlob, from: .bytes(sample.layer), progress: SilentProgress())
+        #expect(tokens.load(ordering: .relaxed) == 2)
+        ended.store(2, ordering: .relaxed)
+        #expect(try await store.hasBlob(sample.layerBlob))
+        #expect(tokens.load(ordering: .relaxed) == 3)
+        // A new one that is rejected is the answer.
+        ended.store(.max, ordering: .relaxed)
+        await #expect(throws: Failure.self) { try await store.hasBlob(sample.layerBlob) }
+        #expect(tokens.load(ordering: .relaxed) == 4)
     }
 
     @Test func basicIsSentOnceItIsKnown() async throws {

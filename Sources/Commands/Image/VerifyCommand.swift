@@ -10,7 +10,8 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Prove that an image holds, for every platform, programs of that platform.",
         discussion: """
             Reads every layer (each once; what is in it is remembered), counts the programs of each architecture, and follows \
-            the entrypoint through links and scripts. Exit status 1 when something is wrong or a platform is missing.
+            the entrypoint through links and scripts. JARs, wheels and ZIPs that have native parts for other platforms alone \
+            are noted. Exit status 1 when something is wrong or a platform is missing.
 
             Examples:
               mixarch image verify registry.example.com/shop:1

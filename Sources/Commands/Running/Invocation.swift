@@ -6,16 +6,15 @@ import Reporting
 
 /// One run of the program: from the words of the command line to the exit status.
 public enum Invocation {
-    /// Runs the command that the process's arguments name, and ends the process.
-    public static func run() async -> Never {
+    /// Runs the command that the process's arguments name, and ends the process. The main thread waits for signals: were
+    /// `main` asynchronous, the C library would load another one to end it.
+    public static func run() -> Never {
         let arguments = Array(CommandLine.arguments.dropFirst())
         // A reader that goes away (a pipe into head) must not end a deployment half-way.
         signal(SIGPIPE, SIG_IGN)
-        let work = Task { await exitStatus(of: arguments) }
-        let signals = Interruption.watch { work.cancel() }
-        let status = await work.value
-        signals.stop()
-        exit(status)
+        Interruption.prepare()
+        let work = Task.detached { exit(await exitStatus(of: arguments)) }
+        Interruption.watch { work.cancel() }
     }
 
     private static func exitStatus(of arguments: [String]) async -> Int32 {

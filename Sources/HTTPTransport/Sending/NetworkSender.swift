@@ -91,6 +91,12 @@ public final class NetworkSender: HTTPSender {
     /// The most connections to one host when nothing is said.
     public static let usualConnections = 16
 
+    /// Threads that wait for connections. The library would start one for each processor, a hundred for one question.
+    private static let loops: any EventLoopGroup = {
+        NIOSingletons.groupLoopCountSuggestion = min(System.coreCount, 2)
+        return HTTPClient.defaultEventLoopGroup
+    }()
+
     /// How much is read from a connection at once.
     private static let largestRead = 128 << 10
 
@@ -112,7 +118,7 @@ public final class NetworkSender: HTTPSender {
                 let login = proxy.login.map { HTTPClient.Authorization.basic(username: $0.user, password: $0.password) }
                 return .server(host: proxy.host, port: proxy.port, authorization: login)
             }
-            let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+            let client = HTTPClient(eventLoopGroup: Self.loops, configuration: configuration)
             clients[proxy] = client
             return client
         }

@@ -18,4 +18,9 @@ struct ImageDraft: Sendable {
     /// The configuration without the new layers and their history.
     var configuration: ImageConfiguration.Draft
     var steps: [Step] = []
+    /// All its files. What the steps linked in without looking at what is below has ``ImageDraft/linked`` as its layer.
+    let tree: FileTree
+
+    /// A number that no layer of a base has.
+    static let linked = -1
 }

@@ -8,13 +8,32 @@ import Reporting
 struct ImageDrafter {
     let plan: BuildPlan
     /// The stages from the one on an image up to the last.
-    let chain: [Int]
+    private(set) var chain: [Int]
     let context: BuildContext
     /// What the engines made, and what other images have.
-    let exports: ExportedFiles
+    var exports: ExportedFiles
     /// What was fetched, by address.
     let downloads: [String: RemoteFiles.File]
     let archives: ArchiveMembers
+
+    init(
+        plan: BuildPlan, chain: [Int], context: BuildContext, exports: ExportedFiles,
+        downloads: [String: RemoteFiles.File], archives: ArchiveMembers
+    ) {
+        self.plan = plan
+        self.chain = chain
+        self.context = context
+        self.exports = exports
+        self.downloads = downloads
+        self.archives = archives
+    }
+
+    /// The same for other stages.
+    func on(_ chain: [Int]) -> ImageDrafter {
+        var drafter = self
+        drafter.chain = chain
+        return drafter
+    }
 
     /// What is drafted so far.
     private struct State {
@@ -48,7 +67,8 @@ struct ImageDrafter {
             }
             for instruction in stage.instructions { try applyNamingPlace(instruction, to: &state, platform) }
         }
-        return ImageDraft(platform: platform, base: base, configuration: state.editor.draft, steps: state.steps)
+        return ImageDraft(
+            platform: platform, base: base, configuration: state.editor.draft, steps: state.steps, tree: state.tree)
     }
 
     private func applyNamingPlace(_ instruction: Instruction, to state: inout State, _ platform: Platform) throws {
@@ -71,7 +91,7 @@ struct ImageDrafter {
             try apply(copy, to: &layer, state, platform)
             let entries = try layer.entries()
             if copy.isLinked {
-                state.tree.apply(LayerListing(drafted: entries))
+                state.tree.apply(LayerListing(drafted: entries), layer: ImageDraft.linked)
             } else {
                 state.tree = layer.tree
             }

@@ -12,14 +12,21 @@ struct ImageFiles: CopyRoot {
     let tree: FileTree
     /// Where the contents are, by the identity that items have.
     let origins: [String: FileTree.Node.Origin]
+    /// What is in no layer yet.
+    private let drafted: DraftedFiles?
     let ignored = IgnoreRules.none
     var missingHint: String { "paths are from the image's root" }
 
-    init(name: String, tree: FileTree) {
+    /// - Parameters:
+    ///   - name: what it is, for messages.
+    ///   - tree: its files.
+    ///   - drafted: those of them that are in no layer yet.
+    init(name: String, tree: FileTree, drafted: DraftedFiles? = nil) {
         self.name = name
         self.tree = tree
+        self.drafted = drafted
         origins = Dictionary(
-            tree.nodes.values.compactMap { $0.origin.map { ($0.identity, $0) } },
+            tree.nodes.values.compactMap(\.origin).filter { $0.layer != ImageDraft.linked }.map { ($0.identity, $0) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -31,6 +38,11 @@ struct ImageFiles: CopyRoot {
         case .directory: kind = .directory
         case .symbolicLink(let target): kind = .symbolicLink(target: target)
         case .file:
+            if let file = drafted?.file(at: path, node) {
+                return SourceItem(
+                    path: path, kind: .file(path: file.path, size: file.size), mode: node.mode, owner: node.owner,
+                    group: node.group, capability: file.capability, identity: file.identity)
+            }
             // The content follows when it is known which files are wanted.
             kind = .file(path: "", size: 0)
             identity = node.origin?.identity
@@ -64,7 +76,26 @@ struct ImageCopies {
     ) async throws -> [CopyOperation: [CopiedSource]] {
         let image = try await BaseImage(
             stores.image(at: location), for: platform, listings: listings, progress: progress)
-        let root = ImageFiles(name: "\(location)", tree: image.tree)
+        return try await sources(of: copies, from: ImageFiles(name: "\(location)", tree: image.tree), on: image)
+    }
+
+    /// - Parameters:
+    ///   - copies: COPYs from one stage.
+    ///   - draft: what the stage was put together to.
+    ///   - stage: what it is called.
+    /// - Returns: what each of their sources gives.
+    /// - Throws: as for an image.
+    func sources(
+        of copies: [CopyOperation], from draft: ImageDraft, of stage: String
+    ) async throws -> [CopyOperation: [CopiedSource]] {
+        let root = ImageFiles(
+            name: "stage " + stage, tree: draft.tree, drafted: try DraftedFiles(draft.steps, folder: folder))
+        return try await sources(of: copies, from: root, on: draft.base)
+    }
+
+    private func sources(
+        of copies: [CopyOperation], from root: ImageFiles, on image: BaseImage
+    ) async throws -> [CopyOperation: [CopiedSource]] {
         var result: [CopyOperation: [CopiedSource]] = [:]
         for copy in copies { result[copy] = try root.sources(of: copy, in: dockerfile) }
         let origins = Set(
@@ -75,7 +106,7 @@ struct ImageCopies {
             progress: progress
         ).extract(origins)
         return try result.mapValues { sources in
-            try sources.map { try $0.filled(of: root.name) { root.origins[$0].flatMap { files[$0] } } }
+            try sources.map { try $0.filled(of: root.name, root.origins, files) }
         }
     }
 }
@@ -86,12 +117,14 @@ extension FileTree.Node.Origin {
 }
 
 extension CopiedSource {
-    /// The same with the files' contents where they were written to.
-    fileprivate func filled(of image: String, _ file: (String) -> LayerFiles.File?) throws(Failure) -> CopiedSource {
+    /// The same with the files' contents where they were written to; those that are in no layer have theirs already.
+    fileprivate func filled(
+        of image: String, _ origins: [String: FileTree.Node.Origin], _ files: [FileTree.Node.Origin: LayerFiles.File]
+    ) throws(Failure) -> CopiedSource {
         var items: [Item] = []
         for var item in self.items {
-            if let identity = item.identity {
-                guard let file = file(identity) else {
+            if let origin = item.identity.flatMap({ origins[$0] }) {
+                guard let file = files[origin] else {
                     throw Failure(.corruptArchive, "\(image): a layer lacks the content of /\(item.path)")
                 }
                 item.content = .file(path: file.path, size: file.size)

@@ -51,9 +51,10 @@ struct BuildAttempt {
         let title = "assemble \(plan.platforms.map(\.description).joined(separator: " and "))"
         let (images, duration) = try await progress.step("assemble", title) {
             for (platform, files) in try await imageCopies(of: chain) { exported.files.add(files, for: [platform]) }
-            let drafter = ImageDrafter(
+            var drafter = ImageDrafter(
                 plan: plan, chain: chain, context: context, exports: exported.files, downloads: downloads,
                 archives: ArchiveMembers(folder: scratch + "/archives"))
+            try await draftSources(for: chain, &drafter)
             var drafts: [ImageDraft] = []
             for platform in plan.platforms {
                 guard let base = bases[platform] else { continue }
@@ -69,6 +70,33 @@ struct BuildAttempt {
         var times = exported.times
         times.add(duration, stages: chain.map { plan.dockerfile.stages[$0].title }, platforms: plan.platforms)
         return Outcome(images: images, times: times)
+    }
+
+    /// Puts together the stages that the image copies from and that run nothing; nothing of them is written into layers.
+    private func draftSources(for chain: [Int], _ drafter: inout ImageDrafter) async throws {
+        for source in plan.assembledSources {
+            guard let stage = source.last else { continue }
+            for platform in plan.platforms {
+                let copies = copies(from: stage, by: chain, for: platform)
+                guard !copies.isEmpty else { continue }
+                let base = try await base(of: source, for: platform)
+                let draft = try drafter.on(source).draft(for: platform, on: base)
+                let folder = "\(scratch)/stages/\(stage)-\("\(platform)".replacing("/", with: "-"))"
+                let images = ImageCopies(
+                    dockerfile: plan.dockerfile, stores: stores, listings: listings, folder: folder, progress: progress)
+                let files = try await images.sources(of: copies, from: draft, of: plan.dockerfile.stages[stage].title)
+                drafter.exports.add(files, for: [platform])
+            }
+        }
+    }
+
+    /// The COPYs from a stage in the image's own stages, and in those that it copies from.
+    private func copies(from stage: Int, by chain: [Int], for platform: Platform) -> [CopyOperation] {
+        Set(([chain] + plan.assembledSources).joined()).sorted().flatMap { user in
+            (plan.resolutions[platform]?[user]?.copies ?? []).filter { copy in
+                copy.from.flatMap { plan.dockerfile.stage($0, before: user)?.index } == stage
+            }
+        }
     }
 
     private func bases(of chain: [Int]) async throws -> [Platform: BaseImage] {
@@ -116,8 +144,11 @@ struct BuildAttempt {
         }
     }
 
+    /// What the image's own stages copy, and those that it copies from.
     private func copies(of chain: [Int], for platform: Platform) -> [CopyOperation] {
-        chain.flatMap { plan.resolutions[platform]?[$0]?.copies ?? [] }
+        Set(([chain] + plan.assembledSources).joined()).sorted().flatMap {
+            plan.resolutions[platform]?[$0]?.copies ?? []
+        }
     }
 
     private func downloads(of chain: [Int]) async throws -> [String: RemoteFiles.File] {

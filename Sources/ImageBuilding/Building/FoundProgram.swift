@@ -24,16 +24,39 @@ struct FoundProgram: Hashable, Sendable {
             return facts.architecture.map { [FoundProgram(path: name, archive: nil, architecture: $0)] } ?? []
         }
         guard start.starts(with: zipMagic) else { return [] }
+        return try collected(archive: name) { wants, visit in
+            try ArchiveReader.read(.file(file), formats: .zip, wants: wants, visit: visit)
+        }
+    }
+
+    /// - Parameter content: a member of something that is being read.
+    /// - Returns: the programs in the ZIP archive that it is; their paths begin at its own.
+    /// - Throws: ``Failure`` when what is being read can't be read on.
+    static func all(in content: EntryContent) throws -> [FoundProgram] {
+        guard try content.prefix(zipMagic.count) == zipMagic else { return [] }
+        return try collected(archive: "") { wants, visit in
+            try content.readArchive(formats: .zip, wants: wants, visit: visit)
+        }
+    }
+
+    private static func collected(
+        archive: String, _ read: (ArchiveReader.Filter, ArchiveReader.Visitor) throws -> Void
+    ) throws -> [FoundProgram] {
         var found: [FoundProgram] = []
         do {
-            try ArchiveReader.read(.file(file), formats: .zip) { entry, content in
-                try collect(entry, content, archive: name, into: &found)
+            try read(mayBeProgram) { entry, content in
+                try collect(entry, content, archive: archive, into: &found)
                 return .next
             }
-        } catch let failure as Failure where failure.code.kind == .input {
+        } catch let failure as Failure where failure.code.kind == .input && failure.code != .libraryMissing {
             // It only looks like an archive, or is one that no class loader would open: data.
         }
         return found
+    }
+
+    /// Most members of a JAR are classes: they are not unpacked.
+    private static func mayBeProgram(_ path: UnsafeRawBufferPointer) -> Bool {
+        !path.suffix(6).elementsEqual(".class".utf8)
     }
 
     private static func collect(
@@ -45,7 +68,7 @@ struct FoundProgram: Hashable, Sendable {
         if case .program(let facts) = FileFacts(start: start), let architecture = facts.architecture {
             found.append(FoundProgram(path: path, archive: archive, architecture: architecture))
         } else if start.starts(with: zipMagic) {
-            try content.readArchive(formats: .zip) { inner, innerContent in
+            try content.readArchive(formats: .zip, wants: mayBeProgram) { inner, innerContent in
                 try collect(inner, innerContent, archive: path, into: &found)
                 return .next
             }

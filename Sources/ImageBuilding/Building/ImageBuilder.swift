@@ -116,7 +116,9 @@ public struct ImageBuilder: Sendable {
                 if outcome.dependentStages.isEmpty { return (plan, outcome.images, outcome.times) }
                 revise(&revision, outcome.dependentStages, request.dockerfile)
                 guard revision.dependentStages.count > known.count else { break }
-            } catch let failure as Failure where failure.code == .toolFailed && !plan.crossCompiled.isEmpty {
+            } catch let failure as Failure
+                where [.toolFailed, .commandFailed].contains(failure.code) && !plan.crossCompiled.isEmpty
+            {
                 let found = plan.crossCompiled.map {
                     ($0, "can't be built for the target on this machine (\(failure.message))")
                 }

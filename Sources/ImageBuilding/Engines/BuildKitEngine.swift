@@ -46,6 +46,8 @@ struct BuildKitEngine: BuildEngine {
             }
         let result = try await program.run(onLine: onLine)
         guard result.status != 0 else { return }
+        // It was told to end.
+        try Task.checkCancellation()
         throw BuildKitProblem(in: result.errors).failure(
             of: "\(program.executable) could not build for \(request.platform) (exit status \(result.status))",
             places: request.places)

@@ -117,14 +117,20 @@ package struct BuildKitProblem {
     /// - Parameters:
     ///   - attempt: what could not be done, for a message that has no place.
     ///   - places: for each line of the Dockerfile its place in the user's.
-    /// - Returns: a failure with code `tool-failed`.
+    /// - Returns: a failure with code `command-failed` when it is a command of the Dockerfile, else `tool-failed`.
     package func failure(of attempt: String, places: [String]) -> Failure {
         let isProgram = reason.hasPrefix("process \"")
         let place = line.flatMap { places.indices.contains($0 - 1) ? places[$0 - 1] : nil }
         var message = "\(place ?? attempt): \(reason)"
         if isProgram, let lastOutput { message += "; it printed last: \(lastOutput)" }
         // What a program of the user's prints says nothing about the builder, but for one thing.
-        let said = isProgram ? lastOutput.map { $0.contains("exec format error") ? $0 : "" } ?? "" : reason
-        return Failure(.toolFailed, message, hint: Self.hint(for: said))
+        let isForeign = lastOutput?.contains("exec format error") == true
+        let said = isProgram ? (isForeign ? lastOutput : nil) ?? "" : reason
+        return Failure(isProgram && !isForeign ? .commandFailed : .toolFailed, message, hint: Self.hint(for: said))
     }
+}
+
+extension Failure.Code {
+    /// A command of the Dockerfile ended badly: what was asked for can't be built, and that is the answer.
+    public static let commandFailed = Self("command-failed", .negative)
 }

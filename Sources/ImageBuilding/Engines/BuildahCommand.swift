@@ -80,7 +80,23 @@ struct BuildahCommand {
         _ arguments: [String], to purpose: String, environment extra: [String: String] = [:],
         _ onLine: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
+        do {
+            try await program(arguments, environment: extra).runChecked(to: purpose, onLine: onLine)
+        } catch let failure as Failure {
+            // It was told to end.
+            try Task.checkCancellation()
+            guard Self.isOfCommand(failure.message) else { throw failure }
+            throw Failure(.commandFailed, failure.message, hint: failure.hint, cause: failure.cause)
+        }
+    }
+
+    /// `…: building at STEP "RUN false": exit status 1`, or `…: while running runtime: exit status 1`.
+    private static func isOfCommand(_ message: String) -> Bool {
+        guard message.contains(" at STEP \"RUN "), let end = message.ranges(of: "\": ").last?.upperBound else {
+            return false
+        }
+        let reason = message[end...]
+        return reason.hasPrefix("exit status ") || reason.hasPrefix("while running runtime: exit status ")
     }
 
     /// The machine's own registry settings, and what Docker implies: short names are Docker Hub's.

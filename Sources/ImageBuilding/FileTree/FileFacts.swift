@@ -11,6 +11,8 @@ enum FileFacts: Hashable, Sendable {
     case script(String)
     /// The content of a small file that is needed itself: the lists of users and groups.
     case text(String)
+    /// An archive that is loaded as it is, a JAR or a wheel, and the programs in it: one for each architecture.
+    case archive([PackedProgram])
 
     /// The files whose content is kept.
     static let keptTexts: Set<String> = ["etc/passwd", "etc/group"]

@@ -1,9 +1,10 @@
+import Platforms
 import Reporting
 
 /// The form in which listings are kept: fields that end with a zero byte, which no path can hold. JSON would take
 /// longer to read than the layer itself.
 extension LayerListing {
-    private static let header = "mixarch layer listing 1"
+    private static let header = "mixarch layer listing 2"
 
     /// The listing as bytes.
     var encoded: [UInt8] {
@@ -48,6 +49,8 @@ extension LayerListing {
         case .file(.script(let line)): ("s", line)
         // A zero byte would end the field: such a list of users names nobody.
         case .file(.text(let text)): ("t", text.utf8.contains(0) ? "" : text)
+        case .file(.archive(let programs)):
+            ("a", programs.map { "\($0.architecture) \($0.path)" }.joined(separator: "\n"))
         case .file(.program(let program)):
             (program.isLibrary ? "b" : "p", program.machine + "\n" + (program.interpreter ?? ""))
         }
@@ -62,6 +65,13 @@ extension LayerListing {
         case "f": return .file(.plain)
         case "s": return .file(.script(extra))
         case "t": return .file(.text(extra))
+        case "a":
+            let programs = extra.split(separator: "\n").compactMap { line -> PackedProgram? in
+                let parts = line.split(separator: " ", maxSplits: 1)
+                guard parts.count == 2, let architecture = Architecture(parts[0]) else { return nil }
+                return PackedProgram(path: String(parts[1]), architecture: architecture)
+            }
+            return .file(.archive(programs))
         case "b", "p":
             let parts = extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2 else { return nil }

@@ -7,7 +7,7 @@ struct LayerListing: Hashable, Sendable {
     var entries: [FileEntry]
 
     /// A layer of an honest image may be larger and better compressible than an archive in a source tree.
-    static let limits = ArchiveLimits(bytes: 256 << 30, entries: 5_000_000, depth: 1, ratio: 2000)
+    static let limits = ArchiveLimits(bytes: 256 << 30, entries: 5_000_000, depth: 5, ratio: 2000)
     private static let longestText = 1 << 20
 
     init(entries: [FileEntry]) { self.entries = entries }
@@ -41,7 +41,10 @@ struct LayerListing: Hashable, Sendable {
 
     private static func facts(of path: String, _ content: EntryContent) throws -> FileFacts {
         guard FileFacts.keptTexts.contains(path) else {
-            return FileFacts(start: try content.prefix(BinaryImage.prefixLength))
+            let facts = FileFacts(start: try content.prefix(BinaryImage.prefixLength))
+            guard facts == .plain, PackedProgram.isArchive(path) else { return facts }
+            let programs = try PackedProgram.all(in: content)
+            return programs.isEmpty ? .plain : .archive(programs)
         }
         return .text(String(decoding: try content.bytes(limit: longestText), as: UTF8.self))
     }

@@ -29,6 +29,8 @@ public struct BuildPlan: Sendable {
     public let stages: [PlannedStage]
     /// How the last stage comes about.
     public let final: Final
+    /// The stages that the last one copies from and that run nothing, each with those that it begins with.
+    let assembledSources: [[Int]]
     /// What an engine has to make before.
     public let exports: [StageExport]
     /// The architectures whose programs an emulator has to run here.

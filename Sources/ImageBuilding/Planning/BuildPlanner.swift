@@ -67,7 +67,8 @@ public struct BuildPlanner: Sendable {
         return BuildPlan(
             dockerfile: dockerfile, target: last.index, targetName: target, platforms: platforms,
             buildPlatform: buildPlatform,
-            buildArguments: buildArguments, stages: rows, final: final, exports: analysis.exports(for: final),
+            buildArguments: buildArguments, stages: rows, final: final,
+            assembledSources: analysis.assembledSources(for: final), exports: analysis.exports(for: final),
             emulated: text.emulated(in: rows), warnings: warnings(dockerfile, last, resolutions),
             resolutions: resolutions, commands: commands, placements: placements)
     }

@@ -54,6 +54,47 @@ struct PlanAnalysis {
         return nil
     }
 
+    // MARK: Stages that run nothing
+
+    /// The stages that an assembled image copies from and that mixarch puts together itself too, each with those that it
+    /// begins with; in the Dockerfile's order.
+    func assembledSources(for final: BuildPlan.Final) -> [[Int]] {
+        guard case .assembled(let last) = final else { return [] }
+        var found: [Int: [Int]] = [:]
+        var waiting = last
+        while let user = waiting.popLast() {
+            for platform in platforms {
+                for copy in needed(for: platform)[user]?.copies ?? [] {
+                    guard let source = source(of: copy, in: user), found[source] == nil, isAssembled(source),
+                        let chain = chain(of: source)
+                    else { continue }
+                    found[source] = chain
+                    waiting += chain
+                }
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The stage that a COPY takes from; nil for an image or the context.
+    private func source(of copy: CopyOperation, in user: Int) -> Int? {
+        copy.from.flatMap { dockerfile.stage($0, before: user)?.index }
+    }
+
+    /// Whether neither a stage nor what it needs asks for an engine.
+    private func isAssembled(_ index: Int) -> Bool {
+        var seen: Set<Int> = []
+        var waiting = [index]
+        while let next = waiting.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            guard !placements.running.contains(next), obstacle(in: next) == nil, chain(of: next) != nil else {
+                return false
+            }
+            for platform in platforms { waiting += needed(for: platform)[next]?.needed ?? [] }
+        }
+        return true
+    }
+
     // MARK: What engines make
 
     /// The platforms that are to be written into FROM: those of the stages that run on this machine.
@@ -78,11 +119,13 @@ struct PlanAnalysis {
         let chain: [Int] = if case .assembled(let chain) = final { chain } else { [last.index] }
         var shared: [CopyOperation] = []
         var separate: [Platform: [CopyOperation]] = [:]
+        let assembled = Set(assembledSources(for: final).compactMap(\.last))
         for platform in platforms {
             for copy in chain.flatMap({ needed(for: platform)[$0]?.copies ?? [] }) {
                 guard let from = copy.from else { continue }
                 // What images have is read from their layers.
-                guard let source = dockerfile.stage(from, before: last.index) else { continue }
+                guard let source = dockerfile.stage(from, before: last.index), !assembled.contains(source.index)
+                else { continue }
                 if placements.isShared(source.index) {
                     if !shared.contains(copy) { shared.append(copy) }
                 } else if case .assembled = final {

@@ -10,6 +10,20 @@ struct PlanRows {
     /// What would make stages run on this machine, by their numbers.
     let proposals: [Int: String]
 
+    /// The stages that only mixarch itself needs to make.
+    private let assembled: Set<Int>
+
+    init(
+        analysis: PlanAnalysis, final: BuildPlan.Final, nativeArchitectures: Set<Architecture>, proposals: [Int: String]
+    ) {
+        self.analysis = analysis
+        self.final = final
+        self.nativeArchitectures = nativeArchitectures
+        self.proposals = proposals
+        assembled = Set(analysis.assembledSources(for: final).joined())
+            .subtracting(analysis.exports(for: final).flatMap(\.stages))
+    }
+
     private var placements: StagePlacements { analysis.placements }
     private var buildPlatform: Platform { analysis.buildPlatform }
 
@@ -27,6 +41,9 @@ struct PlanRows {
             return [row(stage, .assembled, "copies files and sets defaults: no program runs", users)]
         }
         if stage.index == analysis.last.index { return ownRows(stage, users, analysis.reasonForEngine) }
+        if assembled.contains(stage.index) {
+            return [row(stage, .assembled, "runs nothing: its files are put together as the image's are", users)]
+        }
         guard placements.running.contains(stage.index) else {
             return [row(stage, .native, "runs nothing: its files are taken as they are", users)]
         }

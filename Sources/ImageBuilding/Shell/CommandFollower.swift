@@ -22,7 +22,6 @@ struct CommandFollower {
     /// Scripts that start scripts, and so on: not deeper than this.
     private static let deepest = 4
     private static let mostCommands = 4000
-    private static let shells: Set<String> = ["ash", "bash", "dash", "ksh", "sh", "zsh"]
     /// Programs that start the one that their arguments name, and those of their options that take a value.
     private static let wrappers: [String: Set<String>] = [
         "sudo": ["-u", "-g"], "env": ["-u", "-C"], "exec": ["-a"], "command": [], "nohup": [], "nice": ["-n"],
@@ -88,13 +87,13 @@ struct CommandFollower {
             return follow(inner, depth: depth + 1)
         }
         var variables = run.variables
-        if Self.shells.contains(program) || program == "su" || program == "runuser" {
+        if BuildTool.shells.contains(program) || program == "su" || program == "runuser" {
             if let place = run.command.arguments.firstIndex(where: Self.isCommandOption) {
                 let text = run.command.arguments.dropFirst(place + 1).first ?? ""
                 return commands(of: ScriptText(text), file: run.file, &variables, depth: depth + 1)
             }
             guard let name = run.command.operands.first else {
-                guard let input = run.command.input else { return [run] }
+                guard let input = run.command.input ?? Self.echoed(run.command.source) else { return [run] }
                 return commands(of: ScriptText(input), file: run.file, &variables, depth: depth + 1)
             }
             return given(name, run, depth)
@@ -108,6 +107,12 @@ struct CommandFollower {
         if let scripts = PackageScripts(run.command) { return [run] + commands(of: scripts, run, depth) }
         guard let name = run.command.words.first?.text, !BuildTool.isKnown(program) else { return [run] }
         return script(name, run, isShell: false, depth) ?? [run]
+    }
+
+    /// What `echo` gives to a pipe.
+    private static func echoed(_ source: [String]?) -> String? {
+        guard let source, source.first == "echo" else { return nil }
+        return source.dropFirst().drop { $0.hasPrefix("-") }.joined(separator: " ")
     }
 
     /// What a script runs that a shell is given; the script itself where it can't be read, or is known by its name.
@@ -161,7 +166,7 @@ struct CommandFollower {
         if !isShell, first.hasPrefix("#!") {
             let words = first.dropFirst(2).split(whereSeparator: { $0 == " " || $0 == "/" }).map(String.init)
             guard let interpreter = words.last(where: { !$0.hasPrefix("-") }) else { return nil }
-            guard Self.shells.contains(interpreter) else {
+            guard BuildTool.shells.contains(interpreter) else {
                 var run = run
                 run.command.words.insert(ShellWord(text: interpreter, range: run.command.words[0].range), at: 0)
                 run.command.input = found.text

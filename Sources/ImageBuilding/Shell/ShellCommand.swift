@@ -21,6 +21,8 @@ struct ShellCommand: Hashable, Sendable {
     var isSubstitution = false
     /// The text that it reads, where that is a here-document of the script.
     var input: String?
+    /// The words of the command whose output it reads: `source | command`.
+    var source: [String]?
 
     /// The program's name without its folder.
     var program: String? { words.first.map { String($0.text.split(separator: "/").last ?? "") } }

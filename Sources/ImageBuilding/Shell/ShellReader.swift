@@ -18,6 +18,8 @@ struct ShellReader {
     private var isPattern = false
     /// Whether it is within `[[ … ]]`, where `&&` and `<` are part of the command.
     private var isTest = false
+    /// The words of the command before a `|`.
+    private var source: [String]?
     private let depth: Int
 
     /// Deeper substitutions than this are not looked into.
@@ -57,7 +59,9 @@ struct ShellReader {
                 }
             case "&" where self.character(1) == ">" && !isTest, "<" where !isTest, ">" where !isTest: redirection()
             case "&", "|", "(", ")", "<", ">":
+                let isPipe = character == "|" && self.character(1) != "|" && !isTest
                 if isTest { endWord() } else { separator(character, &parentheses) }
+                if isPipe { source = commands.last?.words.map(\.text) }
                 next += 1
             case "#" where start == nil:
                 while let character = peek, character != "\n" { skip(character) }
@@ -240,7 +244,11 @@ struct ShellReader {
         isTest = false
         defer { words = [] }
         if words.first?.text == "function", words.count > 1 { functions.insert(words[1].text) }
-        if let command = Self.command(words) { commands.append(command) }
+        if var command = Self.command(words) {
+            command.source = source
+            source = nil
+            commands.append(command)
+        }
     }
 
     // MARK: Here-documents

@@ -55,7 +55,7 @@ struct EntrypointCheck {
         switch facts {
         case .program(let program): return finding(for: program, at: path)
         case .script(let line): return finding(forScript: line, at: path, scripts: scripts)
-        case .plain, .text: return .unproven("and /\(path) is neither a program nor a script")
+        case .archive, .plain, .text: return .unproven("and /\(path) is neither a program nor a script")
         }
     }
 

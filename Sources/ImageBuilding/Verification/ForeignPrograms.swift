@@ -53,8 +53,10 @@ struct ForeignPrograms {
         words(of: path).map { Architecture($0) == architecture ? "" : $0 }.joined(separator: "/")
     }
 
-    private static func words(of path: String) -> [Substring] {
+    /// The words of a path, with architectures that are written as several words as one.
+    static func words(of path: String) -> [Substring] {
         path.lowercased().replacing("x86_64", with: "amd64").replacing("x86-64", with: "amd64")
+            .replacing("aarch_64", with: "arm64")
             .split { !$0.isLetter && !$0.isNumber }
     }
 }

@@ -99,7 +99,7 @@ public struct ImageVerifier: Sendable {
         let layers = try await concurrentMap(manifest.layers, width: Self.width) {
             try await listings.listing(of: $0, from: store, progress: progress)
         }
-        return Self.judge(configuration, layers, named: name, platform).adding(notes: Self.archives(in: layers))
+        return Self.judge(configuration, layers, named: name, platform)
     }
 
     /// Judges an image that is known whole.
@@ -134,22 +134,10 @@ public struct ImageVerifier: Sendable {
         case .unproven(let text): notes.append(text)
         case nil: break
         }
+        notes += PackedPrograms(architecture: platform.architecture).notes(on: tree)
         if programs.isEmpty { notes.append("there are no programs in it: nothing to verify") }
         if settings.entrypoint == nil, settings.command == nil { notes.append("it names nothing to start") }
         return PlatformVerification(platform: name, programs: programs, problems: problems, notes: notes)
-    }
-
-    /// Programs can also lie in archives, where the ways of choosing among them are not known here.
-    private static func archives(in layers: [LayerListing]) -> [String] {
-        let endings = [".jar", ".war", ".ear", ".whl"]
-        let count = layers.flatMap(\.entries).count { entry in
-            guard case .file = entry.kind else { return false }
-            return endings.contains { entry.path.hasSuffix($0) }
-        }
-        guard count > 0 else { return [] }
-        return [
-            "programs inside its \(Plural.of(count, "JAR or wheel", "JARs and wheels")) were not looked at: mixarch scan does"
-        ]
     }
 
     private func missing(_ platform: Platform, offers: [String]) -> PlatformVerification {

@@ -44,13 +44,15 @@ actor Authorizer {
     ///   - challenges: what the registry wants to see, after an answer with status 401.
     ///   - need: what the request needs.
     ///   - rejected: the `Authorization` that was sent.
-    /// - Returns: another `Authorization`; nil when there is nothing else to try.
+    /// - Returns: another `Authorization`, and whether it is one that was kept, which may have ended as the rejected one
+    ///   has; nil when there is nothing else to try.
     func authorization(
         after challenges: [Challenge], for need: AccessNeed, rejected: String?
-    ) async throws -> String? {
+    ) async throws -> (value: String, wasKept: Bool)? {
         state.learn(challenges, for: need.scopes, rejected: rejected)
-        let authorization = try await authorization(for: need)
-        return authorization == rejected ? nil : authorization
+        if case .send(let kept?) = state.step(for: need.scopes, now: now()), kept != rejected { return (kept, true) }
+        guard let other = try await authorization(for: need), other != rejected else { return nil }
+        return (other, false)
     }
 
     /// Why a credential could not be read, if there was a problem.

@@ -59,18 +59,22 @@ public final class RegistryClient: Sendable {
         // An upload's location may be elsewhere: the token is for the registry alone.
         guard URLReference.haveSameOrigin(request.url, endpoint) else { return try await deliver(request) }
         var message = request
-        let authorization = try await authorizer.authorization(for: need)
-        message.headers["Authorization"] = authorization
-        let response = try await deliver(message)
-        guard response.status == 401 else { return response }
-        let challenges = response.headers.values(of: "WWW-Authenticate").flatMap(Challenge.parse)
-        guard
-            let other = try await authorizer.authorization(after: challenges, for: need, rejected: authorization)
-        else { return response }
-        // The rest of a short answer is read, so that its connection can be used again.
-        _ = try? await response.body.prefix(upTo: 4096)
-        message.headers["Authorization"] = other
-        return try await deliver(message)
+        message.headers["Authorization"] = try await authorizer.authorization(for: need)
+        var mayBeOld = true
+        while true {
+            let response = try await deliver(message)
+            guard response.status == 401, mayBeOld else { return response }
+            let challenges = response.headers.values(of: "WWW-Authenticate").flatMap(Challenge.parse)
+            guard
+                let other = try await authorizer.authorization(
+                    after: challenges, for: need, rejected: message.headers["Authorization"])
+            else { return response }
+            // The rest of a short answer is read, so that its connection can be used again.
+            _ = try? await response.body.prefix(upTo: 4096)
+            message.headers["Authorization"] = other.value
+            // Each token that is rejected is forgotten: this ends with a new one.
+            mayBeOld = other.wasKept
+        }
     }
 
     func deliver(_ request: HTTPRequest) async throws -> HTTPResponse {

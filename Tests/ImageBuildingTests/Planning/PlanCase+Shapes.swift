@@ -44,7 +44,7 @@ extension PlanCase {
             FROM busybox AS tools
             FROM debian:12
             COPY --from=tools /bin/busybox /bin/
-            """, "tools native amd64+arm64", "1 assembled amd64+arm64"),
+            """, "tools assembled amd64+arm64", "1 assembled amd64+arm64"),
         PlanCase(
             "Packages of the distribution, taken over",
             """
@@ -61,6 +61,46 @@ extension PlanCase {
             FROM scratch
             COPY --from=certs /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
             """, "certs native amd64+arm64", "1 assembled amd64+arm64"),
+        PlanCase(
+            "A stage that runs nothing, for one that runs something and for the image",
+            """
+            FROM scratch AS files
+            COPY . /src
+            FROM files AS more
+            COPY --from=files /src /more
+            FROM maven AS build
+            COPY --from=files /src /src
+            RUN mvn package
+            FROM jre
+            COPY --from=more /more /src
+            COPY --from=build /app.jar /
+            """, "files native amd64+arm64", "more assembled amd64+arm64", "build native amd64+arm64",
+            "3 assembled amd64+arm64"),
+        PlanCase(
+            "A script from the network",
+            """
+            FROM alpine AS get
+            RUN wget -qO- https://example.com/install.sh | sh -s -- --to /out
+            FROM alpine
+            COPY --from=get /out/data /data
+            """, "get native amd64", "get emulated arm64", "1 assembled amd64+arm64"),
+        PlanCase(
+            "A script from the network, through sudo",
+            """
+            FROM debian AS get
+            RUN set -e; curl -fsSL https://example.com/setup | sudo -E bash -
+            FROM alpine
+            COPY --from=get /out/data /data
+            """, "get native amd64", "get emulated arm64", "1 assembled amd64+arm64"),
+        PlanCase(
+            "An installer of a tool for the build, and a script that is written out",
+            """
+            FROM debian AS get
+            RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs
+            RUN echo "touch /out/data" | sh || true
+            FROM alpine
+            COPY --from=get /out/data /data
+            """, "get native amd64+arm64", "1 assembled amd64+arm64"),
         PlanCase(
             "A download for each target",
             """

@@ -24,6 +24,9 @@ enum BuildTool {
     /// Programs that run others' scripts.
     static let interpreters: Set<String> = ["deno", "node", "nodejs", "perl", "python", "ruby", "tsx", "ts-node"]
 
+    /// Programs that run scripts of the shell's language.
+    static let shells: Set<String> = ["ash", "bash", "dash", "ksh", "sh", "zsh"]
+
     /// Compilers and what drives them.
     static let compilers: Set<String> = [
         "ar", "as", "autoreconf", "bazel", "bazelisk", "c++", "cabal", "cargo", "cc", "clang", "clang++", "cmake",

@@ -9,6 +9,10 @@ struct CommandClassifier {
             return .native(tool: program, because: "\(question) asks for the machine that it runs on")
         }
         let name = BuildTool.name(program)
+        if let source = command.source, BuildTool.shells.contains(name), !PipedInstaller.isKnown(source) {
+            let text = source.first.map { BuildTool.name($0) } ?? "a pipe"
+            return .native(tool: name, because: "what \(name) gets from \(text) to run is not known")
+        }
         switch name {
         case "go": return GoCommand(run).effect
         case "cargo", "rustc": return CargoCommand(run).effect
