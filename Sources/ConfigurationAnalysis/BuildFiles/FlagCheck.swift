@@ -149,9 +149,9 @@ enum FlagCheck {
         }
         // "build --copt=…" without the name of a configuration is for every build of the workspace.
         if build.system == .bazelSettings { return build.file.folders.isEmpty ? .blocker : .warning }
-        let isExpression = GeneratorExpression.conditions(of: flag.place, in: build)
-        if isExpression == .otherSystem { return nil }
-        if reach.arm64 == .unknown || build.system == .shell || isExpression == .setting {
+        let conditions = GeneratorExpression.conditions(of: flag.place, in: build)
+        if conditions == .otherSystem { return nil }
+        if reach.arm64 == .unknown || build.system == .shell || conditions == .setting {
             if flag.kind == .x86Library, asksForLibrary(flag, build) { return nil }
             return isPossible(flag, in: build) ? .warning : nil
         }

@@ -16,8 +16,7 @@ struct SettingCheck: PassageCheck {
         guard source.kind == .settings else { return [] }
         let conditions: [Finding] = Self.keys.flatMap { source.code.indices(of: $0, in: 0..<source.code.count) }
             .sorted()
-            .compactMap {
-                place in
+            .compactMap { place in
                 let value = source.code[place..<source.line(at: place).upperBound].drop { $0 != UInt8(ascii: "=") }
                 let text = String(decoding: value, as: UTF8.self)
                 guard ArchitectureWords.namesX86(text), !text.contains("!"),

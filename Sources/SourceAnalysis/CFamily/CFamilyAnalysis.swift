@@ -29,12 +29,15 @@ struct CFamilyAnalysis: Analysis {
         let search = text.question as? X86NameSearch
         if let search, CFamilyLanguage(file) == .assembly { return .mentioned(search.mentions(in: text.bytes)) }
         let isFortran = CFamilyLanguage(file) == .fortran
-        let isCodeRead = !isFortran && Self.codeMatters(text)
+        var isCodeRead = !isFortran && Self.codeMatters(text)
         var source = Preprocessor.read(text.bytes, directivesOnly: !isCodeRead)
         if !isFortran, !source.chainsForX86.isEmpty, !ArchitecturePlace(text.path).isForAnother {
             let names = X86Declarations.read(source)
             // Whether what is declared for x86 alone is used, only the code tells.
-            if !isCodeRead, !names.isEmpty { source = Preprocessor.read(text.bytes) }
+            if !isCodeRead, !names.isEmpty {
+                source = Preprocessor.read(text.bytes)
+                isCodeRead = true
+            }
             source.namesForX86 = names
         }
         var collector = CandidateCollector(source, text)
@@ -44,16 +47,17 @@ struct CFamilyAnalysis: Analysis {
         } else {
             for check in Self.checks { check.find(in: source, &collector) }
         }
-        let (found, given) = Self.answer(search, source, text)
+        let (found, given) = Self.answer(search, source, text, isWhole: isCodeRead)
         return .source(CSourceFact(source, text, candidates: collector.finished() + found, givenNames: given))
     }
 
     /// What a source says of names that another one declares for x86 alone.
+    /// - Parameter isWhole: whether its code was read, and not its directives alone.
     private static func answer(
-        _ search: X86NameSearch?, _ source: CSource, _ text: SourceText
+        _ search: X86NameSearch?, _ source: CSource, _ text: SourceText, isWhole: Bool
     ) -> ([CandidateFinding], Set<UInt64>) {
         guard let search else { return ([], []) }
-        var whole = Preprocessor.read(text.bytes)
+        var whole = isWhole ? source : Preprocessor.read(text.bytes)
         whole.namesForX86 = source.namesForX86
         var collector = CandidateCollector(whole, text)
         let given = search.examine(whole, &collector)
