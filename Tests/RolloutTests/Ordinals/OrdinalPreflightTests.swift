@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func onePodNeedsConsent() {
-        expect(verdict(set(["replicas": 1])), says: "--allow-interruption")
+        expect(verdict(set(["replicas": 1])), says: "--allow-interruption (in mixarch.yaml: shift.allowInterruption)")
         #expect(verdict(set(["replicas": 1]), consent: ShiftConsent(allowsInterruption: true)).problems == [])
     }
 
