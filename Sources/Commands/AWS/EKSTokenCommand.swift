@@ -7,7 +7,7 @@ import Reporting
 
 struct EKSTokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eks-token",
+        command: "eks-token",
         abstract: "Print a token for an EKS cluster, as kubectl asks its exec plugins for one.",
         discussion: """
             mixarch cluster login writes kubeconfig entries that run it. Nothing is sent: the token is a signed question to \

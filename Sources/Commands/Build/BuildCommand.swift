@@ -10,7 +10,7 @@ import Reporting
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build",
+        command: "build",
         abstract: "Build one image for several platforms from a Dockerfile.",
         discussion: """
             Stages that make the same for every architecture run once, natively, and that is checked afterwards. The last \

@@ -6,7 +6,7 @@ import Reporting
 
 struct BuilderCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make a builder of docker buildx with a machine for each architecture.",
+        command: "create", abstract: "Make a builder of docker buildx with a machine for each architecture.",
         discussion: """
             Machines with Docker (its context, or ssh://USER@HOST) get BuildKit in a container; tcp:// and unix:// addresses \
             of BuildKit are used as they are (--driver remote). With --driver kubernetes, BuildKit runs in the cluster, a \

@@ -5,7 +5,7 @@ import Platforms
 
 struct BuilderListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Show what can build here, and for which platforms natively.",
+        command: "list", abstract: "Show what can build here, and for which platforms natively.",
         discussion: """
             docker buildx's builders with their machines, the BuildKit daemon of BUILDKIT_HOST, and buildah. A machine's \
             own architecture is the one that BuildKit lists first, or that the node was created for.

@@ -5,7 +5,7 @@ import Reporting
 
 struct BuilderRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Remove a builder of docker buildx, and what it has started.",
+        command: "remove", abstract: "Remove a builder of docker buildx, and what it has started.",
         discussion: """
             Examples:
               mixarch builder remove both --dry-run

@@ -7,7 +7,7 @@ import Reporting
 
 struct ClusterLoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "login",
+        command: "login",
         abstract: "Write an EKS cluster into the kubeconfig, and make it the current one.",
         discussion: """
             As aws eks update-kubeconfig does, with mixarch eks-token as the program that gives tokens: neither the aws CLI \

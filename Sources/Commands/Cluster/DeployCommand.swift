@@ -9,7 +9,7 @@ import Rollout
 
 struct DeployCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "deploy",
+        command: "deploy",
         abstract: "Apply manifests on the chosen architectures, checked before and after.",
         discussion: """
             Before: every image must have the architectures, ready nodes must fit, and the server must accept every object \

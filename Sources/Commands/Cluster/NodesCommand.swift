@@ -4,7 +4,7 @@ import Rollout
 
 struct NodesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nodes", abstract: "Show the cluster's nodes with their architecture.",
+        command: "nodes", abstract: "Show the cluster's nodes with their architecture.",
         discussion: """
             Examples:
               mixarch nodes

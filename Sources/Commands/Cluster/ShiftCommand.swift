@@ -5,7 +5,7 @@ import Rollout
 
 struct ShiftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "shift",
+        command: "shift",
         abstract: "Move a Deployment or StatefulSet to another architecture, step by step, without losing a request.",
         discussion: """
             Checks first, and changes nothing when it can't work (exit status 1, outcome refused). Then, in each step, new pods \

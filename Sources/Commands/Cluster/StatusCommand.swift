@@ -3,7 +3,7 @@ import Rollout
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status",
+        command: "status",
         abstract: "Show where a workload's pods run, and its address.",
         discussion: """
             Pods with node and architecture, the addresses of load balancers, and a shift that is under way. With --format json \

@@ -8,7 +8,7 @@ import Rollout
 
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare",
+        command: "compare",
         abstract: "Put the same load on a workload's pods of both architectures, and compare.",
         discussion: """
             Pods of one architecture are called at a steady rate, then those of the other, in turns (A B B A), so that noise \

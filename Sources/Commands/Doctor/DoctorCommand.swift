@@ -6,7 +6,7 @@ import Reporting
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        command: "doctor",
         abstract: "Show what this machine, account, registry and cluster can do, and what to do about the rest.",
         discussion: """
             Each part is looked at by itself, with a time limit, and nothing is changed: permissions are asked for (IAM's \

@@ -4,7 +4,7 @@ import Platforms
 
 struct EmulatorInstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "install",
+        command: "install",
         abstract: "Let this machine run programs of other architectures, in containers too.",
         discussion: """
             Registers QEMU with the kernel so that containers find it (flag F), has systemd do so again at each start, \

@@ -3,7 +3,7 @@ import ImageBuilding
 
 struct EmulatorRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove",
+        command: "remove",
         abstract: "Take emulators away from the kernel, and what mixarch wrote to register them at the start.",
         discussion: """
             Packages stay installed; what they register again at the machine's next start is named. Needs root.

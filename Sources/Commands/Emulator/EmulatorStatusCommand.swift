@@ -4,7 +4,7 @@ import Platforms
 
 struct EmulatorStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status",
+        command: "status",
         abstract: "Show whose programs run here; each is tried, in a folder of its own as in a container.",
         discussion: """
             Exit status 1 when one of the platforms that were asked for does not run.

@@ -5,7 +5,7 @@ import OCIRegistry
 
 struct CombineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "combine",
+        command: "combine",
         abstract: "Make one image for several platforms of images for single ones.",
         discussion: """
             A single image's platform is read from its configuration; an index gives all its entries, attestations too. \

@@ -5,7 +5,7 @@ import OCIRegistry
 
 struct CopyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "copy",
+        command: "copy",
         abstract: "Copy an image with all its platforms and attestations; the digest stays the same.",
         discussion: """
             From one registry to another blobs pass through without being stored; within a registry they are mounted. \

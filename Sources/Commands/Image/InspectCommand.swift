@@ -6,7 +6,7 @@ import RawJSON
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect",
+        command: "inspect",
         abstract: "Show an image's platforms: digest, size, layers; and what is attested of them.",
         discussion: """
             Only what is shown is fetched: --format json also reads configurations, for the time of creation.

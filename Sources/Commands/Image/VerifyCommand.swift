@@ -6,7 +6,7 @@ import Platforms
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify",
+        command: "verify",
         abstract: "Prove that an image holds, for every platform, programs of that platform.",
         discussion: """
             Reads every layer (each once; what is in it is remembered), counts the programs of each architecture, and follows \

@@ -6,7 +6,7 @@ import Rollout
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init",
+        command: "init",
         abstract: "Write a first mixarch.yaml from what is found in a folder and the cluster.",
         discussion: """
             Looks for Dockerfiles, Kubernetes manifests and the git remote, and asks the kubeconfig's cluster for its nodes; \

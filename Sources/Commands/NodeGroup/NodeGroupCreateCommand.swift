@@ -4,7 +4,7 @@ import Reporting
 
 struct NodeGroupCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create",
+        command: "create",
         abstract: "Make a node group, and wait until its nodes are ready.",
         discussion: """
             From a plan for CLUSTER with the options of `nodegroup plan`, from a plan that was kept (-f plan.json), or from \

@@ -3,7 +3,7 @@ import NodeGroups
 
 struct NodeGroupDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete",
+        command: "delete",
         abstract: "Move the pods away from a node group's nodes, then delete it.",
         discussion: """
             Nodes are cordoned, and pods evicted as their PodDisruptionBudgets allow. Without --approve everything is looked \

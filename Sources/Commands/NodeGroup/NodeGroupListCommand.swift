@@ -5,7 +5,7 @@ import NodeGroups
 
 struct NodeGroupListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Show a cluster's managed node groups with their architecture.",
+        command: "list", abstract: "Show a cluster's managed node groups with their architecture.",
         discussion: """
             Examples:
               mixarch nodegroup list shop --region us-west-2

@@ -5,7 +5,7 @@ import Reporting
 
 struct NodeGroupPlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan",
+        command: "plan",
         abstract: "Propose the Graviton node group that fits a cluster, and say what its first node would break.",
         discussion: """
             Instance types by what EC2 says of them, subnets whose zones have them, the image, size, labels and role like \

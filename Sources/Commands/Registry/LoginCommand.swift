@@ -8,7 +8,7 @@ import Reporting
 
 struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "login",
+        command: "login",
         abstract: "Keep a login for a registry, after the registry has accepted it.",
         discussion: """
             It is kept where docker keeps it: in the credential store that Docker's config.json names, else in that file \
@@ -70,7 +70,7 @@ struct LoginCommand: AsyncParsableCommand {
 
 struct LogoutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logout", abstract: "Forget a login for a registry.",
+        command: "logout", abstract: "Forget a login for a registry.",
         discussion: """
             Examples:
               mixarch registry logout ghcr.io

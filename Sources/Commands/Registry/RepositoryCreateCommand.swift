@@ -6,7 +6,7 @@ import Reporting
 
 struct RepositoryCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create",
+        command: "create",
         abstract: "Make a repository in ECR, unless it is there.",
         discussion: """
             A repository that is there is never changed; where it is not as asked for, that is said. Other registries make \

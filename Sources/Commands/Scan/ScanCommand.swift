@@ -6,7 +6,7 @@ import ScanReports
 
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scan",
+        command: "scan",
         abstract: "Find what in a project or an image would not run on arm64.",
         discussion: """
             Looks at sources, build, CI and deployment files, dependencies, and every binary, also in archives. The \

@@ -5,7 +5,7 @@ import Reporting
 
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "up",
+        command: "up",
         abstract: "Do the whole path in order, from mixarch.yaml; safe to run again at any point.",
         discussion: """
             Scan, build and push, verify, look at the nodes, deploy and call, shift (where mixarch.yaml has one). Every step \

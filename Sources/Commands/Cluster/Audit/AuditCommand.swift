@@ -8,7 +8,7 @@ import Rollout
 
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit",
+        command: "audit",
         abstract: "Show every image of the cluster's workloads against every architecture.",
         discussion: """
             Looks at the templates of Deployments, StatefulSets, DaemonSets, ReplicaSets, CronJobs and Jobs, at pods of their own, \
