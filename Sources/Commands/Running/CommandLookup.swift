@@ -7,16 +7,10 @@ enum CommandLookup {
     /// - Parameter arguments: the words after the program's name.
     /// - Returns: the command, its options set.
     /// - Throws: the library's errors, as for the whole program; also for help and version.
-    static func command(_ arguments: [String]) throws -> any ParsableCommand {
-        var type: any ParsableCommand.Type = MixarchCommand.self
+    static func command(_ arguments: [String]) throws -> sending any ParsableCommand {
         // The library has a command `help`, of the whole program alone; it would show the program's help for any word.
         let isHelp = arguments.first == "help"
-        var rest = arguments[(isHelp ? 1 : 0)...]
-        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word })
-        {
-            type = next
-            rest = rest.dropFirst()
-        }
+        let (type, rest) = type(arguments[(isHelp ? 1 : 0)...])
         if let word = rest.first, !word.hasPrefix("-"), !type.configuration.subcommands.isEmpty {
             let groups = arguments.dropLast(rest.count).dropFirst(isHelp ? 1 : 0)
             throw unknown(word, after: groups, type.configuration.subcommands)
@@ -29,6 +23,19 @@ enum CommandLookup {
             return command
         }
         return try MixarchCommand.parseAsRoot(arguments)
+    }
+
+    /// - Parameter words: those of the command line.
+    /// - Returns: the type of the command that they begin with, or of a group of commands, and the words after it.
+    static func type(_ words: ArraySlice<String>) -> (any ParsableCommand.Type, ArraySlice<String>) {
+        var type: any ParsableCommand.Type = MixarchCommand.self
+        var rest = words
+        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word })
+        {
+            type = next
+            rest = rest.dropFirst()
+        }
+        return (type, rest)
     }
 
     private static func unknown(

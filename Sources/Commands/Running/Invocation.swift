@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import FoundationEssentials
 import Glibc
+import HTTPTransport
 import Reporting
 
 /// One run of the program: from the words of the command line to the exit status.
@@ -13,18 +14,26 @@ public enum Invocation {
         // A reader that goes away (a pipe into head) must not end a deployment half-way.
         signal(SIGPIPE, SIG_IGN)
         Interruption.prepare()
-        let work = Task.detached { exit(await exitStatus(of: arguments)) }
+        let isQuestion = CommandLookup.type(arguments[...]).0 == InspectCommand.self
+        if isQuestion { Task.detached { NetworkSender.prepareOneThread() } }
+        let command = Result { try CommandLookup.command(arguments) }
+        let work = Task.detached {
+            exit(await exitStatus(of: arguments) { try await run(command.get(), isQuestion: isQuestion) })
+        }
         Interruption.watch { work.cancel() }
     }
 
-    private static func exitStatus(of arguments: [String]) async -> Int32 {
+    /// - Parameter isQuestion: whether it only asks servers for a few short answers.
+    private static func run(_ command: any ParsableCommand, isQuestion: Bool) async throws {
+        var command = command
+        guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+        guard isQuestion else { return try await asynchronous.run() }
+        try await NetworkSender.onOneThread { try await asynchronous.run() }
+    }
+
+    private static func exitStatus(of arguments: [String], _ body: () async throws -> Void) async -> Int32 {
         do {
-            var command = try CommandLookup.command(arguments)
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await body()
             return 0
         } catch let answer as Answer {
             return answer.exitStatus

@@ -64,7 +64,7 @@ public final class NetworkSender: HTTPSender {
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
         connections: Int = usualConnections
     ) throws(Failure) {
-        var configuration = HTTPClient.Configuration()
+        var configuration = Self.usualConfiguration
         configuration.tlsConfiguration = try tls.configuration()
         configuration.redirectConfiguration = .disallow
         configuration.dnsOverride = hostAliases
@@ -91,11 +91,32 @@ public final class NetworkSender: HTTPSender {
     /// The most connections to one host when nothing is said.
     public static let usualConnections = 16
 
-    /// Threads that wait for connections. The library would start one for each processor, a hundred for one question.
+    /// How many threads wait for connections. The library would start one for each processor, a hundred for one question.
+    private static let threads = Atomic(min(System.coreCount, 2))
+
     private static let loops: any EventLoopGroup = {
-        NIOSingletons.groupLoopCountSuggestion = min(System.coreCount, 2)
+        NIOSingletons.groupLoopCountSuggestion = threads.load(ordering: .relaxed)
         return HTTPClient.defaultEventLoopGroup
     }()
+
+    /// The library's own settings; it looks for a tracer to make them.
+    private static let usualConfiguration = HTTPClient.Configuration()
+
+    /// Makes one thread ready for connections, before the first of them: for ``onOneThread(_:)``, while something else is
+    /// still done on another thread.
+    public static func prepareOneThread() {
+        threads.store(1, ordering: .relaxed)
+        _ = loops
+        _ = usualConfiguration
+    }
+
+    /// Runs `body` on a thread that answers arrive on: for a few short questions, where waking another thread for each
+    /// answer takes longer than looking at it. Nothing in it may block.
+    /// - Throws: what `body` throws.
+    public static func onOneThread<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        prepareOneThread()
+        return try await withTaskExecutorPreference(LoopExecutor(loops.any())) { try await body() }
+    }
 
     /// How much is read from a connection at once.
     private static let largestRead = 128 << 10
