@@ -18,6 +18,21 @@ import Testing
         #expect(try await image.manifest() == sample.contents.root)
     }
 
+    @Test func theLargestBlobIsBegunFirst() async throws {
+        let registry = ScriptedRegistry()
+        let image = try stores(registry).image(ImageReference(parsing: "localhost:5000/shop:1"))
+        let sample = try SampleImage()
+        try await ImageTransfer(width: 1).push(sample.contents, to: image.store, as: [image.reference])
+        let sizes = Dictionary(
+            sample.contents.blobs.map { ($0.descriptor.digest.description, $0.descriptor.size) },
+            uniquingKeysWith: { $1 })
+        let asked = registry.log.filter { $0.hasPrefix("HEAD") }.compactMap { line in
+            sizes.first { line.hasSuffix($0.key) }?.value
+        }
+        #expect(asked == sizes.values.sorted(by: >))
+        #expect(Set(asked).count > 1)
+    }
+
     @Test func whatIsThereIsNotSentAgain() async throws {
         let registry = ScriptedRegistry()
         let image = try stores(registry).image(ImageReference(parsing: "localhost:5000/shop:1"))

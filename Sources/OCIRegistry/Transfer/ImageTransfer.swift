@@ -28,7 +28,9 @@ public struct ImageTransfer: Sendable {
         _ contents: ImageContents, to store: any ImageStore, as references: [ManifestReference]
     ) async throws -> TransferSummary {
         var seen: Set<Digest> = []
+        // The largest first: begun last, it would go on alone when all others are done.
         let blobs = contents.blobs.filter { seen.insert($0.descriptor.digest).inserted }
+            .sorted { $0.descriptor.size > $1.descriptor.size }
         let ways = try await concurrentMap(blobs, width: width) { blob in try await move(blob, to: store) }
         // Images refer to blobs alone, so that their order does not matter; indexes come after what they refer to.
         let images = contents.manifests.filter { $0.image != nil }
