@@ -12,6 +12,10 @@ package protocol Analysis: Sendable {
     /// What it looks for.
     var rules: [Rule] { get }
 
+    /// Whether some of the files are of interest that ``FileName/isPlainSource`` tells, and that name no interpreter:
+    /// many a tree has hardly any others, and the analyses of builds and packages need not be asked about each of them.
+    var seesPlainSources: Bool { get }
+
     /// Whether it wants to see a file. Called for every file of the tree: must be quick.
     func interest(in file: FileName) -> Interest
 
@@ -67,6 +71,8 @@ package struct FurtherFile: Sendable {
 }
 
 extension Analysis {
+    package var seesPlainSources: Bool { false }
+
     /// Most analyses only want to know that it is there.
     package func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> Fact? {
         // What has no text can't be misunderstood.

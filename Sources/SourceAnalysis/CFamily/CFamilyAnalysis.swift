@@ -5,6 +5,8 @@ import ScanModel
 struct CFamilyAnalysis: Analysis {
     var rules: [Rule] { CFamilyRules.all }
 
+    var seesPlainSources: Bool { true }
+
     func interest(in file: FileName) -> Interest {
         switch CFamilyLanguage(file) {
         case .c: .namedOrContaining(CFamilyTriggers.source)

@@ -9,18 +9,30 @@ struct InlineAssemblyCheck: CCheck {
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         let check = InlineAssemblyCheck(source: source)
+        guard source.hasAny(of: .assembly) else {
+            // Macros that another file defines.
+            for string in source.strings where string >= 2 && check.isCall(string - 2) {
+                check.examineCall(string - 2, &collector)
+            }
+            return
+        }
         var index = 0
         while index < source.tokens.count {
             defer { index += 1 }
             let token = source.tokens[index]
             if token.word == .assembly {
                 index = max(index, check.examine(index, .nothing, &collector) - 1)
-            } else if token.kind == .identifier, token.word == .other, index + 2 < source.tokens.count,
-                source.tokens[index + 2].kind == .string, source.tokens[index + 1].kind == .punctuation
-            {
+            } else if check.isCall(index) {
                 check.examineCall(index, &collector)
             }
         }
+    }
+
+    /// Whether a name has something between itself and a string.
+    private func isCall(_ index: Int) -> Bool {
+        let token = source.tokens[index]
+        return token.kind == .identifier && token.word == .other && index + 2 < source.tokens.count
+            && source.tokens[index + 2].kind == .string && source.tokens[index + 1].kind == .punctuation
     }
 
     /// The macros of a file that are other names of `asm`, wherever they are used.

@@ -79,7 +79,7 @@ struct ArchitecturePlace {
     /// - Parameter folders: what is known of folders so far, by their paths.
     init(_ path: some StringProtocol, _ folders: inout [Substring: Part]) {
         let path = Substring(path)
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
         let folder = Self.folder(slash.map { path[..<$0] } ?? "", &folders)
         isInNamedFolder = folder.isForX86 || folder.isForAnother
         // "fast.avx2.cpp" says it between its dots.
@@ -95,7 +95,7 @@ struct ArchitecturePlace {
     private static func folder(_ path: Substring, _ known: inout [Substring: Part]) -> Part {
         if path.isEmpty { return Part() }
         if let part = known[path] { return part }
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
         let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
         let above = folder(slash.map { path[..<$0] } ?? "", &known)
         var own = Self.part(name, systems: otherSystems)
@@ -110,7 +110,7 @@ struct ArchitecturePlace {
 
     /// A file's name without its ending.
     private static func stem(_ name: Substring) -> Substring {
-        name.dropFirst().utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
+        name.dropFirst().lastIndex(ofByte: UInt8(ascii: ".")).map { name[..<$0] } ?? name
     }
 
     /// Whether a path is for another operating system than Linux, whatever its processor is.
@@ -133,7 +133,7 @@ struct ArchitecturePlace {
         var start = 0
         var index = 0
         while index < bytes.count {
-            if index == start, "xas".utf8.contains(bytes[index]),
+            if index == start, mayBeCompound(bytes, at: index),
                 let compound = compounds.first(where: { bytes[index...].starts(with: $0) })
             {
                 // The separator within goes, so that the rest is one word.
@@ -150,6 +150,17 @@ struct ArchitecturePlace {
             }
         }
         if bytes.count > start { body(bytes[start...]) }
+    }
+
+    /// Whether the first two letters are those of a compound.
+    private static func mayBeCompound(_ bytes: [UInt8], at index: Int) -> Bool {
+        guard index + 1 < bytes.count else { return false }
+        switch bytes[index] {
+        case UInt8(ascii: "x"): return bytes[index + 1] == UInt8(ascii: "8")
+        case UInt8(ascii: "a"): return bytes[index + 1] == UInt8(ascii: "e")
+        case UInt8(ascii: "s"): return bytes[index + 1] == UInt8(ascii: "h")
+        default: return false
+        }
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
