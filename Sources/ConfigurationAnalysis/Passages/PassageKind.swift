@@ -73,7 +73,7 @@ enum PassageKind: Hashable, Sendable {
     private static let notDockerfiles = [".dockerignore", ".md", ".py", ".go", ".js", ".ts", ".j2", ".java", ".rb"]
 
     /// `Dockerfile`, `Dockerfile.amd64`, `Dockerfile-test`, `app.Dockerfile`.
-    private static func isDockerfile(_ file: FileName) -> Bool {
+    static func isDockerfile(_ file: FileName) -> Bool {
         // Hardly a file of a tree begins or ends so.
         guard dockerfileFirsts.contains(file.name.utf8.first ?? 0) || dockerfileLengths.contains(file.ending.utf8.count)
         else { return false }

@@ -68,7 +68,7 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
         var known = self
         known.sort()
         var gaps: [NotJudged] = []
-        for round in 1...2 {
+        for round in 1...FurtherFile.rounds {
             let wanted = analysis.further(known.facts, round: round)
             guard !wanted.isEmpty else { continue }
             var further = Self(analysis)

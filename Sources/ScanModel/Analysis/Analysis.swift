@@ -32,7 +32,7 @@ package protocol Analysis: Sendable {
     /// Which files have to be read after all, now that it is known what all files say by their names and words.
     /// - Parameters:
     ///   - facts: in the order of the paths' bytes.
-    ///   - round: 1, then 2.
+    ///   - round: 1, then 2 and so on up to ``FurtherFile/rounds``.
     /// - Returns: files that were not read yet, or have to be asked something else; what they say takes the place of
     ///   what was known of them.
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile]
@@ -57,6 +57,9 @@ package struct FileFact<Fact: Sendable>: Sendable {
 
 /// A file that has to be read after all.
 package struct FurtherFile: Sendable {
+    /// How often an analysis is asked for such files.
+    package static let rounds = 3
+
     package let path: String
     /// Only when one of these words stands in it; nil for always.
     package let words: LiteralSet?

@@ -88,6 +88,7 @@ struct GoAnalysis: Analysis {
     }
 
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] {
+        guard round <= 2 else { return [] }
         let unread = facts.filter { if case .unread? = $0.fact.content { true } else { false } }
         guard !unread.isEmpty else { return [] }
         let packages = GoPackageCheck(facts)

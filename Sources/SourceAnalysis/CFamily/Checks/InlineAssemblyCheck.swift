@@ -180,17 +180,17 @@ struct InlineAssemblyCheck: CCheck {
 
     private func parts(of range: Range<Int>) -> Parts {
         var parts = Parts()
+        var template: [UInt8] = []
         var isTemplate = true
         var depth = 0
         for index in range.clamped(to: 0..<source.tokens.count) {
             let token = source.tokens[index]
             switch token.kind {
             case .string:
-                let text = StringLiteral.text(source.bytes[token.range])
                 if !isTemplate {
-                    if depth == 0 { parts.operands.append(text) }
-                } else if parts.template.utf8.count < Self.templateLimit {
-                    parts.template += text
+                    if depth == 0 { parts.operands.append(StringLiteral.text(source.bytes[token.range])) }
+                } else if template.count < Self.templateLimit {
+                    StringLiteral.append(source.bytes[token.range], to: &template)
                 }
             case .punctuation:
                 switch source.bytes[token.range.lowerBound] {
@@ -201,10 +201,11 @@ struct InlineAssemblyCheck: CCheck {
                 }
             case .identifier where isTemplate:
                 parts.isWhole = false
-                parts.template += " "
+                template.append(UInt8(ascii: " "))
             default: break
             }
         }
+        parts.template = String(decoding: template, as: UTF8.self)
         return parts
     }
 

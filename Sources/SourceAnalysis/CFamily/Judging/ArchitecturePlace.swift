@@ -173,23 +173,27 @@ struct ArchitecturePlace {
     private static func part(_ component: Substring, systems: NameHashSet) -> Part {
         var part = Part()
         var key: [UInt8] = []
-        func keep(_ word: ArraySlice<UInt8>) {
-            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
-            key += word
-        }
+        key.reserveCapacity(component.utf8.count)
         forEachWord(of: component) { word in
             let hash = NameHash.of(word)
+            var kept = word
             if let stem = stem(ofX86: word, hash) {
                 part.isForX86 = true
-                if !stem.isEmpty { keep(stem) }
+                kept = stem
             } else if arm64.contains(hash) || word.ends(with: neon) {
                 part.isForARM64 = true
+                return
             } else if others.contains(hash) {
                 part.isForAnother = true
-            } else if !generic.contains(hash) {
-                if systems.contains(hash) { part.isForAnother = true }
-                keep(word)
+                return
+            } else if generic.contains(hash) {
+                return
+            } else if systems.contains(hash) {
+                part.isForAnother = true
             }
+            guard !kept.isEmpty else { return }
+            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
+            key += kept
         }
         part.key = String(decoding: key, as: UTF8.self)
         return part
