@@ -133,7 +133,8 @@ struct ProjectLayout {
     }
 
     private static func isHeader(_ path: String) -> Bool {
-        let ending = path.split(separator: ".").last?.lowercased() ?? ""
+        let dot = path.lastIndex(ofByte: UInt8(ascii: ".")).map { path.utf8.index(after: $0) }
+        let ending = path[(dot ?? path.startIndex)...].lowercased()
         return ending.hasPrefix("h") || ending == "cuh"
     }
 
