@@ -154,8 +154,7 @@ struct ScanWorker {
         let isKnown = interests.contains { $0.isEvidence }
         if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
         let wanted = interests.compactMap { $0.words }
-        let sets = wanted + wanted.flatMap { $0.next }
-        var occurring = sets.isEmpty ? 0 : search.occurring(sets, in: buffer.bytes)
+        var occurring = wanted.isEmpty ? 0 : search.occurring(wanted, in: buffer.bytes)
         let next = occurring >> UInt64(wanted.count)
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
@@ -169,7 +168,7 @@ struct ScanWorker {
                     text
                     ?? SourceText(
                         path: name.path, bytes: Array(buffer.bytes),
-                        answers: sets[wanted.count...].enumerated().map { index, set in
+                        answers: search.next(of: wanted).enumerated().map { index, set in
                             LiteralAnswer(set: set, isFound: next & (1 << UInt64(index)) != 0)
                         })
                 text = whole
