@@ -25,12 +25,8 @@ package struct DockerfileCommands: Sendable {
     /// Whether a file is a Dockerfile of the project's own.
     package static func isDockerfile(_ file: FileName) -> Bool {
         guard !file.isPlainSource else { return false }
-        // Asked for every file of a tree: two words tell nearly all apart.
-        let isLikely = names.contains(file.ending) || names.contains { file.name.hasPrefix($0) }
-        return isLikely && PassageKind(file) == .dockerfile && !ConfigurationFile.isForeign(file)
+        return PassageKind.isDockerfile(file) && !ConfigurationFile.isForeign(file)
     }
-
-    private static let names = ["dockerfile", "containerfile"]
 
     /// Whether an image only serves tests.
     package static func isForTests(_ file: FileName) -> Bool { ConfigurationFile.isForTests(file) }

@@ -27,6 +27,7 @@ struct DockerfileLines {
         var start = 0
         while start < code.count {
             let end = lineEnd(from: start)
+            guard code[start..<end].first(where: { !$0.isASCIISpace }) == UInt8(ascii: "#") else { return }
             let text = String(decoding: code[start..<end], as: UTF8.self).lowercased().filter { !$0.isWhitespace }
             guard text.hasPrefix("#"), let equals = text.firstIndex(of: "=") else { return }
             let value = text[text.index(after: equals)...]
@@ -86,6 +87,7 @@ struct DockerfileLines {
     /// - Returns: where the last one ends.
     private mutating func skipHereDocuments(of arguments: Range<Int>) -> Int {
         var end = arguments.upperBound
+        guard code.contains("<<", in: arguments) else { return end }
         for word in Dockerfile.words(arguments, in: code) {
             guard let marks = word.text.firstRange(of: "<<") else { continue }
             let name = word.text[marks.upperBound...].drop { $0 == "-" }.filter { !"\"'".contains($0) }

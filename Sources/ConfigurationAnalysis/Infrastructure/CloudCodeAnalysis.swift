@@ -17,6 +17,8 @@ struct CloudCodeAnalysis: Analysis {
 
     let rules: [Rule] = []
 
+    var seesPlainSources: Bool { true }
+
     func interest(in file: FileName) -> Interest {
         Self.endings.contains(file.ending) ? .containing(Self.triggers) : .none
     }

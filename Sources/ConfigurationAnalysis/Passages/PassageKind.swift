@@ -68,11 +68,16 @@ enum PassageKind: Hashable, Sendable {
     }
 
     private static let dockerfileNames = ["dockerfile", "containerfile"]
+    private static let dockerfileFirsts = dockerfileNames.compactMap { $0.utf8.first }
+    private static let dockerfileLengths = dockerfileNames.map { $0.utf8.count }
     private static let notDockerfiles = [".dockerignore", ".md", ".py", ".go", ".js", ".ts", ".j2", ".java", ".rb"]
 
     /// `Dockerfile`, `Dockerfile.amd64`, `Dockerfile-test`, `app.Dockerfile`.
-    private static func isDockerfile(_ file: FileName) -> Bool {
-        dockerfileNames.contains { file.ending == $0 || begins(file.name, $0) }
+    static func isDockerfile(_ file: FileName) -> Bool {
+        // Hardly a file of a tree begins or ends so.
+        guard dockerfileFirsts.contains(file.name.utf8.first ?? 0) || dockerfileLengths.contains(file.ending.utf8.count)
+        else { return false }
+        return dockerfileNames.contains { file.ending == $0 || begins(file.name, $0) }
             && !notDockerfiles.contains { file.name.hasSuffix($0) }
     }
 

@@ -1,4 +1,5 @@
 import ArchiveIO
+import ScanModel
 
 /// Programs of two parts: a script that people can read, and an archive behind it that the script unpacks.
 enum SelfExtracting {
@@ -7,7 +8,7 @@ enum SelfExtracting {
     /// What is unpacked in memory; what is longer is told as not judged.
     static let longest = 64 << 20
 
-    private static let endings: Set<String> = ["run", "bin", "sh", "bsx"]
+    private static let endings: NameSet = ["run", "bin", "sh", "bsx"]
     private static let script = Array("#!".utf8)
     private static let zip = Array("PK\u{3}\u{4}".utf8)
     private static let starts: [(bytes: [UInt8], kind: ArchiveKind)] = [

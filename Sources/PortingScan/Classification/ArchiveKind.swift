@@ -1,4 +1,5 @@
 import ArchiveIO
+import ScanModel
 
 /// How an archive is read.
 enum ArchiveKind: Hashable, Sendable {
@@ -35,11 +36,12 @@ enum ArchiveKind: Hashable, Sendable {
         "tar": .tar, "tgz": .tar, "txz": .tar, "tbz": .tar, "tbz2": .tar, "tzst": .tar, "tlz4": .tar, "crate": .tar,
         "deb": .debian, "udeb": .debian, "rpm": .cpio, "asar": .asar,
     ]
+    private static let endings = NameSet(byEnding.keys)
     /// Endings that other files have too: their first bytes decide.
     private static let byEndingAndContent: Set<String> = [
         "rar", "apk", "par", "sar", "pyz", "pex", "crx", "gem", "7z", "cpio", "snupkg", "aab", "phar", "ipk",
     ]
-    private static let compressions: Set<String> = ["gz", "xz", "zst", "bz2", "lz4", "lzma"]
+    private static let compressions: NameSet = ["gz", "xz", "zst", "bz2", "lz4", "lzma"]
     /// ZIPs that hold documents and data, and formats with compressed data of their own.
     private static let documents: Set<String> = [
         "docx", "xlsx", "pptx", "docm", "xlsm", "odt", "ods", "odp", "epub", "npz", "pt", "pth", "ckpt", "kmz", "svgz",
@@ -51,7 +53,7 @@ enum ArchiveKind: Hashable, Sendable {
     ///   - prefix: its first bytes.
     /// - Returns: how to read it; nil when it is no archive.
     init?(name: String, ending: String, prefix: some Collection<UInt8>) {
-        if let kind = Self.byEnding[ending] {
+        if Self.endings.mayContain(ending), let kind = Self.byEnding[ending] {
             // A list of packages named ".deb" is none.
             guard !Self.isText(prefix) || Self.byContent(prefix) != nil else { return nil }
             self = kind

@@ -39,20 +39,30 @@ enum Language {
     ]
     static let scriptManifest = "package.json"
 
+    /// Every file of a tree is asked.
+    private static let extensions = NameSet(byExtension.keys)
+    private static let names = NameSet(byName.keys)
+    private static let scripts = NameSet(scriptExtensions.keys)
+
     /// - Parameters:
     ///   - file: the file's name, with its `#!` line.
     ///   - hasScriptManifest: whether there is a `package.json` in the tree.
     /// - Returns: the language; nil when the file says nothing about an architecture.
     static func of(_ file: FileName, hasScriptManifest: Bool) -> String? {
-        if let language = byExtension[file.ending] ?? byName[file.name] { return language }
-        if hasScriptManifest, let language = scriptExtensions[file.ending] { return language }
+        if extensions.mayContain(file.ending), let language = byExtension[file.ending] { return language }
+        if names.mayContain(file.name), let language = byName[file.name] { return language }
+        if hasScriptManifest, scripts.mayContain(file.ending), let language = scriptExtensions[file.ending] {
+            return language
+        }
         if file.name == scriptManifest { return "JavaScript" }
         if isDockerfile(file.name) { return "Dockerfile" }
         return file.interpreter.flatMap { byInterpreter[$0.prefix { $0.isLetter }.description] }
     }
 
     private static func isDockerfile(_ name: String) -> Bool {
-        guard name.utf8.contains(UInt8(ascii: "d")) else { return false }
+        guard let first = name.utf8.first, first == UInt8(ascii: "d") || first == UInt8(ascii: "c") else {
+            return false
+        }
         return ["dockerfile", "containerfile"].contains { name == $0 || name.hasPrefix($0 + ".") }
     }
 

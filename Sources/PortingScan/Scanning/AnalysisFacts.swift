@@ -61,15 +61,14 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
 
     mutating func removeAll(where isRemoved: (String) -> Bool) {
         let kept = paths.indices.filter { !isRemoved(paths[$0]) }
-        guard kept.count < paths.count else { return }
-        (facts, paths) = (kept.map { facts[$0] }, kept.map { paths[$0] })
+        if kept.count < paths.count { select(kept) }
     }
 
     func judgement(reading files: FurtherReading) async throws -> Judgement {
         var known = self
         known.sort()
         var gaps: [NotJudged] = []
-        for round in 1...2 {
+        for round in 1...FurtherFile.rounds {
             let wanted = analysis.further(known.facts, round: round)
             guard !wanted.isEmpty else { continue }
             var further = Self(analysis)
@@ -88,39 +87,33 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
 
     /// Puts what some files say in the place of what they said before; both in the order of the paths' bytes.
     private mutating func replace(with other: Self) {
-        var kept = 0
+        // The others stand behind these: what stays is chosen by its place, and brought into order once.
+        var order: [Int] = []
+        order.reserveCapacity(paths.count + other.paths.count)
         var next = 0
         for index in paths.indices {
-            while next < other.paths.count, other.paths[next].precedesByBytes(paths[index]) { next += 1 }
-            guard next == other.paths.count || paths[index].precedesByBytes(other.paths[next]) else { continue }
-            if kept < index { swapAt(kept, index) }
-            kept += 1
-        }
-        paths.removeSubrange(kept...)
-        facts.removeSubrange(kept...)
-        add(other)
-        sort()
-    }
-
-    /// Brings them into the order of the paths' bytes. They change places instead of being copied: facts are big, and hold
-    /// much that would have to be counted.
-    private mutating func sort() {
-        var order = paths.indices.sorted { paths[$0].precedesByBytes(paths[$1]) }
-        for start in order.indices {
-            // What was first on the way stands in the place of the last one in the end.
-            var place = start
-            while order[place] != start {
-                let next = order[place]
-                swapAt(place, next)
-                order[place] = place
-                place = next
+            while next < other.paths.count, other.paths[next].precedesByBytes(paths[index]) {
+                order.append(paths.count + next)
+                next += 1
             }
-            order[place] = place
+            if next < other.paths.count, !paths[index].precedesByBytes(other.paths[next]) { continue }
+            order.append(index)
         }
+        order += (next..<other.paths.count).map { paths.count + $0 }
+        add(other)
+        select(order)
     }
 
-    private mutating func swapAt(_ first: Int, _ second: Int) {
-        paths.swapAt(first, second)
-        facts.swapAt(first, second)
+    /// Brings them into the order of the paths' bytes.
+    private mutating func sort() {
+        let paths = paths
+        let order = paths.indices.sorted { paths[$0].precedesByBytes(paths[$1]) }
+        if !order.elementsEqual(order.indices) { select(order) }
+    }
+
+    /// Takes those at some places, in this order.
+    private mutating func select(_ order: [Int]) {
+        paths = order.map { paths[$0] }
+        facts = order.map { facts[$0] }
     }
 }

@@ -5,6 +5,8 @@ import ScanModel
 /// Looks at files one after the other; several workers share a tree.
 struct ScanWorker {
     private let analyses: [any Analysis]
+    /// Which of them are asked about plain sources.
+    private let seesPlainSources: [Bool]
     /// Whether JavaScript in this tree is a program of its own.
     let hasScriptManifest: Bool
     /// What the files said so far.
@@ -15,6 +17,7 @@ struct ScanWorker {
 
     init(analyses: [any Analysis], hasScriptManifest: Bool, tables: LiteralSearch.Tables = LiteralSearch.Tables()) {
         self.analyses = analyses
+        seesPlainSources = analyses.map { $0.seesPlainSources }
         search = LiteralSearch(tables)
         outcome.facts = analyses.map { $0.noFacts }
         self.hasScriptManifest = hasScriptManifest
@@ -35,7 +38,7 @@ struct ScanWorker {
             let isSmall = open.size <= Self.smallFile
             try open.read(into: buffer, limit: isSmall ? Self.smallFile : BinaryImage.prefixLength)
             let name = FileName(path: file.path, prefix: buffer.bytes)
-            let interests = file.isCached ? [] : analyses.map { $0.interest(in: name) }
+            let interests = file.isCached ? [] : interests(in: name)
             if let kind = ArchiveKind(name: name.name, ending: name.ending, prefix: buffer.bytes) {
                 noteName(name, interests)
                 // A pointer to an archive is none.
@@ -58,6 +61,15 @@ struct ScanWorker {
         }
     }
 
+    /// What each analysis wants of a file.
+    private func interests(in name: FileName) -> [Interest] {
+        let isPlain = name.isPlainSource && name.interpreter == nil
+        // Looked at where they stand: a copy of an analysis is counted in memory that all workers share.
+        return analyses.withUnsafeBufferPointer { analyses in
+            analyses.indices.map { isPlain && !seesPlainSources[$0] ? .none : analyses[$0].interest(in: name) }
+        }
+    }
+
     /// Looks at a text that lies in no file of its own.
     /// - Parameters:
     ///   - size: how long it is.
@@ -67,7 +79,7 @@ struct ScanWorker {
             outcome.languages[language, default: 0] += 1
         }
         // It can't be read again.
-        let interests = analyses.map { $0.interest(in: name).atOnce }
+        let interests = interests(in: name).map { $0.atOnce }
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
         let bytes = try read(Self.textLimit)
         buffer.clear()
@@ -103,7 +115,7 @@ struct ScanWorker {
     private mutating func note(_ archive: Outcome) {
         for member in archive.memberNames {
             let name = FileName(path: member)
-            noteName(name, analyses.map { $0.interest(in: name) })
+            noteName(name, interests(in: name))
         }
         outcome.add(archive)
     }
@@ -142,8 +154,7 @@ struct ScanWorker {
         let isKnown = interests.contains { $0.isEvidence }
         if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
         let wanted = interests.compactMap { $0.words }
-        let sets = wanted + wanted.flatMap { $0.next }
-        var occurring = sets.isEmpty ? 0 : search.occurring(sets, in: buffer.bytes)
+        var occurring = wanted.isEmpty ? 0 : search.occurring(wanted, in: buffer.bytes)
         let next = occurring >> UInt64(wanted.count)
         var text: SourceText?
         for (index, interest) in interests.enumerated() {
@@ -157,7 +168,7 @@ struct ScanWorker {
                     text
                     ?? SourceText(
                         path: name.path, bytes: Array(buffer.bytes),
-                        answers: sets[wanted.count...].enumerated().map { index, set in
+                        answers: search.next(of: wanted).enumerated().map { index, set in
                             LiteralAnswer(set: set, isFound: next & (1 << UInt64(index)) != 0)
                         })
                 text = whole

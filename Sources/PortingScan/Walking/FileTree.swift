@@ -64,6 +64,8 @@ struct FileTree: Sendable {
     /// Goes down without recursion: a tree may be deeper than a stack.
     private mutating func walk(_ patterns: IgnorePatterns) {
         var folders = [(location: root, path: "", patterns: patterns)]
+        // Where the path for people begins in the one for the system.
+        let top = root.count
         while let folder = folders.popLast() {
             guard let entries = Self.entries(of: folder.location) else {
                 gaps.append(NotJudged(what: folder.path, why: "can't be read: \(String(cString: strerror(errno)))"))
@@ -73,15 +75,14 @@ struct FileTree: Sendable {
             let base = Array(folder.location.dropLast()) + [CChar(bitPattern: UInt8(ascii: "/"))]
             let patterns = folder.patterns.adding(Self.patterns(in: base, entries), in: folder.path)
             for entry in entries {
-                let name = entry.name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-                let path = folder.path.isEmpty ? name : folder.path + "/" + name
+                let location = Self.joined(base, entry.name)
+                let path = location.withUnsafeBytes { String(decoding: $0[top..<(location.count - 1)], as: UTF8.self) }
                 let isFolder = entry.kind == Int(DT_DIR)
                 guard !patterns.excludes(path: path, isFolder: isFolder) else {
                     excluded += 1
                     continue
                 }
-                let location = base + entry.name + [0]
-                if visit(location, path: path, kind: entry.kind), !Self.skippedFolders.contains(name) {
+                if visit(location, path: path, kind: entry.kind), !Self.isSkipped(entry.name) {
                     below.append((location, path, patterns))
                 }
             }
@@ -89,11 +90,26 @@ struct FileTree: Sendable {
         }
     }
 
+    /// A folder's path with a slash, a name, and the zero behind it.
+    private static func joined(_ folder: [CChar], _ name: [CChar]) -> [CChar] {
+        var location: [CChar] = []
+        location.reserveCapacity(folder.count + name.count + 1)
+        location += folder
+        location += name
+        location.append(0)
+        return location
+    }
+
+    private static func isSkipped(_ name: [CChar]) -> Bool {
+        skippedFolders.contains(name.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
+    }
+
     /// The content of a folder's own file with patterns.
     private static func patterns(in folder: [CChar], _ entries: [(name: [CChar], kind: Int)]) -> [UInt8] {
         let name = IgnorePatterns.fileName.utf8.map { CChar(bitPattern: $0) }
-        let file = FoundFile(location: folder + name + [0], path: IgnorePatterns.fileName)
-        guard entries.contains(where: { $0.name == name }), let open = try? OpenFile(file) else { return [] }
+        guard entries.contains(where: { $0.name == name }) else { return [] }
+        let file = FoundFile(location: joined(folder, name), path: IgnorePatterns.fileName)
+        guard let open = try? OpenFile(file) else { return [] }
         let buffer = ReadBuffer()
         try? open.read(into: buffer, limit: 1 << 20)
         return Array(buffer.bytes)

@@ -12,6 +12,10 @@ package protocol Analysis: Sendable {
     /// What it looks for.
     var rules: [Rule] { get }
 
+    /// Whether some of the files are of interest that ``FileName/isPlainSource`` tells, and that name no interpreter:
+    /// many a tree has hardly any others, and the analyses of builds and packages need not be asked about each of them.
+    var seesPlainSources: Bool { get }
+
     /// Whether it wants to see a file. Called for every file of the tree: must be quick.
     func interest(in file: FileName) -> Interest
 
@@ -28,7 +32,7 @@ package protocol Analysis: Sendable {
     /// Which files have to be read after all, now that it is known what all files say by their names and words.
     /// - Parameters:
     ///   - facts: in the order of the paths' bytes.
-    ///   - round: 1, then 2.
+    ///   - round: 1, then 2 and so on up to ``FurtherFile/rounds``.
     /// - Returns: files that were not read yet, or have to be asked something else; what they say takes the place of
     ///   what was known of them.
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile]
@@ -53,6 +57,9 @@ package struct FileFact<Fact: Sendable>: Sendable {
 
 /// A file that has to be read after all.
 package struct FurtherFile: Sendable {
+    /// How often an analysis is asked for such files.
+    package static let rounds = 3
+
     package let path: String
     /// Only when one of these words stands in it; nil for always.
     package let words: LiteralSet?
@@ -67,6 +74,8 @@ package struct FurtherFile: Sendable {
 }
 
 extension Analysis {
+    package var seesPlainSources: Bool { false }
+
     /// Most analyses only want to know that it is there.
     package func glance(at bytes: UnsafeRawBufferPointer, _ file: FileName) -> Fact? {
         // What has no text can't be misunderstood.

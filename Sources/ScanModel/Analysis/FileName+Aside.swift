@@ -1,13 +1,13 @@
 import Reporting
 
 extension FileName {
-    private static let asideFolders: Set<String> = [
+    private static let asideFolders: NameSet = [
         "autotests", "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example",
         "examples", "fuzz",
         "regress", "sample", "samples", "test", "test cases", "testdata", "testing", "tests", "testsuite", "unittest",
         "unittests",
     ]
-    private static let asideWords: Set<String> = [
+    private static let asideWords: NameSet = [
         "bench", "benchmark", "benchmarks", "demo", "example", "test", "tests", "unittest",
     ]
 
@@ -17,8 +17,8 @@ extension FileName {
         return folders.indices.contains { index in
             // "com/example" is a package of Java, and nobody's example.
             let isDomain = index > folders.startIndex && Self.domains.contains(folders[index - 1])
-            return !isDomain && Self.says(folders[index].lowercased(), Self.asideFolders)
-        } || Self.says(name.prefix { $0 != "." }, Self.asideWords)
+            return !isDomain && Self.says(folders[index], Self.asideFolders)
+        } || Self.says(name.utf8.firstIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...], Self.asideWords)
     }
 
     private static let domains: Set<Substring> = ["com", "org", "net", "io"]
@@ -32,9 +32,20 @@ extension FileName {
     }
 
     /// "test cases", "unit-tests", "bench_sum".
-    private static func says(_ name: some StringProtocol, _ known: Set<String>) -> Bool {
-        let words = name.split { "_- ".contains($0) }
-        return [words.first, words.last].contains { $0.map { known.contains(String($0)) } ?? false }
+    private static func says(_ name: Substring, _ known: NameSet) -> Bool {
+        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+        let small =
+            isPlain ? name.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 } : Array(name.lowercased().utf8)
+        guard let start = small.firstIndex(where: { !isSeparator($0) }),
+            let last = small.lastIndex(where: { !isSeparator($0) })
+        else { return false }
+        let end = small[start...].firstIndex(where: isSeparator) ?? small.count
+        let lastStart = small[...last].lastIndex(where: isSeparator).map { $0 + 1 } ?? 0
+        return known.contains(small[start..<end]) || known.contains(small[lastStart...last])
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ")
     }
 }
 

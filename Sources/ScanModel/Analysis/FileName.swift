@@ -15,17 +15,29 @@ package final class FileName: Sendable {
     /// - Parameters:
     ///   - path: relative to what is scanned.
     ///   - prefix: the file's first bytes, for its `#!` line.
-    package init(path: String, prefix: some Collection<UInt8> = []) {
+    package convenience init(path: String, prefix: some Collection<UInt8> = []) {
+        let interpreter =
+            prefix.withContiguousStorageIfAvailable { Self.interpreter(UnsafeRawBufferPointer($0)) }
+            ?? Array(prefix.prefix(Self.lineLimit)).withUnsafeBytes { Self.interpreter($0) }
+        self.init(path: path, interpreter: interpreter)
+    }
+
+    /// The same for what is asked often: a collection of any type takes longer.
+    package convenience init(path: String, prefix: UnsafeRawBufferPointer) {
+        self.init(path: path, interpreter: Self.interpreter(prefix))
+    }
+
+    private init(path: String, interpreter: String?) {
         self.path = path
-        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        let start = path.lastIndex(ofByte: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
         name = Self.lowercased(path[start...])
-        if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) {
+        if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")) {
             ending = String(name[name.utf8.index(after: dot)...])
         } else {
             ending = ""
         }
         isPlainSource = Self.plainSources.contains(ending)
-        interpreter = Self.interpreter(prefix)
+        self.interpreter = interpreter
     }
 
     private static let plainSources: NameSet = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "asm", "go"]
@@ -49,18 +61,12 @@ package final class FileName: Sendable {
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }
 
     /// The path of the folder, empty at the top.
-    package var folder: Substring { path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
+    package var folder: Substring { path.lastIndex(ofByte: UInt8(ascii: "/")).map { path[..<$0] } ?? "" }
 
     /// What is longer than this is no `#!` line.
     private static let lineLimit = 258
 
-    private static func interpreter(_ prefix: some Collection<UInt8>) -> String? {
-        // Every file of a tree is asked.
-        prefix.withContiguousStorageIfAvailable { interpreter(of: $0) }
-            ?? Array(prefix.prefix(lineLimit)).withUnsafeBufferPointer { interpreter(of: $0) }
-    }
-
-    private static func interpreter(of prefix: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func interpreter(_ prefix: UnsafeRawBufferPointer) -> String? {
         guard prefix.count > 2, prefix[0] == UInt8(ascii: "#"), prefix[1] == UInt8(ascii: "!") else { return nil }
         let line = prefix.prefix(lineLimit).dropFirst(2).prefix {
             $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")

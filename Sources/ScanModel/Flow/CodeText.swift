@@ -8,15 +8,17 @@ extension Array where Element == UInt8 {
 
     /// Whether a text stands at an offset.
     package func has(_ text: String, at offset: Int) -> Bool {
-        guard offset >= 0, offset <= count - text.utf8.count else { return false }
-        // Programs are asked for many words at every place, and most differ in the first byte.
-        guard offset == count || self[offset] == text.utf8.first else { return text.isEmpty }
-        var index = offset
-        for byte in text.utf8 {
-            if self[index] != byte { return false }
-            index += 1
+        let answer = text.utf8.withContiguousStorageIfAvailable { wanted -> Bool in
+            guard offset >= 0, offset <= count - wanted.count else { return false }
+            var index = 0
+            // Programs are asked for many words at every place, and most differ in the first byte.
+            while index < wanted.count {
+                if self[offset &+ index] != wanted[index] { return false }
+                index &+= 1
+            }
+            return true
         }
-        return true
+        return answer ?? (offset >= 0 && dropFirst(offset).starts(with: text.utf8))
     }
 
     /// Whether a word stands at an offset, and no longer one.

@@ -3,7 +3,7 @@ extension CommentBlanking {
     /// - Parameter docStrings: whether `"""` at the beginning of a statement is a comment too.
     package static func hashes(_ bytes: [UInt8], docStrings: Bool = false) -> [UInt8] {
         var result = bytes
-        var index = 0
+        var index = nextMark(in: bytes, from: 0)
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "#") where isCommentStart(bytes, index):
@@ -17,8 +17,24 @@ extension CommentBlanking {
                 index = end
             default: index += 1
             }
+            index = nextMark(in: bytes, from: index)
         }
         return result
+    }
+
+    /// Goes over what is no `#`, backslash or quote.
+    private static func nextMark(in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == UInt8(ascii: "\\") || byte &- UInt8(ascii: "\"") < 6 && byte & 0xFA == UInt8(ascii: "\"") {
+                    break
+                }
+                index &+= 1
+            }
+            return index
+        }
     }
 
     /// `--` to the end of a line: Lua.

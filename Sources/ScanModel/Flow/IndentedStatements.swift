@@ -55,11 +55,8 @@ package struct IndentedStatements {
         var depth = 0
         var index = start
         while index < code.count {
-            // Letters, digits and spaces.
-            guard Self.matters(code[index]) else {
-                index += 1
-                continue
-            }
+            index = nextMark(from: index)
+            guard index < code.count else { break }
             switch code[index] {
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
@@ -73,6 +70,15 @@ package struct IndentedStatements {
             index += 1
         }
         return min(index, code.count)
+    }
+
+    /// Goes over letters, digits and spaces.
+    private func nextMark(from start: Int) -> Int {
+        code.withUnsafeBufferPointer { code in
+            var index = start
+            while index < code.count, !Self.matters(code[index]) { index &+= 1 }
+            return index
+        }
     }
 
     /// Whether a byte may be a bracket, a quote, a backslash or the end of a line.

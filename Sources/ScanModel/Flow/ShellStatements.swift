@@ -29,7 +29,9 @@ package struct ShellStatements {
     /// A script with more heads and here-documents that do not end is not read on: it is none.
     private static let brokenLimit = 64
     private var broken = 0
-    private static let leaving = ["exit", "return", "die", "fail", "abort", "fatal", "bail", "continue", "break"]
+    private static let leaving: NameSet = [
+        "exit", "return", "die", "fail", "abort", "fatal", "bail", "continue", "break",
+    ]
 
     /// - Parameters:
     ///   - code: a script without comments.
@@ -230,9 +232,18 @@ package struct ShellStatements {
     /// Whether a command succeeds.
     private func value(_ range: Range<Int>) -> Reach {
         let first = code.skippingSpaces(range.lowerBound, to: range.upperBound)
-        let tests = ["[", "!", "test ", "uname", "echo", "grep", "expr", "((", "(", "$(", "arch", "dpkg", "printf"]
-        return tests.contains { code.has($0, at: first) } ? condition.reach(first..<range.upperBound) : .unknown
+        // Every command is asked.
+        guard let byte = code.byte(at: first), Self.testFirsts.contains(byte),
+            Self.tests.contains(where: { code.has($0, at: first) })
+        else { return .unknown }
+        return condition.reach(first..<range.upperBound)
     }
+
+    /// How commands begin whose answer tells something.
+    private static let tests = [
+        "[", "!", "test ", "uname", "echo", "grep", "expr", "(", "$(", "arch", "dpkg", "printf",
+    ]
+    private static let testFirsts = Set(tests.compactMap { $0.utf8.first }).sorted()
 
     private mutating func skipHead(_ word: Range<Int>) {
         var index = word.upperBound
@@ -328,7 +339,7 @@ package struct ShellStatements {
         }
         let reach = stack.current && pending
         statements.append(Statement(range: range, reach: reach))
-        if Self.leaving.contains(where: { code.hasWord($0, at: range.lowerBound) }) { stack.exit(when: pending) }
+        if Self.leaving.contains(code[code.name(at: range.lowerBound)]) { stack.exit(when: pending) }
         let answer = value(range)
         // a && b: both; a || b: either.
         list = list == nil ? answer : pending && answer

@@ -9,10 +9,14 @@ extension Array where Element == UInt8 {
                 guard let base = hay.baseAddress, let word = needle.baseAddress, let first = needle.first,
                     range.count >= needle.count, range.lowerBound >= 0, range.upperBound <= hay.count
                 else { return nil }
+                // In a long text the rarest byte is worth looking for.
+                let isLong = range.count > 512
+                let rare = isLong ? needle.indices.min { weight(needle[$0]) < weight(needle[$1]) } ?? 0 : 0
+                let byte = isLong ? needle[rare] : first
                 var index = range.lowerBound
                 let end = range.upperBound - needle.count + 1
-                while index < end, let found = memchr(base + index, Int32(first), end - index) {
-                    index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+                while index < end, let found = memchr(base + index + rare, Int32(byte), end - index) {
+                    index = UnsafeRawPointer(found) - UnsafeRawPointer(base) - rare
                     if memcmp(base + index, word, needle.count) == 0 { return index }
                     index += 1
                 }
@@ -20,6 +24,8 @@ extension Array where Element == UInt8 {
             }
         }
     }
+
+    private func weight(_ byte: UInt8) -> Int { LiteralSet.weight(byte) }
 
     package func contains(_ text: String, in range: Range<Int>) -> Bool { firstIndex(of: text, in: range) != nil }
 

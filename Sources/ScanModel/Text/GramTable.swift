@@ -31,14 +31,20 @@ struct GramTable: Sendable {
 
         /// - Parameters:
         ///   - key: the offset and the three bytes as a number.
-        ///   - words: one or more.
-        init(key: UInt64, members: Range<Int>, words: [Word]) {
+        ///   - members: one or more of the words.
+        init(key: UInt64, members: Range<Int>, of words: [Word]) {
             gram = UInt32(key & 0xFF_FFFF)
             offset = Int(key >> 24)
             self.members = members
-            groups = words.reduce(0) { $0 | $1.groups }
-            let first = words.first?.head ?? 0
-            headMask = words.reduce(.max) { $0 & $1.headMask & ~($1.head ^ first) }
+            let first = words[members.lowerBound].head
+            var groups: UInt64 = 0
+            var headMask = UInt64.max
+            for index in members {
+                groups |= words[index].groups
+                headMask &= words[index].headMask & ~(words[index].head ^ first)
+            }
+            self.groups = groups
+            self.headMask = headMask
             head = first & headMask
         }
     }
@@ -68,6 +74,7 @@ struct GramTable: Sendable {
         var words: [Word] = []
         // Each three bytes of a word at their place, and the word: sorted, they are the clusters.
         var grams: [(key: UInt64, word: Int)] = []
+        grams.reserveCapacity(1024)
         for (word, groups) in Self.distinct(groups) {
             for gram in word.grams {
                 filter[Int(GramWord.hash(gram.bytes))] = 1
@@ -82,13 +89,15 @@ struct GramTable: Sendable {
         grams.sort { ($0.key, $0.word) < ($1.key, $1.word) }
         var clusters: [Cluster] = []
         var members: [Word] = []
+        clusters.reserveCapacity(grams.count)
+        members.reserveCapacity(grams.count)
         var start = 0
         while start < grams.count {
             let key = grams[start].key
             let end = grams[start...].firstIndex { $0.key != key } ?? grams.count
-            let own = grams[start..<end].map { words[$0.word] }
-            clusters.append(Cluster(key: key, members: members.count..<(members.count + own.count), words: own))
-            members += own
+            let first = members.count
+            for gram in grams[start..<end] { members.append(words[gram.word]) }
+            clusters.append(Cluster(key: key, members: first..<members.count, of: members))
             start = end
         }
         var buckets = [UInt32](repeating: 0, count: 1 << Int(Self.bucketBits) + 1)

@@ -30,8 +30,12 @@ struct GramWord: Sendable {
             let behind = UInt32(word[1]) | UInt32(word[2]) << 8
             return [(0, gram(word, 0))] + (0..<256).map { (1, behind | UInt32($0) << 16) }
         }
-        let last = word.count - 2 - stride
-        let best = (0...max(0, last)).min { weight(word, $0) < weight(word, $1) } ?? 0
+        var best = 0
+        var least = weight(word, 0)
+        for offset in 0...max(0, word.count - 2 - stride) {
+            let weight = weight(word, offset)
+            if weight < least { (best, least) = (offset, weight) }
+        }
         return (best..<(best + stride)).map { ($0, gram(word, $0)) }
     }
 
@@ -43,8 +47,10 @@ struct GramWord: Sendable {
     @inline(__always) static func hash(_ gram: UInt32) -> UInt32 { (gram &* multiplier) &>> (32 - hashBits) }
 
     private static func weight(_ word: [UInt8], _ offset: Int) -> Int {
-        (offset..<(offset + stride)).map { at in
-            word[at..<(at + 3)].reduce(1) { $0 * LiteralSet.weight($1) }
-        }.reduce(0, +)
+        var sum = 0
+        for at in offset..<(offset + stride) {
+            sum += LiteralSet.weight(word[at]) * LiteralSet.weight(word[at + 1]) * LiteralSet.weight(word[at + 2])
+        }
+        return sum
     }
 }

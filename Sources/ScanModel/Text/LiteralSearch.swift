@@ -6,14 +6,18 @@ import Synchronization
 package struct LiteralSearch {
     /// What is made of the sets that are asked for together. Searches share it: every text asks for one.
     fileprivate final class Union: Sendable {
-        /// Held so that no other set gets the identity of one of them.
+        /// What is asked for, and behind it what is asked for next. Held so that no other set gets the identity of one.
         let sets: [LiteralSet]
+        /// How many of them are asked for.
+        let count: Int
         /// Which of them the table looks for, and which are looked for one by one.
         let united: [Int]
         let others: [Int]
         let table: GramTable?
 
-        init(of sets: [LiteralSet]) {
+        init(of wanted: [LiteralSet]) {
+            let sets = wanted + wanted.flatMap { $0.next }
+            count = wanted.count
             let fit = sets.indices.filter { sets[$0].longWords != nil }
             // One set alone is looked for in its own way.
             let united = fit.count > 1 ? fit : []
@@ -25,8 +29,8 @@ package struct LiteralSearch {
 
         /// Whether it is made of these sets.
         func isOf(_ wanted: [LiteralSet]) -> Bool {
-            guard sets.count == wanted.count else { return false }
-            for index in sets.indices where sets[index] !== wanted[index] { return false }
+            guard count == wanted.count else { return false }
+            for index in wanted.indices where sets[index] !== wanted[index] { return false }
             return true
         }
     }
@@ -59,18 +63,25 @@ package struct LiteralSearch {
     package init(_ tables: Tables = Tables()) { self.tables = tables }
 
     /// - Parameters:
-    ///   - sets: what is asked for; at most 64.
+    ///   - wanted: what is asked for; with ``LiteralSet/next`` of all of them at most 64 sets.
     ///   - bytes: the text.
-    /// - Returns: for each set, as a bit, whether one of its words stands in the text.
-    package mutating func occurring(_ sets: [LiteralSet], in bytes: UnsafeRawBufferPointer) -> UInt64 {
-        let union = union(of: sets)
+    /// - Returns: for each set, as a bit, whether one of its words stands in the text: those that are wanted, and behind them
+    ///   those that are asked for next, as ``next(of:)`` gives them.
+    package mutating func occurring(_ wanted: [LiteralSet], in bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let union = union(of: wanted)
         var found: UInt64 = 0
-        for index in union.others where sets[index].occurs(in: bytes) { found |= 1 << UInt64(index) }
+        for index in union.others where union.sets[index].occurs(in: bytes) { found |= 1 << UInt64(index) }
         guard let groups = union.table?.groups(in: bytes) else { return found }
         for (group, index) in union.united.enumerated() where groups & (1 << UInt64(group)) != 0 {
             found |= 1 << UInt64(index)
         }
         return found
+    }
+
+    /// The sets that are asked for next in the last text.
+    package func next(of wanted: [LiteralSet]) -> ArraySlice<LiteralSet> {
+        guard let last, last.isOf(wanted) else { return wanted.flatMap { $0.next }[...] }
+        return last.sets[last.count...]
     }
 
     private mutating func union(of sets: [LiteralSet]) -> Union {

@@ -3,13 +3,13 @@ import ScanModel
 /// Assembly files for x86 that have no counterpart for other processors.
 struct AssemblyAnalysis: Analysis {
     enum Fact: Sendable {
-        case assembly(AssemblyFile)
+        indirect case assembly(AssemblyFile)
         /// A C file, with the hashes of the functions that it defines when it may be another version of something.
         case compiled(Set<UInt64>)
         /// A header, for another processor by its folder.
         case header
         /// A build file, with the sources that it takes under a condition, and what it says of folders.
-        case build(Set<String>, BuildFact?)
+        indirect case build(Set<String>, BuildFact?)
     }
 
     private static let endings: NameSet = ["s", "asm", "nasm", "yasm", "masm"]
@@ -40,6 +40,8 @@ struct AssemblyAnalysis: Analysis {
     ])
 
     var rules: [Rule] { [AssemblyRule.x86] }
+
+    var seesPlainSources: Bool { true }
 
     func interest(in file: FileName) -> Interest {
         if Self.endings.contains(file.ending) { return .always }

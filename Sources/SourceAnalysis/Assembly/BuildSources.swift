@@ -42,7 +42,9 @@ enum BuildSources {
 
     /// The beginnings of names that a line puts together with an architecture: `boot-` of `boot-$(TARGET_ARCH).o`.
     static func chosen(in bytes: [UInt8], _ line: Range<Int>) -> [String] {
-        bytes.indices(of: "$(", in: line).compactMap { place in
+        // Every line of a build file is asked.
+        guard bytes.span.firstIndex(of: UInt8(ascii: "$"), in: line) < line.upperBound else { return [] }
+        return bytes.indices(of: "$(", in: line).compactMap { place in
             let rest = bytes[(place + 2)..<line.upperBound].prefix(40)
             guard let close = rest.firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound,
                 bytes[close + 1] == UInt8(ascii: "."), endOfEnding(bytes, close + 1, line) != nil

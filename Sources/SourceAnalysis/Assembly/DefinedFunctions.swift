@@ -24,13 +24,22 @@ struct DefinedFunctions {
     /// Bytes that ``read(_:)`` stops at.
     private static let isMark: [Bool] = (0...UInt8.max).map { "(){};\"'/".utf8.contains($0) }
 
+    private static func nextMark(in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            isMark.withUnsafeBufferPointer { isMark in
+                var index = start
+                while index < bytes.count, !isMark[Int(bytes[index])] { index &+= 1 }
+                return index
+            }
+        }
+    }
+
     private mutating func read(_ bytes: [UInt8]) {
-        let isMark = Self.isMark
         var index = 0
         /// No comment begins in a string; parentheses in it do count.
         var endOfString = 0
         while found.count < Self.limit {
-            while index < bytes.count, !isMark[Int(bytes[index])] { index += 1 }
+            index = Self.nextMark(in: bytes, from: index)
             guard index < bytes.count else { return }
             switch bytes[index] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):

@@ -26,7 +26,7 @@ enum TwinPlace {
 
     /// The path of a file's folder, empty at the top.
     static func folder(of path: String) -> Substring {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+        path.lastIndex(ofByte: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
     }
 
     /// The folders of a path, in small letters.

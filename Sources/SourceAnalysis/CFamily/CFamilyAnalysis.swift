@@ -5,6 +5,8 @@ import ScanModel
 struct CFamilyAnalysis: Analysis {
     var rules: [Rule] { CFamilyRules.all }
 
+    var seesPlainSources: Bool { true }
+
     func interest(in file: FileName) -> Interest {
         switch CFamilyLanguage(file) {
         case .c: .namedOrContaining(CFamilyTriggers.source)
@@ -84,7 +86,7 @@ struct CFamilyAnalysis: Analysis {
     }
 
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
-        if round == 2 { return X86NameSearch.files(facts) }
+        if round > 1 { return X86NameSearch.files(facts, round == 2 ? .askingForARM64 : .others) }
         let hasCandidates = facts.contains { fact in
             if case .source(let source) = fact.fact {
                 !source.candidates.isEmpty || !source.x86Names.isEmpty

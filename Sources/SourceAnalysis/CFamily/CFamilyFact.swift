@@ -1,13 +1,13 @@
 import ScanModel
 
-/// What one file says to the analysis of C.
+/// What one file says to the analysis of C. Facts are big, and change places when they are sorted: cases refer to them.
 enum CFamilyFact: Sendable {
     /// A source by its name: it may be the twin of another.
     case named
-    case source(CSourceFact)
+    indirect case source(CSourceFact)
     /// A source of another language, with names of C that stand in it.
     case mentioned(Set<UInt64>)
-    case build(BuildFact)
+    indirect case build(BuildFact)
     /// A build file that was not read.
     case buildNamed
 }

@@ -3,8 +3,8 @@ import ScanModel
 /// Go sources that do not build on linux/arm64, or refuse to run there: judged by package and symbol.
 struct GoAnalysis: Analysis {
     enum Content: Sendable {
-        case source(GoFile)
-        case assembly(GoAssemblyFile)
+        indirect case source(GoFile)
+        indirect case assembly(GoAssemblyFile)
         case module(String)
         /// A file without a word that matters by itself: read only when its package, or what it imports, is for x86.
         /// What it imports is nil when that is not known before it is read.
@@ -25,6 +25,8 @@ struct GoAnalysis: Analysis {
     ])
 
     var rules: [Rule] { GoRules.all }
+
+    var seesPlainSources: Bool { true }
 
     func interest(in file: FileName) -> Interest {
         switch file.ending {
@@ -86,6 +88,7 @@ struct GoAnalysis: Analysis {
     }
 
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] {
+        guard round <= 2 else { return [] }
         let unread = facts.filter { if case .unread? = $0.fact.content { true } else { false } }
         guard !unread.isEmpty else { return [] }
         let packages = GoPackageCheck(facts)

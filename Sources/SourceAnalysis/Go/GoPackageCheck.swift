@@ -56,7 +56,7 @@ struct GoPackageCheck {
 
     /// The path of the folder that a file is in, empty at the top.
     static func folder(of path: String) -> Substring {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+        path.lastIndex(ofByte: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
     }
 
     /// Packages with files that are for x86 only: what the others of them say matters.

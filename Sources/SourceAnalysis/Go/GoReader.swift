@@ -38,8 +38,8 @@ struct GoReader {
         return file
     }
 
-    /// A file for another system needs no more than its header.
-    private var isOfInterest: Bool { file.availability.arm64.isPossible || file.availability.isX86Only }
+    /// Whether more than the header is needed: not of a file for another system.
+    private var isOfInterest = true
 
     private mutating func step(name: Substring) {
         let byte = bytes[index]
@@ -58,7 +58,9 @@ struct GoReader {
             index += 1
             // A number, with its letters: "0xFF", "1e9".
             while index < bytes.count, bytes[index].isGoWord { index += 1 }
-        case 0x20, 0x09: index += 1
+        case 0x20, 0x09:
+            // Lines begin with many of them.
+            repeat { index += 1 } while index < bytes.count && (bytes[index] == 0x20 || bytes[index] == 0x09)
         default:
             if !byte.isASCIISpace { isLineStart = false }
             index += 1
@@ -223,6 +225,7 @@ struct GoReader {
         file.package = String(decoding: bytes[name..<index], as: UTF8.self)
         let condition = hasExpression ? header : oldOptions.isEmpty ? nil : .all(oldOptions)
         file.availability = GoAvailability(fileName: fileName, header: condition)
+        isOfInterest = file.availability.arm64.isPossible || file.availability.isX86Only
         if condition != nil || !GoAvailability.suffixTags(fileName).isEmpty {
             file.constraint = SourcePlace(text, at: constraintOffset ?? start)
         }

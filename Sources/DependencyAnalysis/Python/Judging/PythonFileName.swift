@@ -5,6 +5,8 @@ extension FileName {
     /// What kind of Python file it is by its name; nil when it is none that is read.
     var pythonKind: PythonManifest.Kind? {
         if isPlainSource { return nil }
+        // Every file of a tree is asked.
+        guard Self.pythonNames.mayContain(name) else { return kindByEnding }
         return switch name {
         case "pyproject.toml", "setup.cfg", "setup.py", "pipfile": .project
         case "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock", "pixi.lock": .lock
@@ -15,6 +17,12 @@ extension FileName {
         default: kindByEnding
         }
     }
+
+    /// All of the names that say it without their endings.
+    private static let pythonNames: NameSet = [
+        "pyproject.toml", "setup.cfg", "setup.py", "pipfile", "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock",
+        "pixi.lock", "conda-lock.yml", "conda-lock.yaml", "pixi.toml", ".python-version", "runtime.txt", "wheel",
+    ]
 
     private var kindByEnding: PythonManifest.Kind? {
         switch ending {

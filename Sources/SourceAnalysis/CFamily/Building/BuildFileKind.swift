@@ -26,8 +26,24 @@ enum BuildFileKind {
         }
     }
 
+    private static let names: NameSet = [
+        "meson.build", "cmakelists.txt", "build", "build.bazel", "binding.gyp", "build.gn", "setup.py", "sconscript",
+        "sconstruct", "configure.ac", "configure.in", "build.info", "gnumakefile", "configure.py",
+    ]
+    private static let endings: NameSet = [
+        "cmake", "mk", "am", "mak", "make", "bzl", "gyp", "gypi", "gni", "bazel", "inf",
+    ]
+
+    /// Whether a name may be one of make's or Kconfig's, which are told by their beginnings.
+    private static func mayBegin(_ name: String) -> Bool {
+        name.utf8.first == UInt8(ascii: "m") || name.utf8.first == UInt8(ascii: "k")
+    }
+
     init?(_ file: FileName) {
         guard !file.isPlainSource else { return nil }
+        // Every file of a tree is asked, and hardly one passes the sets' first test.
+        guard Self.names.mayContain(file.name) || Self.endings.mayContain(file.ending) || Self.mayBegin(file.name)
+        else { return nil }
         switch file.name {
         case "meson.build": self = .meson
         case "cmakelists.txt": self = .cmake

@@ -101,16 +101,24 @@ enum BuildFileWords {
     static func sources(in text: Text) -> [Text] {
         let separators = separators
         var sources: [Text] = []
-        var start = text.startIndex
-        var hasDot = false
-        for index in text.startIndex...text.endIndex {
-            if index < text.endIndex, !separators.contains(text[index]) {
-                if text[index] == UInt8(ascii: ".") { hasDot = true }
-                continue
+        let words = text.withUnsafeBufferPointer { bytes -> [Range<Int>] in
+            var words: [Range<Int>] = []
+            var start = 0
+            var hasDot = false
+            for index in 0...bytes.count {
+                if index < bytes.count, !separators.contains(bytes[index]) {
+                    if bytes[index] == UInt8(ascii: ".") { hasDot = true }
+                    continue
+                }
+                if hasDot { words.append(start..<index) }
+                start = index + 1
+                hasDot = false
             }
-            if hasDot, isSource(text[start..<index]) { sources.append(text[start..<index]) }
-            start = index + 1
-            hasDot = false
+            return words
+        }
+        for word in words {
+            let word = text[(text.startIndex + word.lowerBound)..<(text.startIndex + word.upperBound)]
+            if isSource(word) { sources.append(word) }
         }
         return sources
     }
@@ -118,21 +126,26 @@ enum BuildFileWords {
     /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told
     /// by what is behind.
     static func source(_ word: Text) -> String? {
-        if isPlainPath(word) {
-            guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot != word.startIndex,
-                word[dot - 1] != UInt8(ascii: "/"), !word[dot...].contains(UInt8(ascii: "/"))
-            else { return nil }
-            return String(decoding: word[..<dot], as: UTF8.self)
+        let slash = UInt8(ascii: "/")
+        guard let end = word.lastIndex(where: { $0 != slash }) else { return nil }
+        let start = word[...end].lastIndex(of: slash).map { $0 + 1 } ?? word.startIndex
+        guard let dot = word[start...end].lastIndex(of: UInt8(ascii: ".")), dot != start else { return nil }
+        if isPlainPath(word) { return String(decoding: word[..<dot], as: UTF8.self) }
+        var path: [UInt8] = []
+        path.reserveCapacity(word.count)
+        var index = word.startIndex
+        while index < start {
+            let part = word[index..<start].prefix { $0 != slash }
+            if part.contains(where: { $0 != UInt8(ascii: ".") }), !part.contains(UInt8(ascii: "$")),
+                !part.contains(UInt8(ascii: "@"))
+            {
+                path += part
+                path.append(slash)
+            }
+            index = part.endIndex + 1
         }
-        let parts = word.split(separator: UInt8(ascii: "/"))
-        guard let name = parts.last, let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-            return nil
-        }
-        let folders = parts.dropLast().filter { part in
-            !part.contains(UInt8(ascii: "$")) && !part.contains(UInt8(ascii: "@"))
-                && !part.allSatisfy { $0 == UInt8(ascii: ".") }
-        }
-        return (folders + [name[..<dot]]).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+        path += word[start..<dot]
+        return String(decoding: path, as: UTF8.self)
     }
 
     /// Whether every part of a path stays as it is: none is a variable, empty, or made of dots.

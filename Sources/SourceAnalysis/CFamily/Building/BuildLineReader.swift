@@ -52,14 +52,18 @@ struct BuildLineReader {
         var lines = 0
         var depth = 0
         let hashesAtStart = kind == .make || kind == .autoconf
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            var text = line.prefix(Self.lineLimit)
-            if let hash = text.firstIndex(of: UInt8(ascii: "#")), !hashesAtStart || hash == text.startIndex {
-                text = text[..<hash]
-            }
-            if text.last == 0x0D { text.removeLast() }
-            let isJoined = text.last == UInt8(ascii: "\\")
-            if isJoined { text.removeLast() }
+        var next = 0
+        while next <= bytes.count {
+            let start = next
+            let lineEnd = bytes.span.firstIndex(of: 0x0A, in: start..<bytes.count)
+            next = lineEnd + 1
+            var end = min(lineEnd, start + Self.lineLimit)
+            let hash = bytes.span.firstIndex(of: UInt8(ascii: "#"), in: start..<end)
+            if !hashesAtStart || hash == start { end = hash }
+            if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+            let isJoined = end > start && bytes[end - 1] == UInt8(ascii: "\\")
+            if isJoined { end -= 1 }
+            let text = bytes[start..<end]
             statement += text
             statement.append(UInt8(ascii: " "))
             lines += 1

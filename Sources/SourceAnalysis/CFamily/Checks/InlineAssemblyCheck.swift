@@ -9,18 +9,30 @@ struct InlineAssemblyCheck: CCheck {
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         let check = InlineAssemblyCheck(source: source)
+        guard source.hasAny(of: .assembly) else {
+            // Macros that another file defines.
+            for string in source.strings where string >= 2 && check.isCall(string - 2) {
+                check.examineCall(string - 2, &collector)
+            }
+            return
+        }
         var index = 0
         while index < source.tokens.count {
             defer { index += 1 }
             let token = source.tokens[index]
             if token.word == .assembly {
                 index = max(index, check.examine(index, .nothing, &collector) - 1)
-            } else if token.kind == .identifier, token.word == .other, index + 2 < source.tokens.count,
-                source.tokens[index + 2].kind == .string, source.tokens[index + 1].kind == .punctuation
-            {
+            } else if check.isCall(index) {
                 check.examineCall(index, &collector)
             }
         }
+    }
+
+    /// Whether a name has something between itself and a string.
+    private func isCall(_ index: Int) -> Bool {
+        let token = source.tokens[index]
+        return token.kind == .identifier && token.word == .other && index + 2 < source.tokens.count
+            && source.tokens[index + 2].kind == .string && source.tokens[index + 1].kind == .punctuation
     }
 
     /// The macros of a file that are other names of `asm`, wherever they are used.
@@ -168,17 +180,17 @@ struct InlineAssemblyCheck: CCheck {
 
     private func parts(of range: Range<Int>) -> Parts {
         var parts = Parts()
+        var template: [UInt8] = []
         var isTemplate = true
         var depth = 0
         for index in range.clamped(to: 0..<source.tokens.count) {
             let token = source.tokens[index]
             switch token.kind {
             case .string:
-                let text = StringLiteral.text(source.bytes[token.range])
                 if !isTemplate {
-                    if depth == 0 { parts.operands.append(text) }
-                } else if parts.template.utf8.count < Self.templateLimit {
-                    parts.template += text
+                    if depth == 0 { parts.operands.append(StringLiteral.text(source.bytes[token.range])) }
+                } else if template.count < Self.templateLimit {
+                    StringLiteral.append(source.bytes[token.range], to: &template)
                 }
             case .punctuation:
                 switch source.bytes[token.range.lowerBound] {
@@ -189,10 +201,11 @@ struct InlineAssemblyCheck: CCheck {
                 }
             case .identifier where isTemplate:
                 parts.isWhole = false
-                parts.template += " "
+                template.append(UInt8(ascii: " "))
             default: break
             }
         }
+        parts.template = String(decoding: template, as: UTF8.self)
         return parts
     }
 

@@ -12,7 +12,7 @@ struct InlineAssemblyText {
         case unknown
     }
 
-    private static let x86Mnemonics: Set<UInt64> = words(
+    private static let x86Mnemonics: NameHashSet = words(
         """
         cpuid rdtsc rdtscp rdpmc rdmsr wrmsr xgetbv xsetbv pause mfence sfence lfence clflush clflushopt clwb invlpg \
         wbinvd invd lgdt lidt ltr sgdt sidt lldt sldt smsw lmsw clts cli sti int int3 into iret iretq iretd \
@@ -60,12 +60,12 @@ struct InlineAssemblyText {
     }
 
     /// Instructions that take a size at their end when they are written for AT&T's syntax.
-    private static let sizedMnemonics: Set<UInt64> = words(
+    private static let sizedMnemonics: NameHashSet = words(
         """
         mov add sub and or xor cmp test inc dec neg not shl shr sal sar rol ror rcl rcr push pop lea xchg cmpxchg xadd \
         bt bts btr btc bsf bsr mul imul div idiv adc sbb bswap popcnt lzcnt tzcnt shld shrd movz movs cmov crc32
         """)
-    private static let armMnemonics: Set<UInt64> = words(
+    private static let armMnemonics: NameHashSet = words(
         """
         mrs msr dmb dsb isb yield wfe wfi sev sevl ldr ldrb ldrh ldrsb ldrsh ldrsw ldp ldur stur str strb strh stp ldxr ldxrb \
         ldxrh ldaxr ldaxrb ldaxrh stxr stxrb stxrh stlxr stlr stlrb ldar ldarb ldadd ldaddal swp swpal cas casal casa \
@@ -80,21 +80,21 @@ struct InlineAssemblyText {
         stmdb bx blx pld pldw ic dc tlbi at sys sysl drps fnmul frintm frintn frintp frintz uqadd sqadd sqrdmulh xtn
         """)
     /// What every machine has under the same name.
-    private static let sharedMnemonics: Set<UInt64> = words("mov add sub and mul neg cmp adc nop ret div")
-    private static let x86Registers: Set<UInt64> = words(
+    private static let sharedMnemonics: NameHashSet = words("mov add sub and mul neg cmp adc nop ret div")
+    private static let x86Registers: NameHashSet = words(
         """
         eax ebx ecx edx esi edi ebp esp eip rax rbx rcx rdx rsi rdi rbp rsp rip ax bx cx dx si di al ah bl bh cl ch dl \
         dh sil dil bpl spl r8d r9d r10d r11d r12d r13d r14d r15d r8w r9w r8b r9b cr0 cr2 cr3 cr4 dr0 dr6 dr7 cs ds es \
         fs gs ss st mm0 mm1 mm2 mm3 mm4 mm5 mm6 mm7 flags fpsr dirflag mxcsr eflags rflags
         """)
     /// Names that are no words of anything else, even without a percent sign.
-    private static let plainRegisters: Set<UInt64> = words(
+    private static let plainRegisters: NameHashSet = words(
         "eax ebx ecx edx esi edi ebp esp rax rbx rcx rdx rsi rdi rbp rsp rip eflags rflags mxcsr")
 
     private static let statementLimit = 48
 
-    private static func words(_ text: String) -> Set<UInt64> {
-        Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { NameHash.of($0) })
+    private static func words(_ text: String) -> NameHashSet {
+        NameHashSet(hashes: Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { NameHash.of($0) }))
     }
 
     /// Bytes of a text in small letters.
@@ -144,7 +144,7 @@ struct InlineAssemblyText {
     }
 
     /// Instructions of x86 that processors of eight bits have under the same names.
-    private static let sharedWithSmall: Set<UInt64> = words(
+    private static let sharedWithSmall: NameHashSet = words(
         "cli clc cld inc dec jmp call rol ror and or xor push pop in out neg not brk cmp adc sub mul test lsl asr loop")
 
     /// Whether an assembly of x86 may be one of a processor of eight bits as well.
@@ -161,7 +161,7 @@ struct InlineAssemblyText {
     }
 
     /// Instructions that only processors of eight bits have: the 6502 and its kin, and AVR. Alpha has `lda`, SPARC `stx`.
-    private static let smallMnemonics: Set<UInt64> = words(
+    private static let smallMnemonics: NameHashSet = words(
         "sei ldy sty pha pla php plp rti txa tax tay tya txs tsx lpm ijmp rjmp rcall")
 
     /// Whether the first instruction of an assembly is one of those.
@@ -185,10 +185,16 @@ struct InlineAssemblyText {
 
     /// Whether an operand is written as cc65 does for the 6502: `inc %v+1`.
     private static func namesVariable(_ statement: Text) -> Bool {
-        statement.indices.contains {
-            statement[$0...].starts(with: "%v".utf8)
-                && !(statement[$0...].dropFirst(2).first.map(isWordByte) ?? false)
+        var index = statement.startIndex
+        while index + 1 < statement.endIndex {
+            if statement[index] == UInt8(ascii: "%"), statement[index + 1] == UInt8(ascii: "v"),
+                index + 2 == statement.endIndex || !isWordByte(statement[index + 2])
+            {
+                return true
+            }
+            index += 1
         }
+        return false
     }
 
     private static let constraints: Set<String> = [

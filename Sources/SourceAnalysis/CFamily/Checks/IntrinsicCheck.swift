@@ -13,8 +13,13 @@ enum IntrinsicCheck: CCheck {
                 let hash = NameHash.of(source.bytes[token.range])
                 guard !own.contains(hash), !isMember(index, in: source) else { continue }
                 let name = source.text(token)
-                let family = families[hash] ?? Intrinsics.family(name)
-                families[hash] = family
+                let family: String
+                if let known = families[hash] {
+                    family = known
+                } else {
+                    family = Intrinsics.family(name)
+                    families[hash] = family
+                }
                 collector.add(
                     CFamilyRules.intrinsics, at: token.range.lowerBound, region: token.region, family: family,
                     requirement: .noTranslation(name: hash), message: "\(name) exists on x86 only (\(family))")

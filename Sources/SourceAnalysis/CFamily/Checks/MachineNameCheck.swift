@@ -9,13 +9,12 @@ enum MachineNameCheck: CCheck {
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
         let asksKernel = source.hasAny(of: .machine)
-        let found = source.tokens.indices.filter {
+        let found = source.strings.filter {
             let token = source.tokens[$0]
-            return token.kind == .string && (asksKernel || token.range.count > shortestPath)
+            return (asksKernel || token.range.count > shortestPath)
                 && isX86(source.bytes[token.range], asksKernel: asksKernel)
         }
-        guard !found.isEmpty,
-            !source.tokens.contains(where: { $0.kind == .string && names64(source.bytes[$0.range]) })
+        guard !found.isEmpty, !source.strings.contains(where: { names64(source.bytes[source.tokens[$0].range]) })
         else { return }
         for index in found { report(index, in: source, &collector) }
     }

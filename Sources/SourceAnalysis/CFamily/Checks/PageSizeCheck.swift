@@ -28,7 +28,7 @@ struct PageSizeCheck: CCheck {
     /// Definitions of a size of pages.
     private static func candidates(in source: CSource) -> [CSource.Definition] {
         source.definitions.filter { definition in
-            guard !definition.isDefault, !definition.isFunction,
+            guard !definition.isDefault, !definition.isFunction, mayBePageSize(source.bytes[definition.name]),
                 let value = definition.value.expression.evaluate({ _, _ in nil })
             else { return false }
             return isPageSize(source.text(definition.name), value)
@@ -90,6 +90,14 @@ struct PageSizeCheck: CCheck {
         }
         // Databases, flash memory and printers have pages too.
         return owners.contains(String(name.dropLast(words.suffix.count)))
+    }
+
+    /// Whether a name ends like one of the ``suffixes``, but for underscores: every macro of a file is asked.
+    private static func mayBePageSize(_ name: ArraySlice<UInt8>) -> Bool {
+        switch name.last(where: { $0 != UInt8(ascii: "_") }).map({ $0 | 0x20 }) {
+        case UInt8(ascii: "e"), UInt8(ascii: "z"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "k"): true
+        default: false
+        }
     }
 
     private static let suffixes: [(suffix: String, values: [Int])] = [

@@ -6,8 +6,15 @@ enum SharedBarrierCheck: CCheck {
     private static let ending = Array("barrier".utf8)
 
     static func find(in source: CSource, _ collector: inout CandidateCollector) {
-        for (index, token) in source.tokens.enumerated() where token.kind == .identifier && token.word == .other {
-            guard isBarrier(token, in: source), source.isPunctuation(UInt8(ascii: "("), at: index + 1),
+        // Every word of a file is asked.
+        let barriers = source.tokens.withUnsafeBufferPointer { tokens in
+            source.bytes.withUnsafeBufferPointer { bytes in
+                tokens.indices.filter { isBarrier(tokens[$0], in: bytes) }
+            }
+        }
+        for index in barriers {
+            let token = source.tokens[index]
+            guard source.isPunctuation(UInt8(ascii: "("), at: index + 1),
                 source.isPunctuation(UInt8(ascii: ")"), at: index + 2),
                 source.isPunctuation(UInt8(ascii: ";"), at: index + 3),
                 let flag = assigned(behind: index + 4, in: source)
@@ -21,11 +28,13 @@ enum SharedBarrierCheck: CCheck {
         }
     }
 
-    private static func isBarrier(_ token: CToken, in source: CSource) -> Bool {
-        guard token.end - token.start >= ending.count, source.bytes[Int(token.end) - 1] | 0x20 == UInt8(ascii: "r")
+    @inline(__always)
+    private static func isBarrier(_ token: CToken, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let end = Int(token.end)
+        guard token.kind == .identifier, token.word == .other, end - Int(token.start) >= 7,
+            bytes[end - 1] | 0x20 == UInt8(ascii: "r"), bytes[end - 2] | 0x20 == UInt8(ascii: "e")
         else { return false }
-        let name = source.bytes[token.range]
-        return zip(name.suffix(ending.count), ending).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+        return zip(bytes[..<end].suffix(ending.count), ending).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
 
     /// The last name before the `=` of the next statement.

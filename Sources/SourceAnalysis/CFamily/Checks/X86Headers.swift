@@ -15,9 +15,10 @@ enum X86Headers {
     ]
     private static let nameHashes = NameHashSet(names)
     /// Libraries that are made for x86 only.
-    private static let libraries = [
-        "mkl.h", "mkl_", "ipp.h", "ipps.h", "ippi.h", "ippcp.h", "ippcore.h", "pin.H", "sgx_",
+    private static let libraries: NameSet = [
+        "mkl.h", "ipp.h", "ipps.h", "ippi.h", "ippcp.h", "ippcore.h", "pin.H",
     ]
+    private static let libraryBeginnings = ["mkl_", "sgx_"]
 
     private static let family = Array("intrin.h".utf8)
     private static let multimedia = Array("mmintrin.h".utf8)
@@ -35,9 +36,12 @@ enum X86Headers {
     static func isX86Library(_ name: String) -> Bool {
         let last = name.lastPathPart
         // The first letters of all of them.
-        guard let first = last.utf8.first, "mips".utf8.contains(first) else { return name.hasPrefix("xbyak/") }
-        return (last.hasSuffix(".h") || last == "pin.H")
-            && libraries.contains { last == $0 || ($0.hasSuffix("_") && last.hasPrefix($0)) }
+        switch last.utf8.first {
+        case UInt8(ascii: "m"), UInt8(ascii: "i"), UInt8(ascii: "p"), UInt8(ascii: "s"): break
+        default: return name.hasPrefix("xbyak/")
+        }
+        return libraries.contains(last)
+            || libraryBeginnings.contains { last.hasPrefix($0) } && last.hasSuffix(".h")
             || name.hasPrefix("xbyak/")
     }
 

@@ -79,7 +79,7 @@ struct ArchitecturePlace {
     /// - Parameter folders: what is known of folders so far, by their paths.
     init(_ path: some StringProtocol, _ folders: inout [Substring: Part]) {
         let path = Substring(path)
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
         let folder = Self.folder(slash.map { path[..<$0] } ?? "", &folders)
         isInNamedFolder = folder.isForX86 || folder.isForAnother
         // "fast.avx2.cpp" says it between its dots.
@@ -95,7 +95,7 @@ struct ArchitecturePlace {
     private static func folder(_ path: Substring, _ known: inout [Substring: Part]) -> Part {
         if path.isEmpty { return Part() }
         if let part = known[path] { return part }
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
         let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
         let above = folder(slash.map { path[..<$0] } ?? "", &known)
         var own = Self.part(name, systems: otherSystems)
@@ -110,7 +110,7 @@ struct ArchitecturePlace {
 
     /// A file's name without its ending.
     private static func stem(_ name: Substring) -> Substring {
-        name.dropFirst().utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
+        name.dropFirst().lastIndex(ofByte: UInt8(ascii: ".")).map { name[..<$0] } ?? name
     }
 
     /// Whether a path is for another operating system than Linux, whatever its processor is.
@@ -133,7 +133,7 @@ struct ArchitecturePlace {
         var start = 0
         var index = 0
         while index < bytes.count {
-            if index == start, "xas".utf8.contains(bytes[index]),
+            if index == start, mayBeCompound(bytes, at: index),
                 let compound = compounds.first(where: { bytes[index...].starts(with: $0) })
             {
                 // The separator within goes, so that the rest is one word.
@@ -152,6 +152,17 @@ struct ArchitecturePlace {
         if bytes.count > start { body(bytes[start...]) }
     }
 
+    /// Whether the first two letters are those of a compound.
+    private static func mayBeCompound(_ bytes: [UInt8], at index: Int) -> Bool {
+        guard index + 1 < bytes.count else { return false }
+        switch bytes[index] {
+        case UInt8(ascii: "x"): return bytes[index + 1] == UInt8(ascii: "8")
+        case UInt8(ascii: "a"): return bytes[index + 1] == UInt8(ascii: "e")
+        case UInt8(ascii: "s"): return bytes[index + 1] == UInt8(ascii: "h")
+        default: return false
+        }
+    }
+
     private static func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: "+"): true
@@ -162,23 +173,27 @@ struct ArchitecturePlace {
     private static func part(_ component: Substring, systems: NameHashSet) -> Part {
         var part = Part()
         var key: [UInt8] = []
-        func keep(_ word: ArraySlice<UInt8>) {
-            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
-            key += word
-        }
+        key.reserveCapacity(component.utf8.count)
         forEachWord(of: component) { word in
             let hash = NameHash.of(word)
+            var kept = word
             if let stem = stem(ofX86: word, hash) {
                 part.isForX86 = true
-                if !stem.isEmpty { keep(stem) }
+                kept = stem
             } else if arm64.contains(hash) || word.ends(with: neon) {
                 part.isForARM64 = true
+                return
             } else if others.contains(hash) {
                 part.isForAnother = true
-            } else if !generic.contains(hash) {
-                if systems.contains(hash) { part.isForAnother = true }
-                keep(word)
+                return
+            } else if generic.contains(hash) {
+                return
+            } else if systems.contains(hash) {
+                part.isForAnother = true
             }
+            guard !kept.isEmpty else { return }
+            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
+            key += kept
         }
         part.key = String(decoding: key, as: UTF8.self)
         return part

@@ -89,7 +89,7 @@ struct CFamilyJudge {
             facts.filter { _, fact in
                 fact.includes.contains {
                     $0.condition.known == .yes && OtherSystemHeaders.contains($0.name)
-                        && graph.files(named: $0.name, from: nil).isEmpty
+                        && graph.files(named: $0.name).isEmpty
                 }
             }.keys)
         var open = Array(found)
@@ -253,7 +253,7 @@ struct CFamilyJudge {
     private func isMet(_ requirement: CandidateFinding.Requirement, _ index: Int) -> Bool {
         switch requirement {
         case .nothing: true
-        case .foreignHeader(let name): graph.files(named: name, from: nil).isEmpty
+        case .foreignHeader(let name): graph.files(named: name).isEmpty
         case .noTranslation(let name): !translated.contains(index) && !ownIntrinsics.contains(name)
         case .mapsMemory(let name): mapping[name]?.contains { graph.includes(index, from: $0) } ?? false
         case .unsignedChar: !makesCharSigned

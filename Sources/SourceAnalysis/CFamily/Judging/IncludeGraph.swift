@@ -20,8 +20,9 @@ struct IncludeGraph {
             byName[path.lastPathPart, default: []].append(index)
         }
         for (index, fact) in facts.sorted(by: { $0.key < $1.key }) {
+            let folder = Self.folder(of: paths[index])
             for include in fact.includes {
-                for target in files(named: include.name, from: index) where target != index {
+                for target in files(named: include.name, from: folder) where target != index {
                     includers[target, default: []].append(Edge(from: index, condition: include.condition))
                     included[index, default: []].append(target)
                 }
@@ -52,7 +53,6 @@ struct IncludeGraph {
 
     /// The path of an include behind a slash, without `.` and `..`.
     private static func tail(of name: String) -> String {
-        if !name.utf8.contains(UInt8(ascii: "/")) { return name == "." || name == ".." ? "" : "/" + name }
         let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         return "/" + parts.filter { $0 != "." && $0 != ".." }.joined(separator: "/")
     }
@@ -64,20 +64,29 @@ struct IncludeGraph {
         return path.suffix(tail.count).elementsEqual(tail)
     }
 
-    /// The files that an include may mean: those beside the including one first.
-    func files(named name: String, from index: Int?) -> [Int] {
+    /// With its slash; nil at the top.
+    private static func folder(of path: String) -> Substring? {
+        path.lastIndex(ofByte: UInt8(ascii: "/")).map { path[...$0] }
+    }
+
+    /// The files that an include may mean.
+    func files(named name: String) -> [Int] { files(named: name, from: nil) }
+
+    /// - Parameter folder: the including file's: what stands there comes first.
+    private func files(named name: String, from folder: Substring?) -> [Int] {
         guard let same = byName[name.lastPathPart] else { return [] }
-        let tail = Self.tail(of: name)
-        guard tail.utf8.count > 1 else { return [] }
-        let found = tail.utf8.dropFirst().contains(UInt8(ascii: "/")) ? same.filter { ends(paths[$0], tail) } : same
-        guard let index, let slash = paths[index].utf8.lastIndex(of: UInt8(ascii: "/")) else {
-            return Array(found.prefix(Self.ambiguityLimit))
-        }
-        let folder = paths[index].utf8[...slash]
-        let length = folder.count + tail.utf8.count - 1
+        // Most are names alone.
+        let isName = name.lastIndex(ofByte: UInt8(ascii: "/")) == nil
+        let tail = isName ? "" : Self.tail(of: name)
+        let count = isName ? (name == "." || name == ".." ? 0 : name.utf8.count) : tail.utf8.count - 1
+        guard count > 0 else { return [] }
+        let hasFolder = !isName && tail.utf8.dropFirst().contains(UInt8(ascii: "/"))
+        let found = hasFolder ? same.filter { ends(paths[$0], tail) } : same
+        guard let folder else { return Array(found.prefix(Self.ambiguityLimit)) }
+        let length = folder.utf8.count + count
         let beside = found.filter {
-            let path = paths[$0].utf8
-            return path.starts(with: folder) && !path.dropFirst(length).contains(UInt8(ascii: "/"))
+            let path = paths[$0]
+            return path.beginsByBytes(with: folder) && !path.utf8.dropFirst(length).contains(UInt8(ascii: "/"))
         }
         return Array((beside.isEmpty ? found : beside).prefix(Self.ambiguityLimit))
     }

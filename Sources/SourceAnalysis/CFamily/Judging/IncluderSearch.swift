@@ -37,21 +37,24 @@ enum IncluderSearch {
 
     /// Headers with something of x86 in them that no file which was read includes.
     private static func unincluded(_ facts: [FileFact<CFamilyFact>]) -> [String] {
-        var headers: [String] = []
+        let headers = facts.filter { file in
+            guard case .source(let source) = file.fact, FileName(path: file.path).ending.hasPrefix("h") else {
+                return false
+            }
+            return source.candidates.contains { $0.finding.severity == .blocker }
+        }.map { $0.path }
+        guard !headers.isEmpty else { return [] }
+        let names = Set(headers.map { $0.lastPathPart })
         // Names with folders as they are written, and those of files beside with their own folder.
         var included: Set<String> = []
         for file in facts {
             guard case .source(let source) = file.fact else { continue }
             let folder = ProjectFolders.folder(file.path)
-            for include in source.includes {
+            // Of most includes the name alone tells that none of the headers is meant.
+            for include in source.includes where names.contains(include.name.lastPathPart) {
                 let parts = Self.parts(include.name).filter { $0 != "." && $0 != ".." }
                 included.insert(parts.joined(separator: "/"))
                 if parts.count == 1 { included.insert(folder + "/" + parts[0]) }
-            }
-            if FileName(path: file.path).ending.hasPrefix("h"),
-                source.candidates.contains(where: { $0.finding.severity == .blocker })
-            {
-                headers.append(file.path)
             }
         }
         return headers.filter { header in

@@ -56,12 +56,13 @@ enum ProjectDefinitions {
         }
     }
 
-    private static let asideWords: Set<Substring> = ["test", "tests", "contrib", "checks", "conftest", "conftests"]
+    private static let asideWords: NameSet = ["test", "tests", "contrib", "checks", "conftest", "conftests"]
 
     static func isAside(_ file: FileName) -> Bool {
         file.isAside
             || file.folders.contains { folder in
-                folder.lowercased().split { " _-.".contains($0) }.contains { asideWords.contains($0) }
+                let small = folder.lowercased().utf8
+                return small.split { " _-.".utf8.contains($0) }.contains { asideWords.contains(Substring($0)) }
             }
     }
 }

@@ -48,7 +48,7 @@ struct ProjectFolders {
 
     static func folder(_ path: some StringProtocol) -> Substring {
         let path = Substring(path)
-        return path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+        return path.lastIndex(ofByte: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
     }
 
     private static func joined(_ folder: Substring, _ name: String) -> Substring {

@@ -133,7 +133,8 @@ struct ProjectLayout {
     }
 
     private static func isHeader(_ path: String) -> Bool {
-        let ending = path.split(separator: ".").last?.lowercased() ?? ""
+        let dot = path.lastIndex(ofByte: UInt8(ascii: ".")).map { path.utf8.index(after: $0) }
+        let ending = path[(dot ?? path.startIndex)...].lowercased()
         return ending.hasPrefix("h") || ending == "cuh"
     }
 
@@ -147,12 +148,12 @@ struct ProjectLayout {
 
     private func builtState(_ path: String) -> Built {
         let last = path.lastPathPart
-        let name = String(last.utf8.lastIndex(of: UInt8(ascii: ".")).map { last[..<$0] } ?? last)
+        let name = String(last.lastIndex(ofByte: UInt8(ascii: ".")).map { last[..<$0] } ?? last)
         var isForX86 = false
         var isEverywhere = false
         var isInRule = false
         for mention in mentions[name] ?? []
-        where path.utf8.starts(with: mention.folder.utf8) && Self.matches(path, mention.source) {
+        where path.beginsByBytes(with: mention.folder) && Self.matches(path, mention.source) {
             switch mention.kind {
             case .x86: isForX86 = true
             case .plain: isEverywhere = true
@@ -164,10 +165,9 @@ struct ProjectLayout {
     }
 
     private static func matches(_ path: String, _ source: Substring) -> Bool {
-        guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-        let stem = path.utf8[..<dot]
-        let (length, wanted) = (stem.count, source.utf8.count)
-        guard length >= wanted, stem.suffix(wanted).elementsEqual(source.utf8) else { return false }
-        return length == wanted || stem.dropLast(wanted).last == UInt8(ascii: "/")
+        guard let dot = path.lastIndex(ofByte: UInt8(ascii: ".")) else { return false }
+        let stem = path[..<dot]
+        guard stem.endsByBytes(with: source) else { return false }
+        return stem.utf8.count == source.utf8.count || stem.utf8.dropLast(source.utf8.count).last == UInt8(ascii: "/")
     }
 }

@@ -12,8 +12,18 @@ final class X86NameSearch: Sendable {
     /// In more files than these nobody looks for a name.
     private static let fileLimit = 4000
 
-    /// - Returns: the sources in which one of the names stands, read or not; none where no name is declared so.
-    static func files(_ facts: [FileFact<CFamilyFact>]) -> [FurtherFile] {
+    /// Which sources are searched.
+    enum Part {
+        /// Those that were read and ask for arm64: mostly one of them gives it the name, and nothing is left to search for.
+        case askingForARM64
+        /// All others, read or not.
+        case others
+    }
+
+    /// - Parameter part: first those that ask for arm64, then, with what they said, the others.
+    /// - Returns: the sources in which one of the names stands that nobody gives to arm64; none where no name is declared
+    ///   so.
+    static func files(_ facts: [FileFact<CFamilyFact>], _ part: Part) -> [FurtherFile] {
         var names: [String: X86Declarations.Kind] = [:]
         // What is one thing here and another one there is two things.
         var ambiguous: Set<String> = []
@@ -33,22 +43,30 @@ final class X86NameSearch: Sendable {
             }
         }
         for name in ambiguous { names[name] = nil }
-        guard !names.isEmpty else { return [] }
-        let paths = facts.compactMap { fact -> String? in
-            switch fact.fact {
-            case .named: fact.path
-            // What was read of an assembly file, for what it includes, is kept.
-            case .source: CFamilyLanguage(FileName(path: fact.path)) == .assembly ? nil : fact.path
-            case .mentioned: nil
-            case .build, .buildNamed: nil
+        if part == .others {
+            for case .source(let source) in facts.lazy.map({ $0.fact }) where !source.givenNames.isEmpty {
+                names = names.filter { !source.givenNames.contains(NameHash.of($0.key.utf8)) }
             }
         }
-        guard paths.count <= fileLimit else { return [] }
+        guard !names.isEmpty, facts.count(where: { Self.part($0) != nil }) <= fileLimit else { return [] }
+        let paths = facts.filter { Self.part($0) == part }.map { $0.path }
         // A header on the way to one that declares them has none of the names in it.
         let words = LiteralSet(names.keys.sorted() + headers.sorted())
         let search = X86NameSearch(
             Dictionary(names.map { (NameHash.of($0.key.utf8), $0.value) }) { first, _ in first })
         return paths.map { FurtherFile(path: $0, words: words, question: search) }
+    }
+
+    /// - Returns: nil for what is no source, or was searched already.
+    private static func part(_ fact: FileFact<CFamilyFact>) -> Part? {
+        switch fact.fact {
+        case .named: .others
+        // What was read of an assembly file, for what it includes, is kept.
+        case .source(let source):
+            CFamilyLanguage(FileName(path: fact.path)) == .assembly
+                ? nil : source.knowsARM64 ? .askingForARM64 : .others
+        case .mentioned, .build, .buildNamed: nil
+        }
     }
 
     /// The names that stand in a text of another language.

@@ -3,8 +3,9 @@ struct NameHashSet: Sendable {
     private let places: [UInt64]
     private let mask: Int
 
-    init(_ names: some Sequence<some StringProtocol>) {
-        let hashes = Set(names.map { NameHash.of($0.utf8) })
+    init(_ names: some Sequence<some StringProtocol>) { self.init(hashes: Set(names.map { NameHash.of($0.utf8) })) }
+
+    init(hashes: Set<UInt64>) {
         var size = 16
         while size < hashes.count * 4 { size *= 2 }
         var places = [UInt64](repeating: 0, count: size)

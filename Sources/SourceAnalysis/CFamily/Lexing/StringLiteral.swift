@@ -2,17 +2,23 @@
 enum StringLiteral {
     /// The text between the quotes, with the escapes that matter to assembly.
     static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        guard let quote = bytes.firstIndex(of: UInt8(ascii: "\"")) else { return "" }
+        var text: [UInt8] = []
+        append(bytes, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The same behind other text: a template may have hundreds of strings.
+    static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
+        guard let quote = bytes.firstIndex(of: UInt8(ascii: "\"")) else { return }
         var body = bytes[(quote + 1)...]
         if body.last == UInt8(ascii: "\"") { body.removeLast() }
         if quote > bytes.startIndex, bytes[quote - 1] == UInt8(ascii: "R"),
             let open = body.firstIndex(of: UInt8(ascii: "(")), let close = body.lastIndex(of: UInt8(ascii: ")")),
             open < close
         {
-            return String(decoding: body[(open + 1)..<close], as: UTF8.self)
+            result += body[(open + 1)..<close]
+            return
         }
-        var result: [UInt8] = []
-        result.reserveCapacity(body.count)
         var isEscaped = false
         for byte in body {
             if isEscaped {
@@ -29,6 +35,5 @@ enum StringLiteral {
                 result.append(byte)
             }
         }
-        return String(decoding: result, as: UTF8.self)
     }
 }

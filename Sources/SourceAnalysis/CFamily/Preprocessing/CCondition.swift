@@ -5,6 +5,8 @@ struct CCondition: Sendable {
     let expression: CExpression
     /// How many nodes ``expression`` has: hostile files nest conditions without end.
     let nodes: Int
+    /// What the file alone says. Each condition is asked for it many times.
+    let known: Ternary
 
     static let yes = CCondition(.number(1), size: 1)
     static let no = CCondition(.number(0), size: 1)
@@ -16,25 +18,32 @@ struct CCondition: Sendable {
         if size > Self.sizeLimit {
             self = .unknown
         } else {
-            self.expression = expression
-            nodes = size
+            let known: Ternary =
+                switch expression.evaluate({ _, _ in nil }) {
+                case nil: .unknown
+                case 0: .no
+                default: .yes
+                }
+            self.init(expression, nodes: size, known)
         }
     }
 
-    /// What the file alone says.
-    var known: Ternary {
-        switch expression.evaluate({ _, _ in nil }) {
-        case nil: .unknown
-        case 0: .no
-        default: .yes
-        }
+    private init(_ expression: CExpression, nodes: Int, _ known: Ternary) {
+        self.expression = expression
+        self.nodes = nodes
+        self.known = known
+    }
+
+    /// What is made of conditions of which the file alone decides none.
+    private static func open(_ expression: CExpression, size: Int) -> Self {
+        size > sizeLimit ? .unknown : CCondition(expression, nodes: size, .unknown)
     }
 
     static prefix func ! (condition: Self) -> Self {
         switch condition.known {
         case .yes: .no
         case .no: .yes
-        case .unknown: CCondition(.not(condition.expression), size: condition.nodes + 1)
+        case .unknown: .open(.not(condition.expression), size: condition.nodes + 1)
         }
     }
 
@@ -43,16 +52,16 @@ struct CCondition: Sendable {
         if left.known == .yes { return right }
         if right.known == .yes { return left }
         guard left.nodes + right.nodes < sizeLimit else {
-            return CCondition(.binary(.and, .unknown, right.expression), size: right.nodes + 2)
+            return .open(.binary(.and, .unknown, right.expression), size: right.nodes + 2)
         }
-        return CCondition(.binary(.and, left.expression, right.expression), size: left.nodes + right.nodes + 1)
+        return .open(.binary(.and, left.expression, right.expression), size: left.nodes + right.nodes + 1)
     }
 
     static func || (left: Self, right: Self) -> Self {
         if left.known == .yes || right.known == .yes { return .yes }
         if left.known == .no { return right }
         if right.known == .no { return left }
-        return CCondition(.binary(.or, left.expression, right.expression), size: left.nodes + right.nodes + 1)
+        return .open(.binary(.or, left.expression, right.expression), size: left.nodes + right.nodes + 1)
     }
 
     /// This where a test holds, otherwise another one.

@@ -41,6 +41,8 @@ struct CSource: Sendable {
 
     let bytes: [UInt8]
     private(set) var tokens: [CToken] = []
+    /// Where strings stand among the tokens.
+    private(set) var strings: [Int] = []
     /// What identifiers mean to the checks, as far as some of these tokens does: most checks have nothing to look at.
     private(set) var words: CWord.Kinds = []
     var regions: [Region] = []
@@ -64,6 +66,7 @@ struct CSource: Sendable {
     mutating func reserveTokens(_ count: Int) { tokens.reserveCapacity(count) }
 
     mutating func append(_ token: CToken) {
+        if token.kind == .string { strings.append(tokens.count) }
         tokens.append(token)
         words.formUnion(token.word.kind)
     }

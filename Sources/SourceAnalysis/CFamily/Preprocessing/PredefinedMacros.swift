@@ -51,7 +51,7 @@ enum PredefinedMacros {
         MAP_32BIT
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
     /// What the names of the other architectures' macros begin with.
-    private static let undefinedPrefixes = [
+    private static let undefinedPrefixes: [Substring] = [
         "__SSE", "__SSSE3", "__AVX", "__MMX", "__BMI", "__powerpc", "__POWERPC", "__ppc", "__PPC", "_ARCH_PPC",
         "_ARCH_PWR", "__mips", "_MIPS", "__sparc", "__s390", "__zarch", "__riscv", "__corei7", "__core2", "__nocona",
         "__k8", "__amdfam", "__bdver", "__znver", "__haswell", "__skylake", "__atom", "__pentium", "__athlon",
@@ -77,13 +77,15 @@ enum PredefinedMacros {
 
     /// The first letters of all names here: most macros of programs begin otherwise.
     private static let firstLetters = Set(
-        (Array(numbers.keys) + unknownValues + undefined + undefinedPrefixes + ["SYS_"]).compactMap { $0.utf8.first })
+        (Array(numbers.keys) + unknownValues + undefined + undefinedPrefixes.map { String($0) } + ["SYS_"]).compactMap {
+            $0.utf8.first
+        })
 
     static func state(of name: String) -> State? {
         guard let first = name.utf8.first, firstLetters.contains(first) else { return nil }
         if let number = numbers[name] { return .defined(number) }
         if unknownValues.contains(name) { return .defined(nil) }
-        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.utf8.starts(with: $0.utf8) }) {
+        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.beginsByBytes(with: $0) }) {
             return .undefined
         }
         if isOtherArchitecture(name) { return .undefined }

@@ -86,28 +86,26 @@ struct Preprocessor {
         let start = lexer.position
         let tokens = line()
         guard let first = tokens.first, first.kind == .identifier else { return }
-        let name = String(source.text(first))
         let rest = tokens.dropFirst()
         let previousDefault = defaultName
         defaultName = nil
-        // The most frequent ones first: they are compared one after the other.
-        switch name {
-        case "define": define(rest, previousDefault)
-        case "endif": close()
-        case "if", "ifdef", "ifndef": open(name, rest)
-        case "else": otherwise()
-        case "elif", "elifdef", "elifndef": branch(name, rest)
-        case "undef": rest.first.map { undefine($0) }
-        case "include", "include_next", "import": include(rest)
-        case "error":
+        switch PreprocessorDirective(source.bytes[first.range]) {
+        case .define: define(rest, previousDefault)
+        case .endif: close()
+        case .condition(let test, isBranch: false): open(test, rest)
+        case .else: otherwise()
+        case .condition(let test, isBranch: true): branch(test, rest)
+        case .undef: rest.first.map { undefine($0) }
+        case .include: include(rest)
+        case .error:
             source.refusals.append(
                 CSource.Refusal(
                     offset: max(start - 1, 0), region: region,
                     asksForArchitecture: frames.last?.asksForArchitecture ?? false))
-        case "pragma":
+        case .pragma:
             let end = tokens.last.map { Int($0.end) } ?? start
             source.pragmas.append(CSource.Pragma(range: Int(first.end)..<end, region: region))
-        default: break
+        case nil: break
         }
     }
 
@@ -119,18 +117,20 @@ struct Preprocessor {
         let asksForX86: Bool
     }
 
-    private mutating func condition(_ directive: String, _ tokens: ArraySlice<CToken>) -> Answer {
+    private mutating func condition(_ test: PreprocessorDirective.Test, _ tokens: ArraySlice<CToken>, isBranch: Bool)
+        -> Answer
+    {
         for token in tokens where token.kind == .identifier {
             source.askedNames.insert(NameHash.of(source.bytes[token.range]))
         }
         var parser = ConditionParser(tokens, in: source.bytes, macros)
         var condition: CCondition
-        switch directive {
-        case "if", "elif": condition = parser.parse()
-        case "ifdef", "elifdef": condition = parser.parseDefined()
-        default: condition = !parser.parseDefined()
+        switch test {
+        case .expression: condition = parser.parse()
+        case .defined: condition = parser.parseDefined()
+        case .undefined: condition = !parser.parseDefined()
         }
-        if let name = negatedName(directive, tokens), macros.isOpen(name) {
+        if !isBranch, let name = negatedName(test, tokens), macros.isOpen(name) {
             defaultName = name
             if isDefinedNext(name) { condition = .yes }
         }
@@ -142,11 +142,14 @@ struct Preprocessor {
     }
 
     /// The name of `#ifndef NAME` and `#if !defined(NAME)`.
-    private func negatedName(_ directive: String, _ tokens: ArraySlice<CToken>) -> String? {
-        let names = tokens.filter { $0.kind == .identifier }.map { String(source.text($0)) }
-        if directive == "ifndef" { return names.first }
-        let isNegated = tokens.first.map { source.bytes[$0.range.lowerBound] == UInt8(ascii: "!") } ?? false
-        return directive == "if" && isNegated && names.count == 2 && names[0] == "defined" ? names[1] : nil
+    private func negatedName(_ test: PreprocessorDirective.Test, _ tokens: ArraySlice<CToken>) -> String? {
+        if test == .undefined { return tokens.first { $0.kind == .identifier }.map { String(source.text($0)) } }
+        guard test == .expression, let first = tokens.first,
+            source.bytes[first.range.lowerBound] == UInt8(ascii: "!")
+        else { return nil }
+        let names = tokens.filter { $0.kind == .identifier }
+        guard names.count == 2, source.bytes[names[0].range].elementsEqual("defined".utf8) else { return nil }
+        return String(source.text(names[1]))
     }
 
     /// Whether the next line defines a name: a guard of a header, or a default.
@@ -162,7 +165,7 @@ struct Preprocessor {
         return words[0] == "#" && words[1] == "define" && words[2] == name
     }
 
-    private mutating func open(_ directive: String, _ tokens: ArraySlice<CToken>) {
+    private mutating func open(_ test: PreprocessorDirective.Test, _ tokens: ArraySlice<CToken>) {
         guard frames.count < Self.depthLimit else {
             ignoredFrames += 1
             return
@@ -171,7 +174,7 @@ struct Preprocessor {
             frames.append(Frame(outer: region, taken: .yes, asksForArchitecture: false))
             return
         }
-        let answer = condition(directive, tokens)
+        let answer = condition(test, tokens, isBranch: false)
         let isCompiled = current.known == .yes
         frames.append(
             Frame(
@@ -181,11 +184,11 @@ struct Preprocessor {
         frames[frames.count - 1].isForOthers = isCompiled && isDead
     }
 
-    private mutating func branch(_ directive: String, _ tokens: ArraySlice<CToken>) {
+    private mutating func branch(_ test: PreprocessorDirective.Test, _ tokens: ArraySlice<CToken>) {
         guard ignoredFrames == 0, let frame = frames.last else { return }
         let outer = source.regions[Int(frame.outer)]
         guard outer.known != .no, !frame.hasElse else { return enter(.no) }
-        let answer = condition(directive, tokens)
+        let answer = condition(test, tokens, isBranch: true)
         enter(outer.condition && !frame.taken && answer.condition)
         frames[frames.count - 1].taken = frame.taken || answer.condition
         frames[frames.count - 1].asksForArchitecture = frame.asksForArchitecture || answer.asksForArchitecture
