@@ -25,6 +25,15 @@ import Testing
             ])
     }
 
+    @Test func theAutoscalersTagsAreShown() throws {
+        let reason = try #require(try Fixture.plan().reasons.first { $0.part == "autoscaler" })
+        #expect(
+            reason.value == "label/kubernetes.io/arch=arm64, label/team=web, taint/kubernetes.io/arch=arm64:NoSchedule")
+        #expect(reason.why.contains("k8s.io/cluster-autoscaler/node-template/"))
+        let fixed = try Fixture.plan { $0.desired = 2 }
+        #expect(!fixed.reasons.contains { $0.part == "autoscaler" }, "a fixed size has nothing to scale")
+    }
+
     @Test func theTaintCanBeLeftOut() throws {
         let plan = try Fixture.plan { $0.hasTaint = false }
         #expect(plan.group.taints.isEmpty)

@@ -51,6 +51,21 @@ import Testing
         #expect(plan.equivalents[0].matches[0].differences == ["a network of 1.88 Gbit/s instead of 4.1"])
     }
 
+    @Test func theWayToVolumesCounts() throws {
+        func plan(_ gbps: [String: Double]) throws -> NodeGroupPlan {
+            var survey = Fixture.survey()
+            for index in survey.types.indices { survey.types[index].volumeGbps = gbps[survey.types[index].name] }
+            return try Fixture.plan(survey)
+        }
+        let some = try plan(["m5.xlarge": 1.15, "m8g.xlarge": 1.0, "m7g.xlarge": 1.25, "m6g.xlarge": 1.1])
+        #expect(some.group.instanceTypes == ["m7g.xlarge", "m6g.xlarge"], "within five per cent is the same")
+        let none = try plan(["m5.xlarge": 1.15, "m8g.xlarge": 1, "m7g.xlarge": 1, "m6g.xlarge": 1, "m8gn.xlarge": 1])
+        #expect(none.group.instanceTypes == ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"])
+        #expect(none.equivalents[0].matches[0].differences == ["1.0 Gbit/s to EBS volumes instead of 1.15"])
+        let unsaid = try plan(["m5.xlarge": 1.15])
+        #expect(unsaid.group.instanceTypes.count == 3 && unsaid.equivalents[0].matches[0].differences.isEmpty)
+    }
+
     @Test func whatTheZonesLackIsNotProposed() throws {
         var offerings = Fixture.offerings
         for type in ["m7g.xlarge", "m8g.xlarge", "m8gn.xlarge"] { offerings[type] = ["us-west-2a"] }

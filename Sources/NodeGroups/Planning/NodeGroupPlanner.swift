@@ -64,6 +64,15 @@ public struct NodeGroupPlanner {
             name: try name(like: model), instanceTypes: choice.types, amiType: image.amiType, capacityType: capacity,
             minimum: scaling.minimum, maximum: scaling.maximum, desired: scaling.desired, subnets: used.map(\.id),
             nodeRole: role, labels: labels, taints: own + taints, tags: tags, diskSize: disk)
+        let hints = group.autoscalerTags.map {
+            (String($0.key.dropFirst(NodeGroupSpec.autoscalerPrefix.count)), $0.value)
+        }
+        if !hints.isEmpty {
+            note(
+                "autoscaler", Self.list(Dictionary(hints) { $1 }),
+                "tags \(NodeGroupSpec.autoscalerPrefix)… of the Auto Scaling group: what a node will be like before there is one"
+            )
+        }
         let cluster = PlannedCluster(
             name: survey.cluster.name, region: survey.region, version: survey.cluster.version,
             vpc: survey.cluster.vpc ?? used.first?.vpc ?? "", securityGroup: survey.cluster.securityGroup)
