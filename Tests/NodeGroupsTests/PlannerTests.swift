@@ -34,6 +34,15 @@ import Testing
         #expect(!fixed.reasons.contains { $0.part == "autoscaler" }, "a fixed size has nothing to scale")
     }
 
+    @Test func eachTypeOfAMixedGroupIsStoodFor() throws {
+        let two = try Fixture.plan(
+            Fixture.survey(groups: [Fixture.group(["instanceTypes": ["c5.xlarge", "m5.xlarge"]])]))
+        #expect(two.group.instanceTypes == ["c7g.xlarge", "m8g.xlarge", "c6g.xlarge"], "the best of each first")
+        let types: JSONValue = ["c5.xlarge", "m5.xlarge", "r5.xlarge", "t3.medium"]
+        let four = try Fixture.plan(Fixture.survey(groups: [Fixture.group(["instanceTypes": types])]))
+        #expect(four.group.instanceTypes == ["c7g.xlarge", "m8g.xlarge", "r7g.xlarge", "t4g.medium"])
+    }
+
     @Test func theTaintCanBeLeftOut() throws {
         let plan = try Fixture.plan { $0.hasTaint = false }
         #expect(plan.group.taints.isEmpty)

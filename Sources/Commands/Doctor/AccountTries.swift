@@ -40,9 +40,8 @@ struct AccountTries {
     private func looks() async -> [Look] {
         switch need {
         case .login:
-            // The name of a cluster is needed to ask for one; nobody needs to list them.
-            guard let cluster = await cluster() else { return [] }
-            return [("eks:DescribeCluster", { "\(cluster), Kubernetes \(try await session.cluster(cluster).version)" })]
+            guard let name = await cluster() else { return [] }
+            return [describe(name)]
         case .nodegroup:
             return await clusterLooks() + [
                 (
@@ -71,14 +70,20 @@ struct AccountTries {
         }
     }
 
+    /// The name of a cluster is needed to ask about one; nobody needs to be allowed to list them.
     private func cluster() async -> String? {
         try? await session.clusterNames().first
+    }
+
+    private func describe(_ name: String) -> Look {
+        ("eks:DescribeCluster", { "\(name), Kubernetes \(try await session.cluster(name).version)" })
     }
 
     /// What is read of a cluster, tried on the first that there is.
     private func clusterLooks() async -> [Look] {
         guard let name = await cluster() else { return [] }
         return [
+            describe(name),
             (
                 "eks:ListNodegroups",
                 { "\(name) has " + Plural.of(try await session.nodeGroupNames(of: name).count, "node group") }
@@ -93,6 +98,14 @@ struct AccountTries {
             (
                 "ec2:DescribeSubnets",
                 { Plural.of(try await session.subnets(session.cluster(name).subnets).count, "subnet") }
+            ),
+            (
+                "ec2:DescribeInstanceTypeOfferings",
+                {
+                    let subnets = try await session.subnets(session.cluster(name).subnets)
+                    let zones = Set(subnets.map(\.zone)).sorted()
+                    return Plural.of(try await session.offerings(in: zones).count, "type") + " in the cluster's zones"
+                }
             ),
         ]
     }

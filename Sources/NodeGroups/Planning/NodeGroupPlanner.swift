@@ -121,9 +121,14 @@ public struct NodeGroupPlanner {
         guard options.instanceTypes.isEmpty else { return try namedTypes(in: zones) }
         let wanted = model.map(\.instanceTypes) ?? []
         let relevant = wanted.isEmpty ? equivalents : equivalents.filter { wanted.contains($0.source) }
+        // The best for each of its types, then the second best: a group of several types stays one.
         var matches: [TypeMatch] = []
-        for match in relevant.flatMap(\.matches) where !matches.contains(match) { matches.append(match) }
-        let choice = ZoneChoice(of: matches)
+        for rank in 0..<(relevant.map(\.matches.count).max() ?? 0) {
+            for match in relevant.compactMap({ $0.matches.dropFirst(rank).first }) where !matches.contains(match) {
+                matches.append(match)
+            }
+        }
+        let choice = ZoneChoice(of: matches, atLeast: relevant.count)
         guard !choice.types.isEmpty else {
             let reasons = relevant.map { "\($0.source): \($0.reason ?? "")" }
             throw Failure(
