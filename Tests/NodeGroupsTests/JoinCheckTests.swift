@@ -144,6 +144,34 @@ import Testing
         #expect(found.findings.first?.why.contains("admission webhook policy.example.com: without an answer") == true)
     }
 
+    @Test func whatAnotherNamespacesServiceLeadsToIsNoWebhook() throws {
+        let found = try report([Self.workload("Deployment", "policy", image: "old")], hasTaint: false) { contents in
+            contents.services = [
+                KubernetesObject([
+                    "metadata": ["name": "policy-svc", "namespace": "other"], "spec": ["selector": ["app": "policy"]],
+                ])
+            ]
+            let hook: JSONValue = ["clientConfig": ["service": ["name": "policy-svc", "namespace": "other"]]]
+            contents.webhooks = [KubernetesObject(["metadata": ["name": "policy"], "webhooks": [hook]])]
+        }
+        #expect(found.findings.first?.why.contains("webhook") == false)
+    }
+
+    @Test func aTaintThatOnlyAsksKeepsNobodyAway() throws {
+        var contents = ClusterContents()
+        contents.workloads = [Self.workload("Deployment", "web", image: "old")]
+        contents.images = ["old": .architectures(["amd64"])]
+        var group = try Fixture.plan().group
+        group.taints = [EKSTaint(key: "a", value: "", effect: "PREFER_NO_SCHEDULE")]
+        let found = JoinCheck(contents, NodeProspect(of: group, zone: nil)).report
+        #expect(found.findings.map(\.kind) == [.crashes])
+    }
+
+    @Test func aDaemonThatCanNotRunIsNotCalledAway() throws {
+        let found = try report([Self.workload("DaemonSet", "logger", image: "old")])
+        #expect(found.findings.map(\.kind) == [.keptAway])
+    }
+
     @Test func addonsNeedAVersionForARM() throws {
         let found = try report([]) { contents in
             contents.addons = [

@@ -119,6 +119,30 @@ import Testing
         #expect((group.minimum, group.desired, group.maximum) == (minimum, desired, maximum))
     }
 
+    @Test(arguments: [(5, 5, 2), (nil, 0, 0)] as [(Int?, Int?, Int?)])
+    func sizesThatNoGroupCanHaveAreRefused(nodes: Int?, least: Int?, most: Int?) {
+        #expect(throws: Failure.self) {
+            try Fixture.plan {
+                $0.desired = nodes
+                $0.minimum = least
+                $0.maximum = most
+            }
+        }
+    }
+
+    @Test func whatEKSGivesAnywayIsNotAskedFor() throws {
+        #expect(try Fixture.plan(Fixture.survey(groups: [Fixture.group(["diskSize": 20])])).group.diskSize == nil)
+    }
+
+    @Test func aGroupThatGoesIsNoModel() throws {
+        let going = Fixture.group([
+            "nodegroupName": "old", "status": "DELETING", "instanceTypes": ["c5.xlarge"],
+            "scalingConfig": ["minSize": 9, "maxSize": 9, "desiredSize": 9],
+        ])
+        let plan = try Fixture.plan(Fixture.survey(groups: [going, Fixture.group()]))
+        #expect(plan.group.name == "web-arm64" && plan.equivalents.map(\.source) == ["m5.xlarge"])
+    }
+
     @Test func sizesThatContradictEachOtherAreRefused() {
         #expect(throws: Failure.self) {
             try Fixture.plan {

@@ -110,6 +110,12 @@ import Testing
         #expect(!text.contains("privateNetworking"))
     }
 
+    @Test func terraformSeesNoTemplateInAText() throws {
+        var plan = try Fixture.plan()
+        plan.group.tags = ["a": "${b} %{c} $d"]
+        #expect(TerraformText(plan).text.contains(#""a" = "$${b} %%{c} $d""#))
+    }
+
     @Test func theRequestToEKS() throws {
         let request = try Fixture.plan().group.request(cluster: "shop")
         #expect(request["nodegroupName"] == "web-arm64")

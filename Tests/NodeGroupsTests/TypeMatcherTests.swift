@@ -51,6 +51,22 @@ import Testing
         #expect(plan.equivalents[0].matches[0].differences == ["a network of 1.88 Gbit/s instead of 4.1"])
     }
 
+    @Test func whatTheX86TypeHasNotIsNotProposed() throws {
+        func matches(_ more: InstanceType) throws -> [String] {
+            var survey = Fixture.survey()
+            survey.types.append(more)
+            survey.offerings[more.name] = Fixture.zones
+            return try #require(try Fixture.plan(survey).equivalents.first).matches.map(\.type)
+        }
+        let usual = ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"]
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2)) == ["m9g.xlarge"] + usual)
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2, isBurstable: true)) == usual)
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2, gpus: 1)) == usual)
+        var old = Fixture.type("m9g.xlarge", 4, 16, gbps: 2)
+        old.isCurrentGeneration = false
+        #expect(try matches(old) == usual)
+    }
+
     @Test func theWayToVolumesCounts() throws {
         func plan(_ gbps: [String: Double]) throws -> NodeGroupPlan {
             var survey = Fixture.survey()
