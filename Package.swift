@@ -186,7 +186,9 @@ let package = Package(
         tests(of: "Console", ["Reporting"]),
         tests(of: "ScanReports", ["Console", "Platforms", "PortingScan", "RawJSON", "Reporting", "ScanModel"]),
         tests(of: "AuditReports", ["Console", "Platforms", "RawJSON", "Reporting", "Rollout"]),
-        tests(of: "Commands", ["KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
+        tests(
+            of: "Commands",
+            ["AWSClient", "KubernetesClient", "Platforms", "PortingScan", "RawJSON", "Reporting", "Rollout"]),
         // The built program against real servers; skipped, and said so, without MIXARCH_BINARY.
         .testTarget(
             name: "IntegrationTests",

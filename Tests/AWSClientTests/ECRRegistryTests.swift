@@ -19,6 +19,7 @@ struct ECRRegistryTests {
         "docker.io", "123456789012.dkr.ecr.us-west-2.amazonaws.com.evil.com", "dkr.ecr.us-west-2.amazonaws.com",
         "x.dkr.ecr.us-west-2.amazonaws.com", "123456789012.dkr.ecs.us-west-2.amazonaws.com",
         "123456789012.dkr.ecr.us-west-2.evil.com", "123456789012.dkr.ecr.amazonaws.com", "ecr.aws", "",
+        "1234.dkr.ecr.us-west-2.amazonaws.com",
         "123456789012.dkr", "a.123456789012.dkr.ecr.us-west-2.amazonaws.com",
     ])
     func others(_ host: String) { #expect(ECRRegistry(host: host) == nil) }

@@ -37,6 +37,51 @@ extension IntegrationTests {
             #expect(state("nodes", in: result) == "ok")
         }
 
+        /// The checks of the account, of `lab/faults/aws.py` at a path.
+        private func account(_ path: String, of address: String) async throws -> (Int, [String: JSONValue]) {
+            let run = try await Mixarch.run(
+                "doctor", "--for", "login,nodegroup,push", "--format", "json",
+                environment: [
+                    "AWS_ENDPOINT_URL": "http://\(address)/\(path)", "AWS_REGION": "us-west-2", "AWS_MAX_ATTEMPTS": "1",
+                ])
+            let result = try JSONValue(parsing: run.output.utf8, source: run.errors)
+            let checks = (result["checks"]?.array ?? []).filter { $0["area"] == "aws" }
+            return (run.status, Dictionary(checks.map { ($0["name"]?.string ?? "", $0) }) { first, _ in first })
+        }
+
+        @Test func permissionsAreSimulatedForTheRoleBehindASession() async throws {
+            try await withFolder { folder in
+                try await OwnServer.aws(in: folder) { address in
+                    let (status, checks) = try await account("iam", of: address)
+                    #expect(status == 1)
+                    #expect(checks["permissions for login"]?["state"] == "ok", "\(checks)")
+                    let groups = checks["permissions for nodegroup"]
+                    #expect(groups?["state"] == "missing" && groups?["detail"] == "not allowed: eks:CreateNodegroup")
+                    #expect(groups?["remedy"]?.string?.contains("iam:PassRole") == true)
+                    // A policy for one repository is not seen by a question about all.
+                    let push = checks["permissions for push"]
+                    #expect(push?["state"] == "warning", "\(checks)")
+                    #expect(push?["detail"] == "not allowed for every resource: ecr:PutImage", "\(checks)")
+                }
+            }
+        }
+
+        @Test func whereIAMDoesNotSayReadingIsTried() async throws {
+            try await withFolder { folder in
+                try await OwnServer.aws(in: folder) { address in
+                    let (status, checks) = try await account("iam-silent", of: address)
+                    #expect(status == 1)
+                    let login = checks["ecr:GetAuthorizationToken"]
+                    #expect(login?["state"] == "missing", "\(checks)")
+                    #expect(login?["remedy"]?.string?.contains("ecr:GetAuthorizationToken") == true, "\(checks)")
+                    #expect(checks["ec2:DescribeInstanceTypes"]?["state"] == "missing")
+                    let rest = checks["permissions for push"]
+                    #expect(rest?["state"] == "warning", "\(checks)")
+                    #expect(rest?["detail"]?.string?.contains("not tried: ecr:BatchCheckLayerAvailability") == true)
+                }
+            }
+        }
+
         @Test func withoutANetworkEachPartIsTold() async throws {
             let run = try await Mixarch.run(
                 "doctor", "--format", "json", "--timeout", "15",

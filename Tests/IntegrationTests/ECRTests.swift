@@ -113,6 +113,43 @@ extension IntegrationTests {
             }
         }
 
+        /// ECR Public as Docker's protocol has it: a token server behind the registry, which AWS's login opens.
+        @Test func theGallerysTokensAreHadWithAWSsLogin() async throws {
+            try await withFolder { folder in
+                try await Certificates.selfSigned(in: folder)
+                try "127.0.0.1 localhost public.ecr.aws\n".write(to: folder + "/hosts")
+                try "{}".write(to: folder + "/docker/config.json")
+                try await OwnServer.aws(in: folder) { aws in
+                    try await OwnServer.tokens(in: folder, login: "AWS:gallery-password") { server in
+                        let options = ["--token", "http://\(server)/token", folder + "/certificate.pem"]
+                        try await OwnServer.registry(in: folder, options) { address in
+                            let port = address.drop { $0 != ":" }
+                            let registry = "public.ecr.aws" + port
+                            let place = Place(
+                                folder: folder, registry: registry,
+                                environment: [
+                                    "DOCKER_CONFIG": folder + "/docker",
+                                    "AWS_ENDPOINT_URL_ECR_PUBLIC": "http://\(aws)/gallery",
+                                    "MIXARCH_INSECURE_REGISTRIES":
+                                        "\(registry),\(Mixarch.variable("MIXARCH_INSECURE_REGISTRIES") ?? "")",
+                                ])
+                            let target = "\(registry)/team/shop:1"
+                            let push = try await place.run("image", "copy", try place.source, target, "--no-progress")
+                            #expect(push.status == 0, "\(push.errors)")
+                            let look = try await place.run("image", "inspect", target)
+                            #expect(look.status == 0 && look.output.contains("linux/arm64"), "\(look.errors)")
+                            let asked = try String(contentsOfFile: folder + "/tokens.log", encoding: .utf8)
+                            #expect(asked.contains("repository:team/shop:pull,push"), "\(asked)")
+                            // Somebody else's region would not know ECR Public.
+                            let log = try String(contentsOfFile: folder + "/aws.log", encoding: .utf8)
+                            #expect(log.contains("/gallery/"), "\(log)")
+                            #expect(!(push.errors + push.output + look.errors).contains("gallery-password"))
+                        }
+                    }
+                }
+            }
+        }
+
         private static func missing(_ times: Int) -> [String] {
             let body = #"{\"errors\":[{\"code\":\"NAME_UNKNOWN\",\"message\":\"The repository does not exist\"}]}"#
             return [#"{"method": "POST", "path": "/uploads/", "times": \#(times), "status": 404, "body": "\#(body)"}"#]

@@ -190,6 +190,41 @@ extension IntegrationTests {
             }
         }
 
+        /// The lab has no operators: this one's ReplicaSet names a maker that is a ConfigMap.
+        @Test func whatAnOperatorMadeIsFoundToo() async throws {
+            let registry = try Mixarch.registry()
+            let cluster = try await EKSStandIn.cluster()
+            try await withNamespace { namespace in
+                try await withFolder { folder in
+                    try await kubectl("create", "configmap", "shop", "-n", namespace)
+                    let uid = try await kubectl(
+                        "get", "configmap", "shop", "-n", namespace, "-o", "jsonpath={.metadata.uid}")
+                    try """
+                    apiVersion: apps/v1
+                    kind: ReplicaSet
+                    metadata:
+                      name: shop-1
+                      namespace: \(namespace)
+                      ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: shop, uid: \(uid), controller: true}]
+                    spec:
+                      replicas: 1
+                      selector: {matchLabels: {app: shop}}
+                      template:
+                        metadata: {labels: {app: shop}}
+                        spec:
+                          tolerations: [{operator: Exists}]
+                          nodeSelector: {eks.amazonaws.com/nodegroup: \(cluster)-arm64}
+                          containers: [{name: main, image: "\(registry)/test/amd64-only:1"}]
+                    """.write(to: folder + "/set.yaml")
+                    try await kubectl("apply", "-f", folder + "/set.yaml")
+                    let (status, own) = try await finding(in: namespace, of: cluster)
+                    #expect(status == 1 && own?["object"] == "replicaset/shop-1", "\(own ?? .null)")
+                    #expect(
+                        own?["remedy"]?.string?.hasPrefix("give the pods of ConfigMap shop in their spec: ") == true)
+                }
+            }
+        }
+
         /// A DaemonSet that is kept off all of the lab's nodes, but not off a new one: nothing of it ever runs.
         private func daemon(in namespace: String, of cluster: String, image: String, _ folder: String) async throws {
             try """

@@ -157,6 +157,18 @@ extension IntegrationTests {
 
 /// An authority, and a certificate of it for 127.0.0.1.
 enum Certificates {
+    /// Writes `key.pem` and `certificate.pem` into a folder, as token servers want them.
+    static func selfSigned(in folder: String) async throws {
+        let made = try await Program(
+            "openssl",
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem",
+                "-subj", "/CN=lab", "-days", "2",
+            ], workingDirectory: folder
+        ).run()
+        try #require(made.status == 0, "\(made.errors)")
+    }
+
     /// Writes `ca.crt`, `server.crt` and `server.key` into a folder.
     static func make(in folder: String) async throws {
         let made = try await Program(

@@ -135,15 +135,7 @@ extension IntegrationTests {
 
         @Test func tokensAllowWhatIsNeededAndNoMore() async throws {
             try await withFolder { folder in
-                let made = try await Program(
-                    "openssl",
-                    [
-                        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
-                        "certificate.pem",
-                        "-subj", "/CN=lab", "-days", "2",
-                    ], workingDirectory: folder
-                ).run()
-                #expect(made.status == 0, "\(made.errors)")
+                try await Certificates.selfSigned(in: folder)
                 // "bob:pw" in Base64, for every registry that there is here.
                 let environment = ["DOCKER_CONFIG": folder + "/docker"]
                 try await OwnServer.tokens(in: folder, login: "bob:pw") { server in

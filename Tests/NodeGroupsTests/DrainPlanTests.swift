@@ -74,6 +74,9 @@ import Testing
         #expect(tainted.problems.first?.contains("taints") == true)
         let alone = plan([Self.pod("web")], others: [Self.node("b", "amd64", ready: false)])
         #expect(alone.problems.first?.contains("no other ready node") == true)
+        var closed = Self.node("b", "amd64")
+        closed.json[path: "spec", "unschedulable"] = true
+        #expect(plan([Self.pod("web")], others: [closed]).problems == alone.problems)
     }
 
     @Test func whatFindsNoRoomIsInTheWay() {

@@ -33,6 +33,13 @@ import Testing
         #expect(spec.taints.isEmpty)
     }
 
+    @Test func subnetsThatAreNamedAreTaken() throws {
+        let fields = "instanceType: m6g.xlarge\nsubnets: [subnet-b, second]"
+        let top = "vpc: {subnets: {public: {second: {id: subnet-public}}}}"
+        let group = try #require(try groups(fields, top: top).first)
+        #expect(try group.spec(in: Fixture.survey()).subnets == ["subnet-b", "subnet-public"])
+    }
+
     @Test func unknownFieldsAreNamedNotDropped() throws {
         let fields =
             "instanceType: m6g.xlarge\nssh: {allow: true}\nmaxPodsPerNode: 20\niam: {withAddonPolicies: {ebs: true}}"

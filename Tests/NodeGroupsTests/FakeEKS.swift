@@ -25,6 +25,12 @@ final class FakeEKS: HTTPSender {
         var busy = 0
         /// How many questions about a group are not answered.
         var silent = 0
+        /// How many questions about a group end in an error of EKS's own.
+        var broken = 0
+        /// How many creations are answered with a group of old that is gone.
+        var ghosts = 0
+        /// What was asked of Auto Scaling.
+        var tagged: [String] = []
     }
 
     let state: Mutex<State>
@@ -37,6 +43,12 @@ final class FakeEKS: HTTPSender {
 
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let path = request.url.replacing("http://eks", with: "").split(separator: "/").map { String($0) }
+        if path.isEmpty, case .bytes(let bytes) = request.body {
+            let question = String(decoding: bytes, as: UTF8.self)
+            state.withLock { if question.contains("Action=CreateOrUpdateTags") { $0.tagged.append(question) } }
+            return HTTPResponse(
+                status: 200, headers: [:], body: HTTPResponseBody(bytes: Array("<R/>".utf8)), url: request.url)
+        }
         let (status, json) = try state.withLock { state in try Self.answer(request, path, &state) }
         return HTTPResponse(
             status: status, headers: [:], body: HTTPResponseBody(bytes: try json.encoded()), url: request.url)
@@ -53,6 +65,10 @@ final class FakeEKS: HTTPSender {
             if state.silent > 0, !state.tokens.isEmpty {
                 state.silent -= 1
                 throw Failure(.unreachable, "the network is cut")
+            }
+            if state.broken > 0, !state.tokens.isEmpty {
+                state.broken -= 1
+                return refusal("ServerException", 500)
             }
             guard var lives = state.groups[path[3]] else { return refusal("ResourceNotFoundException", 404) }
             let status = lives.count > 1 ? lives.removeFirst() : lives[0]
@@ -73,6 +89,10 @@ final class FakeEKS: HTTPSender {
             return refusal("ResourceInUseException", 409)
         }
         guard state.groups[name] == nil else { return refusal("ResourceInUseException", 409) }
+        if state.ghosts > 0 {
+            state.ghosts -= 1
+            return (200, ["nodegroup": ["nodegroupName": .string(name), "status": "ACTIVE"]])
+        }
         state.groups[name] = state.lives
         state.specs[name] = input
         if state.lost > 0 {
@@ -85,6 +105,7 @@ final class FakeEKS: HTTPSender {
     private static func group(_ name: String, _ status: String, _ state: State) -> JSONValue {
         var json = state.specs[name] ?? [:]
         json["status"] = .string(status)
+        json["resources"] = ["autoScalingGroups": [["name": "asg-1"]]]
         json["health"] = ["issues": status.hasSuffix("FAILED") ? state.issues : []]
         return json
     }

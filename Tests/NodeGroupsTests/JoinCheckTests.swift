@@ -144,6 +144,34 @@ import Testing
         #expect(found.findings.first?.why.contains("admission webhook policy.example.com: without an answer") == true)
     }
 
+    @Test func whatAnotherNamespacesServiceLeadsToIsNoWebhook() throws {
+        let found = try report([Self.workload("Deployment", "policy", image: "old")], hasTaint: false) { contents in
+            contents.services = [
+                KubernetesObject([
+                    "metadata": ["name": "policy-svc", "namespace": "other"], "spec": ["selector": ["app": "policy"]],
+                ])
+            ]
+            let hook: JSONValue = ["clientConfig": ["service": ["name": "policy-svc", "namespace": "other"]]]
+            contents.webhooks = [KubernetesObject(["metadata": ["name": "policy"], "webhooks": [hook]])]
+        }
+        #expect(found.findings.first?.why.contains("webhook") == false)
+    }
+
+    @Test func aTaintThatOnlyAsksKeepsNobodyAway() throws {
+        var contents = ClusterContents()
+        contents.workloads = [Self.workload("Deployment", "web", image: "old")]
+        contents.images = ["old": .architectures(["amd64"])]
+        var group = try Fixture.plan().group
+        group.taints = [EKSTaint(key: "a", value: "", effect: "PREFER_NO_SCHEDULE")]
+        let found = JoinCheck(contents, NodeProspect(of: group, zone: nil)).report
+        #expect(found.findings.map(\.kind) == [.crashes])
+    }
+
+    @Test func aDaemonThatCanNotRunIsNotCalledAway() throws {
+        let found = try report([Self.workload("DaemonSet", "logger", image: "old")])
+        #expect(found.findings.map(\.kind) == [.keptAway])
+    }
+
     @Test func addonsNeedAVersionForARM() throws {
         let found = try report([]) { contents in
             contents.addons = [
@@ -159,9 +187,43 @@ import Testing
             ]
         }
         #expect(found.findings.map(\.object) == ["addon/vpc-cni"])
+        #expect(found.findings.first?.why == "its version v1 is for amd64 only")
+        #expect(found.addons.map(\.architectures) == [["amd64"], ["amd64", "arm64"], []])
+        #expect(found.notes.isEmpty, "what could not be asked is told elsewhere")
         #expect(
             found.findings.first?.remedy
                 == "aws eks update-addon --cluster-name shop --addon-name vpc-cni --addon-version v2")
+    }
+
+    /// A version that EKS does not list, and one without architectures, are neither good nor bad.
+    @Test func anAddonOfWhichEKSSaysNothingIsToldAndStopsNobody() throws {
+        let found = try report([]) { contents in
+            contents.addons = [EKSAddon(name: "vpc-cni", version: "v0"), EKSAddon(name: "coredns", version: "v1")]
+            contents.addonVersions = [
+                "vpc-cni": [EKSAddonVersion(version: "v2", architectures: ["amd64", "arm64"])],
+                "coredns": [EKSAddonVersion(version: "v1", architectures: [])],
+            ]
+        }
+        #expect(found.isSafe && found.findings.isEmpty)
+        #expect(found.notes.count == 2 && found.notes[0].contains("version v0 of the add-on vpc-cni"))
+    }
+
+    /// A patch of what an operator made would be set back.
+    @Test func whatAnOperatorMadeIsMendedAtItsMaker() throws {
+        var set = Self.workload("ReplicaSet", "web-1", image: "old")
+        let owner: JSONValue = [
+            "apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "name": "web", "controller": true,
+        ]
+        set.json[path: "metadata", "ownerReferences"] = [owner]
+        let found = try #require(try report([set], hasTaint: false).findings.first)
+        #expect(found.kind == .crashes && found.object == "replicaset/web-1")
+        #expect(found.why.hasSuffix("; Rollout web made it"))
+        #expect(
+            found.remedy
+                == "give the pods of Rollout web in their spec: "
+                + #"{"affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":"#
+                + #"{"nodeSelectorTerms":[{"matchExpressions":[{"key":"kubernetes.io/arch","operator":"In","values":["amd64"]}]}]}}}}"#
+        )
     }
 
     @Test func whatCouldNotBeAskedIsNotSafe() throws {

@@ -25,6 +25,24 @@ import Testing
             ])
     }
 
+    @Test func theAutoscalersTagsAreShown() throws {
+        let reason = try #require(try Fixture.plan().reasons.first { $0.part == "autoscaler" })
+        #expect(
+            reason.value == "label/kubernetes.io/arch=arm64, label/team=web, taint/kubernetes.io/arch=arm64:NoSchedule")
+        #expect(reason.why.contains("k8s.io/cluster-autoscaler/node-template/"))
+        let fixed = try Fixture.plan { $0.desired = 2 }
+        #expect(!fixed.reasons.contains { $0.part == "autoscaler" }, "a fixed size has nothing to scale")
+    }
+
+    @Test func eachTypeOfAMixedGroupIsStoodFor() throws {
+        let two = try Fixture.plan(
+            Fixture.survey(groups: [Fixture.group(["instanceTypes": ["c5.xlarge", "m5.xlarge"]])]))
+        #expect(two.group.instanceTypes == ["c7g.xlarge", "m8g.xlarge", "c6g.xlarge"], "the best of each first")
+        let types: JSONValue = ["c5.xlarge", "m5.xlarge", "r5.xlarge", "t3.medium"]
+        let four = try Fixture.plan(Fixture.survey(groups: [Fixture.group(["instanceTypes": types])]))
+        #expect(four.group.instanceTypes == ["c7g.xlarge", "m8g.xlarge", "r7g.xlarge", "t4g.medium"])
+    }
+
     @Test func theTaintCanBeLeftOut() throws {
         let plan = try Fixture.plan { $0.hasTaint = false }
         #expect(plan.group.taints.isEmpty)
@@ -99,6 +117,30 @@ import Testing
             $0.maximum = most
         }.group
         #expect((group.minimum, group.desired, group.maximum) == (minimum, desired, maximum))
+    }
+
+    @Test(arguments: [(5, 5, 2), (nil, 0, 0)] as [(Int?, Int?, Int?)])
+    func sizesThatNoGroupCanHaveAreRefused(nodes: Int?, least: Int?, most: Int?) {
+        #expect(throws: Failure.self) {
+            try Fixture.plan {
+                $0.desired = nodes
+                $0.minimum = least
+                $0.maximum = most
+            }
+        }
+    }
+
+    @Test func whatEKSGivesAnywayIsNotAskedFor() throws {
+        #expect(try Fixture.plan(Fixture.survey(groups: [Fixture.group(["diskSize": 20])])).group.diskSize == nil)
+    }
+
+    @Test func aGroupThatGoesIsNoModel() throws {
+        let going = Fixture.group([
+            "nodegroupName": "old", "status": "DELETING", "instanceTypes": ["c5.xlarge"],
+            "scalingConfig": ["minSize": 9, "maxSize": 9, "desiredSize": 9],
+        ])
+        let plan = try Fixture.plan(Fixture.survey(groups: [going, Fixture.group()]))
+        #expect(plan.group.name == "web-arm64" && plan.equivalents.map(\.source) == ["m5.xlarge"])
     }
 
     @Test func sizesThatContradictEachOtherAreRefused() {

@@ -110,6 +110,12 @@ import Testing
         #expect(!text.contains("privateNetworking"))
     }
 
+    @Test func terraformSeesNoTemplateInAText() throws {
+        var plan = try Fixture.plan()
+        plan.group.tags = ["a": "${b} %{c} $d"]
+        #expect(TerraformText(plan).text.contains(#""a" = "$${b} %%{c} $d""#))
+    }
+
     @Test func theRequestToEKS() throws {
         let request = try Fixture.plan().group.request(cluster: "shop")
         #expect(request["nodegroupName"] == "web-arm64")
@@ -132,6 +138,14 @@ import Testing
     }
 
     /// What Karpenter's own rules refuse: groups that Karpenter itself runs on have such labels.
+    @Test func anImageWithoutAnAliasIsToldToKarpentersReader() throws {
+        var plan = try Fixture.plan()
+        #expect(!KarpenterText(plan).text.contains("#"))
+        plan.group.amiType = "BOTTLEROCKET_ARM_64_FIPS"
+        let note = "    # No alias is for BOTTLEROCKET_ARM_64_FIPS: this one is the same without FIPS.\n"
+        #expect(KarpenterText(plan).text.contains("  amiSelectorTerms:\n\(note)    - alias: bottlerocket@latest\n"))
+    }
+
     @Test func karpentersOwnLabelsAreLeftOut() throws {
         var plan = try Fixture.plan()
         plan.group.labels = ["team": "web", "karpenter.sh/controller": "true", "node.kubernetes.io/lifecycle": "spot"]

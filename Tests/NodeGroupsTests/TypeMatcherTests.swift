@@ -51,6 +51,37 @@ import Testing
         #expect(plan.equivalents[0].matches[0].differences == ["a network of 1.88 Gbit/s instead of 4.1"])
     }
 
+    @Test func whatTheX86TypeHasNotIsNotProposed() throws {
+        func matches(_ more: InstanceType) throws -> [String] {
+            var survey = Fixture.survey()
+            survey.types.append(more)
+            survey.offerings[more.name] = Fixture.zones
+            return try #require(try Fixture.plan(survey).equivalents.first).matches.map(\.type)
+        }
+        let usual = ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"]
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2)) == ["m9g.xlarge"] + usual)
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2, isBurstable: true)) == usual)
+        #expect(try matches(Fixture.type("m9g.xlarge", 4, 16, gbps: 2, gpus: 1)) == usual)
+        var old = Fixture.type("m9g.xlarge", 4, 16, gbps: 2)
+        old.isCurrentGeneration = false
+        #expect(try matches(old) == usual)
+    }
+
+    @Test func theWayToVolumesCounts() throws {
+        func plan(_ gbps: [String: Double]) throws -> NodeGroupPlan {
+            var survey = Fixture.survey()
+            for index in survey.types.indices { survey.types[index].volumeGbps = gbps[survey.types[index].name] }
+            return try Fixture.plan(survey)
+        }
+        let some = try plan(["m5.xlarge": 1.15, "m8g.xlarge": 1.0, "m7g.xlarge": 1.25, "m6g.xlarge": 1.1])
+        #expect(some.group.instanceTypes == ["m7g.xlarge", "m6g.xlarge"], "within five per cent is the same")
+        let none = try plan(["m5.xlarge": 1.15, "m8g.xlarge": 1, "m7g.xlarge": 1, "m6g.xlarge": 1, "m8gn.xlarge": 1])
+        #expect(none.group.instanceTypes == ["m8g.xlarge", "m7g.xlarge", "m6g.xlarge"])
+        #expect(none.equivalents[0].matches[0].differences == ["1.0 Gbit/s to EBS volumes instead of 1.15"])
+        let unsaid = try plan(["m5.xlarge": 1.15])
+        #expect(unsaid.group.instanceTypes.count == 3 && unsaid.equivalents[0].matches[0].differences.isEmpty)
+    }
+
     @Test func whatTheZonesLackIsNotProposed() throws {
         var offerings = Fixture.offerings
         for type in ["m7g.xlarge", "m8g.xlarge", "m8gn.xlarge"] { offerings[type] = ["us-west-2a"] }

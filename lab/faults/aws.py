@@ -12,21 +12,29 @@ killed. The log has a line for each request: method, path, and what is asked for
   /cut/N/        STS, after N answers that break off
   /denied/       nobody may
   /expired/      nobody but ASIAFRESH
+  /iam/          a session of the role team/deployer, which may read, must not make node groups, and pass roles on unsaid
+  /iam-silent/   the same one, who may not ask IAM, and gets no login from ECR
+  /gallery/      ECR Public's login, for who asks where it is
   /api-server/   an API server that knows nobody; the bearer is in the log
 """
 import argparse
+import base64
 import calendar
 import collections
 import json
 import os
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
 IDENTITY = """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::123456789012:user/lab</Arn><UserId>AIDALAB</UserId><Account>123456789012</Account>
 </GetCallerIdentityResult><ResponseMetadata><RequestId>1-2-3</RequestId></ResponseMetadata></GetCallerIdentityResponse>"""
 ERROR = """<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>
 <RequestId>4-5-6</RequestId></ErrorResponse>"""
+ROLE = "arn:aws:iam::123456789012:role/team/deployer"
+SESSION = "arn:aws:sts::123456789012:assumed-role/deployer/me"
+VERDICTS = {"eks:CreateNodegroup": "explicitDeny", "iam:PassRole": "implicitDeny", "ecr:PutImage": "implicitDeny"}
 seen = collections.Counter()
 
 
@@ -143,6 +151,38 @@ class Handler(BaseHTTPRequestHandler):
         if "Credential=ASIAFRESH/" in self.headers.get("Authorization", ""):
             return self.answer(200, IDENTITY)
         return self.refuse(403, "ExpiredToken", "The security token included in the request is expired")
+
+    def at_iam(self, _, __, body, asks=True):
+        form = dict(parse_qsl(body))
+        action = form.get("Action", self.headers.get("X-Amz-Target", self.command + self.path))
+        if action == "GetCallerIdentity":
+            return self.answer(200, IDENTITY.replace("arn:aws:iam::123456789012:user/lab", SESSION))
+        if action == "SimulatePrincipalPolicy" and asks:
+            if form["PolicySourceArn"] != ROLE:
+                return self.refuse(404, "NoSuchEntity", "no such role")
+            # In pages of three.
+            names = [value for name, value in form.items() if name.startswith("ActionNames.")]
+            start = int(form.get("Marker", 0))
+            rest = f"<Marker>{start + 3}</Marker>" if start + 3 < len(names) else ""
+            members = "".join(
+                f"<member><EvalActionName>{name}</EvalActionName><EvalDecision>{VERDICTS.get(name, 'allowed')}"
+                "</EvalDecision></member>" for name in names[start:start + 3])
+            return self.answer(200, "<R><SimulatePrincipalPolicyResult><EvaluationResults>" + members +
+                               "</EvaluationResults>" + rest + "</SimulatePrincipalPolicyResult></R>")
+        if action == "GetRole" and asks:
+            return self.answer(200, f"<R><GetRoleResult><Role><Arn>{ROLE}</Arn></Role></GetRoleResult></R>")
+        if action.startswith("GET/") and action.endswith("/clusters"):
+            return self.answer(200, {"clusters": []})
+        return self.refuse(403, "AccessDenied", "You are not welcome")
+
+    def at_iam_silent(self, *arguments):
+        self.at_iam(*arguments, asks=False)
+
+    def at_gallery(self, *_):
+        if "/us-east-1/ecr-public/aws4_request" not in self.headers.get("Authorization", ""):
+            return self.refuse(403, "AccessDenied", "ECR Public is in us-east-1")
+        login = base64.b64encode(b"AWS:gallery-password").decode()
+        return self.answer(200, {"authorizationData": {"authorizationToken": login, "expiresAt": time.time() + 43200}})
 
     def log_message(self, *_):
         pass

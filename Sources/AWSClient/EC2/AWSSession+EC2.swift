@@ -127,6 +127,8 @@ extension InstanceType {
             instanceStorageGB: number("instanceStorageInfo", "totalSizeInGB"),
             networkPerformance: network?.value("networkPerformance") ?? "",
             baselineGbps: baselines.isEmpty ? nil : baselines.reduce(0, +),
+            volumeGbps: item.child("ebsInfo")?.child("ebsOptimizedInfo")?.value("baselineBandwidthInMbps")
+                .flatMap { Double($0) }.map { $0 / 1000 },
             isCurrentGeneration: item.value("currentGeneration") == "true",
             isBareMetal: item.value("bareMetal") == "true",
             isBurstable: item.value("burstablePerformanceSupported") == "true", gpus: count("gpuInfo", "gpus"),

@@ -12,6 +12,8 @@ public struct InstanceType: Hashable, Sendable, Codable {
     public var networkPerformance: String
     /// What the network gives all the time, in Gbit/s; nil where EC2 does not say.
     public var baselineGbps: Double?
+    /// What EBS volumes give all the time, in Gbit/s; nil where EC2 does not say.
+    public var volumeGbps: Double?
     public var isCurrentGeneration: Bool
     public var isBareMetal: Bool
     /// Whether its CPU works on credits, as T types do.
@@ -24,8 +26,9 @@ public struct InstanceType: Hashable, Sendable, Codable {
     /// - Parameters: as the properties.
     public init(
         name: String, architectures: [String], vCPUs: Int, memoryMiB: Int, instanceStorageGB: Int = 0,
-        networkPerformance: String = "", baselineGbps: Double? = nil, isCurrentGeneration: Bool = true,
-        isBareMetal: Bool = false, isBurstable: Bool = false, gpus: Int = 0, otherAccelerators: Int = 0
+        networkPerformance: String = "", baselineGbps: Double? = nil, volumeGbps: Double? = nil,
+        isCurrentGeneration: Bool = true, isBareMetal: Bool = false, isBurstable: Bool = false, gpus: Int = 0,
+        otherAccelerators: Int = 0
     ) {
         self.name = name
         self.architectures = architectures
@@ -34,6 +37,7 @@ public struct InstanceType: Hashable, Sendable, Codable {
         self.instanceStorageGB = instanceStorageGB
         self.networkPerformance = networkPerformance
         self.baselineGbps = baselineGbps
+        self.volumeGbps = volumeGbps
         self.isCurrentGeneration = isCurrentGeneration
         self.isBareMetal = isBareMetal
         self.isBurstable = isBurstable

@@ -15,13 +15,19 @@ extension AWSSession {
         return EKSCluster(answer["cluster"] ?? .null)
     }
 
+    /// The names of a cluster's managed node groups, sorted.
+    /// - Parameter cluster: the cluster's name.
+    /// - Throws: ``Failure``.
+    public func nodeGroupNames(of cluster: String) async throws -> [String] {
+        try await eksNames("ListNodegroups", ["clusters", cluster, "node-groups"], in: "nodegroups").sorted()
+    }
+
     /// The managed node groups of a cluster, by name.
     /// - Parameter cluster: the cluster's name.
     /// - Throws: ``Failure``.
     public func nodeGroups(of cluster: String) async throws -> [EKSNodeGroup] {
-        let names = try await eksNames("ListNodegroups", ["clusters", cluster, "node-groups"], in: "nodegroups")
         var groups: [EKSNodeGroup] = []
-        for name in names.sorted() {
+        for name in try await nodeGroupNames(of: cluster) {
             // One that is gone since it was listed is no failure.
             if let group = try await nodeGroup(name, of: cluster) { groups.append(group) }
         }
@@ -90,11 +96,15 @@ extension AWSSession {
     ///   - version: the cluster's Kubernetes version.
     /// - Throws: ``Failure``.
     public func versions(of addon: String, for version: String) async throws -> [EKSAddonVersion] {
-        let answer = try await eks.json(
-            "DescribeAddonVersions", "GET", ["addons", "supported-versions"],
-            query: [("addonName", addon), ("kubernetesVersion", version)])
-        let found = (answer["addons"]?.array ?? []).first { $0["addonName"]?.string == addon }
-        return (found?["addonVersions"]?.array ?? []).map { EKSAddonVersion($0) }
+        try await Pages.all { token in
+            var query = [(name: "addonName", value: addon), (name: "kubernetesVersion", value: version)]
+            if let token { query.append((name: "nextToken", value: token)) }
+            let answer = try await eks.json(
+                "DescribeAddonVersions", "GET", ["addons", "supported-versions"], query: query)
+            let found = (answer["addons"]?.array ?? []).filter { $0["addonName"]?.string == addon }
+            let versions = found.flatMap { $0["addonVersions"]?.array ?? [] }.map { EKSAddonVersion($0) }
+            return (versions, answer["nextToken"]?.string)
+        }
     }
 
     private func eksNames(_ operation: String, _ path: [String], in list: String) async throws -> [String] {

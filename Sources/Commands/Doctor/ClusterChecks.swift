@@ -76,10 +76,16 @@ struct ClusterChecks: Sendable {
                 .nodegroup,
                 [
                     ClusterAction("list", "nodes"), ClusterAction("list", "pods"), ClusterAction("patch", "nodes"),
-                    ClusterAction("create", "pods/eviction"), ClusterAction("list", "daemonsets", group: "apps"),
-                    ClusterAction(
-                        "list", "validatingwebhookconfigurations", group: "admissionregistration.k8s.io"),
+                    ClusterAction("create", "pods/eviction"), ClusterAction("list", "services"),
+                    ClusterAction("list", "replicationcontrollers"), ClusterAction("list", "jobs", group: "batch"),
+                    ClusterAction("list", "cronjobs", group: "batch"),
                 ]
+                    + ["daemonsets", "deployments", "statefulsets", "replicasets"].map {
+                        ClusterAction("list", $0, group: "apps")
+                    }
+                    + ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"].map {
+                        ClusterAction("list", $0, group: "admissionregistration.k8s.io")
+                    }
             ),
         ]
         var checks: [DoctorCheck] = []

@@ -24,5 +24,5 @@ struct DoctorCheck: Encodable, Sendable {
 
 /// What the user wants to do.
 enum DoctorNeed: String, ExpressibleByArgument, Encodable, Sendable, CaseIterable {
-    case scan, build, push, deploy, shift, nodegroup
+    case scan, build, push, login, deploy, shift, nodegroup
 }

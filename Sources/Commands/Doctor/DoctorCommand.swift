@@ -21,7 +21,8 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("for"),
         help: ArgumentHelp(
-            "What has to work, with commas: scan, build, push, deploy, shift, nodegroup.", valueName: "commands"))
+            "What has to work, with commas: scan, build, push, login (to a cluster), deploy, shift, nodegroup.",
+            valueName: "commands"))
     var wanted: String?
 
     @Option(help: ArgumentHelp("How long each part may take: 90s, 5m.", valueName: "time"))
@@ -91,7 +92,7 @@ extension DoctorNeed {
     /// The commands that need an area as a whole.
     static func of(_ area: String) -> [DoctorNeed] {
         switch area {
-        case "aws": [.nodegroup]
+        case "aws": [.login, .nodegroup]
         case "cluster": [.deploy, .shift, .nodegroup]
         case "registry": [.push]
         case "machine", "engines": [.build]

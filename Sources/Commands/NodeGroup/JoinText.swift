@@ -22,7 +22,10 @@ enum JoinText {
             }
         }
         lines += report.gaps.map { "not looked at: " + $0 }
-        let notes = report.notes.map { "note: " + $0 }
+        let ready = report.addons.filter { $0.architectures.contains("arm64") }.map { "\($0.name) \($0.version)" }
+        let notes =
+            (ready.isEmpty ? [] : ["add-ons with arm64, says EKS: " + ready.joined(separator: ", ")])
+            + report.notes.map { "note: " + $0 }
         guard lines.isEmpty else { return lines + notes }
         return notes + [
             "nothing would break: \(Plural.of(report.workloads, "workload")) with \(Plural.of(report.images, "image")) looked at"

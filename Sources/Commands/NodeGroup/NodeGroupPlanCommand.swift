@@ -53,7 +53,9 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
         } else {
             StandardStreams.write(text)
         }
-        if format != .table || output != nil { StandardStreams.writeError(PlanText.notices(plan, report)) }
+        if format != .table || output != nil {
+            StandardStreams.writeError(PlanText.notices(plan, report) + format.notices(plan))
+        }
         guard report.breakages.isEmpty || accept else { throw Answer.negative }
     }
 }
@@ -61,6 +63,15 @@ struct NodeGroupPlanCommand: AsyncParsableCommand {
 /// The forms that a plan is printed in.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
     case table, json, eksctl, eks, terraform, karpenter
+
+    /// What a form can't say of a plan.
+    func notices(_ plan: NodeGroupPlan) -> [String] {
+        guard self == .eks, !plan.group.autoscalerTags.isEmpty else { return [] }
+        return [
+            "note: CreateNodegroup has no field for the autoscaler's tags (autoscalerTags of --format json): "
+                + "`mixarch nodegroup create` sets them on the Auto Scaling group"
+        ]
+    }
 
     /// `text` is what other commands call it.
     init?(argument: String) { self.init(rawValue: argument == "text" ? Self.table.rawValue : argument) }

@@ -13,11 +13,12 @@ struct PlanText {
         let plan: NodeGroupPlan
         let join: JoinReport
 
-        private enum Keys: CodingKey { case join }
+        private enum Keys: CodingKey { case autoscalerTags, join }
 
         func encode(to encoder: any Encoder) throws {
             try plan.encode(to: encoder)
             var container = encoder.container(keyedBy: Keys.self)
+            try container.encode(plan.group.autoscalerTags, forKey: .autoscalerTags)
             try container.encode(join, forKey: .join)
         }
     }

@@ -27,6 +27,10 @@ public struct KubernetesObject: Hashable, Sendable {
     public var annotations: [String: String] { json[path: "metadata", "annotations"]?.strings ?? [:] }
     public var uid: String? { json[path: "metadata", "uid"]?.string }
     public var resourceVersion: String? { json[path: "metadata", "resourceVersion"]?.string }
+    /// The reference to what made it and looks after it; nil for what nothing looks after.
+    public var controller: JSONValue? {
+        json[path: "metadata", "ownerReferences"]?.array?.first { $0["controller"]?.bool == true }
+    }
     /// Counts the changes of `spec`.
     public var generation: Int { json[path: "metadata", "generation"]?.integer ?? 0 }
     /// Whether it was deleted and still winds down.

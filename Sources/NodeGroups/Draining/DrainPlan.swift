@@ -31,7 +31,7 @@ package struct DrainPlan {
         var moves: [PodMove] = []
         // What was told to go already goes, whatever becomes of its node.
         for pod in movable where !pod.isTerminating {
-            guard Self.owner(of: pod) != nil else {
+            guard pod.controller != nil else {
                 problems.append("\(Self.name(of: pod)) belongs to nothing that would make it anew")
                 continue
             }
@@ -96,13 +96,9 @@ package struct DrainPlan {
         return "it tolerates none of their taints"
     }
 
-    private static func owner(of pod: KubernetesObject) -> JSONValue? {
-        (pod.json[path: "metadata", "ownerReferences"]?.array ?? []).first { $0["controller"]?.bool == true }
-    }
-
     /// Pods of DaemonSets would come back at once, and static pods are the node's own.
     private static func staysWithItsNode(_ pod: KubernetesObject) -> Bool {
-        pod.annotations["kubernetes.io/config.mirror"] != nil || owner(of: pod)?["kind"]?.string == "DaemonSet"
+        pod.annotations["kubernetes.io/config.mirror"] != nil || pod.controller?["kind"]?.string == "DaemonSet"
     }
 
     private static func isOver(_ pod: KubernetesObject) -> Bool {

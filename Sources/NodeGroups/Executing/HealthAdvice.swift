@@ -34,6 +34,26 @@ package enum HealthAdvice {
         "AutoScalingGroupOptInRequired": "the region has to be enabled for the account",
         "ClusterUnreachable": "EKS does not reach the cluster's API server: look at webhooks and network policies",
         "PodEvictionFailure": "a PodDisruptionBudget keeps pods where they are",
+        "AmiIdNotFound": "the launch template's image is not there any more: give the template another one",
+        "AutoScalingGroupInstanceRefreshActive":
+            "somebody's instance refresh of the Auto Scaling group is under way: wait for it, or cancel it",
+        "AutoScalingGroupRateLimitExceeded": "Auto Scaling got too many requests: run the same command again",
+        "Ec2LaunchTemplateDeletionFailure": "EKS could not delete its launch template: delete it by hand",
+        "Ec2LaunchTemplateInvalidConfiguration":
+            "the launch template says something that managed groups do not take: the message names it",
+        "Ec2LaunchTemplateMaxLimitExceeded":
+            "the account has as many launch templates as it may: delete some, or ask for more",
+        "Ec2LaunchTemplateVersionMaxLimitExceeded":
+            "the launch template has as many versions as it may: delete old ones, or ask for more",
+        "Ec2SubnetListTooLong": "the group has more subnets than Auto Scaling takes: use fewer",
+        "Ec2SubnetMissingIpv6Assignment":
+            "the cluster is an IPv6 one: its subnets must give such addresses out by themselves",
+        "KubernetesLabelInvalid": "a label is none that Kubernetes takes: change it, and make the group anew",
+        "LimitExceeded": "a quota of the account is used up: the message names it; ask for more",
+        "NodeTerminationFailure":
+            "instances did not end: look at their protection from termination, and at lifecycle hooks",
+        "SourceEc2LaunchTemplateNotFound":
+            "the launch template that was given is not there any more: delete the group and create it again",
         "Unknown": "EKS does not say: the instances' logs in the EC2 console may",
     ]
 

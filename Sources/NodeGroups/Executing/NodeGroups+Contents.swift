@@ -50,8 +50,9 @@ extension NodeGroups {
             contents.workloads += try await items(of: client, type, or: nil, &contents.gaps)
         }
         contents.workloads += try await items(of: client, .cronJobs, or: .oldCronJobs, &contents.gaps)
-        for type in [ResourceType.jobs, .pods] {
-            contents.workloads += try await items(of: client, type, or: nil, &contents.gaps, where: Self.standsAlone)
+        for type in [ResourceType.jobs, .replicaSets, .replicationControllers, .pods] {
+            contents.workloads += OwnWorkloads.once(
+                try await items(of: client, type, or: nil, &contents.gaps, where: OwnWorkloads.counts))
         }
         contents.services = try await items(of: client, .services, or: nil, &contents.gaps)
         for type in [ResourceType.mutatingWebhooks, .validatingWebhooks] {
@@ -61,15 +62,6 @@ extension NodeGroups {
         // Secrets that are missing matter where an image could not be read, and only there.
         guard contents.images.values.contains(where: \.isUnreadable) else { return }
         contents.notes += await images.gaps
-    }
-
-    /// What nobody else made, and is not over.
-    private static func standsAlone(_ object: KubernetesObject) -> Bool {
-        let owners = object.json[path: "metadata", "ownerReferences"]?.array ?? []
-        guard !owners.contains(where: { $0["controller"]?.bool == true }) else { return false }
-        if object.annotations["kubernetes.io/config.mirror"] != nil { return false }
-        if object.kind == "Job" { return object.json[path: "status", "completionTime"] == nil }
-        return !["Succeeded", "Failed"].contains(object.json[path: "status", "phase"]?.string ?? "")
     }
 
     /// The objects of a kind that matter; what may not be listed is a gap. Of long lists only these are kept.

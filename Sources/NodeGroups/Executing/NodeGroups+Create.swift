@@ -31,8 +31,6 @@ extension NodeGroups {
         if terms.isDryRun {
             return NodeGroupResult(cluster: name, name: group.name, outcome: .dryRun, join: report, request: request)
         }
-        // Nodes are waited for: a cluster that can't be asked is found out before anything is made.
-        if !terms.isAccepted { _ = try kubernetes.client() }
         try await waitForCluster(cluster, deadline)
         let made = try await order(request, group.name, of: cluster, deadline)
         var result = try await waitForGroup(made, as: group, in: name, deadline)

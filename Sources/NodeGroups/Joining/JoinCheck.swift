@@ -1,5 +1,6 @@
 import AWSClient
 import KubernetesClient
+import RawJSON
 
 /// Finds what the first arm64 node of a group would break, from facts alone.
 package struct JoinCheck {
@@ -25,8 +26,21 @@ package struct JoinCheck {
             return (l, left.namespace ?? "", left.object) < (r, right.namespace ?? "", right.object)
         }
         return JoinReport(
-            findings: sorted, workloads: contents.workloads.count, images: contents.images.count, gaps: contents.gaps,
-            notes: contents.notes)
+            findings: sorted, workloads: contents.workloads.count, images: contents.images.count,
+            addons: contents.addons.map(answer), gaps: contents.gaps,
+            notes: contents.notes + contents.addons.compactMap(silence))
+    }
+
+    private func answer(_ addon: EKSAddon) -> JoinAddon {
+        let known = contents.addonVersions[addon.name]?.first { $0.version == addon.version }
+        return JoinAddon(name: addon.name, version: addon.version, architectures: known?.architectures ?? [])
+    }
+
+    /// An add-on that was asked for, and of whose version EKS says nothing: its pods are looked at, its own word is missing.
+    private func silence(_ addon: EKSAddon) -> String? {
+        guard contents.addonVersions[addon.name] != nil, answer(addon).architectures.isEmpty else { return nil }
+        return "EKS does not say which architectures version \(addon.version) of the add-on \(addon.name) is for; "
+            + "its pods are looked at like all others"
     }
 
     private func finding(_ object: KubernetesObject) -> JoinFinding? {
@@ -35,8 +49,8 @@ package struct JoinCheck {
         let (missing, unreadable) = sort(template)
         func finding(_ kind: JoinFinding.Kind, _ images: [String], _ why: String, _ remedy: String?) -> JoinFinding {
             JoinFinding(
-                kind: kind, object: object.shortName, namespace: object.namespace, images: images, why: why,
-                remedy: remedy)
+                kind: kind, object: object.shortName, namespace: object.namespace, images: images,
+                why: why + Self.makerWords(object), remedy: remedy)
         }
         let isDaemon = object.kind == "DaemonSet"
         if let obstacle {
@@ -88,6 +102,11 @@ package struct JoinCheck {
         .joined(separator: ", ")
     }
 
+    private static func makerWords(_ object: KubernetesObject) -> String {
+        guard let maker = object.controller else { return "" }
+        return "; \(maker["kind"]?.string ?? "") \(maker["name"]?.string ?? "") made it"
+    }
+
     private func hookWords(_ object: KubernetesObject, _ template: PodTemplate) -> String {
         let own = hooks.filter { $0.isAnswered(by: object, template) }
         guard !own.isEmpty else { return "" }
@@ -99,11 +118,9 @@ package struct JoinCheck {
     }
 
     private func finding(_ addon: EKSAddon) -> JoinFinding? {
-        guard let versions = contents.addonVersions[addon.name] else { return nil }
-        guard let current = versions.first(where: { $0.version == addon.version }),
-            !current.architectures.contains("arm64")
-        else { return nil }
-        let newer = versions.first { $0.architectures.contains("arm64") }
+        let current = answer(addon)
+        guard !current.architectures.isEmpty, !current.architectures.contains("arm64") else { return nil }
+        let newer = contents.addonVersions[addon.name]?.first { $0.architectures.contains("arm64") }
         return JoinFinding(
             kind: .crashes, object: "addon/\(addon.name)", namespace: nil, images: [],
             why: "its version \(addon.version) is for \(current.architectures.joined(separator: ", ")) only",

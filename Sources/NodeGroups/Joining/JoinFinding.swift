@@ -20,7 +20,7 @@ public struct JoinFinding: Hashable, Sendable, Codable {
     /// The containers' images that can't run there; empty for what is not about images.
     public let images: [String]
     public let why: String
-    /// The command that mends it; nil where there is none.
+    /// The command that mends it, or what to write where no command can; nil where there is nothing to do.
     public let remedy: String?
 }
 
@@ -32,6 +32,8 @@ public struct JoinReport: Hashable, Sendable, Codable {
     public var workloads: Int
     /// How many images.
     public var images: Int
+    /// The cluster's EKS add-ons, and what EKS says of their versions.
+    public var addons: [JoinAddon]
     /// What could not be looked at, and why.
     public var gaps: [String]
     /// What is worth knowing, and changes nothing.
@@ -42,4 +44,14 @@ public struct JoinReport: Hashable, Sendable, Codable {
 
     /// Whether nothing would break, and everything could be looked at.
     public var isSafe: Bool { gaps.isEmpty && breakages.isEmpty }
+}
+
+/// What EKS says of an add-on's version.
+public struct JoinAddon: Hashable, Sendable, Codable {
+    /// `vpc-cni`.
+    public let name: String
+    /// `v1.18.1-eksbuild.1`.
+    public let version: String
+    /// The architectures that it is for; empty where EKS does not say.
+    public let architectures: [String]
 }

@@ -2,7 +2,7 @@ import KubernetesClient
 import RawJSON
 import Reporting
 
-/// Commands that mend a workload's pod template.
+/// What mends a workload's pod template: a command, or words where no command can.
 enum TemplatePatch {
     private static let isX86: JSONValue = [
         "key": "kubernetes.io/arch", "operator": "In", "values": ["amd64"],
@@ -10,7 +10,7 @@ enum TemplatePatch {
     private static let required = "requiredDuringSchedulingIgnoredDuringExecution"
 
     /// - Parameter object: a workload.
-    /// - Returns: the command that keeps its pods on amd64 nodes; nil when it has no pod template.
+    /// - Returns: what keeps its pods on amd64 nodes; nil when it has no pod template, or is a pod alone.
     static func keepingOnX86(_ object: KubernetesObject) -> String? {
         guard let template = PodTemplate(of: object) else { return nil }
         let terms = template.spec[path: "affinity", "nodeAffinity", required, "nodeSelectorTerms"]?.array ?? []
@@ -27,7 +27,7 @@ enum TemplatePatch {
     /// - Parameters:
     ///   - taint: what keeps its pods away.
     ///   - object: a workload.
-    /// - Returns: the command that lets its pods come; nil when it has no pod template.
+    /// - Returns: what lets its pods come; nil when it has no pod template.
     static func tolerating(_ taint: Taint, _ object: KubernetesObject) -> String? {
         guard let template = PodTemplate(of: object) else { return nil }
         var toleration: JSONValue = ["key": .string(taint.key), "effect": .string(taint.effect)]
@@ -39,6 +39,12 @@ enum TemplatePatch {
     }
 
     private static func command(for object: KubernetesObject, _ spec: JSONValue) -> String? {
+        if let maker = object.controller {
+            // Its maker would set a patch back, and has the template where its own kind wants it.
+            guard let bytes = try? spec.encoded() else { return nil }
+            return "give the pods of \(maker["kind"]?.string ?? "") \(maker["name"]?.string ?? "") in their spec: "
+                + String(decoding: bytes, as: UTF8.self)
+        }
         // A pod alone can't be moved by a patch, and nobody would make it anew.
         guard let path = PodTemplate.path(in: object.kind), !path.isEmpty else { return nil }
         var patch: JSONValue = [:]

@@ -64,6 +64,15 @@ public struct NodeGroupPlanner {
             name: try name(like: model), instanceTypes: choice.types, amiType: image.amiType, capacityType: capacity,
             minimum: scaling.minimum, maximum: scaling.maximum, desired: scaling.desired, subnets: used.map(\.id),
             nodeRole: role, labels: labels, taints: own + taints, tags: tags, diskSize: disk)
+        let hints = group.autoscalerTags.map {
+            (String($0.key.dropFirst(NodeGroupSpec.autoscalerPrefix.count)), $0.value)
+        }
+        if !hints.isEmpty {
+            note(
+                "autoscaler", Self.list(Dictionary(hints) { $1 }),
+                "tags \(NodeGroupSpec.autoscalerPrefix)… of the Auto Scaling group: what a node will be like before there is one"
+            )
+        }
         let cluster = PlannedCluster(
             name: survey.cluster.name, region: survey.region, version: survey.cluster.version,
             vpc: survey.cluster.vpc ?? used.first?.vpc ?? "", securityGroup: survey.cluster.securityGroup)
@@ -112,9 +121,14 @@ public struct NodeGroupPlanner {
         guard options.instanceTypes.isEmpty else { return try namedTypes(in: zones) }
         let wanted = model.map(\.instanceTypes) ?? []
         let relevant = wanted.isEmpty ? equivalents : equivalents.filter { wanted.contains($0.source) }
+        // The best for each of its types, then the second best: a group of several types stays one.
         var matches: [TypeMatch] = []
-        for match in relevant.flatMap(\.matches) where !matches.contains(match) { matches.append(match) }
-        let choice = ZoneChoice(of: matches)
+        for rank in 0..<(relevant.map(\.matches.count).max() ?? 0) {
+            for match in relevant.compactMap({ $0.matches.dropFirst(rank).first }) where !matches.contains(match) {
+                matches.append(match)
+            }
+        }
+        let choice = ZoneChoice(of: matches, atLeast: relevant.count)
         guard !choice.types.isEmpty else {
             let reasons = relevant.map { "\($0.source): \($0.reason ?? "")" }
             throw Failure(

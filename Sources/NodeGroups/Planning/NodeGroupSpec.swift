@@ -28,11 +28,14 @@ public struct NodeGroupSpec: Hashable, Sendable, Codable {
     /// Whether the image is one for arm64.
     public var isARM: Bool { amiType.contains("ARM_64") }
 
+    /// What the names of such tags begin with.
+    static let autoscalerPrefix = "k8s.io/cluster-autoscaler/node-template/"
+
     /// Tags of the Auto Scaling group that tell the cluster autoscaler what a node will be like before there is one.
     /// (Source: cluster-autoscaler, cloudprovider/aws/README.md.) Empty for a group that does not scale.
     public var autoscalerTags: [String: String] {
         guard maximum > minimum else { return [:] }
-        let prefix = "k8s.io/cluster-autoscaler/node-template/"
+        let prefix = Self.autoscalerPrefix
         var tags = labels.reduce(into: [:]) { $0[prefix + "label/" + $1.key] = $1.value }
         if isARM { tags[prefix + "label/kubernetes.io/arch"] = "arm64" }
         for taint in taints { tags[prefix + "taint/" + taint.key] = taint.value + ":" + taint.kubernetesEffect }

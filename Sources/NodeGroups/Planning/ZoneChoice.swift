@@ -7,12 +7,14 @@ struct ZoneChoice {
     /// More types than this make no difference.
     private static let most = 3
 
-    /// - Parameter matches: types that fit, the best first.
-    init(of matches: [TypeMatch]) {
+    /// - Parameters:
+    ///   - matches: types that fit, the best first.
+    ///   - count: how many types are wanted in any case: one for each of the types that they stand for.
+    init(of matches: [TypeMatch], atLeast count: Int = 0) {
         let widest = matches.map(\.zones.count).max() ?? 0
         let zones = Set(matches.first { $0.zones.count == widest }?.zones ?? [])
         self.zones = zones
-        types = Array(matches.filter { zones.isSubset(of: $0.zones) }.map(\.type).prefix(Self.most))
+        types = Array(matches.filter { zones.isSubset(of: $0.zones) }.map(\.type).prefix(max(Self.most, count)))
     }
 
     /// - Parameters:

@@ -32,7 +32,7 @@ public struct KarpenterText {
             spec:
               role: \(YAMLLine.scalar(group.nodeRole.split(separator: "/").last.map(String.init) ?? ""))
               amiSelectorTerms:
-                - alias: \(alias)@latest
+            \(imageNote)    - alias: \(alias)@latest
               subnetSelectorTerms:
 
             """
@@ -63,6 +63,12 @@ public struct KarpenterText {
         case "AL2": "al2"
         default: "al2023"
         }
+    }
+
+    /// Karpenter's aliases name the usual images only.
+    private var imageNote: String {
+        let type = plan.group.amiType
+        return type.hasSuffix("_FIPS") ? "    # No alias is for \(type): this one is the same without FIPS.\n" : ""
     }
 
     /// Domains of labels that a NodePool may not give (API: karpenter.sh/v1, NodePool, validation rules of labels).

@@ -75,6 +75,7 @@ struct TypeMatcher {
         let memory = Double(best.map(\.memoryMiB).min() ?? 0)
         prefer { Double($0.memoryMiB) * Self.tolerance <= memory }
         prefer { Self.hasTheNetwork($0, of: source) }
+        prefer { Self.hasTheVolumes($0, of: source) }
         prefer { InstanceFamily(of: $0.name).category == own.category }
         let plain = best.map { InstanceFamily(of: $0.name).flavours.subtracting(own.flavours).count }.min()
         prefer { InstanceFamily(of: $0.name).flavours.subtracting(own.flavours).count == plain }
@@ -85,7 +86,16 @@ struct TypeMatcher {
     }
 
     private static func hasTheNetwork(_ type: InstanceType, of source: InstanceType) -> Bool {
-        guard let wanted = source.baselineGbps, let given = type.baselineGbps else { return true }
+        reaches(type.baselineGbps, source.baselineGbps)
+    }
+
+    private static func hasTheVolumes(_ type: InstanceType, of source: InstanceType) -> Bool {
+        reaches(type.volumeGbps, source.volumeGbps)
+    }
+
+    /// Whether a type has what another one has, as far as EC2 says it of both.
+    private static func reaches(_ given: Double?, _ wanted: Double?) -> Bool {
+        guard let given, let wanted else { return true }
         return given >= tolerance * wanted
     }
 
@@ -97,6 +107,9 @@ struct TypeMatcher {
         }
         if !hasTheNetwork(type, of: source), let wanted = source.baselineGbps, let given = type.baselineGbps {
             differences.append("a network of \(given) Gbit/s instead of \(wanted)")
+        }
+        if !hasTheVolumes(type, of: source), let wanted = source.volumeGbps, let given = type.volumeGbps {
+            differences.append("\(given) Gbit/s to EBS volumes instead of \(wanted)")
         }
         if source.isBurstable, !type.isBurstable { differences.append("no CPU credits: its full speed all the time") }
         return differences

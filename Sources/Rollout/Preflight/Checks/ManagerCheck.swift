@@ -7,7 +7,7 @@ enum ManagerCheck {
     /// - Returns: who would undo the shift, with what to do.
     static func managers(of object: KubernetesObject) -> [String] {
         var managers: [String] = []
-        if let owner = controller(of: object) {
+        if let owner = object.controller {
             managers.append(
                 "it belongs to \(owner["kind"]?.string ?? "") \(owner["name"]?.string ?? ""), whose controller would undo the "
                     + "shift; set the node selector there")
@@ -31,7 +31,7 @@ enum ManagerCheck {
     /// - Returns: why the number of its pods can't be kept still for the time of a shift.
     static func problems(of object: KubernetesObject, autoscalers: [KubernetesObject]) -> [String] {
         autoscalers.compactMap { autoscaler in
-            guard let held = HeldAutoscaler(autoscaler, of: object), let owner = controller(of: autoscaler) else {
+            guard let held = HeldAutoscaler(autoscaler, of: object), let owner = autoscaler.controller else {
                 return nil
             }
             return
@@ -39,10 +39,6 @@ enum ManagerCheck {
                 + "\(owner["kind"]?.string ?? "") \(owner["name"]?.string ?? ""), which would undo that the number is kept still; "
                 + "pause it for the time of the shift, or use --rolling"
         }
-    }
-
-    private static func controller(of object: KubernetesObject) -> JSONValue? {
-        object.json[path: "metadata", "ownerReferences"]?.array?.first { $0["controller"]?.bool == true }
     }
 
     /// - Returns: what may matter although it can be shifted.
