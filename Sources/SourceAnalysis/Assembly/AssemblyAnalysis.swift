@@ -75,6 +75,8 @@ struct AssemblyAnalysis: Analysis {
         return isSilent ? nil : fact
     }
 
+    static let judgesProjectsApart = true
+
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
         Judgement(findings: AssemblyCheck(facts).findings())
     }

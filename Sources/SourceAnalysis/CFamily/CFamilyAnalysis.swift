@@ -85,6 +85,7 @@ struct CFamilyAnalysis: Analysis {
 
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
         if round == 2 { return X86NameSearch.files(facts) }
+        if round > 2 { return HeaderPathSearch.files(facts) }
         let hasCandidates = facts.contains { fact in
             if case .source(let source) = fact.fact {
                 !source.candidates.isEmpty || !source.x86Names.isEmpty
@@ -102,6 +103,22 @@ struct CFamilyAnalysis: Analysis {
             return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
         }
         return builds + IncluderSearch.files(facts)
+    }
+
+    /// Build files and those that include; those that use names; and twice headers on the way between these.
+    static let rounds = 4
+
+    static let judgesProjectsApart = true
+
+    func standsAlone(_ facts: [FileFact<CFamilyFact>], in folder: String) -> Bool {
+        !facts.contains { fact in
+            guard case .source(let source) = fact.fact else { return false }
+            // How deep in the project's folder the file stands.
+            let depth = fact.path.utf8.dropFirst(folder.utf8.count).count { $0 == UInt8(ascii: "/") }
+            return source.includes.contains { include in
+                include.name.utf8.split(separator: UInt8(ascii: "/")).count { $0.elementsEqual("..".utf8) } > depth
+            }
+        }
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {
