@@ -111,6 +111,11 @@ import Testing
         #expect(!found.findings.contains { $0.rule == "x86-only-name" })
     }
 
+    @Test("the same project for two machines is judged together") func twins() async throws {
+        let found = try await report(["tool": Self.x86Only, "tool-64": Self.other])
+        #expect(!found.findings.contains { $0.rule == "x86-only-name" })
+    }
+
     @Test("a project that includes what is in another one is judged with it") func joinedProjects() async throws {
         var part = Self.x86Only
         part["a.c"] = "#include \"a.h\"\n#include \"../second/b.h\"\nint f(int x) { return FAST_STEP(x); }\n"

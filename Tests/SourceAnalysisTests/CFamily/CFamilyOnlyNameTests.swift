@@ -192,6 +192,12 @@ import Testing
                 "b.c": "#include \"a.h\"\n#include \"c.h\"\nstruct cpu_frame last;\n",
             ]),
         Trap(
+            "what a tag is derived from",
+            [
+                "a.h": "#ifdef __x86_64__\nstruct cpu_frame : plain_frame { long rip; };\n#endif\n",
+                "b.cc": "#include \"a.h\"\nstruct plain_frame last;\n",
+            ]),
+        Trap(
             "a parameter with the name of a variable",
             ["a.h": frameHeader, "b.c": "#include \"a.h\"\nint f(int frame_depth) { return frame_depth + 1; }\n"]),
         Trap(
