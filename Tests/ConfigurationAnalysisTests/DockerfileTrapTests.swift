@@ -219,6 +219,16 @@ import Testing
         dockerfile(
             "a platform that hides the builder's", "FROM debian\nARG TARGETPLATFORM=linux/amd64\n",
             ["architecture-variable warning Dockerfile:2"]),
+        dockerfile(
+            "a default of the shell", "FROM debian\nARG TARGETARCH\nRUN GOARCH=${TARGETARCH:-amd64} go build\n"),
+        dockerfile(
+            "a target of a compiler",
+            "FROM debian\nARG PLATFORM=x86_64-unknown-linux-gnu\nADD https://e.com/t-${PLATFORM}.tgz /t\n",
+            ["architecture-variable warning Dockerfile:2"]),
+        dockerfile(
+            "glibc for Alpine",
+            "FROM alpine\nRUN wget https://github.com/sgerrand/alpine-pkg-glibc/releases/download/2.35-r0/glibc-2.35-r0.apk\n",
+            ["x86-download blocker Dockerfile:2"]),
         dockerfile("a default before the stages", "ARG TARGETARCH=amd64\nFROM debian\n"),
         Trap("a file to ignore", ["Dockerfile.dockerignore": "FROM amd64/debian\n"]),
     ]

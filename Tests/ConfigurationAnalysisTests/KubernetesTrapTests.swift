@@ -181,6 +181,14 @@ import Testing
             "a Compose build for both",
             ["compose.yml": "services:\n  a:\n    build:\n      platforms: [linux/amd64, linux/arm64]\n"]),
         Trap("a value of Helm by the user", ["values.yaml": "nodeSelector: {}\narch: amd64\n"]),
+        Trap("ko for x86", [".ko.yaml": "defaultPlatforms:\n- linux/amd64\n"], ["docker-platform warning .ko.yaml:2"]),
+        Trap("ko for both", [".ko.yaml": "defaultPlatforms:\n- linux/amd64\n- linux/arm64\n"]),
+        Trap(
+            "a part of a Flatpak", ["a.yml": "modules:\n- name: t\n  sources:\n  - only-arches: [x86_64]\n"],
+            ["release-architecture warning a.yml:4"]),
+        Trap(
+            "parts of a Flatpak for each",
+            ["a.yml": "sources:\n- only-arches: [x86_64]\n- only-arches: [aarch64]\n"]),
         Trap("skaffold for both", ["skaffold.yaml": "build:\n  platforms: [linux/amd64, linux/arm64]\n"]),
         Trap("other data", ["data.yaml": "machines:\n- arch: amd64\n  url: https://e.com/t-linux-amd64.tgz\n"]),
     ]

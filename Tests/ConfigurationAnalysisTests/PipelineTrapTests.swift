@@ -251,6 +251,35 @@ import Testing
         template("arm64", "      Architectures: [arm64]\n"),
         Trap("code that is no stack", ["a.ts": "import os from 'os';\nconst a = Architecture.X86_64;\n"]),
         Trap(
+            "an image of Pulumi", ["a.ts": "import \"@pulumi/docker\";\nlet a = { platform: \"linux/amd64\" };\n"],
+            ["infrastructure-architecture warning a.ts:2"]),
+        Trap("another platform", ["a.ts": "let a = { platform: \"linux/amd64\" };\n"]),
+        terraform(
+            "a constraint of Nomad",
+            "job \"a\" {\n  constraint {\n    attribute = \"${attr.cpu.arch}\"\n    value = \"amd64\"\n  }\n}\n",
+            ["infrastructure-architecture warning main.tf:4"]),
+        terraform(
+            "a constraint of Nomad against x86",
+            "constraint {\n  attribute = \"${attr.cpu.arch}\"\n  operator = \"!=\"\n  value = \"386\"\n}\n"),
+        terraform(
+            "another constraint", "constraint {\n  attribute = \"${meta.kind}\"\n  value = \"x86_64\"\n}\n"),
+        Trap(
+            "a table of Ansible without arm64",
+            [
+                "roles/t/vars/main.yml":
+                    "go_arch_map:\n  i386: '386'\n  x86_64: amd64\ngo_arch: \"{{ go_arch_map[ansible_architecture] }}\"\n"
+            ],
+            ["infrastructure-architecture warning roles/t/vars/main.yml:1"]),
+        Trap(
+            "a table that is asked for something else",
+            ["roles/t/vars/main.yml": "arch_map:\n  x86_64: amd64\na: \"{{ arch_map[other] }}\"\n"]),
+        Trap(
+            "a table with more in it",
+            [
+                "roles/t/vars/main.yml":
+                    "arch_map:\n  x86_64: amd64\n  armv7l: armhf\na: \"{{ arch_map[ansible_architecture] }}\"\n"
+            ]),
+        Trap(
             "a stack for both",
             ["a.ts": "import 'aws-cdk-lib';\nconst a = x ? Architecture.ARM_64 : Architecture.X86_64;\n"]),
         Trap(
@@ -262,6 +291,22 @@ import Testing
         Trap("other JSON", ["data.json": "{\"architecture\": \"x86_64\", \"url\": \"https://e.com/t-linux-amd64\"}\n"]),
         Trap("other YAML", ["data.yml": "architecture: x86_64\n"]),
     ]
+
+    /// Whoever publishes in a pipeline chooses its machine.
+    @Test(arguments: [
+        Trap(
+            "a task for .NET",
+            [
+                "azure-pipelines.yml":
+                    "steps:\n- task: DotNetCoreCLI@2\n  inputs:\n    command: publish\n    arguments: '-r linux-x64'\n"
+            ],
+            ["ci-architecture note azure-pipelines.yml:5"]),
+        Trap(
+            "another command",
+            ["azure-pipelines.yml": "steps:\n- task: a\n  inputs:\n    command: test\n    arguments: '-r linux-x64'\n"]),
+    ]) func publishing(_ trap: Trap) async throws {
+        #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
+    }
 
     @Test(arguments: pipelines) func pipeline(_ trap: Trap) async throws {
         #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)

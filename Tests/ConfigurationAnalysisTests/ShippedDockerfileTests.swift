@@ -28,6 +28,11 @@ import Testing
             "one that ships and one that builds", ["api/Dockerfile": product, "artifacts/Dockerfile": helper],
             found("blocker", "api/Dockerfile") + found("warning", "artifacts/Dockerfile")),
         Trap(
+            "one that ships and one that takes a setting",
+            ["api/Dockerfile": product, "artifacts/Dockerfile": tools + "COPY site.conf /etc/site\n"],
+            found("blocker", "api/Dockerfile") + found("warning", "artifacts/Dockerfile")),
+        Trap("what tests read", ["tests/data/Dockerfile": product], found("note", "tests/data/Dockerfile")),
+        Trap(
             "a folder of them beside the one at the top",
             ["Dockerfile": "FROM debian\n", "docker/full/Dockerfile": product],
             found("warning", "docker/full/Dockerfile")),

@@ -76,4 +76,58 @@ import Testing
         let report = try await report(files)
         #expect(report.findings.allSatisfy { $0.file == path })
     }
+
+    private static let x86Only = [
+        "README.md": "", "Makefile": "all: a.o\n", "a.h": "#ifdef __x86_64__\n#define FAST_STEP(x) (x)\n#endif\n",
+        "a.c": "#include \"a.h\"\nint f(int x) { return FAST_STEP(x); }\n",
+        "sum.s": "sum:\n\tmovq %rdi, %rax\n\tret\n",
+    ]
+    private static let other = [
+        "README": "", "configure": "", "b.h": "#define FAST_STEP(x) (x + 1)\n",
+        "sum.c": "#ifdef __aarch64__\nint sum(int x) { return x; }\n#endif\n",
+    ]
+
+    private func report(_ projects: [String: [String: String]]) async throws -> ScanReport {
+        var files: [String: String] = [:]
+        for (folder, project) in projects {
+            for (path, text) in project { files[folder + "/" + path] = text }
+        }
+        return try await report(files)
+    }
+
+    @Test("what one of several projects knows of arm64 says nothing of another") func separateProjects() async throws {
+        let alone = try await report(Self.x86Only)
+        #expect(alone.findings.map { $0.rule } == ["x86-only-name", "x86-assembly"])
+        let beside = try await report(["first": Self.x86Only, "second": Self.other])
+        #expect(beside.findings.map { $0.file } == alone.findings.map { "first/" + $0.file })
+        #expect(beside.findings.map { $0.severity } == alone.findings.map { $0.severity })
+    }
+
+    @Test("parts of one project are judged together", arguments: ["README", "configure"])
+    func parts(without name: String) async throws {
+        var part = Self.x86Only
+        part[name == "README" ? "README.md" : "Makefile"] = nil
+        let found = try await report(["first": part, "second": Self.other])
+        #expect(!found.findings.contains { $0.rule == "x86-only-name" })
+    }
+
+    @Test("the same project for two machines is judged together") func twins() async throws {
+        let found = try await report(["tool": Self.x86Only, "tool-64": Self.other])
+        #expect(!found.findings.contains { $0.rule == "x86-only-name" })
+    }
+
+    @Test("a project that includes what is in another one is judged with it") func joinedProjects() async throws {
+        var part = Self.x86Only
+        part["a.c"] = "#include \"a.h\"\n#include \"../second/b.h\"\nint f(int x) { return FAST_STEP(x); }\n"
+        let found = try await report(["first": part, "second": Self.other])
+        #expect(!found.findings.contains { $0.rule == "x86-only-name" })
+    }
+
+    @Test("a folder beside projects may be a part of them") func besideProjects() async throws {
+        let found = try await report([
+            "first": Self.x86Only, "second": Self.other,
+            "third": ["b.c": "#include \"a.h\"\nint g(int x) { return FAST_STEP(x); }\n"],
+        ])
+        #expect(found.findings.filter { $0.rule == "x86-only-name" }.map { $0.file } == ["first/a.c"])
+    }
 }

@@ -58,7 +58,7 @@ package struct Project: Sendable {
                 gaps.append(NotJudged(what: path, why: error.message))
             }
         }
-        for round in 1...FurtherFile.rounds {
+        for round in 1...Kind.rounds {
             for wanted in analysis.further(facts, round: round) {
                 let bytes = Array((files[wanted.path] ?? "").utf8)
                 guard wanted.words?.occurs(in: bytes) != false else { continue }

@@ -134,6 +134,18 @@ enum BuildSettingCheck {
         return isForOther || ArchitectureWords.namesOtherSystem(around) ? nil : (name, place)
     }
 
+    /// `"VCPKG_TARGET_TRIPLET": "x64-linux"`, where no preset is for arm64.
+    private static func triplet(_ range: Range<Int>, _ build: BuildFile) -> (String, Int)? {
+        let code = build.code
+        let name = "VCPKG_TARGET_TRIPLET"
+        guard !build.knowsARM64, let place = code.indices(ofName: name, in: range).first else { return nil }
+        let rest = code[(place + name.utf8.count)..<range.upperBound].drop {
+            $0.isASCIISpace || "\":".utf8.contains($0)
+        }
+        let value = String(decoding: rest.prefix { !"\",".utf8.contains($0) }, as: UTF8.self)
+        return value.hasPrefix("x64-linux") || value.hasPrefix("x86-linux") ? (name, place) : nil
+    }
+
     private static func fixed(_ range: Range<Int>, _ build: BuildFile) -> (String, Int)? {
         let code = build.code
         switch build.system {
@@ -151,6 +163,8 @@ enum BuildSettingCheck {
             guard !head.contains(":"), let place = code.firstIndex(of: "--cpu=", in: range) else { return nil }
             let value = code.text(place..<range.upperBound).prefix { !$0.isWhitespace }
             return value == "--cpu=k8" || value.hasPrefix("--cpu=x86") ? (String(value), place) : nil
+        case .list where build.file.name == "cmakepresets.json":
+            return triplet(range, build)
         case .list where build.file.name == "build.zig":
             return setting("cpu_arch", to: [".x86_64", ".x86"], range, build)
         case .lua where build.file.name.hasPrefix("premake"):

@@ -57,7 +57,7 @@ enum BuildSystem: Sendable {
         "package.swift": .list, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
         "cmakepresets.json": .list, "build.gradle": .gradle, "build.gradle.kts": .gradle, "justfile": .shell,
         "makefile.in": .make, "makefile.am": .make, "rakefile": .extconf, "rakefile.rb": .extconf,
-        "native-image.properties": .list,
+        "native-image.properties": .list, "makevars": .make, "makevars.in": .make, "dune": .list,
     ]
     private static let byEnding: [String: BuildSystem] = [
         "cmake": .cmake, "mk": .make, "mak": .make, "bzl": .bazel, "bazel": .bazel, "m4": .autoconf, "gyp": .gyp,

@@ -124,7 +124,7 @@ enum PackageFields {
     /// A package for one platform has siblings: "@scope/pkg-linux-x64".
     private static func nameOfPackage(_ code: [UInt8]) -> String {
         guard let place = code.firstIndex(of: "\"name\"", in: 0..<min(code.count, SourceText.reach)) else { return "" }
-        return code.text(place..<(code[place...].firstIndex(of: UInt8(ascii: "\n")) ?? code.count))
+        return code.text(place..<(code[place...].firstIndex { "\n,".utf8.contains($0) } ?? code.count))
     }
 
     private static func isTopLevel(_ place: Int, _ code: [UInt8]) -> Bool {
@@ -136,12 +136,15 @@ enum PackageFields {
     }
 
     static func vcpkg(_ lines: PackagingLines) -> [PackagingDeclaration] {
-        lines.lines.compactMap { line in
-            guard let value = lines.value(of: line, "\"supports\":"), isX86Only(value), !value.contains("!") else {
-                return nil
-            }
+        let code = lines.code
+        return code.indices(of: "\"supports\"", in: 0..<code.count).prefix(8).compactMap { place in
+            let rest = code[(place + 10)...].drop { $0.isASCIISpace || $0 == UInt8(ascii: ":") }
+            guard rest.first == UInt8(ascii: "\"") else { return nil }
+            let value = code.text(rest.startIndex..<code.endOfString(at: rest.startIndex, to: code.count))
             // "(windows & x64) | linux" is for all of Linux.
-            return value.contains("|") ? nil : declaration(line)
+            guard isX86Only(value), !value.contains("!"), !value.contains("|") else { return nil }
+            return PackagingDeclaration(
+                PackagingRules.package, at: place, .blocker, "the package is declared for x86 only")
         }
     }
 
@@ -154,6 +157,64 @@ enum PackageFields {
                     BuildRules.fixedTarget, at: line.place, .warning, "the profile fixes the build to x86")
             }
             return nil
+        }
+    }
+
+    /// `binaryTargets = ["debian-openssl-3.0.x"]` of Prisma: "native" is the machine's that generates, and others are
+    /// for x86 unless they name arm64.
+    static func prisma(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        return code.indices(ofName: "binaryTargets", in: 0..<code.count).compactMap { place in
+            guard let open = code[place...].prefix(64).firstIndex(of: UInt8(ascii: "[")),
+                let close = code.closingBracket(of: open, to: min(code.count, open + 1024))
+            else { return nil }
+            let value = code.text(open..<close)
+            let isForLinux = ["debian-openssl", "rhel-openssl", "linux-musl", "linux-static"].contains {
+                value.contains($0)
+            }
+            guard isForLinux, !value.contains("native"), !value.contains("arm64"), !value.contains("env(") else {
+                return nil
+            }
+            return PackagingDeclaration(
+                PackagingRules.package, at: place, .blocker,
+                "Prisma's engine is fetched for x86 only, and the client does not start without one")
+        }
+    }
+
+    /// `depends_on arch: :x86_64` of a formula for Homebrew.
+    static func homebrew(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        guard !lines.code.containsAny([":arm64", "on_arm"], in: 0..<lines.code.count) else { return [] }
+        return lines.lines.compactMap { line in
+            let value = lines.value(of: line, "depends_on arch:")
+            return value == ":x86_64" || value == ":intel" ? declaration(line) : nil
+        }
+    }
+
+    /// `plat_name = manylinux2014_x86_64` of `[bdist_wheel]`.
+    static func wheelPlatform(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        lines.lines.compactMap { line in
+            for key in ["plat_name", "plat-name"] {
+                guard let value = lines.value(of: line, key), isX86Only(value), value.contains("linux") else {
+                    continue
+                }
+                return PackagingDeclaration(
+                    PackagingRules.release, at: line.place, .warning,
+                    "the wheel is named for x86 on every machine that builds it")
+            }
+            return nil
+        }
+    }
+
+    /// `[[_.targets]] arch = "amd64"` of Cloud Native Buildpacks.
+    static func buildpacks(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        guard code.contains("targets]]", in: 0..<code.count),
+            !ArchitectureWords.namesARM64(code.text(0..<code.count))
+        else { return [] }
+        return lines.lines.compactMap { line in
+            guard let value = lines.value(of: line, "arch"), value.hasPrefix("="), isX86Only(value) else { return nil }
+            return PackagingDeclaration(
+                PackagingRules.release, at: line.place, .warning, "the image is built for x86 only")
         }
     }
 }

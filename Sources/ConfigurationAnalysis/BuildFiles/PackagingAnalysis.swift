@@ -4,7 +4,7 @@ import ScanModel
 /// Files that say for which architectures a program is packed and published.
 struct PackagingAnalysis: Analysis {
     private static let words = LiteralSet([
-        "x86_64", "amd64", "x64", "i386", "i686", "aarch64", "arm64", "ia32", "linux-64",
+        "x86_64", "amd64", "x64", "i386", "i686", "aarch64", "arm64", "ia32", "linux-64", "binaryTargets", ":intel",
     ])
 
     var rules: [Rule] { [PackagingRules.package, PackagingRules.release, BuildRules.fixedTarget] }

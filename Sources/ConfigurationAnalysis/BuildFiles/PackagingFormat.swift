@@ -19,6 +19,10 @@ enum PackagingFormat: Sendable {
     case electronBuilder
     case jib
     case script
+    case prisma
+    case homebrew
+    case wheelPlatform
+    case buildpacks
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
@@ -43,7 +47,8 @@ enum PackagingFormat: Sendable {
         "electron-builder.yaml": .electronBuilder, "electron-builder.json": .electronBuilder, "pom.xml": .jib,
         "build.gradle": .jib, "build.gradle.kts": .jib, "makefile": .script,
         "nfpm.yaml": .nfpm, "nfpm.yml": .nfpm, ".nfpm.yaml": .nfpm, ".nfpm.yml": .nfpm,
-        "pyproject.toml": .pythonWheels,
+        "pyproject.toml": .pythonWheels, "setup.cfg": .wheelPlatform, "project.toml": .buildpacks,
+        "buildpack.toml": .buildpacks, "justfile": .script,
     ]
     private static let names = NameSet(byName.keys)
 
@@ -52,6 +57,8 @@ enum PackagingFormat: Sendable {
         case "spec": .rpmSpec
         case "nix": .nix
         case "sh", "bash": .script
+        case "prisma": .prisma
+        case "rb" where file.isDirectly(in: "Formula") || file.isDirectly(in: "Casks"): .homebrew
         default:
             file.name.hasPrefix(".goreleaser") || file.name.hasPrefix("goreleaser") && file.ending.hasPrefix("y")
                 ? .goreleaser
@@ -78,6 +85,10 @@ enum PackagingFormat: Sendable {
         case .electronBuilder: ReleaseFields.electron(lines)
         case .jib: ReleaseFields.jib(lines)
         case .script: ReleaseFields.tools(lines)
+        case .prisma: PackageFields.prisma(lines)
+        case .homebrew: PackageFields.homebrew(lines)
+        case .wheelPlatform: PackageFields.wheelPlatform(lines)
+        case .buildpacks: PackageFields.buildpacks(lines)
         }
     }
 }

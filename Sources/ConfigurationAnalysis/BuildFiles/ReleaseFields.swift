@@ -75,16 +75,33 @@ enum ReleaseFields {
         guard !code.containsAny(["linux-arm64", "linuxstatic-arm64", "\"arm64\""], in: 0..<code.count) else {
             return []
         }
-        return lines.lines.compactMap { line in
-            if line.text.contains("node"), line.text.contains("linux-x64") || line.text.contains("linuxstatic-x64"),
-                line.text.contains("pkg") || line.text.hasPrefix("\"node")
-                    || line.text.contains("targets")
-            {
-                return declaration(line.place, "the program is packed for x86 only")
+        return linuxTargets(lines)
+            + lines.lines.compactMap { line in
+                if line.text.contains("node"), line.text.contains("linux-x64") || line.text.contains("linuxstatic-x64"),
+                    line.text.contains("pkg") || line.text.hasPrefix("\"node")
+                        || line.text.contains("targets")
+                {
+                    return declaration(line.place, "the program is packed for x86 only")
+                }
+                let isElectron = line.text.contains("electron-builder") && line.text.contains("--x64")
+                return isElectron && line.text.contains("linux")
+                    ? declaration(line.place, "the application is packed for x86 only") : nil
             }
-            let isElectron = line.text.contains("electron-builder") && line.text.contains("--x64")
-            return isElectron && line.text.contains("linux")
-                ? declaration(line.place, "the application is packed for x86 only") : nil
+    }
+
+    /// `"linux": {"target": [{"target": "AppImage", "arch": ["x64"]}]}` of electron-builder.
+    private static func linuxTargets(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let code = lines.code
+        return code.indices(of: "\"linux\"", in: 0..<code.count).prefix(4).compactMap { place in
+            let open = code[(place + 7)...].firstIndex { !$0.isASCIISpace && $0 != UInt8(ascii: ":") } ?? code.count
+            guard code.byte(at: open) == UInt8(ascii: "{"),
+                let close = code.closingBracket(of: open, to: min(code.count, open + 4096)),
+                code.contains("\"target\"", in: open..<close),
+                let arch = code.firstIndex(of: "\"arch\"", in: open..<close)
+            else { return nil }
+            let end = code[arch..<close].firstIndex { "]}".utf8.contains($0) } ?? close
+            return PackageFields.isX86Only(code.text((arch + 6)..<end))
+                ? declaration(arch, "the application is packed for x86 only") : nil
         }
     }
 
@@ -118,6 +135,14 @@ enum ReleaseFields {
         }
     }
 
+    /// `cargo build --target x86_64-unknown-linux-musl`, where nothing is compiled for arm64.
+    private static func isCompiled(_ text: String, _ lines: PackagingLines) -> Bool {
+        guard text.hasPrefix("cargo ") || text.hasPrefix("cross "), text.contains(" build"),
+            ["--target x86_64-unknown-linux", "--target=x86_64-unknown-linux"].contains(where: { text.contains($0) })
+        else { return false }
+        return !ArchitectureWords.namesARM64(lines.code.text(0..<lines.code.count))
+    }
+
     /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`.
     static func tools(_ lines: PackagingLines) -> [PackagingDeclaration] {
         lines.lines.compactMap { line in
@@ -126,8 +151,10 @@ enum ReleaseFields {
             let isFlatpak =
                 text.contains("flatpak") && (text.contains("--arch=x86_64") || text.contains("--arch x86_64"))
             let isPacked = text.contains("pkg ") && text.contains("-linux-x64") && !text.contains("arm64")
-            guard isAppImage || isFlatpak || isPacked else { return nil }
-            return declaration(line.place, "the application is packed for x86 only")
+            if isAppImage || isFlatpak || isPacked {
+                return declaration(line.place, "the application is packed for x86 only")
+            }
+            return isCompiled(text, lines) ? declaration(line.place, "the program is compiled for x86 only") : nil
         }
     }
 }

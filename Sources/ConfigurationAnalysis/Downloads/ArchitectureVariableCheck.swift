@@ -16,7 +16,8 @@ struct ArchitectureVariableCheck: PassageCheck {
     /// In alphabetical order, which is that of what stands at the same place.
     private static let values = [
         "amd64", "x86_64", "x86-64", "x64", "linux-amd64", "linux-x86_64", "linux_amd64", "linux_x86_64", "linux-x64",
-        "linux64", "64bit", "i386", "i686", "linux/amd64", "linux/x86_64",
+        "linux64", "64bit", "i386", "i686", "linux/amd64", "linux/x86_64", "x86_64-unknown-linux-gnu",
+        "x86_64-unknown-linux-musl", "x86_64-linux-gnu", "x86_64-linux",
     ].sorted()
     /// Each is looked for in the whole file.
     private static let most = 100
@@ -30,8 +31,9 @@ struct ArchitectureVariableCheck: PassageCheck {
         return assignments(in: source).prefix(Self.most).compactMap { name, word in
             guard seen.insert(name).inserted else { return nil }
             if let dockerfile = source.dockerfile, Self.automatic.contains(name) {
-                // Before the first stage a default takes nobody's place.
-                guard dockerfile.isInStage(word.offset) else { return nil }
+                // Before the first stage a default takes nobody's place, and ${TARGETARCH:-amd64} none that is set.
+                guard dockerfile.isInStage(word.offset), source.code.byte(at: word.offset - 1) != UInt8(ascii: "{")
+                else { return nil }
                 return Finding(
                     rule, in: source.text, at: word.offset,
                     message:

@@ -10,7 +10,9 @@ struct CloudCodeAnalysis: Analysis {
         "Architecture.X86_64", "Architecture_X86_64", "LINUX_AMD64", "CpuArchitecture.X86_64", "CpuType.X86_64",
         "AmiType.AL2_X86_64", "AmiType.AL2023_X86_64", "\"cpuArchitecture\": \"X86_64\"", "cpuArchitecture: \"X86_64\"",
         "cpuArchitecture: 'X86_64'", "architectures: [\"x86_64\"]", "architectures: ['x86_64']",
-        "architectures=[\"x86_64\"]",
+        "architectures=[\"x86_64\"]", "platform: \"linux/amd64\"", "platform: 'linux/amd64'",
+        "platform=\"linux/amd64\"", "platform='linux/amd64'", "platforms: [\"linux/amd64\"]",
+        "platforms=[\"linux/amd64\"]", "Platform: pulumi.String(\"linux/amd64\")",
     ]
     private static let libraries = ["aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst"]
     private static let triggers = LiteralSet(words)

@@ -28,8 +28,20 @@ struct InfrastructureArchitectureCheck: TreeCheck {
             if let message = message(tree.nodes[index], values, index, source) {
                 return source.finding(InfrastructureRule.rule, at: index, message: message)
             }
-            return container(index, source)
+            return container(index, source) ?? constraint(index, source)
         }
+    }
+
+    /// `constraint { attribute = "${attr.cpu.arch}"  value = "amd64" }` of Nomad.
+    private func constraint(_ index: Int, _ source: TreeSource) -> Finding? {
+        let tree = source.tree
+        guard tree.nodes[index].key == "attribute", let value = tree.nodes[index].value,
+            ["attr.cpu.arch", "attr.arch", "attr.kernel.arch"].contains(where: { value.contains($0) }),
+            let block = tree.nodes[index].parent, let asked = tree.child("value", of: block),
+            ArchitectureValues.areX86(tree.values(of: asked)),
+            !["!=", "not", "not_equal"].contains(tree.value("operator", under: block) ?? "=")
+        else { return nil }
+        return source.finding(InfrastructureRule.rule, at: asked, message: "Nomad places this on x86 only")
     }
 
     private func message(_ node: ConfigurationTree.Node, _ values: [String], _ index: Int, _ source: TreeSource)

@@ -9,7 +9,8 @@ enum Triggers {
     private static let jvm = ["-XX:"]
 
     /// For scripts, pipelines and settings.
-    static let commands = LiteralSet(x86 + jvm + ["google-chrome", "microsoft-edge", "mssql-server", "x86"])
+    static let commands = LiteralSet(
+        x86 + jvm + ["google-chrome", "microsoft-edge", "mssql-server", "x86", "alpine-pkg-glibc"])
 
     /// For YAML, JSON and HCL.
     static let trees = LiteralSet(

@@ -27,8 +27,24 @@ struct PipelineArchitectureCheck: TreeCheck {
                 return source.finding(
                     PipelineRule.rule, at: label.node, message: "this only runs on \(label.text) machines")
             }
-            return push(index, source)
+            return push(index, source) ?? publish(index, source)
         }
+    }
+
+    private static let runtimes = [
+        "-r linux-x64", "--runtime linux-x64", "-r linux-musl-x64", "--runtime linux-musl-x64",
+    ]
+
+    /// `command: publish` of a task for .NET, with `arguments: -r linux-x64`.
+    private func publish(_ index: Int, _ source: TreeSource) -> Finding? {
+        let tree = source.tree
+        guard tree.nodes[index].key == "arguments", let value = tree.nodes[index].value,
+            Self.runtimes.contains(where: { value.contains($0) }), let task = tree.nodes[index].parent,
+            ["publish", "build"].contains(tree.value("command", under: task) ?? "")
+        else { return nil }
+        return source.finding(
+            PipelineRule.rule, at: index, severity: .note, message: "the program is published for x86 only",
+            remedy: "publish for linux-arm64 too, or without a runtime identifier")
     }
 
     /// Keys in capitals are variables; x86 alone is asked for on Windows.

@@ -41,7 +41,9 @@ enum ConfigurationFile {
     private static let dataFolders: NameSet = ["fixtures", "__fixtures__", "testdata", "test-data", "test_data"]
 
     /// Whether it is data that tests read, and nobody builds or runs.
-    static func isTestData(_ file: FileName) -> Bool { file.hasFolder(in: dataFolders) }
+    static func isTestData(_ file: FileName) -> Bool {
+        file.hasFolder(in: dataFolders) || file.hasFolder(in: ["data"]) && file.hasFolder(in: ["test", "tests"])
+    }
 
     private static let developerFolders: Set<Substring> = [
         "automation", "hack", "kokoro", "misc", "scripts", "tools",

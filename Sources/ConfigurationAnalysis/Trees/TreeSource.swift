@@ -50,7 +50,7 @@ struct TreeSource: Sendable {
     /// What only deployment descriptions in JSON have.
     private static let telling = [
         "AWS::", "cpuArchitecture", "runtimePlatform", "\"apiVersion\"", "\"builders\"", "\"resource\"",
-        "\"provisioners\"", "containerDefinitions", "\"Layers\"", "\"instanceType",
+        "\"provisioners\"", "\"only-arches\"", "containerDefinitions", "\"Layers\"", "\"instanceType",
     ]
 
     /// A finding at a node's value.

@@ -67,8 +67,46 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
     func judgement(reading files: FurtherReading) async throws -> Judgement {
         var known = self
         known.sort()
+        var judgement = Judgement()
+        var alone: [SeparateProjects.Group] = []
+        for group in Kind.judgesProjectsApart ? files.projects.groups : [] {
+            let part = known.part { group.contains($0) }
+            guard part.standsAlone(group) else { continue }
+            let (whole, gaps) = try part.completed(reading: files)
+            // What it includes is only known of the files that were read.
+            guard whole.standsAlone(group) else { continue }
+            alone.append(group)
+            judgement.gaps += gaps
+            judgement.add(try await analysis.judge(whole.facts))
+        }
+        func isAlone(_ path: String) -> Bool { alone.contains { $0.contains(path) } }
+        guard alone.isEmpty || known.paths.contains(where: { !isAlone($0) }) else { return judgement }
+        // What stands beside them may be a part of any of them.
+        let (whole, gaps) = try known.completed(reading: files)
+        var rest = try await analysis.judge(whole.facts)
+        rest.findings.removeAll { isAlone($0.file) }
+        rest.gaps += gaps
+        judgement.add(rest)
+        return judgement
+    }
+
+    private func standsAlone(_ group: SeparateProjects.Group) -> Bool {
+        group.folders.allSatisfy { folder in
+            analysis.standsAlone(facts.filter { $0.path.hasPrefix(folder) }, in: folder)
+        }
+    }
+
+    private func part(_ isIncluded: (String) -> Bool) -> Self {
+        var part = Self(analysis)
+        for index in paths.indices where isIncluded(paths[index]) { part.append(facts[index]) }
+        return part
+    }
+
+    /// What is known, which is sorted, with what has to be read after all.
+    private func completed(reading files: FurtherReading) throws -> (Self, gaps: [NotJudged]) {
+        var known = self
         var gaps: [NotJudged] = []
-        for round in 1...FurtherFile.rounds {
+        for round in 1...Kind.rounds {
             let wanted = analysis.further(known.facts, round: round)
             guard !wanted.isEmpty else { continue }
             var further = Self(analysis)
@@ -80,9 +118,7 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
             further.sort()
             known.replace(with: further)
         }
-        var judgement = try await analysis.judge(known.facts)
-        judgement.gaps += gaps
-        return judgement
+        return (known, gaps)
     }
 
     /// Puts what some files say in the place of what they said before; both in the order of the paths' bytes.

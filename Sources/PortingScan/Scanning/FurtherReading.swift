@@ -4,6 +4,13 @@ import ScanModel
 /// Reads files of a tree again, or for the first time, when an analysis knows that it needs them.
 struct FurtherReading: Sendable {
     let files: [FoundFile]
+    /// Projects in the tree that stand side by side.
+    let projects: SeparateProjects
+
+    init(files: [FoundFile]) {
+        self.files = files
+        projects = SeparateProjects(files)
+    }
 
     /// - Parameters:
     ///   - wanted: files by their paths; those that are not there, or not any more, are passed over.

@@ -59,7 +59,7 @@ struct ProjectFolderNames: Sendable {
     }
 
     /// The outermost folders that have at their top what projects have there.
-    private static func projects(in files: [FoundFile]) -> [String] {
+    static func projects(in files: [FoundFile]) -> [String] {
         var marked: Set<String> = []
         for file in files {
             let path = file.path.utf8
@@ -95,7 +95,7 @@ struct ProjectFolderNames: Sendable {
     }
 
     /// The same for `loader-x86/` and `loader-riscv64/`.
-    private static func withoutArchitecture(_ folder: String) -> String {
+    static func withoutArchitecture(_ folder: String) -> String {
         folder.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { part in
             let stem = part.trimmingSuffix { $0.isNumber }
             return !words.contains(String(part)) && !words.contains(stem) && !(stem.isEmpty && part.contains("64"))

@@ -15,11 +15,14 @@ struct Wrapper: Sendable {
     private let names: Names
 
     /// What projects have at their top.
-    private static let marks = [
-        "readme", "license", "licence", "copying", "changelog", "changes", "news", "authors", "configure", "makefile",
-        "gnumakefile", "cmakelists.txt", "meson.build", "package.json", "pom.xml", "build.gradle", "go.mod",
-        "cargo.toml", "setup.py", "pyproject.toml", "dockerfile",
+    private static let documents = [
+        "readme", "license", "licence", "copying", "changelog", "changes", "news", "authors",
     ]
+    private static let builds = [
+        "configure", "makefile", "gnumakefile", "cmakelists.txt", "meson.build", "package.json", "pom.xml",
+        "build.gradle", "go.mod", "cargo.toml", "setup.py", "pyproject.toml", "dockerfile",
+    ]
+    private static let marks = documents + builds
 
     /// - Parameter files: all of a tree.
     /// - Returns: nil when they are in no folder that looks like the top of a project, and has a name that matters.
@@ -47,10 +50,18 @@ struct Wrapper: Sendable {
     }
 
     /// Whether a path is of a file at the top, and such a one as projects have there.
-    static func isMark(_ path: Substring.UTF8View) -> Bool {
+    static func isMark(_ path: Substring.UTF8View) -> Bool { begins(path, with: marks) }
+
+    /// Whether it is one that tells people what the project is.
+    static func isDocument(_ path: Substring.UTF8View) -> Bool { begins(path, with: documents) }
+
+    /// Whether it is one that builds the project.
+    static func isBuild(_ path: Substring.UTF8View) -> Bool { begins(path, with: builds) }
+
+    private static func begins(_ path: Substring.UTF8View, with names: [String]) -> Bool {
         guard !path.contains(UInt8(ascii: "/")) else { return false }
         let name = Substring(path).lowercased()
-        return marks.contains { name.hasPrefix($0) }
+        return names.contains { name.hasPrefix($0) }
     }
 
     /// A file by its path within the folder.

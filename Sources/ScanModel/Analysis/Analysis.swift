@@ -32,12 +32,25 @@ package protocol Analysis: Sendable {
     /// Which files have to be read after all, now that it is known what all files say by their names and words.
     /// - Parameters:
     ///   - facts: in the order of the paths' bytes.
-    ///   - round: 1, then 2 and so on up to ``FurtherFile/rounds``.
+    ///   - round: from 1 to ``rounds``.
     /// - Returns: files that were not read yet, or have to be asked something else; what they say takes the place of
     ///   what was known of them.
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile]
 
-    /// Judges everything together.
+    /// How often it may ask for more.
+    static var rounds: Int { get }
+
+    /// Whether projects that stand side by side are judged one by one: what one knows says nothing of another.
+    static var judgesProjectsApart: Bool { get }
+
+    /// Whether one of several projects that stand side by side needs nothing of the others.
+    /// - Parameters:
+    ///   - facts: of the project.
+    ///   - folder: where it is, with a slash at the end.
+    /// - Returns: whether it is to be judged by itself.
+    func standsAlone(_ facts: [FileFact<Fact>], in folder: String) -> Bool
+
+    /// Judges everything together, or one project.
     /// - Parameter facts: in the order of the paths' bytes.
     /// - Throws: `CancellationError`, and what makes the whole scan useless.
     func judge(_ facts: [FileFact<Fact>]) async throws -> Judgement
@@ -81,6 +94,13 @@ extension Analysis {
         // What has no text can't be misunderstood.
         try? examine(SourceText(path: file.path, bytes: []), file)
     }
+
+    package static var rounds: Int { 1 }
+
+    /// Parents, lock files and twins may stand in the folder beside.
+    package static var judgesProjectsApart: Bool { false }
+
+    package func standsAlone(_ facts: [FileFact<Fact>], in folder: String) -> Bool { true }
 
     /// Most analyses see all that they need at once.
     package func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] { [] }

@@ -9,7 +9,9 @@ package struct Address {
     private static let pageParts = ["/issues/", "/pull/", "/wiki/", "/blob/", "/tree/", "/commit/", "/discussions/"]
     private static let pageEndings = [".html", ".htm", ".md", ".pdf", ".txt", ".asc", ".gpg", ".git", ".cmake"]
     /// Names by which vendors mean x86 in addresses and nowhere else.
-    private static let vendorWords = ["_64bit", "-64bit", "/linux-64/", "linux_64", "linux-64", "64-bit"]
+    private static let vendorWords = [
+        "_64bit", "-64bit", "/linux-64/", "linux_64", "linux-64", "64-bit", "/alpine-pkg-glibc/releases/",
+    ]
 
     /// Where addresses stand within a range.
     package static func all(in code: [UInt8], _ range: Range<Int>) -> [Address] {

@@ -77,6 +77,8 @@ struct AssemblyAnalysis: Analysis {
         return isSilent ? nil : fact
     }
 
+    static let judgesProjectsApart = true
+
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
         Judgement(findings: AssemblyCheck(facts).findings())
     }

@@ -86,6 +86,7 @@ struct CFamilyAnalysis: Analysis {
     }
 
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
+        if round > 3 { return HeaderPathSearch.files(facts) }
         if round > 1 { return X86NameSearch.files(facts, round == 2 ? .askingForARM64 : .others) }
         let hasCandidates = facts.contains { fact in
             if case .source(let source) = fact.fact {
@@ -104,6 +105,22 @@ struct CFamilyAnalysis: Analysis {
             return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
         }
         return builds + IncluderSearch.files(facts)
+    }
+
+    /// Build files and those that include; twice those that use names; and twice headers on the way between these.
+    static let rounds = 5
+
+    static let judgesProjectsApart = true
+
+    func standsAlone(_ facts: [FileFact<CFamilyFact>], in folder: String) -> Bool {
+        !facts.contains { fact in
+            guard case .source(let source) = fact.fact else { return false }
+            // How deep in the project's folder the file stands.
+            let depth = fact.path.utf8.dropFirst(folder.utf8.count).count { $0 == UInt8(ascii: "/") }
+            return source.includes.contains { include in
+                include.name.utf8.split(separator: UInt8(ascii: "/")).count { $0.elementsEqual("..".utf8) } > depth
+            }
+        }
     }
 
     func judge(_ facts: [FileFact<CFamilyFact>]) -> Judgement {

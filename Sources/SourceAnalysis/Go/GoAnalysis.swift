@@ -87,6 +87,9 @@ struct GoAnalysis: Analysis {
         return fact.content == nil && fact.findings.isEmpty ? nil : fact
     }
 
+    /// Sources of packages for x86, and those that import such.
+    static let rounds = 2
+
     func further(_ facts: [FileFact<Fact>], round: Int) -> [FurtherFile] {
         guard round <= 2 else { return [] }
         let unread = facts.filter { if case .unread? = $0.fact.content { true } else { false } }

@@ -9,6 +9,13 @@ import Testing
     }
 
     private static let refusals = [
+        Trap(
+            "Bazel: a select for x86 alone",
+            [
+                "BUILD.bazel":
+                    "cc_library(\n    copts = [] + select({\n        \"@platforms//cpu:x86_64\": [\"-O3\"],\n    }),\n)\n"
+            ],
+            ["build-refuses-arm64 blocker BUILD.bazel:2"]),
         refusal(
             "CMake", "CMakeLists.txt",
             "project(a)\nif(NOT CMAKE_SYSTEM_PROCESSOR MATCHES \"x86_64|AMD64\")\n  message(FATAL_ERROR \"x86 only\")\nendif()\n",
@@ -67,6 +74,14 @@ import Testing
                 "CMakeLists.txt":
                     "if(ENABLE_AVX2)\n  if(NOT HAVE_AVX2)\n    message(FATAL_ERROR \"no\")\n  endif()\nendif()\n"
             ]),
+        Trap(
+            "Bazel: a default",
+            ["BUILD": "copts = select({\"//cpu:x86_64\": [\"-O3\"], \"//conditions:default\": []})\n"]),
+        Trap(
+            "Bazel: both", ["BUILD": "copts = select({\"//cpu:x86_64\": [], \"//cpu:arm64\": []})\n"]),
+        Trap("Bazel: names", ["BUILD": "copts = select({X86_64: [\"x86_64\"], OTHERS: []})\n"]),
+        Trap("Bazel: Windows", ["BUILD": "copts = select({\":windows_x86_64\": []})\n"]),
+        Trap("Bazel: what is chosen", ["BUILD": "select({\":fast\": {\"x86_64\": 1}})\n"]),
         Trap(
             "make: another error",
             ["Makefile": "ifeq ($(ARCH),x86_64)\nA=1\nendif\nifndef CC\n$(error no compiler)\nendif\n"]),

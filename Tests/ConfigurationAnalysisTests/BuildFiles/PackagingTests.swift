@@ -70,10 +70,72 @@ import Testing
                 ".goreleaser.yaml":
                     "builds:\n  - goarch: [amd64, arm64]\ndockers:\n  - image_templates: [\"a\"]\n    goarch: amd64\n"
             ], ["release-architecture note .goreleaser.yaml:5"]),
+        package(
+            "schema.prisma", "generator client {\n  binaryTargets = [\"debian-openssl-3.0.x\"]\n}\n", line: 2),
+        package("Formula/t.rb", "class T < Formula\n  depends_on arch: :x86_64\nend\n", line: 2),
+        package("package.json", "{ \"name\": \"a\", \"os\": [\"linux\"], \"cpu\": [\"x64\"] }\n"),
+        package("vcpkg.json", "{ \"name\": \"a\", \"supports\": \"x64 & linux\" }\n"),
+        release("setup.cfg", "[bdist_wheel]\nplat_name = manylinux2014_x86_64\n", line: 2),
+        release("project.toml", "[[_.targets]]\nos = \"linux\"\narch = \"amd64\"\n", line: 3),
+        release(
+            "package.json",
+            "{\n  \"build\": { \"linux\": { \"target\": [\n    { \"target\": \"deb\", \"arch\": [\"x64\"] } ] } }\n}\n",
+            line: 3),
+        release("justfile", "dist:\n  cargo build --release --target x86_64-unknown-linux-musl\n", line: 2),
+        Trap(
+            "the flags of a package for R", ["src/Makevars": "PKG_CXXFLAGS = -msse4.1\n"],
+            ["x86-compiler-flag blocker src/Makevars:1"]),
+        Trap(
+            "the flags of dune", ["dune": "(library (foreign_stubs (flags (:standard -msse4.2))))\n"],
+            ["x86-compiler-flag blocker dune:1"]),
+        Trap(
+            "a triplet of vcpkg",
+            ["CMakePresets.json": "{ \"cacheVariables\": { \"VCPKG_TARGET_TRIPLET\": \"x64-linux\" } }\n"],
+            ["build-fixed-to-x86 warning CMakePresets.json:1"]),
         Trap("a cross compiler", ["Makefile": "CC = x86_64-linux-gnu-gcc\n"], ["multiarch-path warning Makefile:1"]),
     ]
 
     private static let fine = [
+        Trap(
+            "Prisma for both",
+            ["a.prisma": "  binaryTargets = [\"debian-openssl-3.0.x\", \"linux-arm64-openssl-3.0.x\"]\n"]),
+        Trap("Prisma for the machine", ["a.prisma": "  binaryTargets = [\"native\", \"rhel-openssl-1.0.x\"]\n"]),
+        Trap("Prisma for a Mac", ["a.prisma": "  binaryTargets = [\"darwin\", \"windows\"]\n"]),
+        Trap(
+            "a formula for both",
+            ["Formula/t.rb": "on_arm do\n url \"a\"\nend\non_intel do\n depends_on arch: :x86_64\nend\n"]),
+        Trap("a wheel for Windows", ["setup.cfg": "[bdist_wheel]\nplat_name = win-amd64\n"]),
+        Trap(
+            "targets for both",
+            ["project.toml": "[[_.targets]]\narch = \"amd64\"\n[[_.targets]]\narch = \"arm64\"\n"]),
+        Trap("another table", ["project.toml": "[machine]\narch = \"amd64\"\n"]),
+        Trap(
+            "an application for both",
+            [
+                "package.json":
+                    "{ \"build\": { \"linux\": { \"target\": { \"target\": \"deb\", \"arch\": [\"x64\", \"arm64\"] } } } }\n"
+            ]),
+        Trap(
+            "an application for Windows",
+            [
+                "package.json":
+                    "{ \"build\": { \"win\": { \"target\": { \"arch\": [\"x64\"] } }, \"linux\": { \"target\": \"deb\" } } }\n"
+            ]),
+        Trap(
+            "compiled for both",
+            [
+                "justfile":
+                    "a:\n cargo build --target x86_64-unknown-linux-gnu\n cargo build --target aarch64-unknown-linux-gnu\n"
+            ]),
+        Trap(
+            "a triplet for each",
+            [
+                "CMakePresets.json":
+                    "{ \"a\": { \"VCPKG_TARGET_TRIPLET\": \"x64-linux\" },\n \"b\": { \"VCPKG_TARGET_TRIPLET\": \"arm64-linux\" } }\n"
+            ]),
+        Trap(
+            "a triplet for Windows", ["CMakePresets.json": "{ \"a\": { \"VCPKG_TARGET_TRIPLET\": \"x64-windows\" } }\n"]
+        ),
         Trap("an image of apko for both", ["apko.yaml": "archs: [x86_64, aarch64]\n"]),
         Trap("a spec for all", ["a.spec": "BuildArch: noarch\nExclusiveArch: x86_64 aarch64\n"]),
         Trap("a spec with a macro", ["a.spec": "ExclusiveArch: %{go_arches}\n"]),

@@ -105,6 +105,8 @@ import Testing
 
     private static let stepHeader =
         "#ifndef STEP_H\n#define STEP_H\n#ifdef __x86_64__\n#define FAST_STEP(x) ((x) + 1)\n#endif\n#endif\n"
+    private static let frameHeader =
+        "#if defined(__x86_64__)\nstruct cpu_frame { long rip; };\nextern int frame_depth;\n#elif defined(__powerpc__)\nstruct cpu_frame { long nip; };\nextern int frame_depth;\n#endif\n"
     private static let fastSource = "#ifdef __SSE2__\nint fast_sum(int x) { return x; }\n#endif\n"
     private static let caller = "int fast_sum(int);\nint f(void) { return fast_sum(1); }\n"
 
@@ -147,6 +149,66 @@ import Testing
             ], ["x86-only-name blocker b.c:2"]),
         Trap("a use in a test", ["a.c": fastSource, "tests/b.c": caller], ["x86-only-name warning tests/b.c:2"]),
 
+        Trap(
+            "by way of four headers",
+            [
+                "a.h": stepHeader, "b.h": "#include \"a.h\"\n", "c.h": "#include \"b.h\"\n",
+                "d.h": "#include \"c.h\"\n",
+                "e.c": "#include \"d.h\"\nint f(int x) { return FAST_STEP(x); }\n",
+            ], ["x86-only-name blocker e.c:2"]),
+        Trap(
+            "a variable", ["a.h": frameHeader, "b.c": "#include \"a.h\"\nint f(void) { return frame_depth + 1; }\n"],
+            ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "the tag of a variable", ["a.h": frameHeader, "b.c": "#include \"a.h\"\nstatic struct cpu_frame last;\n"],
+            ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "the size of a tag",
+            ["a.h": frameHeader, "b.c": "#include \"a.h\"\nlong f(void) { return sizeof(struct cpu_frame); }\n"],
+            ["x86-only-name blocker b.c:2"]),
+        Trap(
+            "a tag in its own file",
+            ["a.c": "#ifdef __x86_64__\nstruct cpu_frame { long rip; };\n#endif\nstruct cpu_frame last[2];\n"],
+            ["x86-only-name blocker a.c:4"]),
+        Trap(
+            "a function with the name of a tag",
+            [
+                "a.c":
+                    "#ifdef __SSE2__\nstruct fast_sum { int a; };\nint fast_sum(int x) { return x; }\n#endif\n",
+                "b.c": caller,
+            ], ["x86-only-name blocker b.c:2"]),
+
+        Trap(
+            "a pointer to a tag",
+            [
+                "a.h": frameHeader,
+                "b.c":
+                    "#include \"a.h\"\nextern struct cpu_frame other;\nvoid f(struct cpu_frame *p);\nstruct cpu_frame;\n",
+            ]),
+        Trap(
+            "a tag that another file gives",
+            [
+                "a.h": frameHeader, "c.h": "struct cpu_frame { long pc; };\n",
+                "b.c": "#include \"a.h\"\n#include \"c.h\"\nstruct cpu_frame last;\n",
+            ]),
+        Trap(
+            "what a tag is derived from",
+            [
+                "a.h": "#ifdef __x86_64__\nstruct cpu_frame : plain_frame { long rip; };\n#endif\n",
+                "b.cc": "#include \"a.h\"\nstruct plain_frame last;\n",
+            ]),
+        Trap(
+            "a parameter with the name of a variable",
+            ["a.h": frameHeader, "b.c": "#include \"a.h\"\nint f(int frame_depth) { return frame_depth + 1; }\n"]),
+        Trap(
+            "a member with the name of a variable",
+            ["a.h": frameHeader, "b.c": "#include \"a.h\"\nint f(struct s *p) { return p->frame_depth; }\n"]),
+        Trap(
+            "a variable with a short name",
+            [
+                "a.h": "#ifdef __x86_64__\nextern int depth;\n#endif\n",
+                "b.c": "#include \"a.h\"\nint f(void) { return depth; }\n",
+            ]),
         Trap("no include", ["a.h": stepHeader, "b.c": "int f(int x) { return FAST_STEP(x); }\n"]),
         Trap(
             "used for x86",
@@ -214,7 +276,7 @@ import Testing
         let found = try await Project(SourceAnalyses.all).judge(["a.c": Self.fastSource, "b.c": Self.caller])
         #expect(
             found.findings.map { $0.message } == [
-                "fast_sum is defined for x86 alone, in a.c:2, and used here on every machine"
+                "fast_sum is defined in a.c:2, under conditions for x86 that arm64 does not meet, and used here on every machine"
             ])
     }
 

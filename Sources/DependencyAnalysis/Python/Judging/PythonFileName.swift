@@ -28,7 +28,9 @@ extension FileName {
         switch ending {
         case "txt", "in", "pip":
             if name.contains("constraints") { return .constraints }
-            guard name.contains("requirements") || folders.last?.lowercased() == "requirements",
+            guard
+                name.contains("requirements") || name.hasPrefix("reqs")
+                    || folders.last.map({ Self.requirementFolders.contains($0.lowercased()) }) ?? false,
                 name != "requires.txt"
             else { return CondaExplicitList.isLikely(self) ? .lock : nil }
             return ending == "in" ? .requirementsSource : .requirements
@@ -38,6 +40,8 @@ extension FileName {
         default: return DockerfileCommands.isDockerfile(self) ? .dockerfile : nil
         }
     }
+
+    private static let requirementFolders: Set<String> = ["requirements", "req", "reqs", "requires"]
 
     private static let developmentWords: Set<String> = [
         "ci", "dev", "develop", "development", "doc", "docs", "lint", "linting", "test", "tests", "testing", "typing",

@@ -19,6 +19,7 @@ enum NameUse {
         {
             return .declaration
         }
+        if kind == .tag || isTag(index, in: source) { return kind == .tag ? tag(index, in: source) : .neither }
         let isCalled = source.isPunctuation(UInt8(ascii: "("), at: index + 1)
         let isDeclared =
             source.kind(at: index - 1) == .identifier && !isOperand(index - 1, in: source)
@@ -30,6 +31,7 @@ enum NameUse {
         case .type:
             return source.kind(at: index + 1) == .identifier || source.isPunctuation(UInt8(ascii: "*"), at: index + 1)
                 ? .use : .neither
+        case .tag: return .neither
         case .macro, .variable:
             let isListed =
                 [UInt8(ascii: "{"), UInt8(ascii: ",")].contains { source.isPunctuation($0, at: index - 1) }
@@ -41,6 +43,26 @@ enum NameUse {
             if source.isPunctuation(UInt8(ascii: "*"), at: index - 1), !isCalled { return .declaration }
             return .use
         }
+    }
+
+    private static func isTag(_ index: Int, in source: CSource) -> Bool {
+        source.kind(at: index - 1) == .identifier
+            && X86Declarations.tagWords.contains(String(source.text(source.tokens[index - 1])))
+    }
+
+    /// `struct frame last;` and `sizeof(struct frame)` need the definition; pointers to it don't.
+    private static func tag(_ index: Int, in source: CSource) -> NameUse {
+        guard isTag(index, in: source) else { return .neither }
+        if source.isPunctuation("{", at: index + 1) || source.isPunctuation(":", at: index + 1) { return .declaration }
+        if source.kind(at: index + 1) == .identifier {
+            let isExtern =
+                source.kind(at: index - 2) == .identifier && source.text(source.tokens[index - 2]) == "extern"
+            return !isExtern && [";", "=", "["].contains { source.isPunctuation($0, at: index + 2) } ? .use : .neither
+        }
+        let isMeasured =
+            source.isPunctuation(")", at: index + 1) && source.isPunctuation("(", at: index - 2)
+            && source.kind(at: index - 3) == .identifier && source.text(source.tokens[index - 3]) == "sizeof"
+        return isMeasured ? .use : .neither
     }
 
     /// A name with parentheses behind it, and nothing like a type in front.

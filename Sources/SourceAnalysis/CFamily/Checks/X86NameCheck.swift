@@ -30,7 +30,7 @@ enum X86NameCheck: CCheck {
                 CFamilyRules.onlyName, at: token.range.lowerBound, region: token.region,
                 family: String(source.text(token)), requirement: .includesNothingForARM64,
                 message:
-                    "\(source.text(token)) is defined for x86 alone, in line \(line(declaration.offset, source)), and used here on every machine"
+                    "\(source.text(token)) is defined in line \(line(declaration.offset, source)), under conditions for x86 that arm64 does not meet, and used here on every machine"
             )
         }
     }

@@ -209,7 +209,8 @@ struct CFamilyJudge {
         return Finding(
             rule: finding.rule, severity: finding.severity, file: finding.file, line: finding.line,
             column: finding.column, snippet: finding.snippet,
-            message: "\(candidate.family) is defined for x86 alone, in \(place), and used here on every machine",
+            message:
+                "\(candidate.family) is defined in \(place), under conditions for x86 that arm64 does not meet, and used here on every machine",
             remedy: finding.remedy, reference: finding.reference)
     }
 

@@ -118,7 +118,7 @@ final class X86NameSearch: Sendable {
             collector.add(
                 CFamilyRules.onlyName, at: token.range.lowerBound, region: token.region, family: String(text),
                 requirement: .givenToX86Alone(name),
-                message: "\(text) is defined for x86 alone, and used here on every machine")
+                message: "\(text) is not defined on arm64, and used here on every machine")
         }
         return given
     }

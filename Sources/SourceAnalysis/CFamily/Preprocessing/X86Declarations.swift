@@ -2,7 +2,11 @@ import ScanModel
 
 /// The names that a file declares under conditions for x86, without a branch for other machines.
 struct X86Declarations {
-    enum Kind: Sendable { case macro, function, type, variable }
+    enum Kind: Sendable {
+        case macro, function, type, variable
+        /// What `struct`, `union`, `class` and `enum` name.
+        case tag
+    }
 
     struct Declaration: Sendable {
         let kind: Kind
@@ -44,6 +48,8 @@ struct X86Declarations {
     private mutating func add(_ name: Range<Int>, _ kind: Kind, isStatic: Bool = false, isDefinition: Bool) {
         guard name.count > 2, bytes[name.lowerBound] != UInt8(ascii: "_") else { return }
         let hash = NameHash.of(bytes[name])
+        // A function, a variable or a type may have the name of a tag too, and says more.
+        if let known = names[hash], known.kind == .tag, kind != .tag { names[hash] = nil }
         if names[hash] == nil {
             names[hash] = Declaration(
                 kind: kind, offset: name.lowerBound, isStatic: isStatic, isDefinition: isDefinition)
@@ -65,6 +71,9 @@ struct X86Declarations {
         var isAssigned = false
         var isNamespace = false
         var isQualified = false
+        /// The name behind `struct` and the like, and whether it may still follow: `struct PACKED frame`.
+        var tag: Range<Int>?
+        var mayBeTag = false
     }
 
     /// Tokens of what is compiled on x86, without its directives; functions are gone over.
@@ -106,6 +115,7 @@ struct X86Declarations {
                 if token.kind == .string { statement.isNamespace = true }
                 continue
             }
+            statement.mayBeTag = false
             switch first {
             case UInt8(ascii: "("):
                 parentheses = 1
@@ -115,6 +125,10 @@ struct X86Declarations {
             case UInt8(ascii: "{"):
                 if let function = statement.function {
                     add(function, .function, isStatic: statement.isStatic, isDefinition: true)
+                } else if let tag = statement.tag, !statement.isAssigned {
+                    add(tag, .tag, isDefinition: true)
+                    // A variable's name may follow the members.
+                    statement.name = nil
                 }
                 if statement.isNamespace {
                     statement = Statement()
@@ -138,20 +152,29 @@ struct X86Declarations {
         "using", "break", "continue",
     ]
 
+    /// What names a tag.
+    static let tagWords: Set<String> = ["struct", "union", "class", "enum"]
+
     private func take(_ token: CToken, behind last: UInt8, _ statement: inout Statement) {
         guard !statement.isAssigned else { return }
-        if Self.statements.contains(String(decoding: bytes[token.range], as: UTF8.self)) {
+        let text = String(decoding: bytes[token.range], as: UTF8.self)
+        if Self.statements.contains(text) {
             // Within a function: what follows declares nothing.
             statement.name = nil
             statement.isAssigned = true
             return
         }
+        if Self.tagWords.contains(text) {
+            statement.mayBeTag = true
+        } else if statement.mayBeTag {
+            statement.tag = token.range
+        }
         switch token.word {
         case .typedef: statement.isTypedef = true
         case .attribute, .qualifier, .volatile: return
-        default: statement.isStatic = statement.isStatic || bytes[token.range].elementsEqual("static".utf8)
+        default: statement.isStatic = statement.isStatic || text == "static"
         }
-        statement.isNamespace = statement.isNamespace || bytes[token.range].elementsEqual("namespace".utf8)
+        statement.isNamespace = statement.isNamespace || text == "namespace"
         statement.isQualified = last == UInt8(ascii: ":")
         statement.isDeclared = last == UInt8(ascii: "a") || last == UInt8(ascii: "*") || last == UInt8(ascii: "}")
         statement.name = token.range

@@ -10,6 +10,7 @@ struct X86Name: Sendable {
     private static let limit = 64
     /// Shorter names mean something else elsewhere.
     private static let shortest = 5
+    private static let shortestVariable = 8
 
     /// - Returns: those that files which include this one see, and those that the linker sees; in the order of the file.
     static func shared(in source: CSource, _ text: SourceText) -> [X86Name] {
@@ -17,10 +18,9 @@ struct X86Name: Sendable {
         let isHeader = !sources.contains(FileName(path: text.path).ending)
         let shared = source.namesForX86.values.filter { declaration in
             switch declaration.kind {
-            case .macro, .type: isHeader
+            case .macro, .type, .tag: isHeader
             case .function: isHeader || declaration.isDefinition && !declaration.isStatic
-            // Names such as "mask" and "depth", which parameters have too.
-            case .variable: false
+            case .variable: isHeader
             }
         }
         return shared.sorted { $0.offset < $1.offset }.prefix(limit).compactMap { declaration in
@@ -30,6 +30,9 @@ struct X86Name: Sendable {
                 declaration.kind == .macro
                 && source.bytes.containsAny(["asm"], in: text.range(ofLine: text.line(at: declaration.offset)))
             guard isAssembly || name.count >= shortest && !mayBeTheSystems(name, declaration.kind) else { return nil }
+            // Names such as "mask" and "depth" are those of parameters and members too.
+            guard declaration.kind != .variable || name.count >= shortestVariable && name.contains(UInt8(ascii: "_"))
+            else { return nil }
             return X86Name(
                 name: String(decoding: name, as: UTF8.self), kind: declaration.kind,
                 line: text.line(at: declaration.offset))

@@ -1,0 +1,46 @@
+import ScanModel
+
+/// Finds headers that were not read, and may stand between one that declares names for x86 and a file that uses them.
+///
+/// A header on the way has none of the names in it; the last one has been read for the header that it includes.
+enum HeaderPathSearch {
+    /// - Returns: the unread headers that may include one which leads to such names; none where nothing uses one.
+    static func files(_ facts: [FileFact<CFamilyFact>]) -> [FurtherFile] {
+        var paths: [String] = []
+        var known: [Int: CSourceFact] = [:]
+        var unread: [String] = []
+        var wanted: Set<UInt64> = []
+        var given: Set<UInt64> = []
+        for file in facts {
+            switch file.fact {
+            case .named:
+                if isHeader(file.path) { unread.append(file.path) }
+            case .source(let source):
+                known[paths.count] = source
+                given.formUnion(source.givenNames)
+                for candidate in source.candidates {
+                    if case .givenToX86Alone(let name) = candidate.requirement { wanted.insert(name) }
+                }
+            case .mentioned, .build, .buildNamed: continue
+            }
+            paths.append(file.path)
+        }
+        wanted.subtract(given)
+        guard !unread.isEmpty, !wanted.isEmpty else { return [] }
+        let graph = IncludeGraph(paths: paths, facts: known)
+        var open = known.filter { index, source in
+            isHeader(paths[index]) && source.x86Names.contains { wanted.contains(NameHash.of($0.name.utf8)) }
+        }.map { $0.key }
+        var leading: Set<Int> = []
+        while let index = open.popLast() {
+            for edge in graph.includers[index] ?? [] where isHeader(paths[edge.from]) {
+                if leading.insert(edge.from).inserted { open.append(edge.from) }
+            }
+        }
+        guard !leading.isEmpty else { return [] }
+        let words = LiteralSet(Set(leading.map { String(paths[$0].lastPathPart) }).sorted())
+        return unread.map { FurtherFile(path: $0, words: words) }
+    }
+
+    private static func isHeader(_ path: String) -> Bool { !X86Name.sources.contains(FileName(path: path).ending) }
+}
