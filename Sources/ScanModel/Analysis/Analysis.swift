@@ -70,9 +70,6 @@ package struct FileFact<Fact: Sendable>: Sendable {
 
 /// A file that has to be read after all.
 package struct FurtherFile: Sendable {
-    /// How often an analysis is asked for such files.
-    package static let rounds = 3
-
     package let path: String
     /// Only when one of these words stands in it; nil for always.
     package let words: LiteralSet?
