@@ -22,7 +22,10 @@ import Testing
         let registry = ScriptedRegistry()
         let image = try stores(registry).image(ImageReference(parsing: "localhost:5000/shop:1"))
         let sample = try SampleImage()
-        try await ImageTransfer(width: 1).push(sample.contents, to: image.store, as: [image.reference])
+        // The sample has its layer first.
+        let contents = ImageContents(
+            blobs: sample.contents.blobs.reversed(), manifests: sample.contents.manifests, root: sample.contents.root)
+        try await ImageTransfer(width: 1).push(contents, to: image.store, as: [image.reference])
         let sizes = Dictionary(
             sample.contents.blobs.map { ($0.descriptor.digest.description, $0.descriptor.size) },
             uniquingKeysWith: { $1 })
