@@ -4,8 +4,8 @@ import Testing
 
 /// The thread that a few short questions share with their connections.
 struct OneThreadTests {
-    @Test func everyTaskRunsOnIt() async throws {
-        let threads = try await NetworkSender.onOneThread {
+    @Test func everyTaskRunsOnIt() async {
+        let threads = await Task(executorPreference: NetworkSender.oneThread) {
             await withTaskGroup(of: String.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
@@ -15,7 +15,7 @@ struct OneThreadTests {
                 }
                 return await group.reduce(into: [Self.threadName()]) { $0.append($1) }
             }
-        }
+        }.value
         #expect(threads.count == 21)
         #expect(Set(threads).count == 1)
         // As SwiftNIO names its threads: those of Swift's own pool would be another's.
@@ -27,12 +27,6 @@ struct OneThreadTests {
         defer { fclose(file) }
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
             fgets(buffer.baseAddress, Int32(buffer.count), file).map { String(cString: $0) } ?? ""
-        }
-    }
-
-    @Test func aMistakeIsPassedOn() async throws {
-        await #expect(throws: CancellationError.self) {
-            try await NetworkSender.onOneThread { throw CancellationError() }
         }
     }
 }

@@ -14,21 +14,20 @@ public enum Invocation {
         // A reader that goes away (a pipe into head) must not end a deployment half-way.
         signal(SIGPIPE, SIG_IGN)
         Interruption.prepare()
+        // Whether it only asks servers for a few short answers.
         let isQuestion = CommandLookup.type(arguments[...]).0 == InspectCommand.self
-        if isQuestion { Task.detached { NetworkSender.prepareOneThread() } }
+        if isQuestion { Task.detached { _ = NetworkSender.oneThread } }
         let command = Result { try CommandLookup.command(arguments) }
-        let work = Task.detached {
-            exit(await exitStatus(of: arguments) { try await run(command.get(), isQuestion: isQuestion) })
+        let work = Task.detached(executorPreference: isQuestion ? NetworkSender.oneThread : nil) {
+            exit(await exitStatus(of: arguments) { try await run(command.get()) })
         }
         Interruption.watch { work.cancel() }
     }
 
-    /// - Parameter isQuestion: whether it only asks servers for a few short answers.
-    private static func run(_ command: any ParsableCommand, isQuestion: Bool) async throws {
+    private static func run(_ command: any ParsableCommand) async throws {
         var command = command
         guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
-        guard isQuestion else { return try await asynchronous.run() }
-        try await NetworkSender.onOneThread { try await asynchronous.run() }
+        try await asynchronous.run()
     }
 
     private static func exitStatus(of arguments: [String], _ body: () async throws -> Void) async -> Int32 {

@@ -29,16 +29,17 @@ public final class NetworkSender: HTTPSender {
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
     ///   - connections: the most connections to one host; further requests wait for one of them.
+    ///   - spare: how many connections are opened before a request needs them, beside one that is in use.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
-        connections: Int = usualConnections, _ body: (NetworkSender) async throws -> Result
+        connections: Int = usualConnections, spare: Int = 0, _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
         let sender = try NetworkSender(
             tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, proxies: proxies,
-            silence: silence, connections: connections)
+            silence: silence, connections: connections, spare: spare)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -58,11 +59,12 @@ public final class NetworkSender: HTTPSender {
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
     ///   - connections: the most connections to one host; further requests wait for one of them.
+    ///   - spare: how many connections are opened before a request needs them, beside one that is in use.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
-        connections: Int = usualConnections
+        connections: Int = usualConnections, spare: Int = 0
     ) throws(Failure) {
         var configuration = Self.usualConfiguration
         configuration.tlsConfiguration = try tls.configuration()
@@ -75,6 +77,7 @@ public final class NetworkSender: HTTPSender {
         configuration.httpVersion = .http1Only
         configuration.tracing.tracer = nil
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
+        configuration.connectionPool.preWarmedHTTP1ConnectionCount = spare
         configuration.http1_1ConnectionDebugInitializer = { channel in
             // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.
             channel.setOption(
@@ -102,21 +105,16 @@ public final class NetworkSender: HTTPSender {
     /// The library's own settings; it looks for a tracer to make them.
     private static let usualConfiguration = HTTPClient.Configuration()
 
-    /// Makes one thread ready for connections, before the first of them: for ``onOneThread(_:)``, while something else is
-    /// still done on another thread.
-    public static func prepareOneThread() {
+    /// Runs tasks on the one thread that answers arrive on: for a few short questions, where waking another thread for
+    /// each answer takes longer than looking at it. Nothing in them may block. To be asked for before the first
+    /// connection; the first time it takes a while, in which other threads can do something else.
+    public static let oneThread: any TaskExecutor = {
         threads.store(1, ordering: .relaxed)
-        _ = loops
         _ = usualConfiguration
-    }
-
-    /// Runs `body` on a thread that answers arrive on: for a few short questions, where waking another thread for each
-    /// answer takes longer than looking at it. Nothing in it may block.
-    /// - Throws: what `body` throws.
-    public static func onOneThread<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
-        prepareOneThread()
-        return try await withTaskExecutorPreference(LoopExecutor(loops.any())) { try await body() }
-    }
+        let loop = loops.any()
+        FirstConnection.prepare(on: loop)
+        return LoopExecutor(loop)
+    }()
 
     /// How much is read from a connection at once.
     private static let largestRead = 128 << 10
@@ -196,20 +194,18 @@ public final class NetworkSender: HTTPSender {
         for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
         message.tlsConfiguration = try request.tls.map(configuration)
         if request.headers["User-Agent"] == nil { message.headers.add(name: "User-Agent", value: userAgent) }
-        let watch = BodyWatch()
+        let deadline = request.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
+        let client = client(proxies.proxy(for: request.url))
         switch request.body {
         case .none: break
         case .bytes(let bytes): message.body = .bytes(ByteBuffer(bytes: bytes))
         case .file(let path, let offset, let length):
             let chunks = try FileChunks(path: path, offset: offset, length: length)
-            message.body = .stream(watch.watched(chunks), length: .known(length))
+            return try await upload(chunks, length, of: request, message, by: client, deadline)
         case .stream(let length, let open):
-            message.body = .stream(watch.watched(StreamChunks(open: open)), length: .known(length))
+            return try await upload(StreamChunks(open: open), length, of: request, message, by: client, deadline)
         }
-        let deadline = request.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
-        let client = client(proxies.proxy(for: request.url))
-        let response = try await execute(
-            message, by: client, deadline, request.body.isSmall ? nil : watch, request.silence)
+        let response = try await client.execute(message, deadline: deadline)
         let body = response.body
         let silence = self.silence == nil ? request.silence : nil
         return HTTPResponse(
@@ -222,21 +218,16 @@ public final class NetworkSender: HTTPSender {
             url: request.url)
     }
 
-    private func execute(
-        _ message: HTTPClientRequest, by client: HTTPClient, _ deadline: NIODeadline, _ watch: BodyWatch?,
-        _ silence: Duration
-    ) async throws -> HTTPClientResponse {
-        guard let watch else { return try await client.execute(message, deadline: deadline) }
-        return try await withThrowingTaskGroup(of: HTTPClientResponse?.self) { group in
-            group.addTask { try await client.execute(message, deadline: deadline) }
-            group.addTask {
-                try await watch.waitForSilence(of: silence)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let response = try await group.next() ?? nil else { throw HTTPClientError.writeTimeout }
-            return response
-        }
+    private func upload(
+        _ chunks: some AsyncSequence<ByteBuffer, any Error> & Sendable, _ length: Int64, of request: HTTPRequest,
+        _ message: HTTPClientRequest, by client: HTTPClient, _ deadline: NIODeadline
+    ) async throws -> HTTPResponse {
+        let upload = StreamUpload(head: message, chunks: chunks, length: length, silence: request.silence)
+        let response = try await upload.send(by: client, on: Self.loops.next(), deadline)
+        return HTTPResponse(
+            status: Int(response.status.code),
+            headers: HTTPHeaders(response.headers.map { ($0.name, $0.value) }),
+            body: HTTPResponseBody(bytes: response.body.map { [UInt8](buffer: $0) } ?? []), url: request.url)
     }
 
     private func configuration(of tls: TLSOptions) throws(Failure) -> TLSConfiguration {
