@@ -150,6 +150,10 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
     /// Takes those at some places, in this order.
     private mutating func select(_ order: [Int]) {
         paths = order.map { paths[$0] }
-        facts = order.map { facts[$0] }
+        // In a loop: nobody knows the facts' type before the program runs, and a closure finds it out for each.
+        var chosen: [FileFact<Kind.Fact>] = []
+        chosen.reserveCapacity(order.count)
+        for index in order { chosen.append(facts[index]) }
+        facts = chosen
     }
 }

@@ -35,7 +35,7 @@ extension FileName {
     private static func says(_ name: Substring, _ known: NameSet) -> Bool {
         let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
         let small =
-            isPlain ? name.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 } : Array(name.lowercased().utf8)
+            isPlain ? name.utf8.map { $0.lowercasedASCII } : Array(name.lowercased().utf8)
         guard let start = small.firstIndex(where: { !isSeparator($0) }),
             let last = small.lastIndex(where: { !isSeparator($0) })
         else { return false }

@@ -48,8 +48,7 @@ package final class FileName: Sendable {
             guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
             return String(unsafeUninitializedCapacity: bytes.count) { small in
                 for index in bytes.indices {
-                    let byte = bytes[index]
-                    small[index] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+                    small[index] = bytes[index].lowercasedASCII
                 }
                 return bytes.count
             }

@@ -16,15 +16,43 @@ package struct IndentedStatements {
     private static let leaving = [
         "return", "raise", "continue", "break", "sys.exit", "exit", "abort", "error", "next", "os.exit",
     ]
-    private static let blocks = [
-        "for", "while", "with", "try", "def", "class", "async", "except", "finally", "match", "case", "module", "begin",
-        "do", "function", "local function", "foreach", "rescue", "ensure",
-    ]
     private static let indentLimit = 120
-    /// First words of lines that are more than a statement, and of those that leave: most lines begin with none.
-    private static let heads = NameSet(
-        blocks + ["local", "if", "unless", "when", "else", "elif", "elsif", "elseif", "end", "endif", "endforeach"])
+    /// First words of lines that leave.
     private static let leavingHeads = NameSet(leaving + ["sys", "os"])
+
+    /// What a line is, by its first word.
+    private enum Head: Sendable {
+        /// `elif`: another branch of the condition above.
+        case chain
+        case otherwise
+        case when
+        case condition
+        case negated
+        /// Ruby's `case x`, and a branch of Python's `match x:`.
+        case selection
+        case match
+        case block
+        /// Lua's `local function`.
+        case local
+        case end
+
+        /// Words that are no more than the beginning of a statement are not among them: most lines begin with none.
+        static let words: [String: Head] = {
+            var words: [String: Head] = [
+                "elif": .chain, "elsif": .chain, "elseif": .chain, "else": .otherwise, "when": .when, "if": .condition,
+                "unless": .negated, "case": .selection, "match": .match, "local": .local, "end": .end, "endif": .end,
+                "endforeach": .end,
+            ]
+            for word in [
+                "for", "while", "with", "try", "def", "class", "async", "except", "finally", "module", "begin", "do",
+                "function", "foreach", "rescue", "ensure",
+            ] {
+                words[word] = .block
+            }
+            return words
+        }()
+        static let names = NameSet(words.keys)
+    }
 
     /// - Parameters:
     ///   - code: a program without comments.
@@ -100,24 +128,29 @@ package struct IndentedStatements {
     }
 
     private mutating func readLine(_ line: Range<Int>, indent: Int) {
-        let start = line.lowerBound
-        guard mayBegin(line, with: Self.heads) else {
+        let word = code.name(at: line.lowerBound)
+        guard let head = head(word) else {
             closeLevels(downTo: indent)
             return readStatement(line)
         }
-        if continueChain(line, indent) { return }
+        let isKeyword = endsKeyword(word.upperBound)
+        if isKeyword, continueChain(head, word.upperBound, line, indent) { return }
         closeLevels(downTo: indent)
-        if let rest = keyword("if", start) {
-            openBranch(rest..<line.upperBound, indent, negated: false)
-        } else if let rest = keyword("unless", start) {
-            openBranch(rest..<line.upperBound, indent, negated: true)
-        } else if keyword("case", start) != nil || keyword("match", start) != nil, isHead(line) {
-            open(.other, nil, indent, subject: line)
-        } else if Self.blocks.contains(where: { keyword($0, start) != nil }) {
-            open(.other, nil, indent)
-        } else if !["end", "endif", "endforeach"].contains(where: { code.hasWord($0, at: start) }) {
-            readStatement(line)
+        switch head {
+        case .end: break
+        case .condition where isKeyword: openBranch(word.upperBound..<line.upperBound, indent, negated: false)
+        case .negated where isKeyword: openBranch(word.upperBound..<line.upperBound, indent, negated: true)
+        case .selection where isKeyword, .match where isKeyword:
+            open(.other, nil, indent, subject: isHead(line) ? line : nil)
+        case .block where isKeyword: open(.other, nil, indent)
+        case .local where keyword("local function", line.lowerBound) != nil: open(.other, nil, indent)
+        default: readStatement(line)
         }
+    }
+
+    private func head(_ word: Range<Int>) -> Head? {
+        guard Head.names.mayContain(code.byte(at: word.lowerBound), count: word.count) else { return nil }
+        return Head.words[code.text(word)]
     }
 
     /// Python's `match x:` and Ruby's `case x`; not a variable of that name.
@@ -129,35 +162,37 @@ package struct IndentedStatements {
     private func keyword(_ word: String, _ start: Int) -> Int? {
         guard code.hasWord(word, at: start) else { return nil }
         let rest = start + word.utf8.count
-        guard let next = code.byte(at: rest) else { return rest }
-        return next.isASCIISpace || next == UInt8(ascii: "(") || next == UInt8(ascii: ":") ? rest : nil
+        return endsKeyword(rest) ? rest : nil
+    }
+
+    /// Whether a word is a keyword by what stands behind it, and no variable.
+    private func endsKeyword(_ rest: Int) -> Bool {
+        code.byte(at: rest).map { $0.isASCIISpace || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ":") } ?? true
     }
 
     /// `elif`, `else` and `when` that belong to an open chain.
-    private mutating func continueChain(_ line: Range<Int>, _ indent: Int) -> Bool {
-        let start = line.lowerBound
-        for word in ["elif", "elsif", "elseif"] {
-            guard let rest = keyword(word, start) else { continue }
+    /// - Parameter rest: what stands behind the keyword.
+    private mutating func continueChain(_ head: Head, _ rest: Int, _ line: Range<Int>, _ indent: Int) -> Bool {
+        switch head {
+        case .chain:
             closeLevels(downTo: indent + 1)
             guard indents.last?.width == indent, stack.kind == .branch else { return true }
-            let (test, body) = head(rest..<line.upperBound)
+            let (test, body) = parts(rest..<line.upperBound)
             stack.alternative(condition.reach(test))
             readBody(body)
             return true
-        }
-        if keyword("else", start) != nil {
+        case .otherwise:
             closeLevels(downTo: indent + 1)
             let isChain = indents.last.map { $0.width == indent } == true && stack.kind != .other
             if isChain { stack.alternative(.always) } else { open(.other, nil, indent) }
-            let (_, body) = head((start + 4)..<line.upperBound)
-            readBody(body)
+            readBody(parts(rest..<line.upperBound).body)
             return true
-        }
-        for word in ["when", "case"] {
-            guard let rest = keyword(word, start), let subject = subject(for: indent) else { continue }
-            if word == "case", code[line].last != UInt8(ascii: ":") { continue }
+        case .when, .selection:
+            guard let subject = subject(for: indent),
+                head == .when || code[line].last == UInt8(ascii: ":")
+            else { return false }
             closeLevels(downTo: indent + 1)
-            let (test, body) = head(rest..<line.upperBound)
+            let (test, body) = parts(rest..<line.upperBound)
             let isDefault = code.text(code.trimmed(test)) == "_"
             let reach = isDefault ? Reach.always : condition.reach(test, subject: subject)
             if stack.kind == .when, indents.last?.width == indent {
@@ -167,8 +202,8 @@ package struct IndentedStatements {
             }
             readBody(body)
             return true
+        default: return false
         }
-        return false
     }
 
     /// What the innermost `case` or `match` at an indentation, or less, is about.
@@ -177,7 +212,7 @@ package struct IndentedStatements {
     }
 
     private mutating func openBranch(_ line: Range<Int>, _ indent: Int, negated: Bool) {
-        let (test, body) = head(line)
+        let (test, body) = parts(line)
         let reach = condition.reach(test)
         open(.branch, negated ? !reach : reach, indent)
         readBody(body)
@@ -197,7 +232,7 @@ package struct IndentedStatements {
     }
 
     /// Splits `condition: body` and `condition then body`; the body is empty when it follows on lines of its own.
-    private func head(_ range: Range<Int>) -> (test: Range<Int>, body: Range<Int>) {
+    private func parts(_ range: Range<Int>) -> (test: Range<Int>, body: Range<Int>) {
         let none = (range, range.upperBound..<range.upperBound)
         var index = range.lowerBound
         while index < range.upperBound {

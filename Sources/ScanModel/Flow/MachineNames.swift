@@ -15,6 +15,8 @@ package struct MachineNames: Sendable {
     private var options: [String: Bool]
     /// Whether the program asks for the machine's architecture, or looks something up in a table of architectures.
     package private(set) var areTold = false
+    /// Where it does, and where names that hold the answer stand; nil when there are too many.
+    private var places: [Int]? = []
 
     /// A program that asks oftener is read as far as this.
     private static let placeLimit = 64
@@ -30,17 +32,34 @@ package struct MachineNames: Sendable {
         self.options = options
         guard !probes.isEmpty else { return }
         findCollections(code)
-        let places = probes.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().prefix(Self.placeLimit)
-        areTold = !places.isEmpty || !collections.isEmpty
-        for place in places { addName(at: place, code) }
+        let asked = probes.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted()
+        areTold = !asked.isEmpty || !collections.isEmpty
+        addNames(at: asked, code)
         var index = 0
         while index < names.count, index < Self.nameLimit {
-            for place in code.indices(ofName: names[index], in: 0..<code.count).prefix(Self.placeLimit) {
-                addName(at: place, code)
-            }
+            addNames(at: code.indices(ofName: names[index], in: 0..<code.count), code)
             index += 1
         }
         addLookups(code)
+    }
+
+    private mutating func addNames(at found: [Int], _ code: [UInt8]) {
+        places = found.count > Self.placeLimit ? nil : places.map { $0 + found }
+        for place in found.prefix(Self.placeLimit) { addName(at: place, code) }
+    }
+
+    /// How far from its question the answer stands in a condition.
+    private static let conditionReach = 512
+
+    /// Whether x86 or arm64 is named near a question, or a table lists them: conditions that name neither, and tests for
+    /// other processors, refuse none of the two. Branches of a `case` may stand anywhere: they are not looked for.
+    package func mayTellApart(_ code: [UInt8]) -> Bool {
+        guard collections.isEmpty, let places else { return true }
+        return places.contains { place in
+            let near = code[max(0, place - Self.conditionReach)..<min(code.count, place + Self.conditionReach)]
+            let words = ConditionWords(near)
+            return words.namesArchitecture || words.namesInstructionSet
+        }
     }
 
     /// Whether a part of a program asks for the machine's architecture.

@@ -50,5 +50,8 @@ extension UInt8 {
         (self | 0x20) &- UInt8(ascii: "a") < 26 || self &- UInt8(ascii: "0") < 10
     }
 
+    /// A small letter for a capital of ASCII; other bytes as they are.
+    @inlinable package var lowercasedASCII: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
+
     @inlinable package var isASCIISpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 }

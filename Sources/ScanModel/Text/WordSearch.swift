@@ -49,9 +49,7 @@ struct WordSearch: Sendable {
     private static func stands(_ word: [UInt8], at start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard start >= 0, start + word.count <= bytes.count else { return false }
         for index in word.indices {
-            let byte = bytes[start + index]
-            let small = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-            if small != word[index] { return false }
+            if bytes[start + index].lowercasedASCII != word[index] { return false }
         }
         return true
     }

@@ -60,7 +60,7 @@ struct AssemblyLine {
         var hash = NameHash.seed
         while end < line.upperBound, isWord(bytes[end]) {
             let byte = bytes[end]
-            hash = NameHash.adding(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte, to: hash)
+            hash = NameHash.adding(byte.lowercasedASCII, to: hash)
             end += 1
         }
         return (end, hash)

@@ -89,7 +89,7 @@ struct BuildConditions {
 
     private func namesArchitecture(_ line: Range<Int>) -> Bool { BuildWords.nameArchitecture(smallLetters(line)) }
 
-    private func smallLetters(_ range: Range<Int>) -> [UInt8] { text.bytes[range].map { $0.asSmallLetter } }
+    private func smallLetters(_ range: Range<Int>) -> [UInt8] { text.bytes[range].map { $0.lowercasedASCII } }
 }
 
 extension [UInt8] {

@@ -27,7 +27,7 @@ enum BuildKeyword: Sendable {
         let start = index
         while index < line.upperBound, bytes[index].isASCIILetterOrDigit {
             guard index - start < 6 else { return nil }
-            word = word << 8 | UInt64(bytes[index] &- UInt8(ascii: "A") < 26 ? bytes[index] | 0x20 : bytes[index])
+            word = word << 8 | UInt64(bytes[index].lowercasedASCII)
             index += 1
         }
         guard let keyword = Self.known[word] else { return nil }

@@ -35,7 +35,7 @@ enum BuildSources {
         for ending in endings where ending.count <= line.upperBound - dot {
             let end = dot + ending.count
             guard end == line.upperBound || isSeparator(bytes[end]) else { continue }
-            if zip(bytes[dot..<end], ending).allSatisfy({ $0.asSmallLetter == $1 }) { return end }
+            if zip(bytes[dot..<end], ending).allSatisfy({ $0.lowercasedASCII == $1 }) { return end }
         }
         return nil
     }
@@ -67,10 +67,6 @@ enum BuildSources {
     /// "nasm -f elf64 sum.asm" says how a file is assembled, not when.
     static func isAssemblerCommand(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
         let word = bytes[line].drop { !$0.isASCIILetterOrDigit }.prefix { $0.isASCIILetterOrDigit }
-        return word.count <= 4 && assemblers.contains(String(decoding: word.map { $0.asSmallLetter }, as: UTF8.self))
+        return word.count <= 4 && assemblers.contains(String(decoding: word.map { $0.lowercasedASCII }, as: UTF8.self))
     }
-}
-
-extension UInt8 {
-    var asSmallLetter: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
 }

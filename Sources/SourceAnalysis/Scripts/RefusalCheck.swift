@@ -14,7 +14,7 @@ enum RefusalCheck {
     /// - Returns: where the program decides, each place once.
     static func places(in script: Script) -> [Place] {
         // No condition of such a program asks for the machine.
-        guard script.names.areTold else { return [] }
+        guard script.names.areTold, mayRefuse(script) else { return [] }
         var places: [Place] = []
         for (index, statement) in script.statements.enumerated() {
             let reach = statement.reach
@@ -25,6 +25,13 @@ enum RefusalCheck {
             places.append(Place(offset: place, isCertain: isCertain))
         }
         return places.sorted()
+    }
+
+    /// A quick look at a program by indentation: most that ask for the machine are tests that leave out other ones.
+    private static func mayRefuse(_ script: Script) -> Bool {
+        guard script.language.blocks == .indented else { return true }
+        return ["match ", "case ", "when "].contains { script.code.contains($0, in: script.code.indices) }
+            || script.names.mayTellApart(script.code)
     }
 
     /// What stands in a line without indentation is in no function.

@@ -11,7 +11,7 @@ enum BuildFileWords {
 
     /// Up to three letters, whether capital or small, as a number.
     private static func number(of ending: some Sequence<UInt8>) -> UInt32 {
-        ending.reduce(0) { $0 << 8 | UInt32($1 &- UInt8(ascii: "A") < 26 ? $1 | 0x20 : $1) }
+        ending.reduce(0) { $0 << 8 | UInt32($1.lowercasedASCII) }
     }
 
     /// Whether a condition or the name of a list is about x86.

@@ -129,7 +129,7 @@ struct ArchitecturePlace {
 
     /// The words of a name, in small letters.
     private static func forEachWord(of name: Substring, _ body: (ArraySlice<UInt8>) -> Void) {
-        var bytes = name.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+        var bytes = name.utf8.map { $0.lowercasedASCII }
         var start = 0
         var index = 0
         while index < bytes.count {

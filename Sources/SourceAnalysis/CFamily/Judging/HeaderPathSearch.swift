@@ -42,5 +42,10 @@ enum HeaderPathSearch {
         return unread.map { FurtherFile(path: $0, words: words) }
     }
 
-    private static func isHeader(_ path: String) -> Bool { !X86Name.sources.contains(FileName(path: path).ending) }
+    private static func isHeader(_ path: String) -> Bool {
+        let name = path.lastPathPart
+        guard let dot = name.lastIndex(ofByte: UInt8(ascii: ".")) else { return true }
+        let ending = name.utf8[name.utf8.index(after: dot)...]
+        return !X86Name.sources.contains(ending.map { $0.lowercasedASCII }[...])
+    }
 }

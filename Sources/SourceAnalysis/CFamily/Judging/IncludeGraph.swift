@@ -84,10 +84,7 @@ struct IncludeGraph {
         let found = hasFolder ? same.filter { ends(paths[$0], tail) } : same
         guard let folder else { return Array(found.prefix(Self.ambiguityLimit)) }
         let length = folder.utf8.count + count
-        let beside = found.filter {
-            let path = paths[$0]
-            return path.beginsByBytes(with: folder) && !path.utf8.dropFirst(length).contains(UInt8(ascii: "/"))
-        }
+        let beside = found.filter { paths[$0].utf8.count == length && paths[$0].beginsByBytes(with: folder) }
         return Array((beside.isEmpty ? found : beside).prefix(Self.ambiguityLimit))
     }
 }

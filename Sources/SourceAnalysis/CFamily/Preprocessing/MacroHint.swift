@@ -1,3 +1,5 @@
+import ScanModel
+
 /// What a macro's name says of where it is set.
 enum MacroHint: UInt8, Sendable {
     case none
@@ -95,7 +97,7 @@ enum MacroHint: UInt8, Sendable {
                 // The hash of what stands behind "no": "NOSSE" says both in one.
                 var rest = NameHash.seed
                 while index < name.count, !isSeparator(name[index]) {
-                    let byte = lowercased(name[index])
+                    let byte = name[index].lowercasedASCII
                     hash = NameHash.adding(byte, to: hash)
                     if index >= word + 2 { rest = NameHash.adding(byte, to: rest) }
                     if beginsPart(byte, at: index, in: name) { isX86 = true }
@@ -142,14 +144,10 @@ enum MacroHint: UInt8, Sendable {
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
 
-    @inline(__always) private static func lowercased(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
-    }
-
     @inline(__always)
     private static func stands(_ word: StaticString, at start: Int, in name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard word.utf8CodeUnitCount <= name.count - start else { return false }
-        for offset in 0..<word.utf8CodeUnitCount where lowercased(name[start + offset]) != word.utf8Start[offset] {
+        for offset in 0..<word.utf8CodeUnitCount where name[start + offset].lowercasedASCII != word.utf8Start[offset] {
             return false
         }
         return true

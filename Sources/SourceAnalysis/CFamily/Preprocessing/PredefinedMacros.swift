@@ -2,7 +2,7 @@ import ScanModel
 
 /// The macros that GCC and Clang define by themselves on linux/arm64, and those that they define elsewhere.
 enum PredefinedMacros {
-    enum State {
+    enum State: Sendable {
         case undefined
         case defined(Int?)
     }
@@ -57,6 +57,14 @@ enum PredefinedMacros {
         "__k8", "__amdfam", "__bdver", "__znver", "__haswell", "__skylake", "__atom", "__pentium", "__athlon",
         "__GCC_ASM_FLAG_OUTPUTS", "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_16", "TARGET_OS_", "_ABI64", "_ABIN32",
     ]
+    /// The same by their third byte, which tells most names apart.
+    private static let prefixesByThird = Dictionary(grouping: undefinedPrefixes) { $0.utf8.dropFirst(2).first ?? 0 }
+
+    private static func hasUndefinedPrefix(_ name: String) -> Bool {
+        guard let third = name.utf8.dropFirst(2).first, let prefixes = prefixesByThird[third] else { return false }
+        return prefixes.contains { name.beginsByBytes(with: $0) }
+    }
+
     /// System calls of x86-64 that came before arm64, which has later ones in their place.
     static let absentSystemCalls: Set<String> = Set(
         """
@@ -75,6 +83,14 @@ enum PredefinedMacros {
         return nil
     }
 
+    /// What the names here stand for: one way to all of them.
+    private static let states: [String: State] = {
+        var states = numbers.mapValues { State.defined($0) }
+        for name in unknownValues { states[name] = .defined(nil) }
+        for name in undefined { states[name] = .undefined }
+        return states
+    }()
+
     /// The first letters of all names here: most macros of programs begin otherwise.
     private static let firstLetters = Set(
         (Array(numbers.keys) + unknownValues + undefined + undefinedPrefixes.map { String($0) } + ["SYS_"]).compactMap {
@@ -83,12 +99,10 @@ enum PredefinedMacros {
 
     static func state(of name: String) -> State? {
         guard let first = name.utf8.first, firstLetters.contains(first) else { return nil }
-        if let number = numbers[name] { return .defined(number) }
-        if unknownValues.contains(name) { return .defined(nil) }
-        if undefined.contains(name) || undefinedPrefixes.contains(where: { name.beginsByBytes(with: $0) }) {
-            return .undefined
-        }
-        if isOtherArchitecture(name) { return .undefined }
+        if let state = states[name] { return state }
+        // What the others begin with.
+        guard first == UInt8(ascii: "_") || first == UInt8(ascii: "T") || first == UInt8(ascii: "S") else { return nil }
+        if hasUndefinedPrefix(name) || isOtherArchitecture(name) { return .undefined }
         for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
             return absentSystemCalls.contains(String(name.dropFirst(prefix.count))) ? .undefined : .defined(nil)
         }
@@ -107,21 +121,23 @@ enum PredefinedMacros {
     private static let arm64Architecture: Set<String> = ["__aarch64__", "__ARM_NEON", "__ARM_ARCH", "__AARCH64EL__"]
 
     /// Architectures by the names that compilers and programs put between underscores, in small letters.
-    private static let otherArchitectures: Set<Substring> = [
+    private static let otherArchitectures = NameHashSet([
         "x86_64", "x86-64", "x86", "x64", "amd64", "i386", "i486", "i586", "i686", "ia32", "ia64", "itanium", "powerpc",
         "powerpc64", "ppc", "ppc64", "mips", "mips64", "sparc", "sparc64", "sparcv9", "s390", "s390x", "alpha", "hppa",
         "parisc", "m68k", "riscv", "riscv64", "loongarch", "loongarch64",
-    ]
-    private static let x86Architectures: Set<Substring> = [
+    ])
+    private static let x86Architectures = NameHashSet([
         "x86_64", "x86", "x64", "amd64", "i386", "i486", "i586", "i686", "ia32",
-    ]
+    ])
 
-    /// The name of an architecture between underscores, however it is written: `__IA64__`, `__AMD64`.
-    private static func architecture(_ name: String) -> Substring? {
-        guard name.hasPrefix("__"), name.utf8.count < 20 else { return nil }
-        let word = name.lowercased().drop { $0 == "_" }
-        let end = word.lastIndex { $0 != "_" }.map { word.index(after: $0) } ?? word.endIndex
-        return word[..<end]
+    /// The name of an architecture between underscores, however it is written, as a ``NameHash``: `__IA64__`, `__AMD64`.
+    private static func architecture(_ name: String) -> UInt64? {
+        let underscore = UInt8(ascii: "_")
+        let name = name.utf8
+        guard name.count < 20, name.starts(with: [underscore, underscore]) else { return nil }
+        let word = name.drop { $0 == underscore }
+        let length = word.lastIndex { $0 != underscore }.map { word.distance(from: word.startIndex, to: $0) + 1 } ?? 0
+        return word.prefix(length).reduce(NameHash.seed) { NameHash.adding($1.lowercasedASCII, to: $0) }
     }
 
     private static func isOtherArchitecture(_ name: String) -> Bool {
