@@ -30,6 +30,13 @@ import Testing
                 "b.c": "#ifdef HAVE_SSE2\n#include <emmintrin.h>\n#endif\n",
             ]),
         Trap(
+            "a system call by its number",
+            ["a.c": "#include <unistd.h>\nlong f(void) { return syscall(186); }\n"],
+            ["x86-syscall warning a.c:2"]),
+        Trap(
+            "a system call that has one number everywhere",
+            ["a.c": "#include <unistd.h>\nlong f(void) { return syscall(434, 1, 0); }\n"]),
+        Trap(
             "registers of amd64 in Go",
             [
                 "a.go": "package a\nimport \"syscall\"\nfunc f() uint64 { var r syscall.PtraceRegs; return r.Rip }\n"

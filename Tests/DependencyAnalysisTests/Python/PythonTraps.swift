@@ -267,6 +267,16 @@ enum PythonTraps {
         Trap(
             "a package that never was for arm64, without a version", ["requirements.txt": "flask\ntensorflow-cpu\n"],
             ["python-wheel blocker requirements.txt:2"]),
+        Trap(
+            "uv's environments",
+            [
+                "pyproject.toml":
+                    "[project]\nname = \"a\"\n[tool.uv]\nenvironments = [\"platform_machine == 'x86_64'\"]\n"
+            ],
+            ["python-lock-platform warning pyproject.toml:4"]),
+        Trap(
+            "uv's environments for both",
+            ["pyproject.toml": "[project]\nname = \"a\"\n[tool.uv]\nenvironments = [\"sys_platform == 'linux'\"]\n"]),
         Trap("a version that is newer than the data", ["requirements.txt": "tensorflow-cpu==99.0\n"]),
         Trap(
             "conda's MKL",
