@@ -49,7 +49,7 @@ import Testing
                 "p.yaml":
                     "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  B:\n    Type: AWS::CodeBuild::Project\n"
                     + "    Properties:\n      Environment:\n        Image: aws/codebuild/amazonlinux2-x86_64-standard:5.0\n"
-            ], ["infrastructure-architecture warning p.yaml:7"]),
+            ], ["infrastructure-architecture warning pipeline.yaml:7"]),
         Trap(
             "node groups of both kinds",
             [

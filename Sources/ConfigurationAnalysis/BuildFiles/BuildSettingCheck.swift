@@ -197,6 +197,7 @@ enum BuildSettingCheck {
             guard !build.knowsARM64 else { return nil }
             // The target of Kotlin/Native, which has linuxArm64 beside it.
             if let place = code.indices(ofName: "linuxX64", in: range).first,
+                code.indices(ofName: "linuxArm64", in: 0..<code.count).isEmpty,
                 [UInt8(ascii: "("), UInt8(ascii: "{")].contains(
                     code.byte(at: code.skippingSpaces(place + 8, to: range.upperBound)))
             {

@@ -15,9 +15,12 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     ]
 
     func findings(in source: TreeSource) -> [Finding] {
-        guard source.kind != .pipeline, source.kind != .compose,
+        // A stack of CloudFormation may be called pipeline.yaml.
+        let whole = 0..<source.text.bytes.count
+        guard source.kind != .pipeline || source.text.bytes.contains("AWSTemplateFormatVersion", in: whole),
+            source.kind != .compose,
             source.kind == .infrastructure || source.file.name.hasPrefix("serverless.")
-                || source.text.bytes.containsAny(Self.telling, in: 0..<source.text.bytes.count)
+                || source.text.bytes.containsAny(Self.telling, in: whole)
         else { return [] }
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in

@@ -46,8 +46,9 @@ struct RustCrateCheck {
         return crates.compactMap { crate in
             guard
                 let user = members.first(where: { path in
-                    files[path]?.words.contains(crate.name, .imported) == true
-                        && files[path]?.words.contains(crate.name, .bound) == false
+                    guard let words = files[path]?.words else { return false }
+                    return words.contains(crate.name, of: "use")
+                        || words.contains(crate.name, .imported) && !words.contains(crate.name, .bound)
                 })
             else { return nil }
             return Finding(
