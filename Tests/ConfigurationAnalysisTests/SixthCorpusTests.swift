@@ -46,7 +46,7 @@ import Testing
         Trap(
             "CodeBuild's image",
             [
-                "p.yaml":
+                "pipeline.yaml":
                     "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  B:\n    Type: AWS::CodeBuild::Project\n"
                     + "    Properties:\n      Environment:\n        Image: aws/codebuild/amazonlinux2-x86_64-standard:5.0\n"
             ], ["infrastructure-architecture warning pipeline.yaml:7"]),
@@ -107,7 +107,7 @@ import Testing
             "a Bazel target whose processor is chosen",
             [
                 "BUILD": "cc_binary(\n    name = \"s\",\n    target_compatible_with = select({\n"
-                    + "        \"@platforms//cpu:x86_64\": [],\n    }),\n)\n"
+                    + "        \"@platforms//cpu:x86_64\": [],\n        \"//conditions:default\": [],\n    }),\n)\n"
             ]),
         Trap(
             "Kotlin for x86",

@@ -277,7 +277,9 @@ enum PythonTraps {
         Trap(
             "uv's environments for both",
             ["pyproject.toml": "[project]\nname = \"a\"\n[tool.uv]\nenvironments = [\"sys_platform == 'linux'\"]\n"]),
-        Trap("a version that is newer than the data", ["requirements.txt": "tensorflow-cpu==99.0\n"]),
+        Trap(
+            "a version that is newer than the data", ["requirements.txt": "tensorflow-cpu==99.0\n"],
+            ["python-wheel note requirements.txt:1"]),
         Trap(
             "conda's MKL",
             ["environment.yml": "name: a\nchannels:\n  - defaults\ndependencies:\n  - python=3.9\n  - mkl=2021.4\n"],
