@@ -11,7 +11,7 @@ struct BuildFileAnalysis: Analysis {
             "-mlzcnt", "-mrdrnd", "-msha", "-mcx16", "-fcf-protection", "-mno-", "-lmkl", "-lipp", "-lsvml", "-lirc",
             "-limf", "-lquadmath", "mkl_", "MKL", "IPP", "nasm", "NASM", "YASM", "yasm", "x86_64", "amd64", "AMD64",
             "x86-64", "X86", "i386", "i686", "x64", "HAVE_AVX", "HAVE_SSE", "-cpu=k8",
-            "-xHost", "-xCORE", "-mkl", "-qmkl",
+            "-xHost", "-xCORE", "-mkl", "-qmkl", "/proc/cpuinfo", "linuxX64",
         ] + CompilerChoiceCheck.words
     private static let trigger = LiteralSet(words)
     /// What stands in files that `configure` makes build files of.

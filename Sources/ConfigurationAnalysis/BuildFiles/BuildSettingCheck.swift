@@ -5,15 +5,35 @@ import ScanModel
 enum BuildSettingCheck {
     static func findings(in build: BuildFile) -> [Finding] {
         guard !FlagCheck.isForX86(build) else { return [] }
-        return build.statements.flatMap { statement -> [Finding] in
-            // What stands under a condition of its own is asked for.
-            guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
-            return [
-                objectOfX86(statement, build), linkerScript(statement, build), library(statement, build),
-                assembler(statement, build),
-                target(statement, build),
-            ].compactMap { $0 }
-        }
+        return processorFlags(build)
+            + build.statements.flatMap { statement -> [Finding] in
+                // What stands under a condition of its own is asked for.
+                guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
+                return [
+                    objectOfX86(statement, build), linkerScript(statement, build), library(statement, build),
+                    assembler(statement, build),
+                    target(statement, build),
+                ].compactMap { $0 }
+            }
+    }
+
+    private static let quotedFlags = ["\"flags", "'flags", "grep flags", "grep -m1 flags", "grep -m 1 flags", "^flags"]
+    private static let quotedOptions = ["\"-m", "'-m"]
+
+    /// Options of the compiler that are chosen by the line "flags" of /proc/cpuinfo.
+    private static func processorFlags(_ build: BuildFile) -> [Finding] {
+        let whole = 0..<build.code.count
+        guard build.system == .python, let place = build.code.firstIndex(of: "/proc/cpuinfo", in: whole),
+            build.code.containsAny(quotedFlags, in: whole), build.code.containsAny(quotedOptions, in: whole),
+            !build.knowsARM64, !build.code.containsAny(["Features", "machine()", "IndexError", "except"], in: whole)
+        else { return [] }
+        return [
+            Finding(
+                BuildRules.compilerFlag, in: build.text, at: place, severity: Severity.warning.lowered(in: build.file),
+                message:
+                    "options are chosen by the line \"flags\" of /proc/cpuinfo, which arm64 does not have: it is \"Features\" there",
+                remedy: "ask for platform.machine() first, and set options for x86 there alone")
+        ]
     }
 
     private static func library(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
@@ -174,10 +194,27 @@ enum BuildSettingCheck {
             }
             return setting("architecture", to: ["\"x86_64\"", "\"x64\"", "\"x86\""], range, build)
         case .gradle:
-            guard !build.knowsARM64, let place = code.indices(ofName: "targetMachines", in: range).first,
+            guard !build.knowsARM64 else { return nil }
+            // The target of Kotlin/Native, which has linuxArm64 beside it.
+            if let place = code.indices(ofName: "linuxX64", in: range).first,
+                code.indices(ofName: "linuxArm64", in: 0..<code.count).isEmpty,
+                [UInt8(ascii: "("), UInt8(ascii: "{")].contains(
+                    code.byte(at: code.skippingSpaces(place + 8, to: range.upperBound)))
+            {
+                return ("linuxX64", place)
+            }
+            guard let place = code.indices(ofName: "targetMachines", in: range).first,
                 code.contains("linux.x86", in: place..<range.upperBound)
             else { return nil }
             return ("targetMachines", place)
+        case .bazel:
+            let key = "target_compatible_with"
+            guard !build.knowsARM64, let place = code.indices(ofName: key, in: range).first,
+                let list = code[place..<range.upperBound].firstIndex(of: UInt8(ascii: "[")),
+                let close = code.closingBracket(of: list, to: range.upperBound),
+                !code.contains("select", in: place..<list), code.contains("cpu:x86_64\"", in: list..<close)
+            else { return nil }
+            return (key, place)
         default: return nil
         }
     }

@@ -50,7 +50,8 @@ enum BuildSystem: Sendable {
 
     private static let byName: [String: BuildSystem] = [
         "cmakelists.txt": .cmake, "makefile": .make, "gnumakefile": .make, "meson.build": .meson, "build": .bazel,
-        "build.bazel": .bazel, ".bazelrc": .bazelSettings, "configure.ac": .autoconf, "configure.in": .autoconf,
+        "build.bazel": .bazel, "buck": .bazel, ".bazelrc": .bazelSettings, "configure.ac": .autoconf,
+        "configure.in": .autoconf,
         "setup.py": .python, "sconstruct": .python, "sconscript": .python, "wscript": .python, "conanfile.py": .python,
         "binding.gyp": .gyp, "extconf.rb": .extconf, "pom.xml": .maven, "premake5.lua": .lua, "premake4.lua": .lua,
         "xmake.lua": .lua,
@@ -62,7 +63,7 @@ enum BuildSystem: Sendable {
     private static let byEnding: [String: BuildSystem] = [
         "cmake": .cmake, "mk": .make, "mak": .make, "bzl": .bazel, "bazel": .bazel, "m4": .autoconf, "gyp": .gyp,
         "gypi": .gyp, "pro": .qmake, "pri": .qmake, "gradle": .gradle, "cabal": .list,
-        "rake": .extconf, "ld": .list, "lds": .list,
+        "rake": .extconf, "rockspec": .lua, "ld": .list, "lds": .list,
     ]
 
     /// The bytes with spaces in the place of comments.

@@ -79,9 +79,11 @@ struct CMakeStatements {
         }
     }
 
-    /// `option(NAME "…" ON)` and the values that `set(NAME … CACHE BOOL …)` gives.
+    /// `option(NAME "…" ON)`; one that stands under a condition for x86 is off elsewhere.
     static func options(_ code: [UInt8]) -> [String: Bool] {
         var options: [String: Bool] = [:]
+        // Most files have none within a block, and are not read for that.
+        lazy var statements = read(code, Condition(code: code, names: MachineNames(code: [], probes: [])))
         for place in code.indices(of: "option(", in: 0..<code.count) + code.indices(of: "OPTION(", in: 0..<code.count) {
             let open = place + 6
             guard let close = code.closingBracket(of: open, to: min(code.count, open + 1024)) else { continue }
@@ -89,7 +91,11 @@ struct CMakeStatements {
             let isOn = ["ON", "TRUE", "YES", "1"].contains {
                 code.hasWord($0, at: code.trimmed(open..<close).upperBound - $0.utf8.count)
             }
-            options[code.text(name)] = isOn
+            let isInBlock = place > 0 && (code[place - 1] == UInt8(ascii: " ") || code[place - 1] == UInt8(ascii: "\t"))
+            let isForX86 =
+                isOn && isInBlock
+                && statements.contains { $0.range.lowerBound == place && $0.reach.arm64 == .no }
+            options[code.text(name)] = isOn && !isForX86
         }
         return options
     }

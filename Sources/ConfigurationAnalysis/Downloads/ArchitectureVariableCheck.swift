@@ -24,7 +24,7 @@ struct ArchitectureVariableCheck: PassageCheck {
     private static let automatic: Set<String> = ["TARGETARCH", "TARGETPLATFORM"]
 
     func findings(in source: PassageSource) -> [Finding] {
-        guard ![.packageJSON, .mavenProject, .notebook].contains(source.kind) else { return [] }
+        guard ![.packageJSON, .mavenProject, .notebook, .powerShell].contains(source.kind) else { return [] }
         // A variable is set in one place and used in another, so a choice may stand anywhere.
         guard !ArchitectureChoice.namesARM64(source.code) else { return [] }
         var seen: Set<String> = []

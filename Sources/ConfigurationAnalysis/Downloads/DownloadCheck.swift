@@ -15,23 +15,50 @@ struct DownloadCheck: PassageCheck {
     private static let most = 200
 
     func findings(in source: PassageSource) -> [Finding] {
-        source.passages.flatMap { passage in
+        source.passages.flatMap { passage -> [Finding] in
             let addresses = Address.all(in: source.code, passage.range)
             let forARM64 = Set(
                 addresses.filter { ArchitectureWords.namesARM64($0.path) }
                     .map { ArchitectureWords.removing(from: $0.path) })
-            return addresses.lazy.filter { $0.isForLinuxOnX86 }.prefix(Self.most).compactMap { address -> Finding? in
-                // The same thing for arm64 is fetched too.
-                guard !forARM64.contains(ArchitectureWords.removing(from: address.path)),
-                    !source.isTold(at: address.range.lowerBound),
-                    !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
-                else { return nil }
-                return Finding(
-                    rule, in: source.text, at: address.range.lowerBound,
-                    severity: isInstalled(address, source) ? .blocker : passage.severity,
-                    message: "this address is of a file for x86")
-            }
+            let byName = addresses.prefix(Self.most).compactMap { named($0, passage, source) }
+            return byName
+                + addresses.lazy.filter { $0.isForLinuxOnX86 }.prefix(Self.most).compactMap { address -> Finding? in
+                    // The same thing for arm64 is fetched too.
+                    // Windows needs no word of its own in a script for it.
+                    guard source.kind != .powerShell || address.path.lowercased().contains("linux") else { return nil }
+                    guard !forARM64.contains(ArchitectureWords.removing(from: address.path)),
+                        !source.isTold(at: address.range.lowerBound),
+                        !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
+                    else { return nil }
+                    return Finding(
+                        rule, in: source.text, at: address.range.lowerBound,
+                        severity: isInstalled(address, source) ? .blocker : passage.severity,
+                        message: "this address is of a file for x86")
+                }
         }
+    }
+
+    /// `ARG FILE=Miniconda3-Linux-x86_64.sh` and behind it `https://example.com/${FILE}`: the variable's value.
+    private func named(_ address: Address, _ passage: PassageSource.Passage, _ source: PassageSource) -> Finding? {
+        guard source.dockerfile != nil || source.kind == .shellScript, !address.isForLinuxOnX86,
+            !ArchitectureChoice.namesARM64(source.code), address.fileName.hasPrefix("$")
+        else { return nil }
+        let name = address.fileName.drop { "${".contains($0) }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let rest = address.fileName.drop { "${".contains($0) }.dropFirst(name.count)
+        guard !name.isEmpty, rest.isEmpty || rest == "}",
+            let place = source.code.indices(ofName: String(name), in: 0..<source.code.count).first(where: {
+                source.code.byte(at: $0 + name.utf8.count) == UInt8(ascii: "=")
+            })
+        else { return nil }
+        let value = source.code[(place + name.utf8.count + 1)..<source.line(at: place).upperBound]
+            .drop { "\"'".utf8.contains($0) }.prefix { !$0.isASCIISpace && !"\"';".utf8.contains($0) }
+        let file = String(decoding: value, as: UTF8.self)
+        guard file.contains("."), ArchitectureWords.namesX86(file), !ArchitectureWords.namesOtherSystem(file),
+            !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
+        else { return nil }
+        return Finding(
+            rule, in: source.text, at: place, severity: passage.severity,
+            message: "\(file), which is fetched by way of \(name), is a file for x86")
     }
 
     /// What npm runs when a package is installed, nobody can leave out.

@@ -15,9 +15,12 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     ]
 
     func findings(in source: TreeSource) -> [Finding] {
-        guard source.kind != .pipeline, source.kind != .compose,
-            source.kind == .infrastructure
-                || source.text.bytes.containsAny(Self.telling, in: 0..<source.text.bytes.count)
+        // A stack of CloudFormation may be called pipeline.yaml.
+        let whole = 0..<source.text.bytes.count
+        guard source.kind != .pipeline || source.text.bytes.contains("AWSTemplateFormatVersion", in: whole),
+            source.kind != .compose,
+            source.kind == .infrastructure || source.file.name.hasPrefix("serverless.")
+                || source.text.bytes.containsAny(Self.telling, in: whole)
         else { return [] }
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
@@ -58,7 +61,10 @@ struct InfrastructureArchitectureCheck: TreeCheck {
         else { return nil }
         let small = value.lowercased()
         let isImage =
-            ["/aws/service/", "-ami-", "ubuntu/images", "amd64-server", "al2023-ami", "debian-1", "rhel-"]
+            [
+                "/aws/service/", "aws/codebuild/", "-ami-", "ubuntu/images", "amd64-server", "al2023-ami", "debian-1",
+                "rhel-",
+            ]
             .contains { small.contains($0) } && !small.contains("://")
         let filters = ["source_ami_filter", "filter", "filters"]
         let isFilter = filters.contains { name in
@@ -95,9 +101,16 @@ struct InfrastructureArchitectureCheck: TreeCheck {
 
     /// Whether the same is asked for arm64 somewhere in the file, or left to a variable's user.
     private func hasTwin(_ index: Int, _ source: TreeSource) -> Bool {
-        source.namesARM64 || source.tree.isUnder("allowedvalues", index)
+        source.namesARM64 || asksForARM64(source) || source.tree.isUnder("allowedvalues", index)
             || source.tree.ancestors(of: index).contains { source.tree.nodes[$0].key == "variable" }
             || source.tree.nodes[index].key == "AllowedValues"
+    }
+
+    /// `AL2_ARM_64`: node groups for arm64 stand beside those for x86.
+    private func asksForARM64(_ source: TreeSource) -> Bool {
+        source.tree.nodes.contains { node in
+            ["ami_type", "amitype"].contains(node.key.lowercased()) && node.value?.contains("_ARM_64") == true
+        }
     }
 
     /// A published image's or package's own description.

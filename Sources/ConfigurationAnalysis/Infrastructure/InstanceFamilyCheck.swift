@@ -15,8 +15,9 @@ struct InstanceFamilyCheck: TreeCheck {
             return Self.keys.contains(source.tree.nodes[index].key) && !values.isEmpty
                 && values.allSatisfy { InstanceFamily.isX86($0) && $0.contains { ".-".contains($0) } }
         }
-        let isMixed = source.tree.nodes.contains { node in
-            Self.keys.contains(node.key) && node.value.map { isGraviton($0) } == true
+        let isMixed = source.tree.nodes.indices.contains { index in
+            Self.keys.contains(source.tree.nodes[index].key)
+                && source.tree.values(of: index).contains { isGraviton($0) }
         }
         // One note for a file: where there is one machine, the others are of the same kind.
         guard !isMixed, let first = found.first else { return [] }

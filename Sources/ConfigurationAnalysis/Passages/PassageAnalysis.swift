@@ -7,7 +7,7 @@ struct PassageAnalysis: Analysis {
         FixedPlatformCheck(), ImageArchitectureCheck(), ImageKnowledgeCheck(), ForeignProgramCheck(), DownloadCheck(),
         ArchitectureVariableCheck(), PackageSourceCheck(), ForeignPackageCheck(), ForeignPathCheck(),
         DockerCommandCheck(), DotNetPublishCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(),
-        SettingCheck(),
+        SettingCheck(), CargoTargetCheck(),
     ]
 
     /// What is kept of a file.

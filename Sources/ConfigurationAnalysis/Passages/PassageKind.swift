@@ -4,6 +4,8 @@ import ScanModel
 enum PassageKind: Hashable, Sendable {
     case dockerfile
     case shellScript
+    /// Most are for Windows.
+    case powerShell
     case makefile
     case gradle
     case mavenProject
@@ -51,14 +53,14 @@ enum PassageKind: Hashable, Sendable {
 
     private static let programs: [String: PassageKind] = [
         "pom": .mavenProject, "gradle": .gradle, "mk": .makefile, "sh": .shellScript, "bash": .shellScript,
-        "ksh": .shellScript, "zsh": .shellScript, "ipynb": .notebook,
+        "ksh": .shellScript, "zsh": .shellScript, "ipynb": .notebook, "ps1": .powerShell, "psm1": .powerShell,
     ]
     private static let programEndings = NameSet(programs.keys)
 
     private static let settingsNames: NameSet = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
         "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
-        "workspace.bazel", "module.bazel",
+        "workspace.bazel", "module.bazel", ".envrc", "aptfile",
     ]
     private static let settingsEndings: NameSet = ["service", "options", "env", "vmoptions"]
 

@@ -37,7 +37,7 @@ struct PassageSource: Sendable {
             dockerfile = parsed
             code = parsed.code
             passages = parsed.passages
-        case .shellScript, .makefile, .yaml, .infrastructure, .settings:
+        case .shellScript, .powerShell, .makefile, .yaml, .infrastructure, .settings:
             (code, passages) = Self.whole(CommentBlanking.hashLines(text.bytes))
         case .gradle, .jenkinsfile: (code, passages) = Self.whole(CommentBlanking.slashes(text.bytes))
         case .mavenProject: (code, passages) = Self.whole(CommentBlanking.xml(text.bytes))

@@ -13,7 +13,7 @@ struct SettingCheck: PassageCheck {
     private static let keys = ["ConditionArchitecture=", "AssertArchitecture=", "box_architecture"]
 
     func findings(in source: PassageSource) -> [Finding] {
-        guard source.kind == .settings else { return [] }
+        guard source.kind == .settings else { return source.dockerfile == nil ? machines(in: source) : [] }
         let conditions: [Finding] = Self.keys.flatMap { source.code.indices(of: $0, in: 0..<source.code.count) }
             .sorted()
             .compactMap { place in
@@ -24,7 +24,35 @@ struct SettingCheck: PassageCheck {
                 else { return nil }
                 return Finding(rule, in: source.text, at: place, message: "this is for x86 only")
             }
-        return conditions + programs(in: source)
+        return conditions + programs(in: source) + machines(in: source)
+    }
+
+    private static let emulators = ["qemu-system-x86_64", "qemu-system-i386"]
+    private static let accelerators = [
+        "-enable-kvm", "accel=kvm", "accel kvm", "-cpu host", "virt-type kvm", "--enable-kvm",
+    ]
+    private static let alternatives = ["/dev/kvm", "tcg", "hvf"]
+
+    /// `qemu-system-x86_64 -enable-kvm`: KVM runs guests of its own architecture only.
+    private func machines(in source: PassageSource) -> [Finding] {
+        let whole = 0..<source.code.count
+        let places = Self.emulators.flatMap { source.code.indices(of: $0, in: whole) }.sorted()
+        // Where there is another way to run the machine, it is taken.
+        guard let place = places.first, !source.code.containsAny(Self.alternatives, in: whole),
+            !ArchitectureChoice.namesARM64(source.code)
+        else { return [] }
+        let window = source.text.window(around: place, before: 8, after: 8)
+        guard source.code.containsAny(Self.accelerators, in: window),
+            !source.passages.contains(where: {
+                $0.range.contains(place) && source.choosesArchitecture(at: place, in: $0)
+            })
+        else { return [] }
+        return [
+            Finding(
+                rule, in: source.text, at: place,
+                message: "a machine for x86 is run with KVM, which on arm64 runs arm64's machines only",
+                remedy: "run a machine for arm64 there, or let QEMU emulate it (-accel tcg)")
+        ]
     }
 
     private static let starts = ["ExecStart=", "ExecStartPre=", "ExecStartPost="]

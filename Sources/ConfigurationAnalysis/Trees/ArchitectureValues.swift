@@ -9,11 +9,18 @@ enum ArchitectureValues {
 
     /// Whether there are some, and all are x86.
     static func areX86(_ values: [String]) -> Bool {
-        let parts = values.flatMap { $0.split(separator: ",").map { trimmed($0) } }.filter { !$0.isEmpty }
+        let parts = values.flatMap { templateDefault($0).split(separator: ",").map { trimmed($0) } }
+            .filter { !$0.isEmpty }
         return !parts.isEmpty && parts.allSatisfy { x86.contains($0) }
     }
 
     static func nameARM64(_ values: [String]) -> Bool { values.contains { ArchitectureWords.namesARM64($0) } }
+
+    /// `amd64` of `{{ .Values.arch | default "amd64" }}`, and every other value as it is.
+    private static func templateDefault(_ value: String) -> Substring {
+        guard value.hasPrefix("{{"), let word = value.firstRange(of: "default \"") else { return value[...] }
+        return value[word.upperBound...].prefix { $0 != "\"" }
+    }
 
     private static func trimmed(_ text: Substring) -> String {
         text.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }

@@ -105,6 +105,8 @@ struct IndentedReader {
         }
         switch bytes[first] {
         case UInt8(ascii: "#"): return
+        // The text of Kustomize's `patch: |-` is YAML of its own.
+        case UInt8(ascii: "|") where tree.nodes[node].key == "patch": break
         case UInt8(ascii: "|"), UInt8(ascii: ">"): skipBlock(deeperThan: indent)
         case UInt8(ascii: "[") where !bytes[first..<end].starts(with: "[[".utf8): readFlow(from: first, of: node)
         case UInt8(ascii: "{") where !bytes[first..<end].starts(with: "{{".utf8): readFlow(from: first, of: node)

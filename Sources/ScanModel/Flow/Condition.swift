@@ -153,9 +153,11 @@ package struct Condition: Sendable {
         if words.namesInstructionSet {
             // What is compared with a name may have other values that are fine.
             let isPlain = !["STREQUAL", "MATCHES", "==", "="].contains { code.contains($0, in: range) }
-            return Reach(
+            let value = Reach(
                 x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksMachine: asksMachine,
                 asksCompiler: words.asksCapability)
+            // Python's `"avx2" not in flags`.
+            return code.contains(" not in ", in: range) ? !value : value
         }
         if words.asksCapability { return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true) }
         if let linux = words.linux { return Reach(isNegative(range) ? !linux : linux) }

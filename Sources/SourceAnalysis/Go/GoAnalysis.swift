@@ -21,7 +21,7 @@ struct GoAnalysis: Analysis {
     /// What makes a file worth a look by itself: cgo, what ``GoFileWords`` knows, and the tags by which a constraint
     /// can tell amd64 from arm64. All other constraints say the same of both.
     private static let words = LiteralSet([
-        "amd64", "arm64", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat",
+        "amd64", "arm64", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat", "PtraceRegs",
     ])
 
     var rules: [Rule] { GoRules.all }

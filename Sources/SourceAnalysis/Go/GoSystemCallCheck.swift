@@ -50,6 +50,7 @@ enum GoSystemCallCheck {
                     ))
             }
         }
+        if code.contains("PtraceRegs", in: 0..<code.count) { result += registers(in: text, code: code, file) }
         for (function, remedy) in functions {
             for offset in code.indices(of: function, in: 0..<code.count)
             where isWordStart(code, offset) && word(code, from: offset + function.utf8.count).isEmpty {
@@ -61,6 +62,25 @@ enum GoSystemCallCheck {
             }
         }
         return result
+    }
+
+    /// Fields of `syscall.PtraceRegs` on amd64, under names that nothing else has.
+    private static let registers = [".Rip", ".Orig_rax", ".Rsp", ".Rax", ".Rbp", ".Rdi", ".Rsi", ".Rdx"]
+
+    private static func registers(in text: SourceText, code: [UInt8], _ file: FileName) -> [Finding] {
+        let found = registers.flatMap { name in
+            code.indices(of: name, in: 0..<code.count).filter { word(code, from: $0 + name.utf8.count).isEmpty }
+        }
+        // One tells of all.
+        return found.min().map { place in
+            [
+                Finding(
+                    GoRules.systemCall, in: text, at: place, severity: GoRules.systemCall.severity.lowered(in: file),
+                    message:
+                        "PtraceRegs has no field\(code.text(place..<(place + 4))) on linux/arm64: its registers are in Regs",
+                    remedy: "take PC(), or Regs, Sp and Pc, in a file of its own for arm64")
+            ]
+        } ?? []
     }
 
     private static func word(_ code: [UInt8], from start: Int) -> String {

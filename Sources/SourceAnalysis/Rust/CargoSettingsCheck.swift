@@ -41,6 +41,45 @@ enum CargoSettingsCheck {
         return names
     }
 
+    /// Crates that a manifest asks for on x86 alone, by the names that programs call them; not those that are optional.
+    static func dependenciesForX86(in manifest: SourceText) -> [RustFile.Dependency] {
+        guard manifest.bytes.contains("target_arch", in: 0..<manifest.bytes.count) else { return [] }
+        var forX86: [RustFile.Dependency] = []
+        var others: Set<String> = []
+        var table = ""
+        for range in manifest.lineRanges where range.count <= lineLimit {
+            let line = String(decoding: manifest.bytes[range], as: UTF8.self).filter { !" \t\r\"'".contains($0) }
+            if line.hasPrefix("[") { table = line }
+            guard table.contains("dependencies"), let name = dependency(line, table) else { continue }
+            if isForX86(table) {
+                guard !line.contains("optional=true") else { continue }
+                forX86.append(RustFile.Dependency(name: name, place: SourcePlace(manifest, at: range.lowerBound)))
+            } else if !table.hasPrefix("[build-") && !table.hasPrefix("[target.cfg(windows") {
+                others.insert(name)
+            }
+        }
+        return forX86.filter { !others.contains($0.name) }
+    }
+
+    /// `[target.cfg(target_arch=x86_64).dependencies]`, without its quotes and spaces.
+    private static func isForX86(_ table: String) -> Bool {
+        table.hasPrefix("[target.") && table.contains("target_arch=x86") && !table.contains("aarch64")
+            && !table.contains("not(") && !table.contains("build-dependencies")
+    }
+
+    /// The crate that a line in a table of dependencies, or the head of a crate's own table, names.
+    private static func dependency(_ line: String, _ table: String) -> String? {
+        let name: Substring
+        if line.hasPrefix("[") {
+            guard let head = line.firstRange(of: "dependencies.") else { return nil }
+            name = line[head.upperBound...].prefix { $0 != "]" }
+        } else {
+            guard table.hasSuffix("dependencies]") else { return nil }
+            name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+        }
+        return name.isEmpty ? nil : String(name.map { $0 == "-" ? "_" : $0 })
+    }
+
     private static func toolchain(_ line: Substring) -> (Severity, String)? {
         let key = line.prefix { $0.isLetter }
         if key == "channel", ArchitectureWords.namesX86(line), line.contains("linux") {

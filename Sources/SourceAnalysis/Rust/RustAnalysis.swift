@@ -5,8 +5,8 @@ import ScanModel
 struct RustAnalysis: Analysis {
     enum Fact: Sendable {
         case source(RustFile, [Finding])
-        /// `Cargo.toml`, with the names of the crates that it declares.
-        case manifest([String])
+        /// `Cargo.toml`, with the names of the crates that it declares, and those that it asks for on x86 alone.
+        case manifest([String], forX86: [RustFile.Dependency])
         /// A file that stands for itself.
         case findings([Finding])
     }
@@ -28,7 +28,10 @@ struct RustAnalysis: Analysis {
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
-        if file.name == "cargo.toml" { return .manifest(CargoSettingsCheck.crateNames(in: text)) }
+        if file.name == "cargo.toml" {
+            return .manifest(
+                CargoSettingsCheck.crateNames(in: text), forX86: CargoSettingsCheck.dependenciesForX86(in: text))
+        }
         guard file.ending == "rs" else {
             let findings = CargoSettingsCheck.findings(in: text, isToolchain: Self.toolchains.contains(file.name))
             return findings.isEmpty ? nil : .findings(findings)

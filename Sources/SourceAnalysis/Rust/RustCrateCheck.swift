@@ -8,6 +8,8 @@ struct RustCrateCheck {
     private var declarations: [String: [(file: String, guarded: RustGuard)]] = [:]
     /// The names of the crates in each folder with a `Cargo.toml`: a program names its library so.
     private var manifests: [String: [String]] = [:]
+    /// The manifests that ask for crates on x86 alone.
+    private var dependencies: [(manifest: String, crates: [RustFile.Dependency])] = []
     /// Modules in modules: deeper than people nest them.
     private static let depthLimit = 64
 
@@ -16,7 +18,9 @@ struct RustCrateCheck {
         for fact in facts {
             switch fact.fact {
             case .source(let file, _): files[fact.path] = file
-            case .manifest(let names): manifests[String(FileName(path: fact.path).folder)] = names
+            case .manifest(let names, let forX86):
+                manifests[String(FileName(path: fact.path).folder)] = names
+                if !forX86.isEmpty { dependencies.append((fact.path, forX86)) }
             case .findings: continue
             }
         }
@@ -29,6 +33,30 @@ struct RustCrateCheck {
         var guards: [String: RustGuard] = [:]
         for path in paths { guards[path] = guarded(path, depth: 0) }
         return paths.flatMap { hits(in: $0, guards[$0] ?? .always) } + missing(guards)
+            + dependencies.flatMap { missing($0.crates, of: $0.manifest, guards) }
+    }
+
+    /// Crates that are there on x86 alone, and are named by code for arm64.
+    private func missing(_ crates: [RustFile.Dependency], of manifest: String, _ guards: [String: RustGuard])
+        -> [Finding]
+    {
+        let folder = String(FileName(path: manifest).folder)
+        let members = paths.filter { guards[$0]?.arm64 == .yes && crate(of: $0) == folder }
+        let rule = RustRules.architectureOnly
+        return crates.compactMap { crate in
+            guard
+                let user = members.first(where: { path in
+                    guard let words = files[path]?.words else { return false }
+                    return words.contains(crate.name, of: "use")
+                        || words.contains(crate.name, .imported) && !words.contains(crate.name, .bound)
+                })
+            else { return nil }
+            return Finding(
+                rule: rule.id, severity: rule.severity.lowered(in: FileName(path: user)), file: manifest,
+                line: crate.place.line, column: crate.place.column, snippet: crate.place.snippet,
+                message: "the crate \(crate.name) is there on x86 only, and \(user) uses it on arm64 too",
+                remedy: rule.remedy, reference: rule.reference)
+        }
     }
 
     // MARK: modules

@@ -36,6 +36,12 @@ struct RustFile: Sendable {
         let place: SourcePlace
     }
 
+    /// A crate that `Cargo.toml` asks for, by the name that programs call it.
+    struct Dependency: Sendable {
+        let name: String
+        let place: SourcePlace
+    }
+
     var hits: [Hit] = []
     var modules: [Module] = []
     /// What is not compiled for arm64.

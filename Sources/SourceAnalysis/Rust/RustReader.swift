@@ -313,6 +313,10 @@ struct RustReader {
         if item.keyword == "use" {
             if word(last) == "use", last.upperBound <= range.lowerBound {
                 item.isOwnUse = ["crate", "self", "super"].contains(name)
+                // "use name::…": a crate, or a module beside this one.
+                if isPath, guarded.arm64 == .yes {
+                    words.insert(WordSet.pair(WordSet.hash("use".utf8), WordSet.hash(name.utf8)), .member)
+                }
             }
             guard guarded.arm64.isPossible else { return }
             let role: WordSet.Role = item.isOwnUse ? .plain : .declared

@@ -45,8 +45,17 @@ enum LibraryLoadCheck {
         let line = script.text.range(ofLine: script.text.line(at: call))
         if loader == ScriptLanguage.moduleMark { return module(around: call, in: line, code).map { [$0] } ?? [] }
         let limit = min(code.count, call + reach)
-        guard let open = code[call..<limit].firstIndex(of: UInt8(ascii: "(")) else { return [] }
-        let end = code.closingBracket(of: open, to: limit) ?? open
+        let open: Int
+        let end: Int
+        if loader.last == " " {
+            // "ffi_lib 'name'", without parentheses.
+            open = call
+            end = min(limit, line.upperBound)
+        } else {
+            guard let parenthesis = code[call..<limit].firstIndex(of: UInt8(ascii: "(")) else { return [] }
+            open = parenthesis
+            end = code.closingBracket(of: open, to: limit) ?? open
+        }
         var strings: [Range<Int>] = []
         var index = open
         while index < end {

@@ -121,7 +121,7 @@ struct ScriptLanguage: Sendable {
     static let jvmEndings: Set<String> = ["java", "kt", "kts", "groovy", "scala", "gradle", "clj"]
 
     private static let all = [
-        python, javaScript, jvm, shell, ruby, php, perl, lua, r, elixir,
+        python, javaScript, jvm, shell, ruby, php, perl, lua, r, elixir, powerShell,
     ]
 
     private static let python = ScriptLanguage(
@@ -129,6 +129,7 @@ struct ScriptLanguage: Sendable {
         blocks: .indented, comments: .hashesAndDocStrings,
         probes: [
             "machine()", "platform.processor()", "platform.uname()", "os.uname()", "get_platform()", "uname -m",
+            "get_cpu_info(", "/proc/cpuinfo",
         ],
         refusals: ["raise", "sys.exit(", "exit(", "os._exit(", "os.abort(", "quit("],
         harmless: ["sys.exit(0)", "sys.exit()", "exit(0)", "exit()", "raise SkipTest", "raise unittest"],
@@ -172,11 +173,13 @@ struct ScriptLanguage: Sendable {
         endings: ["rb", "rake", "gemspec", "podspec"], names: ["rakefile", "gemfile", "vagrantfile"],
         interpreters: ["ruby"], blocks: .indented, comments: .hashes,
         probes: ["RUBY_PLATFORM", "host_cpu", "target_cpu", "uname -m", "Etc.uname", "Gem::Platform.local"],
-        refusals: ["raise", "abort", "exit 1", "exit(1)", "exit!", "fail "])
+        refusals: ["raise", "abort", "exit 1", "exit(1)", "exit!", "fail "],
+        loaders: ["ffi_lib ", "ffi_lib(", "Fiddle.dlopen("])
 
     private static let php = ScriptLanguage(
         endings: ["php"], interpreters: ["php"], blocks: .braced, comments: .slashesAndHashes, probes: ["php_uname("],
-        refusals: ["throw ", "die(", "die;", "exit(", "trigger_error("], harmless: ["exit(0)"])
+        refusals: ["throw ", "die(", "die;", "exit(", "trigger_error("], harmless: ["exit(0)"],
+        loaders: ["FFI::cdef("])
 
     private static let perl = ScriptLanguage(
         endings: ["pl", "pm"], interpreters: ["perl"], blocks: .braced, comments: .hashes,
@@ -191,6 +194,11 @@ struct ScriptLanguage: Sendable {
     private static let r = ScriptLanguage(
         endings: ["r"], interpreters: ["Rscript"], blocks: .braced, comments: .hashes,
         probes: ["R.version$arch", "R.version$platform", "Sys.info()", "uname -m"], refusals: ["stop(", "quit("])
+
+    private static let powerShell = ScriptLanguage(
+        endings: ["ps1", "psm1"], interpreters: ["pwsh"], blocks: .braced, comments: .hashes,
+        probes: ["PROCESSOR_ARCHITECTURE", "OSArchitecture", "ProcessArchitecture", "uname -m"],
+        refusals: ["throw", "exit 1", "Write-Error", "[Environment]::Exit(1)"])
 
     private static let elixir = ScriptLanguage(
         endings: ["ex", "exs"], interpreters: ["elixir"], blocks: .indented, comments: .hashes,

@@ -262,6 +262,25 @@ enum PythonTraps {
 
     private static let environments = [
         Trap(
+            "Intel's TensorFlow", ["requirements.txt": "intel-tensorflow==2.13.0\n"],
+            ["python-wheel blocker requirements.txt:1"]),
+        Trap(
+            "a package that never was for arm64, without a version", ["requirements.txt": "flask\ntensorflow-cpu\n"],
+            ["python-wheel blocker requirements.txt:2"]),
+        Trap(
+            "uv's environments",
+            [
+                "pyproject.toml":
+                    "[project]\nname = \"a\"\n[tool.uv]\nenvironments = [\"platform_machine == 'x86_64'\"]\n"
+            ],
+            ["python-lock-platform warning pyproject.toml:4"]),
+        Trap(
+            "uv's environments for both",
+            ["pyproject.toml": "[project]\nname = \"a\"\n[tool.uv]\nenvironments = [\"sys_platform == 'linux'\"]\n"]),
+        Trap(
+            "a version that is newer than the data", ["requirements.txt": "tensorflow-cpu==99.0\n"],
+            ["python-wheel note requirements.txt:1"]),
+        Trap(
             "conda's MKL",
             ["environment.yml": "name: a\nchannels:\n  - defaults\ndependencies:\n  - python=3.9\n  - mkl=2021.4\n"],
             ["conda-package blocker environment.yml:6"]),

@@ -6,6 +6,8 @@ struct PythonFact: Sendable {
     let first: PythonVersion?
     /// Whether the first version is known to be the very first: all before it lack one.
     let isFirstExact: Bool
+    /// Whether the newest version that the index had was among those without one.
+    let isNever: Bool
     /// Later versions without one.
     let holes: [PythonVersion]
     /// Whether it is known that it can be built from sources where there is no wheel.
@@ -18,6 +20,12 @@ struct PythonFact: Sendable {
         self.init(last: nil, first: first, isFirstExact: true, holes: [], hasSources, reference)
     }
 
+    /// A package that has neither a wheel for Linux on arm64 nor sources, in no version up to the newest.
+    init(never newest: String, _ reference: String) {
+        self.init(
+            last: newest, first: nil, isFirstExact: false, isNever: true, holes: [], false, reference)
+    }
+
     /// A package of which some versions are known to have a wheel, or to have none.
     init(
         without last: String? = nil, with first: String? = nil, holes: [String] = [], hasSources: Bool = true,
@@ -27,8 +35,10 @@ struct PythonFact: Sendable {
     }
 
     private init(
-        last: String?, first: String?, isFirstExact: Bool, holes: [String], _ hasSources: Bool, _ reference: String
+        last: String?, first: String?, isFirstExact: Bool, isNever: Bool = false, holes: [String],
+        _ hasSources: Bool, _ reference: String
     ) {
+        self.isNever = isNever
         self.last = last.flatMap { PythonVersion($0) }
         self.first = first.flatMap { PythonVersion($0) }
         self.isFirstExact = isFirstExact
@@ -50,7 +60,7 @@ struct PythonFact: Sendable {
         } else {
             // pip takes the newest that is allowed.
             if let first, question.versions.reaches(first) { return .installs }
-            isLacking = isFirstExact || last.map { !question.versions.reaches($0.successor) } ?? false
+            isLacking = isFirstExact || isNever || last.map { !question.versions.reaches($0.successor) } ?? false
         }
         guard isLacking else { return .unknown }
         let later = question.versions.exact.map { version in first.map { $0 > version } ?? false } ?? (first != nil)

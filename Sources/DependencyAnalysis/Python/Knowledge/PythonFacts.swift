@@ -27,6 +27,7 @@ enum PythonFacts {
             since: "2.1.0", "https://github.com/confluentinc/confluent-kafka-python/pull/1496"),
         "cryptography": PythonFact(without: "2.9.2", with: "3.4.7", thread("pyca/cryptography", 5292)),
         "cx-oracle": PythonFact(without: "8.3.0", thread("oracle/python-cx_Oracle", 489)),
+        "daal4py": PythonFact(never: "2024.7.0", files("daal4py", "2024.7.0")),
         "dbt-extractor": PythonFact(
             with: "0.5.1", "https://github.com/dlt-hub/dlt/blob/0032aee69c5ad13a707614030097c473f6bfb2e9/uv.lock"),
         "gevent": PythonFact(without: "20.9.0", thread("gevent/gevent", 1694)),
@@ -34,9 +35,10 @@ enum PythonFacts {
         "h3": PythonFact(with: "3.7.3", thread("uber/h3-py", 189)),
         "h5py": PythonFact(with: "3.8.0", holes: ["3.11.0"], thread("h5py/h5py", 2414)),
         "ibm-db": PythonFact(without: "3.2.5", hasSources: false, thread("ibmdb/python-ibmdb", 984)),
-        "intel-openmp": PythonFact(
-            without: "2025.0.4", hasSources: false,
-            "https://github.com/conda-forge/intel_repack-feedstock/blob/main/recipe/meta.yaml"),
+        "intel-extension-for-pytorch": PythonFact(
+            never: "2.8.0", files("intel-extension-for-pytorch", "2.8.0")),
+        "intel-openmp": PythonFact(never: "2026.2.0", files("intel-openmp", "2026.2.0")),
+        "intel-tensorflow": PythonFact(never: "2.14.0", files("intel-tensorflow", "2.14.0")),
         "jaxlib": PythonFact(
             since: "0.4.18", hasSources: false,
             "https://github.com/nextstrain/docker-base/pull/186"),
@@ -44,14 +46,18 @@ enum PythonFacts {
         "lightgbm": PythonFact(without: "3.1.0", with: "4.6.0", thread("lightgbm-org/LightGBM", 3517)),
         "llvmlite": PythonFact(since: "0.37.0", thread("numba/llvmlite", 665)),
         "matplotlib": PythonFact(since: "3.4.0", thread("matplotlib/matplotlib", 17813)),
+        "mkl-fft": PythonFact(never: "2.3.2", files("mkl-fft", "2.3.2")),
         "mkl-include": PythonFact(
             without: "2025.0.1", hasSources: false,
             "https://github.com/conda-forge/intel_repack-feedstock/blob/main/recipe/meta.yaml"),
+        "mkl-random": PythonFact(never: "1.5.0", files("mkl-random", "1.5.0")),
+        "mkl-service": PythonFact(never: "2.8.0", files("mkl-service", "2.8.0")),
         "numba": PythonFact(without: "0.52.0", with: "0.56.4", thread("numba/numba", 6558)),
         "numexpr": PythonFact(since: "2.7.3", thread("pydata/numexpr", 375)),
         "onnxruntime": PythonFact(
             since: "1.7.0", hasSources: false, files("onnxruntime", "1.7.0")),
         "onnxruntime-gpu": PythonFact(without: "1.27.0", hasSources: false, thread("microsoft/onnxruntime", 27366)),
+        "onnxruntime-openvino": PythonFact(never: "1.24.1", files("onnxruntime-openvino", "1.24.1")),
         "osqp": PythonFact(with: "0.6.2.post8", openBB),
         "pillow": PythonFact(since: "7.2.0", thread("python-pillow/Pillow", 4758)),
         "playwright": PythonFact(with: "1.54.0", hasSources: false, files("playwright", "1.54.0")),
@@ -62,10 +68,13 @@ enum PythonFacts {
             without: "0.18.1", with: "0.19.3", thread("scikit-image/scikit-image", 5299)),
         "scikit-learn": PythonFact(
             without: "0.23.1", with: "0.24.2", thread("scikit-learn/scikit-learn", 17800)),
+        "scikit-learn-intelex": PythonFact(never: "2026.2.0", files("scikit-learn-intelex", "2026.2.0")),
         "scipy": PythonFact(since: "1.5.3", guide),
         "sentencepiece": PythonFact(since: "0.1.94", guide),
         "shap": PythonFact(without: "0.41.0", openBB),
         "statsmodels": PythonFact(with: "0.13.2", openBB),
+        "tbb": PythonFact(never: "2023.2.0", files("tbb", "2023.2.0")),
+        "tensorflow-cpu": PythonFact(never: "2.21.0", files("tensorflow-cpu", "2.21.0")),
         "tensorflow-gpu": PythonFact(without: "2.11.0", hasSources: false, files("tensorflow-gpu", "2.11.0")),
         "tensorflow-io": PythonFact(without: "0.18.0", hasSources: false, thread("tensorflow/io", 1441)),
         "tokenizers": PythonFact(without: "0.10.3", with: "0.13.2", thread("huggingface/tokenizers", 824)),

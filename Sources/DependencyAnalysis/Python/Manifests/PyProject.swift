@@ -16,6 +16,7 @@ struct PyProject {
         readTools()
         readPoetry()
         manifest.findings += PlatformList.findings(pixi: root[path: "tool", "pixi"]?.table, in: text)
+        manifest.findings += PlatformList.findings(markers: root[path: "tool", "uv", "environments"], in: text)
     }
 
     private mutating func readProject() {

@@ -20,6 +20,7 @@ struct BuildStatementReader {
     mutating func take(_ statement: Text, isRecipe: Bool) {
         let list = kind == .make ? MakeList(statement) : nil
         if Self.mayDefine(statement) { addDefinitions(statement, list) }
+        if kind == .cmake { addPlainDefinitions(statement) }
         addFolders(statement, list)
         // No source has a name without a dot; and a rule without one ends the one before.
         guard statement.withUnsafeBufferPointer({ $0.place(of: UInt8(ascii: "."), from: 0) }) != nil else {
@@ -127,6 +128,27 @@ struct BuildStatementReader {
                 start = dash + 1
             }
             return false
+        }
+    }
+
+    private static let definingCommands = ["target_compile_definitions", "add_compile_definitions"]
+
+    /// `target_compile_definitions(app PRIVATE HAVE_SSE2=1)`: definitions without "-D".
+    private mutating func addPlainDefinitions(_ statement: Text) {
+        guard isX86 || !isConditional, Self.definingCommands.contains(where: { Self.isCommand(statement, $0) }),
+            // "$<$<CONFIG:Debug>:NAME>" is a condition.
+            !statement.contains(UInt8(ascii: "<")), let open = statement.firstIndex(of: UInt8(ascii: "("))
+        else { return }
+        for word in BuildFileWords.words(statement[(open + 1)...], BuildFileWords.flagSeparators)
+        where !word.suffix(2).elementsEqual("=0".utf8) {
+            let name = word.prefix { $0 != UInt8(ascii: "=") }
+            guard MacroHint(bytes: name) == .x86 else { continue }
+            if isX86 {
+                fact.x86Definitions.insert(NameHash.of(name))
+            } else {
+                fact.given.insert(NameHash.of(name))
+                fact.definitions.insert(NameHash.of(name))
+            }
         }
     }
 

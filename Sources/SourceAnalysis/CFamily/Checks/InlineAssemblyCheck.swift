@@ -28,10 +28,11 @@ struct InlineAssemblyCheck: CCheck {
         }
     }
 
-    /// Whether a name has something between itself and a string.
+    /// Whether a name, or a word such as `volatile` behind one, has something between itself and a string.
     private func isCall(_ index: Int) -> Bool {
         let token = source.tokens[index]
-        return token.kind == .identifier && token.word == .other && index + 2 < source.tokens.count
+        return token.kind == .identifier && (token.word == .other || Self.isQualifier(token.word))
+            && index + 2 < source.tokens.count
             && source.tokens[index + 2].kind == .string && source.tokens[index + 1].kind == .punctuation
     }
 
@@ -76,10 +77,14 @@ struct InlineAssemblyCheck: CCheck {
 
     private static func isQualifier(_ word: CWord) -> Bool { word == .qualifier || word == .volatile }
 
-    /// A call of something that may be another name of `asm`: `NAME("...` with x86's instructions in it.
-    private func examineCall(_ index: Int, _ collector: inout CandidateCollector) {
-        let open = index + 1
+    /// A call of something that may be another name of `asm`: `NAME("...`, `NAME volatile ("...` with x86's
+    /// instructions in it.
+    private func examineCall(_ last: Int, _ collector: inout CandidateCollector) {
+        let open = last + 1
         guard source.isPunctuation(UInt8(ascii: "("), at: open), source.kind(at: open + 1) == .string else { return }
+        var index = last
+        while index > 0, Self.isQualifier(source.word(at: index)) { index -= 1 }
+        guard source.kind(at: index) == .identifier, source.word(at: index) == .other else { return }
         let hash = NameHash.of(source.bytes[source.tokens[index].range])
         if aliases.contains(hash) {
             _ = examine(index, .nothing, &collector)

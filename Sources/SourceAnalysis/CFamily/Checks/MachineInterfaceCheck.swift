@@ -77,7 +77,7 @@ enum MachineInterfaceCheck: CCheck {
     }
 
     private static func systemCall(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
-        guard source.kind(at: index) == .identifier else { return }
+        guard source.kind(at: index) == .identifier else { return numbered(index, in: source, &collector) }
         let token = source.tokens[index]
         let name = source.text(token)
         for prefix in ["__NR_", "SYS_"] where name.hasPrefix(prefix) {
@@ -87,5 +87,25 @@ enum MachineInterfaceCheck: CCheck {
                 CFamilyRules.systemCall, at: token.range.lowerBound, region: token.region, family: call,
                 message: "Linux on arm64 has no system call \"\(call)\", so \(name) is not defined there")
         }
+    }
+
+    /// Behind it (rseq) x86-64 has no calls up to those that have one number on all architectures.
+    private static let lastNumber = 334
+    private static let systemHeaders: Set<String> = ["unistd.h", "sys/syscall.h", "syscall.h"]
+
+    /// `syscall(186)`: the number is x86's, and another call's on arm64.
+    private static func numbered(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
+        guard source.kind(at: index) == .number, let number = Int(source.text(source.tokens[index])),
+            number <= lastNumber,
+            source.isPunctuation(UInt8(ascii: ")"), at: index + 1)
+                || source.isPunctuation(UInt8(ascii: ","), at: index + 1),
+            source.includes.contains(where: { !$0.isQuoted && systemHeaders.contains($0.name) })
+        else { return }
+        let token = source.tokens[index]
+        collector.add(
+            CFamilyRules.systemCall, at: token.range.lowerBound, region: token.region, family: "number",
+            severity: .warning,
+            message:
+                "system call \(number) is another one on arm64: the name, such as SYS_gettid, has its number on each")
     }
 }
