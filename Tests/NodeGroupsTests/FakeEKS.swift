@@ -12,7 +12,7 @@ final class FakeEKS: HTTPSender {
     struct State {
         /// What the cluster says of itself, one after the other; the last one stays.
         var cluster = ["ACTIVE"]
-        /// What a new group says of itself, one after the other; the last one stays.
+        /// What a new group says of itself, one after the other; the last one stays. After "gone" it is no more.
         var lives = ["CREATING", "ACTIVE"]
         var groups: [String: [String]] = [:]
         var specs: [String: JSONValue] = [:]
@@ -31,6 +31,12 @@ final class FakeEKS: HTTPSender {
         var ghosts = 0
         /// What was asked of Auto Scaling.
         var tagged: [String] = []
+        /// The architectures of EC2's instance types.
+        var types: [String: String] = [:]
+        /// What was asked of EC2 about them.
+        var typeQuestions: [String] = []
+        /// The groups that were deleted.
+        var deleted: [String] = []
     }
 
     let state: Mutex<State>
@@ -45,13 +51,27 @@ final class FakeEKS: HTTPSender {
         let path = request.url.replacing("http://eks", with: "").split(separator: "/").map { String($0) }
         if path.isEmpty, case .bytes(let bytes) = request.body {
             let question = String(decoding: bytes, as: UTF8.self)
-            state.withLock { if question.contains("Action=CreateOrUpdateTags") { $0.tagged.append(question) } }
+            let answer = state.withLock { Self.query(question, &$0) }
             return HTTPResponse(
-                status: 200, headers: [:], body: HTTPResponseBody(bytes: Array("<R/>".utf8)), url: request.url)
+                status: 200, headers: [:], body: HTTPResponseBody(bytes: Array(answer.utf8)), url: request.url)
         }
         let (status, json) = try state.withLock { state in try Self.answer(request, path, &state) }
         return HTTPResponse(
             status: status, headers: [:], body: HTTPResponseBody(bytes: try json.encoded()), url: request.url)
+    }
+
+    /// What EC2 and Auto Scaling say.
+    private static func query(_ question: String, _ state: inout State) -> String {
+        if question.contains("Action=CreateOrUpdateTags") { state.tagged.append(question) }
+        guard question.contains("Action=DescribeInstanceTypes&") else { return "<R/>" }
+        state.typeQuestions.append(question)
+        let items = state.types.filter { question.contains("=\($0.key)&") || question.hasSuffix("=\($0.key)") }.map {
+            """
+            <item><instanceType>\($0.key)</instanceType><processorInfo><supportedArchitectures>
+            <item>\($0.value)</item></supportedArchitectures></processorInfo></item>
+            """
+        }
+        return "<R><instanceTypeSet>\(items.joined())</instanceTypeSet></R>"
     }
 
     private static func answer(
@@ -73,7 +93,14 @@ final class FakeEKS: HTTPSender {
             guard var lives = state.groups[path[3]] else { return refusal("ResourceNotFoundException", 404) }
             let status = lives.count > 1 ? lives.removeFirst() : lives[0]
             state.groups[path[3]] = lives
+            guard status != "gone" else { return refusal("ResourceNotFoundException", 404) }
             return (200, ["nodegroup": group(path[3], status, state)])
+        case ("GET", 3) where path[2] == "node-groups":
+            return (200, ["nodegroups": .array(state.groups.keys.sorted().map { .string($0) })])
+        case ("DELETE", 4):
+            state.deleted.append(path[3])
+            state.groups[path[3]] = ["DELETING", "gone"]
+            return (200, [:])
         case ("POST", 3): return try create(request, &state)
         default: return refusal("ResourceNotFoundException", 404)
         }
@@ -115,7 +142,8 @@ final class FakeEKS: HTTPSender {
     }
 
     /// What is made of it, without waiting.
-    func nodeGroups() throws -> NodeGroups {
+    /// - Parameter cluster: its API server; nil for none that can be reached.
+    func nodeGroups(_ cluster: FakeNodes? = nil) throws -> NodeGroups {
         let configuration = try AWSConfiguration(environment: [
             "AWS_ENDPOINT_URL": "http://eks", "AWS_REGION": "us-west-2", "AWS_ACCESS_KEY_ID": "a",
             "AWS_SECRET_ACCESS_KEY": "b", "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
@@ -125,7 +153,8 @@ final class FakeEKS: HTTPSender {
             now: { time.withLock { $0 } }, sleep: { wait in time.withLock { $0 += wait } })
         return NodeGroups(
             aws: try AWSSession(configuration, sender: self, runtime: AWSRuntime(sleep: { _ in })),
-            kubernetes: .unavailable(Failure(.unreachable, "no cluster")), images: NoImages(),
+            kubernetes: cluster.map { .client($0.client) } ?? .unavailable(Failure(.unreachable, "no cluster")),
+            images: NoImages(),
             places: Room(), clock: clock)
     }
 

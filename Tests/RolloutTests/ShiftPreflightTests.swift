@@ -6,9 +6,9 @@ import Testing
 
 /// Two nodes with two cores each, two pods of half a core on the amd64 one.
 @Suite struct ShiftPreflightTests {
-    private let images: [String: ImageFacts] = ["shop:1": .platforms([.linuxAMD64, .linuxARM64])]
+    let images: [String: ImageFacts] = ["shop:1": .platforms([.linuxAMD64, .linuxARM64])]
 
-    private func node(_ name: String, _ architecture: String, zone: String = "z1") -> KubernetesObject {
+    func node(_ name: String, _ architecture: String, zone: String = "z1") -> KubernetesObject {
         var node = Fixture.node(
             name, architecture,
             labels: ["topology.kubernetes.io/zone": .string(zone), "kubernetes.io/hostname": .string(name)])
@@ -16,14 +16,14 @@ import Testing
         return node
     }
 
-    private func pod(
+    func pod(
         _ name: String, on node: String, labels: JSONValue = ["app": "shop"], spec: [String: JSONValue] = [:],
         cpu: String = "500m"
     ) -> KubernetesObject {
         Fixture.pod(name, on: node, cpu: cpu, labels: labels, spec: spec)
     }
 
-    private func facts() -> ClusterFacts {
+    func facts() -> ClusterFacts {
         var facts = ClusterFacts()
         facts.add(nodes: [node("a", "amd64"), node("b", "arm64", zone: "z2")])
         facts.ownPods = [pod("shop-1", on: "a"), pod("shop-2", on: "a")]
@@ -31,7 +31,7 @@ import Testing
         return facts
     }
 
-    private func deployment(
+    func deployment(
         podSpec: [String: JSONValue] = [:], container: [String: JSONValue] = [:], spec: [String: JSONValue] = [:],
         metadata: [String: JSONValue] = [:]
     ) -> KubernetesObject {
@@ -50,7 +50,7 @@ import Testing
         return object
     }
 
-    private func verdict(
+    func verdict(
         _ workload: KubernetesObject, _ facts: ClusterFacts? = nil, _ manner: ShiftPreflight.Manner = .steps,
         images: [String: ImageFacts]? = nil, consent: ShiftConsent = ShiftConsent(),
         identities: [String: ImageIdentity] = [:]
@@ -61,7 +61,7 @@ import Testing
     }
 
     /// The one problem, which has these words in it.
-    private func expect(_ verdict: ShiftPreflight, says words: String, location: SourceLocation = #_sourceLocation) {
+    func expect(_ verdict: ShiftPreflight, says words: String, location: SourceLocation = #_sourceLocation) {
         #expect(verdict.problems.count == 1, "\(verdict.problems)", sourceLocation: location)
         #expect(
             verdict.problems.first?.contains(words) == true, "\(verdict.problems)", sourceLocation: location)
@@ -76,231 +76,6 @@ import Testing
     @Test func anImageThatLiesIsRefused() {
         let lie = verdict(deployment(), images: ["shop:1": .wrong(["3 programs are for amd64"])])
         expect(lie, says: "3 programs are for amd64")
-    }
-
-    @Test func roomIsCountedWithWhatRunsAlready() {
-        var full = facts()
-        full.add(pods: [pod("db", on: "b", labels: ["app": "db"], cpu: "1200m")])
-        expect(
-            verdict(deployment(), full),
-            says: "room for 1 of 2 new pods: b: 300m of cpu is free, and each pod asks for 500m")
-        var crowded = facts()
-        crowded.add(pods: (1...4).map { pod("x\($0)", on: "b", labels: [:], cpu: "1m") })
-        expect(verdict(deployment(), crowded), says: "it may have 5 pods")
-        // A pod that has ended takes nothing.
-        var ended = pod("job", on: "b", labels: [:], cpu: "2")
-        ended.json[path: "status", "phase"] = "Succeeded"
-        var free = facts()
-        free.add(pods: [ended])
-        #expect(verdict(deployment(), free).problems == [])
-    }
-
-    @Test func initContainersCountByTheLargest() {
-        let big = verdict(
-            deployment(podSpec: [
-                "initContainers": [["name": "i", "image": "shop:1", "resources": ["requests": ["cpu": "1500m"]]]]
-            ]))
-        expect(big, says: "room for 1 of 2")
-    }
-
-    @Test func antiAffinityLooksAtDomains() {
-        func apart(by key: String) -> KubernetesObject {
-            deployment(podSpec: [
-                "affinity": [
-                    "podAntiAffinity": [
-                        "requiredDuringSchedulingIgnoredDuringExecution": [
-                            ["topologyKey": .string(key), "labelSelector": ["matchLabels": ["app": "shop"]]]
-                        ]
-                    ]
-                ]
-            ])
-        }
-        // One node takes one of them.
-        expect(verdict(apart(by: "kubernetes.io/hostname")), says: "room for 1 of 2")
-        var two = facts()
-        two.add(nodes: [node("c", "arm64", zone: "z3")])
-        #expect(verdict(apart(by: "kubernetes.io/hostname"), two).problems == [])
-        // The old pods' zone is taken.
-        var same = ClusterFacts()
-        same.add(nodes: [node("a", "amd64"), node("b", "arm64"), node("c", "arm64")])
-        same.add(pods: [pod("shop-1", on: "a")])
-        expect(verdict(apart(by: "topology.kubernetes.io/zone"), same), says: "room for 0 of 2")
-    }
-
-    @Test func othersThatWantToBeAloneAreRespected() {
-        var alone = facts()
-        alone.add(pods: [
-            pod(
-                "db", on: "b", labels: ["app": "db"],
-                spec: [
-                    "affinity": [
-                        "podAntiAffinity": [
-                            "requiredDuringSchedulingIgnoredDuringExecution": [
-                                [
-                                    "topologyKey": "kubernetes.io/hostname",
-                                    "labelSelector": [
-                                        "matchExpressions": [["key": "app", "operator": "In", "values": ["shop"]]]
-                                    ],
-                                ]
-                            ]
-                        ]
-                    ]
-                ])
-        ])
-        expect(verdict(deployment(), alone), says: "does not want them beside it")
-    }
-
-    @Test func podAffinityNeedsSomebodyThere() {
-        let near = deployment(podSpec: [
-            "affinity": [
-                "podAffinity": [
-                    "requiredDuringSchedulingIgnoredDuringExecution": [
-                        ["topologyKey": "kubernetes.io/hostname", "labelSelector": ["matchLabels": ["app": "cache"]]]
-                    ]
-                ]
-            ]
-        ])
-        expect(verdict(near), says: "no pod that they have to be beside is there")
-        var with = facts()
-        with.add(pods: [pod("cache", on: "b", labels: ["app": "cache"])])
-        #expect(verdict(near, with).problems == [])
-    }
-
-    @Test func spreadCountsTheNodesOfTheTargetOnly() {
-        let spread = deployment(
-            podSpec: [
-                "topologySpreadConstraints": [
-                    [
-                        "maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "DoNotSchedule",
-                        "labelSelector": ["matchLabels": ["app": "shop"]],
-                    ]
-                ]
-            ], spec: ["replicas": 3])
-        #expect(verdict(spread).problems == [])
-        var uneven = facts()
-        uneven.add(nodes: [node("c", "arm64")])
-        uneven.add(pods: [pod("full", on: "c", labels: ["app": "x"], cpu: "2")])
-        expect(verdict(spread, uneven), says: "uneven by kubernetes.io/hostname")
-    }
-
-    @Test func hostPortsFitOncePerNode() {
-        let port = deployment(container: ["ports": [["containerPort": 8080, "hostPort": 80]]])
-        expect(verdict(port), says: "80/TCP")
-    }
-
-    @Test func volumesOfOneNodeOrZone() {
-        let claim = deployment(podSpec: ["volumes": [["name": "d", "persistentVolumeClaim": ["claimName": "data"]]]])
-        expect(verdict(claim), says: "there is no claim data")
-        var bound = facts()
-        func use(_ mode: JSONValue) {
-            bound.claims = [
-                KubernetesObject([
-                    "metadata": ["name": "data"], "spec": ["accessModes": [mode], "volumeName": "pv"],
-                ])
-            ]
-        }
-        use("ReadWriteOnce")
-        expect(verdict(claim, bound), says: "one node at a time")
-        use("ReadWriteMany")
-        #expect(verdict(claim, bound).problems == [])
-        bound.volumes = [
-            KubernetesObject([
-                "metadata": ["name": "pv"],
-                "spec": [
-                    "nodeAffinity": [
-                        "required": [
-                            "nodeSelectorTerms": [
-                                [
-                                    "matchExpressions": [
-                                        ["key": "topology.kubernetes.io/zone", "operator": "In", "values": ["z1"]]
-                                    ]
-                                ]
-                            ]
-                        ]
-                    ]
-                ],
-            ])
-        ]
-        expect(verdict(claim, bound), says: "bound to other nodes or zones than b")
-        // Older volumes have labels instead.
-        func zones(_ text: JSONValue) {
-            bound.volumes[0].json["spec"] = [:]
-            bound.volumes[0].json[path: "metadata", "labels"] = ["topology.kubernetes.io/zone": text]
-        }
-        zones("z1")
-        expect(verdict(claim, bound), says: "bound to other nodes or zones than b")
-        zones("z1__z2")
-        #expect(verdict(claim, bound).problems == [])
-        bound.volumes[0].json[path: "spec", "csi", "driver"] = "disk"
-        #expect(verdict(claim, bound).problems == [])
-        bound.csiNodes = [KubernetesObject(["metadata": ["name": "b"], "spec": ["drivers": [["name": "other"]]]])]
-        expect(verdict(claim, bound), says: "needs the CSI driver disk, which does not run on b")
-    }
-
-    @Test func quotasCountOldPodsAndStandIns() {
-        var limited = facts()
-        limited.quotas = [
-            KubernetesObject([
-                "metadata": ["name": "q"], "spec": [:],
-                "status": [
-                    "hard": ["requests.cpu": "2500m", "pods": "10"], "used": ["requests.cpu": "1", "pods": "2"],
-                ],
-            ])
-        ]
-        expect(
-            verdict(deployment(), limited),
-            says: "the quota q leaves 1500m of requests.cpu, and for its time a shift needs 2")
-        #expect(verdict(deployment(), limited, .rolling).problems == [])
-        limited.quotas[0].json[path: "status", "used", "requests.cpu"] = "2200m"
-        let rolling = verdict(deployment(), limited, .rolling)
-        expect(rolling, says: "leaves 300m of requests.cpu, and for its time a shift needs 500m; raise it")
-        #expect(rolling.problems.first?.contains("--rolling") == false)
-        #expect(verdict(deployment(spec: ["strategy": ["type": "Recreate"]]), limited, .rolling).problems == [])
-    }
-
-    @Test(arguments: [("BestEffort", false), ("NotBestEffort", true)])
-    func quotasWithScopesCountThePodsThatFit(_ scope: String, _ isCounted: Bool) {
-        var limited = facts()
-        limited.quotas = [
-            KubernetesObject([
-                "metadata": ["name": "q"], "spec": ["scopes": [.string(scope)]],
-                "status": ["hard": ["pods": "3"], "used": ["pods": "2"]],
-            ])
-        ]
-        #expect(verdict(deployment(), limited).problems.isEmpty != isCounted)
-    }
-
-    /// Pods whose template names no class may have got one from the cluster.
-    @Test func quotasOfAPriorityClassCountItsPods() {
-        var limited = facts()
-        limited.quotas = [
-            KubernetesObject([
-                "metadata": ["name": "q"],
-                "spec": [
-                    "scopeSelector": [
-                        "matchExpressions": [["scopeName": "PriorityClass", "operator": "In", "values": ["high"]]]
-                    ]
-                ],
-                "status": ["hard": ["pods": "3"], "used": ["pods": "2"]],
-            ])
-        ]
-        #expect(verdict(deployment(), limited).problems == [])
-        limited.ownPods[1].json[path: "spec", "priorityClassName"] = "high"
-        expect(verdict(deployment(), limited), says: "the quota q leaves 1 of pods")
-    }
-
-    @Test func aBudgetThatIsBrokenAlready() {
-        var few = facts()
-        func budget(_ healthy: JSONValue) -> KubernetesObject {
-            KubernetesObject([
-                "metadata": ["name": "p"], "spec": ["selector": ["matchLabels": ["app": "shop"]]],
-                "status": ["currentHealthy": healthy, "desiredHealthy": 2, "disruptionsAllowed": 0],
-            ])
-        }
-        few.budgets = [budget(1)]
-        expect(verdict(deployment(), few), says: "asks for 2 healthy pods, and there are 1")
-        few.budgets = [budget(2)]
-        #expect(verdict(deployment(), few).problems == [])
     }
 
     @Test func whoeverElseDecidesIsNamed() {
@@ -348,45 +123,6 @@ import Testing
         expect(verdict(deployment(), scaled), says: "(2 to 9) and belongs to ScaledObject k")
     }
 
-    @Test func javaOptionsOfOneArchitecture() {
-        func java(_ options: JSONValue) -> KubernetesObject {
-            deployment(container: ["env": [["name": "JAVA_TOOL_OPTIONS", "value": options]]])
-        }
-        expect(verdict(java("-Xmx1g -XX:UseAVX=2")), says: "-XX:UseAVX=2 in JAVA_TOOL_OPTIONS")
-        #expect(verdict(java("-XX:UseAVX=2 -XX:+IgnoreUnrecognizedVMOptions")).problems == [])
-        #expect(verdict(java("-XX:+UseG1GC -XX:+UseLSE")).problems == [])
-        expect(verdict(deployment(container: ["args": ["java", "-XX:UseSSE=3"]])), says: "in args")
-    }
-
-    @Test func javaOptionsFromConfigMaps() {
-        var with = facts()
-        with.configMaps = [
-            KubernetesObject(["metadata": ["name": "c"], "data": ["JAVA_OPTS": "-XX:UseAVX=3", "OTHER": "x"]])
-        ]
-        let all: JSONValue = [["configMapRef": ["name": "c"]]]
-        expect(verdict(deployment(container: ["envFrom": all]), with), says: "in JAVA_OPTS (configmap/c)")
-        let one: JSONValue = [
-            ["name": "JDK_JAVA_OPTIONS", "valueFrom": ["configMapKeyRef": ["name": "c", "key": "JAVA_OPTS"]]]
-        ]
-        expect(verdict(deployment(container: ["env": one]), with), says: "in JDK_JAVA_OPTIONS")
-        #expect(verdict(deployment(container: ["env": one])).problems == [])
-    }
-
-    @Test(
-        arguments: [
-            ("GODEBUG", "cpu.avx2=off,gctrace=1", "cpu.avx2"), ("GODEBUG", "cpu.aes=off", nil),
-            ("GODEBUG", "cpu.all=off", nil), ("LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/libjemalloc.so.2", "LD_PRELOAD"),
-            ("LD_PRELOAD", "/usr/lib/aarch64-linux-gnu/libjemalloc.so.2", nil),
-            ("JAVA_HOME", "/usr/lib/jvm/java-17-openjdk-amd64", "openjdk-amd64"), ("PATH", "/usr/bin", nil),
-        ] as [(String, String, String?)])
-    func settingsOfOneArchitecture(_ name: String, _ value: String, _ words: String?) {
-        let variable: JSONValue = [["name": .string(name), "value": .string(value)]]
-        let found = verdict(deployment(container: ["env": variable]))
-        #expect(found.problems == [])
-        #expect(found.warnings.count == (words == nil ? 0 : 1), "\(found.warnings)")
-        if let words { #expect(found.warnings.first?.contains(words) == true, "\(found.warnings)") }
-    }
-
     @Test func tagsThatMovedAreTold() {
         var running = facts()
         func runs(_ id: JSONValue, policy: JSONValue? = nil) -> [String] {
@@ -419,44 +155,6 @@ import Testing
             found.warnings == [
                 "pod shop-1 has the ephemeral container debugger, which ends with it; its image tools:1 has no arm64"
             ])
-    }
-
-    @Test func limitRangesFillAndForbid() {
-        var limited = facts()
-        func range(_ item: JSONValue) {
-            limited.limitRanges = [KubernetesObject(["metadata": ["name": "l"], "spec": ["limits": [item]]])]
-        }
-        let bare = deployment(container: ["resources": [:]])
-        range(["type": "Container", "defaultRequest": ["cpu": "1500m"]])
-        expect(verdict(bare, limited), says: "room for 1 of 2")
-        #expect(verdict(deployment(), limited).problems == [])
-        range(["type": "Container", "max": ["cpu": "400m"]])
-        expect(verdict(deployment(), limited), says: "may take 500m of cpu, and the LimitRange allows 400m")
-        range(["type": "Pod", "min": ["memory": "2Gi"]])
-        expect(verdict(deployment(), limited), says: "each pod asks for 1Gi of memory")
-        // Limits alone are requests too.
-        expect(verdict(deployment(container: ["resources": ["limits": ["cpu": "1500m"]]])), says: "room for 1 of 2")
-    }
-
-    @Test func nodesByNameAndArchitecturesInAffinity() {
-        expect(verdict(deployment(podSpec: ["nodeName": "a"])), says: "names the node a")
-        #expect(verdict(deployment(podSpec: ["nodeName": "b"])).problems == [])
-        func affinity(_ key: String) -> KubernetesObject {
-            deployment(podSpec: [
-                "affinity": [
-                    "nodeAffinity": [
-                        "requiredDuringSchedulingIgnoredDuringExecution": [
-                            "nodeSelectorTerms": [
-                                ["matchExpressions": [["key": .string(key), "operator": "In", "values": ["amd64"]]]]
-                            ]
-                        ]
-                    ]
-                ]
-            ])
-        }
-        for key in ["kubernetes.io/arch", "beta.kubernetes.io/arch"] {
-            expect(verdict(affinity(key)), says: "it asks for architectures by itself")
-        }
     }
 
     @Test func aDeploymentThatIsNotAsItShouldBe() {

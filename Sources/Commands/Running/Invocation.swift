@@ -14,10 +14,11 @@ public enum Invocation {
         // A reader that goes away (a pipe into head) must not end a deployment half-way.
         signal(SIGPIPE, SIG_IGN)
         Interruption.prepare()
+        let lookup = CommandLookup(arguments)
         // Whether it only asks servers for a few short answers.
-        let isQuestion = CommandLookup.type(arguments[...]).0 == InspectCommand.self
+        let isQuestion = lookup.type == InspectCommand.self
         if isQuestion { Task.detached { _ = NetworkSender.oneThread } }
-        let command = Result { try CommandLookup.command(arguments) }
+        let command = Result { try lookup.command() }
         let work = Task.detached(executorPreference: isQuestion ? NetworkSender.oneThread : nil) {
             exit(await exitStatus(of: arguments) { try await run(command.get()) })
         }

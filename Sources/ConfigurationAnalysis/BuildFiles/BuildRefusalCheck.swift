@@ -25,47 +25,14 @@ enum BuildRefusalCheck {
     /// `select({"@platforms//cpu:x86_64": […]})` without a default: Bazel stops where no key matches.
     private static func selections(in build: BuildFile) -> [Finding] {
         let code = build.code
-        return code.indices(ofName: "select", in: 0..<code.count).compactMap { place in
-            let open = code.skippingSpaces(place + 6, to: code.count)
-            guard code.byte(at: open) == UInt8(ascii: "("),
-                let close = code.closingBracket(of: open, to: min(code.count, open + 16_384)),
-                let keys = keys(of: open..<close, code), !keys.isEmpty
-            else { return nil }
+        return BracketedField.all(named: "select", opening: "(", in: code, longest: 16_384).compactMap { field in
+            guard let keys = field.keys(in: code), !keys.isEmpty else { return nil }
             // A key that says nothing of processors may be true on arm64.
             guard keys.allSatisfy({ isProcessorOfX86($0) }) else { return nil }
             return Finding(
-                BuildRules.refusal, in: build.text, at: place, severity: Severity.blocker.lowered(in: build.file),
+                BuildRules.refusal, in: build.text, at: field.place, severity: Severity.blocker.lowered(in: build.file),
                 message: "Bazel has no value for arm64 here: the select names x86 only, and has no default")
         }
-    }
-
-    /// The keys of the one dictionary in a `select(…)`.
-    private static func keys(of range: Range<Int>, _ code: [UInt8]) -> [String]? {
-        let open = code.skippingSpaces(range.lowerBound + 1, to: range.upperBound)
-        guard code.byte(at: open) == UInt8(ascii: "{"), let close = code.closingBracket(of: open, to: range.upperBound)
-        else { return nil }
-        var keys: [String] = []
-        var index = open + 1
-        while index < close {
-            let byte = code[index]
-            if "[({".utf8.contains(byte) {
-                index = (code.closingBracket(of: index, to: close) ?? close) + 1
-            } else if "\"'".utf8.contains(byte) {
-                let end = code.endOfString(at: index, to: close)
-                let next = code.skippingSpaces(end, to: close)
-                if code.byte(at: next) == UInt8(ascii: ":") { keys.append(code.text(index..<end)) }
-                index = max(end, index + 1)
-            } else {
-                // A name in the place of a string: nobody knows what it holds.
-                if Array.isNameByte(byte) {
-                    let end = code[index..<close].firstIndex { !Array.isNameByte($0) } ?? close
-                    if code.byte(at: code.skippingSpaces(end, to: close)) == UInt8(ascii: ":") { return nil }
-                    index = end
-                }
-                index += 1
-            }
-        }
-        return keys
     }
 
     /// `"@platforms//cpu:x86_64"`, `":linux_x86_64"`; on Windows and macOS nobody asks for arm64's Linux.

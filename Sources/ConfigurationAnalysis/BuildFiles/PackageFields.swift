@@ -98,27 +98,28 @@ enum PackageFields {
     /// `"cpu": ["x64"]` of a package.
     static func npm(_ lines: PackagingLines) -> [PackagingDeclaration] {
         let code = lines.code
-        return code.indices(of: "\"cpu\"", in: 0..<code.count).prefix(8).compactMap { place in
-            let open = code.skippingSpaces(place + 5, to: code.count)
-            guard code.byte(at: open) == UInt8(ascii: ":") else { return nil }
-            let start = code.skippingSpaces(open + 1, to: code.count)
-            guard code.byte(at: start) == UInt8(ascii: "["), isTopLevel(place, code),
-                let close = code.closingBracket(of: start, to: min(code.count, start + 512))
-            else { return nil }
-            let value = code.text(start..<close)
-            guard isX86Only(value), !value.contains("!"), !isForOtherSystem(code) else { return nil }
+        return list(named: "\"cpu\"", after: ":", code, longest: 512).prefix(8).compactMap { field in
+            let value = code.text(field.value)
+            guard isTopLevel(field.place, code), isX86Only(value), !value.contains("!"), !isForOtherSystem(code) else {
+                return nil
+            }
             return PackagingDeclaration(
-                PackagingRules.package, at: place, .blocker, "npm refuses to install the package on arm64")
+                PackagingRules.package, at: field.place, .blocker, "npm refuses to install the package on arm64")
         }
+    }
+
+    private static func list(
+        named name: String, after sign: Unicode.Scalar, _ code: [UInt8], longest: Int
+    ) -> [BracketedField] {
+        BracketedField.all(named: name, opening: "[", after: sign, in: code, longest: longest)
     }
 
     /// `"os": ["darwin"]`: a package that is not for Linux at all.
     private static func isForOtherSystem(_ code: [UInt8]) -> Bool {
-        guard let place = code.firstIndex(of: "\"os\"", in: 0..<code.count),
-            let open = code[place...].prefix(32).firstIndex(of: UInt8(ascii: "[")),
-            let close = code.closingBracket(of: open, to: min(code.count, open + 512))
-        else { return ArchitectureWords.namesOtherSystem(nameOfPackage(code)) }
-        return !code.contains("linux", in: open..<close) && !code.contains("!", in: open..<close)
+        guard let field = list(named: "\"os\"", after: ":", code, longest: 512).first else {
+            return ArchitectureWords.namesOtherSystem(nameOfPackage(code))
+        }
+        return !code.contains("linux", in: field.value) && !code.contains("!", in: field.value)
     }
 
     /// A package for one platform has siblings: "@scope/pkg-linux-x64".
@@ -164,11 +165,8 @@ enum PackageFields {
     /// for x86 unless they name arm64.
     static func prisma(_ lines: PackagingLines) -> [PackagingDeclaration] {
         let code = lines.code
-        return code.indices(ofName: "binaryTargets", in: 0..<code.count).compactMap { place in
-            guard let open = code[place...].prefix(64).firstIndex(of: UInt8(ascii: "[")),
-                let close = code.closingBracket(of: open, to: min(code.count, open + 1024))
-            else { return nil }
-            let value = code.text(open..<close)
+        return list(named: "binaryTargets", after: "=", code, longest: 1024).compactMap { field in
+            let value = code.text(field.value)
             let isForLinux = ["debian-openssl", "rhel-openssl", "linux-musl", "linux-static"].contains {
                 value.contains($0)
             }
@@ -176,7 +174,7 @@ enum PackageFields {
                 return nil
             }
             return PackagingDeclaration(
-                PackagingRules.package, at: place, .blocker,
+                PackagingRules.package, at: field.place, .blocker,
                 "Prisma's engine is fetched for x86 only, and the client does not start without one")
         }
     }

@@ -92,14 +92,13 @@ enum ReleaseFields {
     /// `"linux": {"target": [{"target": "AppImage", "arch": ["x64"]}]}` of electron-builder.
     private static func linuxTargets(_ lines: PackagingLines) -> [PackagingDeclaration] {
         let code = lines.code
-        return code.indices(of: "\"linux\"", in: 0..<code.count).prefix(4).compactMap { place in
-            let open = code[(place + 7)...].firstIndex { !$0.isASCIISpace && $0 != UInt8(ascii: ":") } ?? code.count
-            guard code.byte(at: open) == UInt8(ascii: "{"),
-                let close = code.closingBracket(of: open, to: min(code.count, open + 4096)),
-                code.contains("\"target\"", in: open..<close),
-                let arch = code.firstIndex(of: "\"arch\"", in: open..<close)
+        let fields = BracketedField.all(named: "\"linux\"", opening: "{", after: ":", in: code, longest: 4096)
+        return fields.prefix(4).compactMap { field in
+            guard code.contains("\"target\"", in: field.value),
+                let arch = code.firstIndex(of: "\"arch\"", in: field.value)
             else { return nil }
-            let end = code[arch..<close].firstIndex { "]}".utf8.contains($0) } ?? close
+            let end =
+                code[arch..<field.value.upperBound].firstIndex { "]}".utf8.contains($0) } ?? field.value.upperBound
             return PackageFields.isX86Only(code.text((arch + 6)..<end))
                 ? declaration(arch, "the application is packed for x86 only") : nil
         }

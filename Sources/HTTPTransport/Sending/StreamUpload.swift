@@ -66,12 +66,26 @@ struct StreamUpload<Chunks: AsyncSequence<ByteBuffer, any Error> & Sendable>: Se
         _ watch: BodyWatch, _ opened: EventLoopFuture<HTTPClient.Body.StreamWriter>, _ ended: EventLoopPromise<Void>
     ) async {
         do {
-            let writer = try await opened.get()
-            for try await chunk in watch.watched(chunks) { try await writer.write(.byteBuffer(chunk)).get() }
+            let writer = try await opened.value()
+            for try await chunk in watch.watched(chunks) { try await writer.write(.byteBuffer(chunk)).value() }
             ended.succeed()
         } catch {
             // The request fails with it, unless it has already failed or was answered before its end.
             ended.fail(error)
+        }
+    }
+}
+
+extension EventLoopFuture where Value: Sendable {
+    /// The value, unless the asking task is cancelled first. A request that is answered before its end never tells what
+    /// became of the part that was being written.
+    fileprivate func value() async throws -> Value {
+        let promise = eventLoop.makePromise(of: Value.self)
+        cascade(to: promise)
+        return try await withTaskCancellationHandler {
+            try await promise.futureResult.get()
+        } onCancel: {
+            promise.fail(CancellationError())
         }
     }
 }

@@ -84,6 +84,24 @@ extension Array where Element == UInt8 {
         return nil
     }
 
+    /// The first place in a range that is wanted, outside of brackets and strings; none behind a bracket that is not closed.
+    package func firstOutsideBrackets(in range: Range<Int>, where isWanted: (Int) -> Bool) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch self[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                guard let close = closingBracket(of: index, to: range.upperBound) else { return nil }
+                index = close
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                index = endOfString(at: index, to: range.upperBound)
+                continue
+            default: if isWanted(index) { return index }
+            }
+            index += 1
+        }
+        return nil
+    }
+
     /// Where a word stands within a range, not as a part of a longer name.
     package func indices(ofName name: String, in range: Range<Int>) -> [Int] {
         indices(of: name, in: range).filter { hasWord(name, at: $0) }

@@ -233,31 +233,18 @@ package struct IndentedStatements {
 
     /// Splits `condition: body` and `condition then body`; the body is empty when it follows on lines of its own.
     private func parts(_ range: Range<Int>) -> (test: Range<Int>, body: Range<Int>) {
-        let none = (range, range.upperBound..<range.upperBound)
-        var index = range.lowerBound
-        while index < range.upperBound {
-            switch code[index] {
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-                guard let close = code.closingBracket(of: index, to: range.upperBound) else { return none }
-                index = close
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                index = code.endOfString(at: index, to: range.upperBound)
-                continue
-            case UInt8(ascii: ":") where isColonOfHead(index):
-                return (range.lowerBound..<index, (index + 1)..<range.upperBound)
-            case UInt8(ascii: "t") where code.hasWord("then", at: index):
-                return (range.lowerBound..<index, (index + 4)..<range.upperBound)
-            default: break
-            }
-            index += 1
+        let isThen = { (index: Int) in code[index] == UInt8(ascii: "t") && code.hasWord("then", at: index) }
+        guard let place = code.firstOutsideBrackets(in: range, where: { isColonOfHead($0) || isThen($0) }) else {
+            return (range, range.upperBound..<range.upperBound)
         }
-        return none
+        let length = code[place] == UInt8(ascii: ":") ? 1 : 4
+        return (range.lowerBound..<place, (place + length)..<range.upperBound)
     }
 
     /// Not the one of `jit.arch:lower()`, `Config::X` and `:symbol`.
     private func isColonOfHead(_ index: Int) -> Bool {
-        let next = code.byte(at: index + 1)
-        return next.map { $0.isASCIISpace } ?? true
+        guard code[index] == UInt8(ascii: ":") else { return false }
+        return code.byte(at: index + 1)?.isASCIISpace ?? true
     }
 
     private mutating func readBody(_ range: Range<Int>) {
@@ -311,20 +298,7 @@ package struct IndentedStatements {
 
     /// Without the message behind the comma.
     private func assertion(_ range: Range<Int>) -> Range<Int> {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            switch code[index] {
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-                guard let close = code.closingBracket(of: index, to: range.upperBound) else { return range }
-                index = close
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                index = code.endOfString(at: index, to: range.upperBound)
-                continue
-            case UInt8(ascii: ","): return range.lowerBound..<index
-            default: break
-            }
-            index += 1
-        }
-        return range
+        let comma = code.firstOutsideBrackets(in: range) { code[$0] == UInt8(ascii: ",") }
+        return range.lowerBound..<(comma ?? range.upperBound)
     }
 }

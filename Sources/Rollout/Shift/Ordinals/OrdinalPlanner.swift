@@ -9,7 +9,7 @@
 /// otherwise. On the way back the strategy is `OnDelete`: each pod that is made anew is one of the old template, in
 /// whatever order, so that one that does not work is replaced first.
 ///
-/// What it knows beyond the observation are moments, which a new planner takes anew: it waits longer, and does the same.
+/// What it knows beyond the observation are moments, as its ``ShiftWatch`` does: a new planner waits longer, and does the same.
 public struct OrdinalPlanner: Sendable {
     /// Until the StatefulSet's controller acts on a change of it rather than on what was before: it watches pods and
     /// StatefulSets separately.
@@ -17,20 +17,16 @@ public struct OrdinalPlanner: Sendable {
     /// Between two reminders.
     private static let reminding = Duration.seconds(5)
 
-    private let pace: ShiftPace
-    /// Since when a step's pods are as they should be.
-    private var settled: (step: Int, since: Duration)?
-    /// Since when pods that were taken out get no requests.
-    private var quiet: [String: Duration] = [:]
+    private var watch: ShiftWatch
     /// Since when the StatefulSet is as it is.
     private var standing: (partition: Int?, direction: ShiftRecord.Direction, since: Duration)?
     private var reminded: Duration?
 
     /// - Parameter pace: how fast it goes.
-    public init(pace: ShiftPace) { self.pace = pace }
+    public init(pace: ShiftPace) { watch = ShiftWatch(pace: pace) }
 
     /// Since when the present step is watched; nil before its pods are as they should be.
-    public var watchedSince: Duration? { settled?.since }
+    public var watchedSince: Duration? { watch.since }
 
     /// - Parameters:
     ///   - seen: the cluster as it is.
@@ -81,9 +77,9 @@ public struct OrdinalPlanner: Sendable {
             if pod.isTerminating { return reminder(pod.ordinal, "pod \(pod.name) stops", at: now, isDue: false) }
             let isStaying = pod.ordinal < seen.replicas
             if record.direction == .back, pod.revision == record.origin, isStaying { return .restore(pod: pod.name) }
-            guard let since = quiet[pod.name],
-                now - since >= pace.drainTime(isFoundByName: seen.isFoundByName)
-            else { return .wait("pod \(pod.name) runs on until no request can come any more") }
+            guard watch.isDrained(pod.name, at: now, isFoundByName: seen.isFoundByName) else {
+                return .wait("pod \(pod.name) runs on until no request can come any more")
+            }
             // A pod that left, and that nobody makes anew, is in nobody's way.
             guard isStaying, let partition = seen.partition, partition > pod.ordinal else {
                 return .discard(pod: pod.name)
@@ -135,21 +131,19 @@ public struct OrdinalPlanner: Sendable {
         let own = seen.pods.filter { $0.ordinal < seen.replicas }
         let serving = own.count(where: \.isServing)
         guard serving >= seen.replicas else {
-            settled = nil
+            watch.restart()
             return .wait("\(serving) of \(seen.replicas) pods serve")
         }
         // The controller does nothing else as long as a pod's name is taken.
         guard own.count == seen.pods.count else { return .wait("pods that are one too many stop") }
         let left = own.filter { $0.revision == record.origin }
         if seen.replicas - left.count < wanted, let next = left.max(by: { $0.ordinal < $1.ordinal }) {
-            settled = nil
+            watch.restart()
             return drain(next, seen)
         }
-        if settled?.step != record.step { settled = (record.step, now) }
-        guard now - (settled?.since ?? now) >= pace.hold else {
-            return .wait("\(wanted) of \(seen.replicas) pods are new: watched")
+        if let waiting = watch.wait(record, wanted, of: seen.replicas, at: now, isApproved: isApproved) {
+            return waiting
         }
-        guard isApproved else { return .wait("the checks have not seen enough yet") }
         if wanted < seen.replicas {
             return .advance(step: ShiftPace.step(after: record, wanted, of: seen.replicas))
         }
@@ -177,8 +171,7 @@ public struct OrdinalPlanner: Sendable {
     }
 
     private mutating func note(_ seen: OrdinalObservation, at now: Duration) {
-        let drained = seen.pods.filter { $0.isDrained && !$0.isRouted }.map(\.name)
-        quiet = Dictionary(drained.map { ($0, quiet[$0] ?? now) }, uniquingKeysWith: { first, _ in first })
+        watch.note(quiet: seen.pods.filter { $0.isDrained && !$0.isRouted }.map(\.name), at: now)
         guard let direction = seen.record?.direction, seen.isTemplateThere else {
             standing = nil
             return

@@ -5,19 +5,15 @@
 /// only then. In its place its ReplicaSet makes one that is never scheduled, so that the Deployment's own controller
 /// finds nothing else to stop. As pods that were taken out live on to the end, going back needs no new pod.
 ///
-/// What it knows beyond the observation are moments, which a new planner takes anew: it waits longer, and does the same.
+/// What it knows beyond the observation are the moments of its ``ShiftWatch``.
 public struct ShiftPlanner: Sendable {
-    private let pace: ShiftPace
-    /// Since when a step's pods are as they should be.
-    private var settled: (step: Int, since: Duration)?
-    /// Since when pods that were taken out get no requests.
-    private var quiet: [String: Duration] = [:]
+    private var watch: ShiftWatch
 
     /// - Parameter pace: how fast it goes.
-    public init(pace: ShiftPace) { self.pace = pace }
+    public init(pace: ShiftPace) { watch = ShiftWatch(pace: pace) }
 
     /// Since when the present step is watched; nil before its pods are as they should be.
-    public var watchedSince: Duration? { settled?.since }
+    public var watchedSince: Duration? { watch.since }
 
     /// - Parameters:
     ///   - seen: the cluster as it is.
@@ -28,7 +24,7 @@ public struct ShiftPlanner: Sendable {
     public mutating func next(
         _ seen: ShiftObservation, at now: Duration, objection: String? = nil, isApproved: Bool = true
     ) -> ShiftAction {
-        note(seen, at: now)
+        watch.note(quiet: seen.pods.filter { $0.isDrained && !$0.isRouted }.map(\.name), at: now)
         guard let record = seen.record else { return .begin }
         if record.direction == .forward, let objection { return .turnBack(objection) }
         if !seen.isCountHeld { return .pin(replicas: seen.replicas) }
@@ -88,7 +84,7 @@ public struct ShiftPlanner: Sendable {
         if seen.surge != max(1, wanted) { return .surge(max(1, wanted)) }
         let serving = seen.pods.count { $0.set == new.name && $0.isServing }
         guard serving >= wanted else {
-            settled = nil
+            watch.restart()
             return .wait("\(serving) of \(wanted) new pods serve")
         }
         let leaving = seen.pods.filter { $0.set != new.name && $0.isPresent }
@@ -102,15 +98,14 @@ public struct ShiftPlanner: Sendable {
             return .drain(pod: candidate.name)
         }
         if record.direction == .forward {
-            if settled?.step != record.step { settled = (record.step, now) }
-            let since = settled?.since ?? now
-            guard now - since >= pace.hold else { return .wait("\(wanted) of \(seen.replicas) pods are new: watched") }
-            guard isApproved else { return .wait("the checks have not seen enough yet") }
+            if let waiting = watch.wait(record, wanted, of: seen.replicas, at: now, isApproved: isApproved) {
+                return waiting
+            }
             if !isLast { return .advance(step: ShiftPace.step(after: record, wanted, of: seen.replicas)) }
         }
         let drained = seen.pods.filter { $0.isDrained && !$0.isTerminating }
-        let drain = pace.drainTime(isFoundByName: seen.isFoundByName)
-        guard drained.allSatisfy({ pod in quiet[pod.name].map { now - $0 >= drain } ?? false }) else {
+        let isQuiet = drained.allSatisfy { watch.isDrained($0.name, at: now, isFoundByName: seen.isFoundByName) }
+        guard isQuiet else {
             return .wait("\(drained.count) old pods run on until no request can come any more")
         }
         return .commit
@@ -130,11 +125,6 @@ public struct ShiftPlanner: Sendable {
         }
         if let set = old.first(where: \.isHeld) { return .release(set: set.name) }
         return .finish
-    }
-
-    private mutating func note(_ seen: ShiftObservation, at now: Duration) {
-        let drained = seen.pods.filter { $0.isDrained && !$0.isRouted }.map(\.name)
-        quiet = Dictionary(drained.map { ($0, quiet[$0] ?? now) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The new pods that the present step asks for.
