@@ -158,11 +158,14 @@ package struct ShellStatements {
         openBody()
     }
 
-    /// The `{` of a function, on the line of its name or below: what it holds is read as if it were always called.
+    /// The `{` of a function, on the line of its name or below: what it holds is read as if it were always called. It is a
+    /// block of its own kind: an `exit` in it ends no more than the function, as far as is known.
     mutating func openBody() {
         skipLineEnds()
         guard code.byte(at: position) == UInt8(ascii: "{") else { return }
-        pending = .always
-        openGroup(.braces)
+        stack.open(.braces)
+        groups.append(.always)
+        position += 1
+        endList()
     }
 }

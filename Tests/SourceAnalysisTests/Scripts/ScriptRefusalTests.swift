@@ -96,6 +96,10 @@ import Testing
             "shell: case with a function", "install.sh",
             "die() { echo \"$*\" >&2; exit 1; }\ncase `uname -m` in\n x86_64) a=1;;\n *) die \"no\";;\nesac\n", line: 2),
         trap(
+            "shell: a function by its keyword", "install.sh",
+            "function die {\n echo \"$*\" >&2\n exit 1\n}\ncase `uname -m` in\n x86_64) a=1;;\n *) die \"no\";;\nesac\n",
+            line: 5),
+        trap(
             "shell: by its first line", "entrypoint",
             "#!/bin/sh\nif ! uname -m | grep -q x86_64; then\n  echo no\n  exit 3\nfi\n", line: 2),
         trap(
