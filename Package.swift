@@ -9,9 +9,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Addresses that the dynamic linker sets one by one, 130,000 of them, and 35,000 exported symbols that nobody looks for,
-/// are a quarter of the time that the program takes to start. At a fixed address, as programs of Go are linked, the former
-/// are known before; its libraries, stack and heap are still anywhere.
-let quickStart = ["-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"]
+/// are a quarter of the time that the program takes to start. At a fixed address, as programs of Go mostly are, the former
+/// are known before; its libraries, stack and heap are still anywhere. MIXARCH_PIE=1 gives a program that is anywhere, too.
+let quickStart =
+    ["-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
+    + (Context.environment["MIXARCH_PIE"] == "1"
+        ? ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] : ["-Xclang-linker", "-no-pie"])
 /// So is loading libraries: those of C and C++ compilers are linked in.
 let fewLibraries = ["-L", Context.packageDirectory + "/linking", "-Xclang-linker", "-static-libgcc"]
 
