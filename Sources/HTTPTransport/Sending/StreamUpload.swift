@@ -29,14 +29,14 @@ struct StreamUpload<Chunks: AsyncSequence<ByteBuffer, any Error> & Sendable>: Se
         by client: HTTPClient, on loop: any EventLoop, _ deadline: NIODeadline
     ) async throws -> HTTPClient.Response {
         try await withTaskExecutorPreference(LoopExecutor(loop)) {
+            var request = try HTTPClient.Request(
+                url: head.url, method: head.method, headers: head.headers, tlsConfiguration: head.tlsConfiguration)
             let opened = loop.makePromise(of: HTTPClient.Body.StreamWriter.self)
             let ended = loop.makePromise(of: Void.self)
-            let request = try HTTPClient.Request(
-                url: head.url, method: head.method, headers: head.headers,
-                body: .stream(contentLength: length) { writer in
-                    opened.succeed(writer)
-                    return ended.futureResult
-                }, tlsConfiguration: head.tlsConfiguration)
+            request.body = .stream(contentLength: length) { writer in
+                opened.succeed(writer)
+                return ended.futureResult
+            }
             let exchange = client.execute(
                 request: request, delegate: ResponseAccumulator(request: request, maxBodySize: Self.longestAnswer),
                 eventLoop: .delegateAndChannel(on: loop), deadline: deadline)
