@@ -34,9 +34,9 @@ enum ImageParts {
         guard depth <= deepest, index.manifests.count <= most else {
             throw Failure(.invalidDocument, "\(store.name)@\(index.digest) refers to more manifests than make sense")
         }
-        // Two connections are there; a further one takes as long as three questions on one of them.
-        let width = min(max((index.manifests.count + 2) / 3, 2), widest)
-        return try await concurrentMap(index.manifests, width: width) { entry -> [Part] in
+        // A further connection takes as long as three questions on one that is there.
+        let width = min((index.manifests.count + 2) / 3, widest)
+        return try await concurrentMap(index.manifests, width: max(width, 1)) { entry -> [Part] in
             switch try await store.manifest(.digest(entry.digest)) {
             case .image(let manifest):
                 [Part(descriptor: entry, manifest: manifest, index: depth > 1 ? index.digest : nil)]

@@ -54,7 +54,6 @@ struct InspectCommand: AsyncParsableCommand {
     private func open<Result: Sendable>(
         _ location: ImageLocation, _ body: (StoredImage) async throws -> Result
     ) async throws -> Result {
-        // A second connection is there when the index is, which most often has two manifests.
-        try await registry.open(spare: 1) { stores in try await stores.withImage(at: location, body) }
+        try await registry.open { stores in try await stores.withImage(at: location, body) }
     }
 }

@@ -30,15 +30,12 @@ struct RegistryOptions: ParsableArguments {
     /// Opens the way to every image store, and closes its connections afterwards.
     /// - Parameters:
     ///   - creating: whether a push makes repositories that are missing, where that is needed.
-    ///   - spare: how many connections to a registry are opened before they are needed.
     ///   - body: what to do with it.
     func open<Result: Sendable>(
-        creating: Bool = false, spare: Int = 0, _ body: (ImageStores) async throws -> Result
+        creating: Bool = false, _ body: (ImageStores) async throws -> Result
     ) async throws -> Result {
         try await withClouds(creating: creating) { settings in
-            try await NetworkSender.open(
-                proxies: settings.proxies, silence: settings.silence, spare: spare
-            ) { sender in
+            try await NetworkSender.open(proxies: settings.proxies, silence: settings.silence) { sender in
                 try await body(ImageStores(sender: sender, settings: settings))
             }
         }

@@ -11,7 +11,9 @@ enum FirstConnection {
         // Each connection of the client writes this into its log.
         loop.execute { _ = loop.description }
         var ends: [CInt] = [-1, -1]
-        guard socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return }
+        // Programs that are started meanwhile get none of it.
+        let kind = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return }
         let far = ends[1]
         ClientBootstrap(group: loop)
             .channelInitializer { channel in

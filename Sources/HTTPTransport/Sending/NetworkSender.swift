@@ -29,17 +29,16 @@ public final class NetworkSender: HTTPSender {
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
     ///   - connections: the most connections to one host; further requests wait for one of them.
-    ///   - spare: how many connections are opened before a request needs them, beside one that is in use.
     ///   - body: what to do with it.
     /// - Throws: ``Failure`` when the certificates make no sense, or what `body` throws.
     public static func open<Result: Sendable>(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
-        connections: Int = usualConnections, spare: Int = 0, _ body: (NetworkSender) async throws -> Result
+        connections: Int = usualConnections, _ body: (NetworkSender) async throws -> Result
     ) async throws -> Result {
         let sender = try NetworkSender(
             tls: tls, retries: retries, userAgent: userAgent, hostAliases: hostAliases, proxies: proxies,
-            silence: silence, connections: connections, spare: spare)
+            silence: silence, connections: connections)
         do {
             let result = try await body(sender)
             await sender.close()
@@ -59,12 +58,11 @@ public final class NetworkSender: HTTPSender {
     ///   - silence: how long any connection may stay silent, watched over by the connection itself, which costs large
     ///     bodies nothing; nil where some requests wait for longer.
     ///   - connections: the most connections to one host; further requests wait for one of them.
-    ///   - spare: how many connections are opened before a request needs them, beside one that is in use.
     /// - Throws: ``Failure`` with code `invalid-input` when the certificates make no sense.
     public init(
         tls: TLSOptions = TLSOptions(), retries: Retries = Retries(), userAgent: String = "mixarch",
         hostAliases: [String: String] = [:], proxies: ProxySettings = .none, silence: Duration? = nil,
-        connections: Int = usualConnections, spare: Int = 0
+        connections: Int = usualConnections
     ) throws(Failure) {
         var configuration = Self.usualConfiguration
         configuration.tlsConfiguration = try tls.configuration()
@@ -77,7 +75,6 @@ public final class NetworkSender: HTTPSender {
         configuration.httpVersion = .http1Only
         configuration.tracing.tracer = nil
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
-        configuration.connectionPool.preWarmedHTTP1ConnectionCount = spare
         configuration.http1_1ConnectionDebugInitializer = { channel in
             // The library's own buffers end at 64 KiB, which costs a large blob thousands of needless steps.
             channel.setOption(
