@@ -4,6 +4,8 @@
 struct WordSearch: Sendable {
     /// The words by the low five bits of their first byte, which are those of its capital too.
     private let words: [[[UInt8]]]
+    /// A bit for each of those low five bits that some word has.
+    private let firsts: UInt32
     private static let linux = Array("linux".utf8)
 
     /// - Parameter words: in small letters of ASCII.
@@ -11,6 +13,7 @@ struct WordSearch: Sendable {
         var byFirst = [[[UInt8]]](repeating: [], count: 32)
         for word in words.map({ Array($0.utf8) }) where !word.isEmpty { byFirst[Int(word[0] & 31)].append(word) }
         self.words = byFirst
+        firsts = byFirst.indices.reduce(0) { byFirst[$1].isEmpty ? $0 : $0 | 1 << UInt32($1) }
     }
 
     func finds(in text: some StringProtocol) -> Bool {
@@ -27,9 +30,9 @@ struct WordSearch: Sendable {
             var isInWord = false
             for index in bytes.indices {
                 let byte = bytes[index]
-                let candidates = words[Int(byte & 31)]
-                if !candidates.isEmpty, !isInWord || Self.stands(Self.linux, at: index - Self.linux.count, bytes),
-                    candidates.contains(where: { Self.isWord($0, at: index, bytes) })
+                if firsts & 1 << UInt32(byte & 31) != 0,
+                    !isInWord || Self.stands(Self.linux, at: index - Self.linux.count, bytes),
+                    words[Int(byte & 31)].contains(where: { Self.isWord($0, at: index, bytes) })
                 {
                     return true
                 }

@@ -24,7 +24,7 @@ struct AssemblyText {
     private(set) var errors: [ConditionalLines.ReachedError] = []
 
     private static let exportLimit = 4096
-    private static let enoughLines = 64
+    private static let enoughLines = 32
 
     /// - Parameter isPreprocessed: whether the file may have `#if` lines that count.
     init(_ bytes: [UInt8], isPreprocessed: Bool) {

@@ -35,8 +35,7 @@ struct BuildConditions {
         for beginning in BuildSources.chosen(in: text.bytes, range) { found.insert(beginning + "*") }
         let sources = BuildSources.sources(in: text.bytes, range)
         guard !sources.isEmpty, !BuildSources.isAssemblerCommand(text.bytes, range) else { return }
-        guard open.contains(true) || isConditional(range, but: sources.map { $0.whole }) || isUnderCondition(number)
-        else { return }
+        guard open.contains(true) || isConditional(range, but: sources) || isUnderCondition(number) else { return }
         for source in sources {
             let name = text.bytes[BuildSources.name(text.bytes, source.stem)]
             found.insert(String(decoding: name, as: UTF8.self).lowercased())
@@ -44,12 +43,14 @@ struct BuildConditions {
     }
 
     /// Whether a line is about an architecture, apart from the sources that it names.
-    private func isConditional(_ line: Range<Int>, but sources: [Range<Int>]) -> Bool {
+    private func isConditional(_ line: Range<Int>, but sources: [BuildSources.Source]) -> Bool {
         if isPython, !asks(line) { return false }
-        let small = smallLetters(line)
-        // Most lines name none, with their sources or without.
-        guard BuildWords.nameArchitecture(small) else { return false }
-        return BuildWords.nameArchitecture(sources.reduce(small) { $0.removingFirst(smallLetters($1)) })
+        var start = line.lowerBound
+        for source in sources where source.whole.lowerBound >= start {
+            if BuildWords.nameArchitecture(text.bytes[start..<source.whole.lowerBound]) { return true }
+            start = source.whole.upperBound
+        }
+        return BuildWords.nameArchitecture(text.bytes[start..<line.upperBound])
     }
 
     /// Keeps count of `if … endif` in CMake, make, Meson and shell.
@@ -87,18 +88,5 @@ struct BuildConditions {
         return index - line.lowerBound
     }
 
-    private func namesArchitecture(_ line: Range<Int>) -> Bool { BuildWords.nameArchitecture(smallLetters(line)) }
-
-    private func smallLetters(_ range: Range<Int>) -> [UInt8] { text.bytes[range].map { $0.lowercasedASCII } }
-}
-
-extension [UInt8] {
-    fileprivate func removingFirst(_ part: [UInt8]) -> [UInt8] {
-        let last = count - part.count
-        guard !part.isEmpty, last >= 0 else { return self }
-        for start in 0...last where self[start] == part[0] && self[start..<(start + part.count)].elementsEqual(part) {
-            return Array(self[..<start] + self[(start + part.count)...])
-        }
-        return self
-    }
+    private func namesArchitecture(_ line: Range<Int>) -> Bool { BuildWords.nameArchitecture(text.bytes[line]) }
 }

@@ -6,9 +6,15 @@ enum BuildSources {
     private static let separators: [Bool] = (0...UInt8.max).map { " \t\"'(),;:=[]{}\\".utf8.contains($0) }
     private static let assemblers: Set<String> = ["nasm", "yasm", "as", "fasm"]
 
-    /// - Returns: each with its folder and without its ending, and the whole of it.
-    static func sources(in bytes: [UInt8], _ line: Range<Int>) -> [(stem: Range<Int>, whole: Range<Int>)] {
-        var result: [(stem: Range<Int>, whole: Range<Int>)] = []
+    /// Where a source stands, with its folder.
+    struct Source {
+        /// Without its ending.
+        let stem: Range<Int>
+        let whole: Range<Int>
+    }
+
+    static func sources(in bytes: [UInt8], _ line: Range<Int>) -> [Source] {
+        var result: [Source] = []
         var dot = line.lowerBound
         while true {
             dot = bytes.span.firstIndex(of: UInt8(ascii: "."), in: dot..<line.upperBound)
@@ -16,7 +22,7 @@ enum BuildSources {
             if let end = endOfEnding(bytes, dot, line) {
                 var start = dot
                 while start > line.lowerBound, !isSeparator(bytes[start - 1]) { start -= 1 }
-                result.append((stem: start..<dot, whole: start..<end))
+                result.append(Source(stem: start..<dot, whole: start..<end))
             }
             dot += 1
         }

@@ -65,8 +65,9 @@ struct InlineAssemblyCheck: CCheck {
             guard source.isPunctuation(UInt8(ascii: "("), at: place), source.kind(at: place + 1) == .string else {
                 return false
             }
-            return InlineAssemblyText.isForSmallMachine(
-                StringLiteral.text(source.bytes[source.tokens[place + 1].range]))
+            var template: [UInt8] = []
+            StringLiteral.append(source.bytes[source.tokens[place + 1].range], to: &template)
+            return InlineAssemblyText.isForSmallMachine(template)
         }
     }
 
@@ -118,9 +119,10 @@ struct InlineAssemblyCheck: CCheck {
         let parts = parts(of: (open + 1)..<max(open + 1, end - 1))
         if open == index + 1, parts.operands.isEmpty, isLabel(index, parts.template) {
             if source.tokens[max(0, index - 6)..<index].contains(where: { $0.word == .register }),
-                InlineAssemblyText.isX86Register(Substring(parts.template.drop { $0 == "%" }))
+                InlineAssemblyText.isX86Register(parts.template.drop { $0 == UInt8(ascii: "%") })
             {
-                report(token, "a variable in the register \(parts.template)", parts.template, requirement, &collector)
+                let name = String(decoding: parts.template, as: UTF8.self)
+                report(token, "a variable in the register \(name)", name, requirement, &collector)
             }
             return end
         }
@@ -152,14 +154,16 @@ struct InlineAssemblyCheck: CCheck {
     }
 
     /// `int f(void) asm("name")` and `register long x asm("name")` give names only.
-    private func isLabel(_ index: Int, _ template: String) -> Bool {
-        guard !template.isEmpty, template.allSatisfy({ $0.isLetter || $0.isNumber || "_.$@%".contains($0) }) else {
-            return false
-        }
+    private func isLabel(_ index: Int, _ template: [UInt8]) -> Bool {
+        guard !template.isEmpty, template.allSatisfy({ Self.isInLabels($0) }) else { return false }
         let before = index - 1
         return source.isPunctuation(UInt8(ascii: ")"), at: before) && !isCondition(before)
             || source.kind(at: before) == .identifier && source.word(at: before) != .keyword
             || source.isPunctuation(UInt8(ascii: "]"), at: before)
+    }
+
+    private static func isInLabels(_ byte: UInt8) -> Bool {
+        byte.isASCIILetterOrDigit || byte >= 0x80 || "_.$@%".utf8.contains(byte)
     }
 
     /// Whether a parenthesis belongs to an `if` or a loop, so that a statement follows it.
@@ -177,7 +181,7 @@ struct InlineAssemblyCheck: CCheck {
     private static let templateLimit = 4096
 
     private struct Parts {
-        var template = ""
+        var template: [UInt8] = []
         /// Whether there is nothing but strings before the first colon.
         var isWhole = true
         var operands: [String] = []
@@ -185,7 +189,6 @@ struct InlineAssemblyCheck: CCheck {
 
     private func parts(of range: Range<Int>) -> Parts {
         var parts = Parts()
-        var template: [UInt8] = []
         var isTemplate = true
         var depth = 0
         for index in range.clamped(to: 0..<source.tokens.count) {
@@ -194,8 +197,8 @@ struct InlineAssemblyCheck: CCheck {
             case .string:
                 if !isTemplate {
                     if depth == 0 { parts.operands.append(StringLiteral.text(source.bytes[token.range])) }
-                } else if template.count < Self.templateLimit {
-                    StringLiteral.append(source.bytes[token.range], to: &template)
+                } else if parts.template.count < Self.templateLimit {
+                    StringLiteral.append(source.bytes[token.range], to: &parts.template)
                 }
             case .punctuation:
                 switch source.bytes[token.range.lowerBound] {
@@ -206,11 +209,10 @@ struct InlineAssemblyCheck: CCheck {
                 }
             case .identifier where isTemplate:
                 parts.isWhole = false
-                template.append(UInt8(ascii: " "))
+                parts.template.append(UInt8(ascii: " "))
             default: break
             }
         }
-        parts.template = String(decoding: template, as: UTF8.self)
         return parts
     }
 
@@ -225,8 +227,8 @@ struct InlineAssemblyCheck: CCheck {
             ? source.tokens[min(source.skipBrackets(at: index + 1), source.tokens.count) - 1].range.upperBound
             : min(source.bytes.count, token.range.upperBound + 80)
         let start = token.range.upperBound
-        let text = source.text(start..<max(start, end)).filter { $0 != "{" && $0 != "}" }
-        let line = isBlock ? text : String(text.prefix { $0 != "\n" })
+        let text = source.bytes[start..<max(start, end)].filter { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") }
+        let line = isBlock ? text : Array(text.prefix { $0 != UInt8(ascii: "\n") })
         if case .x86(let what) = InlineAssemblyText.verdict(template: line, isWhole: true, operands: []) {
             report(token, "inline assembly for x86 (\(what))", what, .nothing, &collector)
         }

@@ -101,7 +101,7 @@ struct InlineAssemblyText {
     private typealias Text = ArraySlice<UInt8>
 
     /// Whether a register's name is one of x86's.
-    static func isX86Register(_ name: some StringProtocol) -> Bool { isRegister(Array(name.utf8)[...]) }
+    static func isX86Register(_ name: ArraySlice<UInt8>) -> Bool { isRegister(name) }
 
     private static func isRegister(_ name: Text) -> Bool {
         x86Registers.contains(NameHash.of(name)) || isVector(name) || name.starts(with: "st(".utf8)
@@ -118,14 +118,11 @@ struct InlineAssemblyText {
     ///   - template: the strings before the first colon, joined.
     ///   - isWhole: false where macros stand between the strings.
     ///   - operands: the strings behind it: constraints and clobbers.
-    static func verdict(template: String, isWhole: Bool, operands: [String]) -> Verdict {
+    static func verdict(template: [UInt8], isWhole: Bool, operands: [String]) -> Verdict {
         var verdict = Verdict.empty
         var x86: String?
         var isForAnother = false
-        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-        let statements = bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
-        // The first ones tell the machine.
-        for statement in statements.prefix(statementLimit) {
+        for statement in statements(of: template) {
             if isOfAnother(statement) { return .neutral }
             switch self.verdict(ofStatement: trimmed(statement)) {
             case .x86(let what): x86 = x86 ?? what
@@ -143,15 +140,21 @@ struct InlineAssemblyText {
         return verdict == .empty && !isWhole ? .unknown : verdict
     }
 
+    /// The first statements, in small letters: they tell the machine.
+    private static func statements(of template: [UInt8]) -> ArraySlice<Text> {
+        let bytes = template.map { $0.lowercasedASCII }
+        return bytes.split(maxSplits: statementLimit) { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
+            .prefix(statementLimit)
+    }
+
     /// Instructions of x86 that processors of eight bits have under the same names.
     private static let sharedWithSmall: NameHashSet = words(
         "cli clc cld inc dec jmp call rol ror and or xor push pop in out neg not brk cmp adc sub mul test lsl asr loop")
 
     /// Whether an assembly of x86 may be one of a processor of eight bits as well.
-    static func maySuitSmallMachine(template: String, operands: [String]) -> Bool {
+    static func maySuitSmallMachine(template: [UInt8], operands: [String]) -> Bool {
         guard !operands.contains(where: { isX86Operand($0) }) else { return false }
-        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-        return bytes.split { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }.prefix(statementLimit).allSatisfy {
+        return statements(of: template).allSatisfy {
             let statement = withoutLabels(trimmed($0))
             guard case .x86 = verdict(ofStatement: statement) else { return true }
             let mnemonic = statement.prefix { isWordByte($0) }
@@ -165,8 +168,8 @@ struct InlineAssemblyText {
         "sei ldy sty pha pla php plp rti txa tax tay tya txs tsx lpm ijmp rjmp rcall")
 
     /// Whether the first instruction of an assembly is one of those.
-    static func isForSmallMachine(_ template: some StringProtocol) -> Bool {
-        let bytes = template.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    static func isForSmallMachine(_ template: [UInt8]) -> Bool {
+        let bytes = template.map { $0.lowercasedASCII }
         return smallMnemonics.contains(NameHash.of(withoutLabels(trimmed(bytes[...])).prefix { isWordByte($0) }))
     }
 

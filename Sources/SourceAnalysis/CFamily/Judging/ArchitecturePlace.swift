@@ -8,8 +8,8 @@ struct ArchitecturePlace {
     let isForARM64: Bool
     /// For another machine or system: nothing that is built on Linux.
     let isForAnother: Bool
-    /// The path without the words that name machines: the same for twins.
-    let key: String
+    /// A hash of the path without the words that name machines: the same for twins.
+    let key: UInt64
 
     private static let x86 = NameHashSet([
         "x86", "x64", "ia32", "i386", "i486", "i586", "i686", "amd64", "em64t", "x32", "sse", "mmx", "mmxext", "avx",
@@ -59,15 +59,15 @@ struct ArchitecturePlace {
         var isForX86 = false
         var isForARM64 = false
         var isForAnother = false
-        /// Nothing where the part only names machines.
-        var key = ""
+        /// 0 where the part only names machines.
+        var key: UInt64 = 0
 
         /// What this part and one below it say together.
         func joined(_ below: Part) -> Part {
             Part(
                 isForX86: isForX86 || below.isForX86, isForARM64: isForARM64 || below.isForARM64,
                 isForAnother: isForAnother || below.isForAnother,
-                key: key.isEmpty ? below.key : below.key.isEmpty ? key : key + "/" + below.key)
+                key: key == 0 ? below.key : below.key == 0 ? key : key &* 0x9E37_79B9_7F4A_7C15 ^ below.key)
         }
     }
 
@@ -129,7 +129,8 @@ struct ArchitecturePlace {
 
     /// The words of a name, in small letters.
     private static func forEachWord(of name: Substring, _ body: (ArraySlice<UInt8>) -> Void) {
-        var bytes = name.utf8.map { $0.lowercasedASCII }
+        var bytes = Array(name.utf8)
+        for index in bytes.indices { bytes[index] = bytes[index].lowercasedASCII }
         var start = 0
         var index = 0
         while index < bytes.count {
@@ -172,8 +173,6 @@ struct ArchitecturePlace {
 
     private static func part(_ component: Substring, systems: NameHashSet) -> Part {
         var part = Part()
-        var key: [UInt8] = []
-        key.reserveCapacity(component.utf8.count)
         forEachWord(of: component) { word in
             let hash = NameHash.of(word)
             var kept = word
@@ -192,10 +191,9 @@ struct ArchitecturePlace {
                 part.isForAnother = true
             }
             guard !kept.isEmpty else { return }
-            if !key.isEmpty { key.append(UInt8(ascii: "-")) }
-            key += kept
+            part.key = part.key == 0 ? NameHash.seed : NameHash.adding(UInt8(ascii: "-"), to: part.key)
+            for byte in kept { part.key = NameHash.adding(byte, to: part.key) }
         }
-        part.key = String(decoding: key, as: UTF8.self)
         return part
     }
 

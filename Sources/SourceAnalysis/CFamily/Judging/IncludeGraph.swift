@@ -53,15 +53,26 @@ struct IncludeGraph {
 
     /// The path of an include behind a slash, without `.` and `..`.
     private static func tail(of name: String) -> String {
+        // Hardly a path has such parts.
+        if !hasEmptyParts(name) { return "/" + name }
         let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         return "/" + parts.filter { $0 != "." && $0 != ".." }.joined(separator: "/")
     }
 
+    /// Whether a part of a path is empty or begins with a dot.
+    private static func hasEmptyParts(_ path: String) -> Bool {
+        var before = UInt8(ascii: "/")
+        for byte in path.utf8 {
+            if before == UInt8(ascii: "/"), byte == before || byte == UInt8(ascii: ".") { return true }
+            before = byte
+        }
+        return before == UInt8(ascii: "/")
+    }
+
     /// Whether a path is the one behind the slash of a tail, or ends with the tail.
     private func ends(_ path: String, _ tail: String) -> Bool {
-        let (path, tail) = (path.utf8, tail.utf8)
-        if path.count < tail.count { return path.count == tail.count - 1 && path.elementsEqual(tail.dropFirst()) }
-        return path.suffix(tail.count).elementsEqual(tail)
+        path.utf8.count == tail.utf8.count - 1
+            ? tail[...].endsByBytes(with: path[...]) : path[...].endsByBytes(with: tail[...])
     }
 
     /// With its slash; nil at the top.

@@ -3,7 +3,7 @@ import ScanModel
 /// Which files of a project are built for x86 only, by their places and by the build files.
 struct ProjectLayout {
     private let places: [ArchitecturePlace]
-    private var keys: [String: [Int]] = [:]
+    private var keys: [UInt64: [Int]] = [:]
     /// Folders in which files for another machine than x86 stand, or their folders.
     private var sharedFolders: Set<Substring> = []
     let knowsARM64: Bool

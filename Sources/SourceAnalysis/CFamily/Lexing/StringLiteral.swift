@@ -19,21 +19,17 @@ enum StringLiteral {
             result += body[(open + 1)..<close]
             return
         }
-        var isEscaped = false
-        for byte in body {
-            if isEscaped {
-                isEscaped = false
-                switch byte {
-                case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
-                case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
-                case 0x0A, 0x0D: break
-                default: result.append(byte)
-                }
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else {
-                result.append(byte)
+        while let escape = body.firstIndex(of: UInt8(ascii: "\\")) {
+            result += body[..<escape]
+            body = body[(escape + 1)...]
+            guard let byte = body.popFirst() else { return }
+            switch byte {
+            case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
+            case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
+            case 0x0A, 0x0D: break
+            default: result.append(byte)
             }
         }
+        result += body
     }
 }
