@@ -25,8 +25,8 @@ struct ScanWorker {
 
     /// Files up to this are read whole, whatever they are.
     private static let smallFile = 32 << 10
-    /// Texts that people write are smaller.
-    static let textLimit = 16 << 20
+    /// Texts that people write are smaller; what programs write, such as tables of test data, nearly always.
+    static let textLimit = 32 << 20
 
     mutating func scan(_ file: FoundFile) {
         outcome.files += 1

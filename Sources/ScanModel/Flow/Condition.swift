@@ -134,11 +134,12 @@ package struct Condition: Sendable {
         if words.asksCapability, Self.probes.contains(where: { code.contains($0, in: range) }) {
             return Reach(x86: .unknown, arm64: .unknown, asksCompiler: true)
         }
-        let asksMachine = asks || names.asksMachine(range, in: code)
+        // Most conditions name no architecture, and need no answer.
+        func asksMachine() -> Bool { asks || names.asksMachine(range, in: code) }
         if words.namesArchitecture {
             var value = Reach(
                 x86: words.x86 ?? .no, arm64: Ternary(words.namesARM64), place: range.lowerBound,
-                asksMachine: asksMachine, namesARM64: words.namesARM64)
+                asksMachine: asksMachine(), namesARM64: words.namesARM64)
             // "darwin-x64" is no answer for Linux.
             if words.linux == .no { value = value && Reach(.no) }
             return isNegative(range) ? !value : value
@@ -154,7 +155,7 @@ package struct Condition: Sendable {
             // What is compared with a name may have other values that are fine.
             let isPlain = !["STREQUAL", "MATCHES", "==", "="].contains { code.contains($0, in: range) }
             let value = Reach(
-                x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksMachine: asksMachine,
+                x86: .yes, arm64: .no, place: isPlain ? range.lowerBound : nil, asksMachine: asksMachine(),
                 asksCompiler: words.asksCapability)
             // Python's `"avx2" not in flags`.
             return code.contains(" not in ", in: range) ? !value : value

@@ -41,7 +41,9 @@ struct AssemblyFile: Sendable {
             return
         }
         // What is taken in by another file is judged with that file; a few lines are no proof.
-        guard file.ending != "inc" || content.x86Lines > 2 else { return nil }
+        guard file.ending != "inc" || content.x86Lines > 2 && !Self.isC(text.bytes, unless: content.x86Lines) else {
+            return nil
+        }
         kind = .x86
         finding = Self.finding(content, first, text, file)
     }
@@ -49,6 +51,22 @@ struct AssemblyFile: Sendable {
     private static func isData(_ folder: FileName.Folder) -> Bool {
         data.mayContain(folder.first, count: folder.count)
             && data.contains(String(decoding: folder, as: UTF8.self).lowercased())
+    }
+
+    /// Whether more lines end as those of C do than are for x86: "section" and "bits" are words of prose too.
+    private static func isC(_ bytes: [UInt8], unless x86Lines: Int) -> Bool {
+        var count = 0
+        var last: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                if last == UInt8(ascii: ";") || last == UInt8(ascii: "{") || last == UInt8(ascii: "}") { count += 1 }
+                if count > x86Lines { return true }
+                last = 0
+            } else if !byte.isASCIISpace {
+                last = byte
+            }
+        }
+        return false
     }
 
     private static func error(_ error: ConditionalLines.ReachedError, _ text: SourceText, _ file: FileName) -> Finding {

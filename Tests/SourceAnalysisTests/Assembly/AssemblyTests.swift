@@ -146,6 +146,14 @@ import Testing
         Trap(
             "an include file of another language", ["a.inc": "<?php define('rax', 1);\n", "b.inc": "const eax = 1;\n"]),
         Trap(
+            "C in an include file, with NASM's words in its sentences",
+            [
+                "symbolize.inc":
+                    "// Reads a\n// section header.\nint find(const char *name) {\n  LOG(\"no\"\n      \"section will be found\");\n"
+                    + "  /*\n section headers of\n section headers;\n section rax */\n  int bits = 1;\n  bits += 2;\n"
+                    + "  if (bits) {\n    return 0;\n  }\n  return bits;\n}\n"
+            ]),
+        Trap(
             "nothing, and noise",
             [
                 "a.s": "", "b.S": "\u{0}\u{1}#if (((\n#elif\n#endif\n#endif\n/*",
