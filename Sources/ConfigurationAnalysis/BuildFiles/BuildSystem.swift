@@ -32,7 +32,7 @@ enum BuildSystem: Sendable {
             self = named
         } else if Self.endings.mayContain(file.ending), let ending = Self.byEnding[file.ending] {
             self = ending
-        } else if file.name.hasPrefix("makefile.") || file.name.hasPrefix("gnumakefile.") {
+        } else if file.nameBegins(with: "makefile.") || file.nameBegins(with: "gnumakefile.") {
             self = .make
         } else if file.name == "rules", file.path == "debian/rules" || file.path.hasSuffix("/debian/rules") {
             self = .make

@@ -29,7 +29,7 @@ struct MultiarchPathAnalysis: Analysis {
     private static let pipelines: NameSet = ["ci"]
 
     private static func isOfInterest(_ file: FileName) -> Bool {
-        if endings.contains(file.ending) || file.name.hasPrefix(".env") { return true }
+        if endings.contains(file.ending) || file.nameBegins(with: ".env") { return true }
         let passage = PassageKind(file)
         return passage != nil || BuildSystem(file, passage) != nil
     }

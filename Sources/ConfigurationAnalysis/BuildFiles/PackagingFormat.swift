@@ -60,9 +60,9 @@ enum PackagingFormat: Sendable {
         case "prisma": .prisma
         case "rb" where file.isDirectly(in: "Formula") || file.isDirectly(in: "Casks"): .homebrew
         default:
-            file.name.hasPrefix(".goreleaser") || file.name.hasPrefix("goreleaser") && file.ending.hasPrefix("y")
+            file.nameBegins(with: ".goreleaser") || file.nameBegins(with: "goreleaser") && file.ending.hasPrefix("y")
                 ? .goreleaser
-                : file.isDirectly(in: "profiles") || file.name.hasPrefix("conanprofile") ? .conanProfile : nil
+                : file.isDirectly(in: "profiles") || file.nameBegins(with: "conanprofile") ? .conanProfile : nil
         }
     }
 

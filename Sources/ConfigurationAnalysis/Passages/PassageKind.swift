@@ -30,13 +30,13 @@ enum PassageKind: Hashable, Sendable {
             self = kind
         } else if file.name == "pom.xml" {
             self = .mavenProject
-        } else if file.ending == "kts", file.name.hasSuffix(".gradle.kts") {
+        } else if file.ending == "kts", file.nameEnds(with: ".gradle.kts") {
             self = .gradle
         } else if file.name == "makefile" || file.name == "gnumakefile" {
             self = .makefile
         } else if Self.isShell(file.interpreter) {
             self = .shellScript
-        } else if file.ending == "jenkinsfile" || file.name.hasPrefix("jenkinsfile") {
+        } else if file.ending == "jenkinsfile" || file.nameBegins(with: "jenkinsfile") {
             self = .jenkinsfile
         } else if ConfigurationFile.isYAML(file) {
             self = .yaml
@@ -65,8 +65,8 @@ enum PassageKind: Hashable, Sendable {
     private static let settingsEndings: NameSet = ["service", "options", "env", "vmoptions"]
 
     private static func isSettings(_ file: FileName) -> Bool {
-        settingsNames.contains(file.name) || settingsEndings.contains(file.ending) || file.name.hasPrefix(".env.")
-            || file.name.hasSuffix("user-data")
+        settingsNames.contains(file.name) || settingsEndings.contains(file.ending)
+            || file.nameBegins(with: ".env.") || file.nameEnds(with: "user-data")
     }
 
     private static let dockerfileNames = ["dockerfile", "containerfile"]

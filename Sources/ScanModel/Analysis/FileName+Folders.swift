@@ -9,7 +9,8 @@ extension FileName {
     /// Whether one of the folders on the way to the file has one of these names, or a name that begins with a text.
     package func hasFolder(in names: NameSet, orBeginningWith beginnings: [String]) -> Bool {
         hasFolder { folder in
-            names.contains(folder) || beginnings.contains { folder.starts(with: $0.utf8) }
+            names.contains(folder)
+                || beginnings.contains { folder.first == $0.utf8.first && folder.starts(with: $0.utf8) }
         }
     }
 

@@ -56,6 +56,12 @@ package final class FileName: Sendable {
         return (plain ?? nil) ?? name.lowercased()
     }
 
+    /// Whether ``name`` begins with a text in small letters: every file is asked, and hardly one has its first letter.
+    package func nameBegins(with text: String) -> Bool { name.utf8.first == text.utf8.first && name.hasPrefix(text) }
+
+    /// Whether ``name`` ends with a text in small letters.
+    package func nameEnds(with text: String) -> Bool { name.utf8.last == text.utf8.last && name.hasSuffix(text) }
+
     /// The folders on the way to the file, as they are written.
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }
 

@@ -28,6 +28,11 @@ struct GoAvailability: Sendable, Hashable {
 
     /// What a file's name and header say together.
     init(fileName: Substring, header: GoCondition?) {
+        // As nearly all are.
+        guard header != nil || Self.mayHaveTags(fileName.utf8) else {
+            self = .everywhere
+            return
+        }
         let parts = Self.suffixTags(fileName).map { GoCondition.tag($0) } + (header.map { [$0] } ?? [])
         self.init(parts.isEmpty ? nil : .all(parts))
     }

@@ -149,9 +149,9 @@ import Testing
             "C in an include file, with NASM's words in its sentences",
             [
                 "symbolize.inc":
-                    "// Reads a\n// section header.\nint find(const char *name) {\n  LOG(\"no\"\n      \"section will be found\");\n"
-                    + "  /*\n section headers of\n section headers;\n section rax */\n  int bits = 1;\n  bits += 2;\n"
-                    + "  if (bits) {\n    return 0;\n  }\n  return bits;\n}\n"
+                    "int find(const char *name) {\n  LOG(\"no\"\n      \"section %s is too long\"\n      \"section is left out\"\n"
+                    + "      \"section headers are wanted\");\n  int bits = 1;\n  bits += 2;\n  if (bits) {\n    return 0;\n  }\n"
+                    + "  return bits;\n}\n"
             ]),
         Trap(
             "nothing, and noise",
