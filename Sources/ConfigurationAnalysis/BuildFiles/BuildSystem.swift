@@ -22,7 +22,11 @@ enum BuildSystem: Sendable {
     case list
 
     /// - Returns: nil for every other file.
-    init?(_ file: FileName) { self.init(file, PassageKind(file)) }
+    init?(_ file: FileName) {
+        // Of the others it makes no difference what they are.
+        let isAsked = PassageKind.isDockerfile(file) || PassageKind.mayBeShellScript(file)
+        self.init(file, isAsked ? PassageKind(file) : nil)
+    }
 
     /// - Parameter passage: what the file is to those that look for commands.
     init?(_ file: FileName, _ passage: PassageKind?) {

@@ -142,9 +142,13 @@ enum ReleaseFields {
         return !ArchitectureWords.namesARM64(lines.code.text(0..<lines.code.count))
     }
 
+    /// One of them stands in each line that is told of.
+    private static let toolWords = ["ARCH=x86_64", "-arch=x86_64", "-arch x86_64", "-linux-x64", "x86_64-unknown-linux"]
+
     /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`.
     static func tools(_ lines: PackagingLines) -> [PackagingDeclaration] {
-        lines.lines.compactMap { line in
+        guard lines.code.containsAny(toolWords, in: 0..<lines.code.count) else { return [] }
+        return lines.lines.compactMap { line in
             let text = line.text
             let isAppImage = text.contains("appimagetool") && text.contains("ARCH=x86_64")
             let isFlatpak =

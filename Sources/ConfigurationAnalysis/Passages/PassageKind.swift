@@ -90,5 +90,10 @@ enum PassageKind: Hashable, Sendable {
 
     private static let shells: NameSet = ["sh", "bash", "dash", "ksh", "zsh", "ash"]
 
+    /// Whether a file's ending is one of scripts, or some program runs it.
+    static func mayBeShellScript(_ file: FileName) -> Bool {
+        file.interpreter != nil || programEndings.mayContain(file.ending)
+    }
+
     private static func isShell(_ interpreter: String?) -> Bool { interpreter.map { shells.contains($0) } ?? false }
 }

@@ -105,7 +105,7 @@ struct GoReader {
     private mutating func lineComment(_ range: Range<Int>) {
         guard range.count > 6, range.count < SourceText.reach else { return }
         if bytes[range.lowerBound + 2] == UInt8(ascii: "g") { directive(range) }
-        guard file.package.isEmpty, depth == 0 else { return }
+        guard file.package.isEmpty, depth == 0, mayConstrain(range) else { return }
         let line = String(decoding: bytes[range], as: UTF8.self)
         if line.hasPrefix("//go:build ") {
             header = GoCondition.expression(line.dropFirst("//go:build ".count))
@@ -117,6 +117,12 @@ struct GoReader {
             oldOptions.append(options)
             constraintOffset = constraintOffset ?? range.lowerBound
         }
+    }
+
+    /// Whether a comment begins as `//go:build` and `// +build` do: licences have many lines that do not.
+    private func mayConstrain(_ comment: Range<Int>) -> Bool {
+        let first = bytes[comment.dropFirst(2)].first { $0 != 0x20 && $0 != 0x09 }
+        return first == UInt8(ascii: "g") || first == UInt8(ascii: "+")
     }
 
     /// `//go:linkname`, `//go:embed`.
@@ -142,7 +148,7 @@ struct GoReader {
     }
 
     private func endOfLine(from start: Int) -> Int {
-        bytes[min(start, bytes.count)...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        bytes.span.firstIndex(of: UInt8(ascii: "\n"), in: min(start, bytes.count)..<bytes.count)
     }
 
     // MARK: words
