@@ -59,6 +59,8 @@ enum MacroHint: UInt8, Sendable {
         case UInt8(ascii: "a"): stands("avx", at: index, in: name) || stands("amd64", at: index, in: name)
         case UInt8(ascii: "s"):
             stands("sse", at: index, in: name) && index + 3 < name.count && "234".utf8.contains(name[index + 3])
+        // x86's <mm_malloc.h>.
+        case UInt8(ascii: "m"): stands("mm_malloc", at: index, in: name)
         case UInt8(ascii: "w"): stands("win32", at: index, in: name) || stands("win64", at: index, in: name)
         default: false
         }
