@@ -87,13 +87,41 @@ import Testing
                     "#ifdef __i386__\n#include <sys/io.h>\n#else\n#define iopl(x) -1\n#endif\nint f(void) { return iopl(3); }\n"
             ]),
         Trap(
-            "a field with a register's name", ["a.h": "struct regs { int orig_eax; };\n", "a.c": "#include \"a.h\"\n"]),
+            "a field with a register's name", ["a.h": "struct regs { long orig_rax; };\n", "a.c": "#include \"a.h\"\n"]),
         Trap(
             "a clock for where there is none",
             [
                 "a.c":
                     "#include <unistd.h>\n#if _POSIX_TIMERS > 0 && defined(_POSIX_MONOTONIC_CLOCK)\nint f(void);\n#else\n"
                     + "void f(void) { __asm__ volatile(\"rdtscp\"); }\n#endif\n"
+            ]),
+        Trap(
+            "an error that is Solaris's",
+            [
+                "a.c":
+                    "#include <libdevinfo.h>\n#if defined(__sparc)\nint a;\n#elif defined(__x86)\nint b;\n#else\n#error no\n#endif\n"
+            ]),
+        Trap(
+            "a header that is looked for", ["a.c": "#ifdef HAVE_MTRR\n#include <asm/mtrr.h>\n#endif\nint x;\n"]),
+        Trap(
+            "a device that x86 has",
+            ["a.c": "#include <fcntl.h>\nint f(void) { return open(\"/dev/cpu/0/msr\", O_RDONLY); }\n"],
+            ["x86-path warning a.c:2"]),
+        Trap(
+            "files about processors",
+            ["a.c": "#include <fcntl.h>\nint f(void) { return open(\"/sys/devices/system/cpu/online\", O_RDONLY); }\n"]),
+        Trap(
+            "a character of a stream in a char",
+            [
+                "a.cpp":
+                    "#include <fstream>\nint f(std::ifstream &in) { char c;\n  while ((c = in.get()) != EOF) { }\n  return 0; }\n"
+            ],
+            ["signed-char warning a.cpp:3"]),
+        Trap(
+            "a character of a stream in an int",
+            [
+                "a.cpp":
+                    "#include <fstream>\nint f(std::ifstream &in) { int c;\n  while ((c = in.get()) != EOF) { }\n  return 0; }\n"
             ]),
         Trap(
             "a flag of mmap in Go",

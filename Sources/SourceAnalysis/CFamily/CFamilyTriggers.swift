@@ -54,14 +54,14 @@ enum CFamilyTriggers {
         "sys/syscall", "asm/unistd", "linux/unistd", "linux/seccomp", "AUDIT_ARCH", "feenableexcept", "long double",
         "LDBL_MANT",
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
-        "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",
+        "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC", "/dev/cpu/",
         "_float80", "_float128", "_FPU_", "MAP_32BIT",
     ]
     /// What works otherwise on arm64.
     private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
         "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(char i = ",
-        "char i;", "char j;", "char k;", "char n;", "barrier();", "BARRIER();",
+        "char i;", "char j;", "char k;", "char n;", "barrier();", "BARRIER();", "get()) != EOF", "peek()) != EOF",
     ]
     private static let namedComparisons = [
         ("c", ["(c < 0", " c >= 0; ", "(c == -1", "(c > -1"]),
