@@ -156,6 +156,11 @@ import Testing
             "a package's native program by the machine's name",
             ["bundle.sh": "#!/bin/sh\n# x64\n./node_modules/@esbuild/linux-$ARCH/bin/esbuild a.ts\n"]),
         Trap(
+            "a compiler of IBM's", ["makefile.ibmc": "CC = icc\nLD = ilink\nall: a.obj\n"]),
+        Trap(
+            "a program for Windows that fetches",
+            workflow("    steps:\n      - run: C:\\msys64\\wget.exe https://e.com/OpenBLAS-0.3.23-x64.zip\n")),
+        Trap(
             "npm's processor", [".npmrc": "save-exact=true\ncpu=x64\n"], ["build-fixed-to-x86 warning .npmrc:2"]),
         Trap("npm's processor for arm64", [".npmrc": "# cpu=x64\ncpu=arm64\n"]),
         Trap(

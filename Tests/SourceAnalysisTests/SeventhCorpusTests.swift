@@ -104,6 +104,33 @@ import Testing
         Trap(
             "a header that is looked for", ["a.c": "#ifdef HAVE_MTRR\n#include <asm/mtrr.h>\n#endif\nint x;\n"]),
         Trap(
+            "a source of a Haskell package for x86",
+            [
+                "a.cabal":
+                    "library\n  exposed-modules: A\n  if arch(i386) || arch(x86_64)\n    C-sources: cbits/cpuid.c\n",
+                "cbits/cpuid.c": "void f(void) { asm volatile(\"cpuid\" ::: \"eax\"); }\n",
+            ]),
+        Trap(
+            "a source of a Haskell package for all",
+            [
+                "a.cabal":
+                    "library\n  if !arch(i386)\n    C-sources:\n      cbits/cpuid.c\n  if arch(x86_64)\n    cpp-options: -DX\n",
+                "cbits/cpuid.c": "void f(void) { asm volatile(\"cpuid\" ::: \"eax\"); }\n",
+            ], ["x86-inline-asm blocker cbits/cpuid.c:1"]),
+        Trap(
+            "a twin with nothing in it",
+            [
+                "sys_amd64.S": ".globl __export_sys\n__export_sys:\n  pushfq\n  push %rcx\n  movq %rsp, %rcx\n  ret\n",
+                "sys_arm64.S": ".globl __export_sys\n// not there yet\n__export_sys:\n  BRK #0xdead\n",
+            ]),
+        Trap(
+            "memory that is wiped",
+            [
+                "a.cpp":
+                    "#include <atomic>\n#include <thread>\nvoid f(int &x) {\n  std::atomic_signal_fence(std::memory_order_seq_cst);\n"
+                    + "  volatile int *volatile v = &x;\n  *v = 0;\n}\n"
+            ]),
+        Trap(
             "a device that x86 has",
             ["a.c": "#include <fcntl.h>\nint f(void) { return open(\"/dev/cpu/0/msr\", O_RDONLY); }\n"],
             ["x86-path warning a.c:2"]),

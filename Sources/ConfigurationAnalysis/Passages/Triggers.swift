@@ -10,8 +10,8 @@ enum Triggers {
 
     /// For scripts, pipelines and settings.
     static let commands = LiteralSet(
-        x86 + jvm + RustFlagsCheck.words + [
-            "google-chrome", "microsoft-edge", "mssql-server", "x86", "alpine-pkg-glibc",
+        x86 + jvm + [
+            RustFlagsCheck.variable, "google-chrome", "microsoft-edge", "mssql-server", "x86", "alpine-pkg-glibc",
         ])
 
     /// For YAML, JSON and HCL.

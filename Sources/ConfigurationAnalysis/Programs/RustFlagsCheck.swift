@@ -5,8 +5,7 @@ import ScanModel
 struct RustFlagsCheck: PassageCheck {
     let rule = BuildRules.compilerFlag
 
-    static let words = ["target-cpu=", "target-feature="]
-    private static let variable = "RUSTFLAGS"
+    static let variable = "RUSTFLAGS"
     /// What arm64 has under the same name.
     private static let shared: Set<Substring> = ["aes"]
 
