@@ -46,6 +46,14 @@ import Testing
         Trap("a name that says so", ["opal-ci/Dockerfile": product], found("warning", "opal-ci/Dockerfile")),
         Trap("an editor in the browser", [".gitpod.Dockerfile": product], found("warning", ".gitpod.Dockerfile")),
         Trap("tools", ["tools/docker/Dockerfile": tools], found("warning", "tools/docker/Dockerfile")),
+        Trap(
+            "one distribution of several",
+            ["docker/alpine/Dockerfile": "FROM alpine\n", "docker/debian-12/Dockerfile": product],
+            found("warning", "docker/debian-12/Dockerfile")),
+        Trap(
+            "distributions of which none is for arm64",
+            ["docker/centos/Dockerfile": product, "docker/debian/Dockerfile": product],
+            found("blocker", "docker/centos/Dockerfile") + found("blocker", "docker/debian/Dockerfile")),
         Trap("for development", ["Dockerfile.dev": product], found("warning", "Dockerfile.dev")),
         Trap(
             "a branch for building across",

@@ -20,7 +20,7 @@ struct BuildFileAnalysis: Analysis {
     /// For scripts and Dockerfiles, of which there are many.
     private static let flagTrigger = LiteralSet([
         "-msse", "-mssse", "-mavx", "-mfma", "-mbmi", "-maes", "-mfpmath", "-march=", "-mtune=", "-m64", "-m32",
-        "-lmkl", "-lipp", "-lquadmath",
+        "-lmkl", "-lipp", "-lquadmath", "-xHost", "-xCORE",
     ])
 
     var rules: [Rule] { BuildRules.all }

@@ -11,8 +11,7 @@ enum BuildSettingCheck {
                 guard statement.reach.arm64 == .yes, !statement.reach.asksCompiler else { return [] }
                 return [
                     objectOfX86(statement, build), linkerScript(statement, build), library(statement, build),
-                    assembler(statement, build),
-                    target(statement, build),
+                    assembler(statement, build), download(statement, build), target(statement, build),
                 ].compactMap { $0 }
             }
     }
@@ -126,6 +125,23 @@ enum BuildSettingCheck {
             BuildRules.assembler, in: build.text, at: range.lowerBound,
             severity: Severity.warning.lowered(in: build.file),
             message: "the build asks for an assembler for x86 on every architecture")
+    }
+
+    private static let fetches: Set<String> = [
+        "fetchcontent_declare", "externalproject_add", "cpmaddpackage", "file", "set",
+    ]
+
+    /// `FetchContent_Declare(x URL https://…-linux-x64.tgz)`, in a build that knows nothing of arm64.
+    private static func download(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        let code = build.code
+        guard build.system == .cmake, !build.knowsARM64, code.contains("://", in: statement.range),
+            fetches.contains(code.text(code.name(at: statement.range.lowerBound)).lowercased()),
+            let address = Address.all(in: code, statement.range).first(where: { $0.isForLinuxOnX86 })
+        else { return nil }
+        return Finding(
+            DownloadCheck().rule, in: build.text, at: address.range.lowerBound,
+            severity: Severity.warning.lowered(in: build.file), message: "this address is of a file for x86",
+            remedy: "choose the file by CMAKE_SYSTEM_PROCESSOR")
     }
 
     private static func target(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {

@@ -38,6 +38,8 @@ enum CompilerChoiceCheck {
         let words = build.file.path.lowercased().split { "/._-".contains($0) }
         return words.contains { $0.hasPrefix("intel") || compilers.contains(String($0)) }
             || FlagCheck.isForX86(build)
+            // IBM's compilers for OS/2 and Windows have one of that name too.
+            || !build.code.indices(ofName: "ilink", in: 0..<build.code.count).isEmpty
     }
 
     /// `FC = ifort`, `CC ?= icc`, `set(CMAKE_C_COMPILER icc)`

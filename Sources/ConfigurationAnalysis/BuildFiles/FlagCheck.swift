@@ -189,7 +189,7 @@ enum FlagCheck {
     ]
     private static let compilers = [
         "gcc", "g++", "clang", "clang++", "cc", "c++", "$CC", "${CC}", "$CXX", "${CXX}", "cmake", "make", "ninja",
-        "gfortran", "export", "env", "./configure", "nvcc",
+        "gfortran", "export", "env", "./configure", "nvcc", "ifort", "ifx", "icc", "icpc", "icx", "icpx",
     ]
 
     /// Whether a flag goes to all that is compiled: by one of the general variables, or in a list of flags.

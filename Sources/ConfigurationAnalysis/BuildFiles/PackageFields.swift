@@ -136,14 +136,30 @@ enum PackageFields {
         return opened - closed == 1 && !ArchitectureWords.namesX86(nameOfPackage(code))
     }
 
+    /// `<requireOS><arch>amd64</arch></requireOS>` of Maven's enforcer plugin.
+    static func enforcedArchitecture(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let xml = CommentBlanking.xml(lines.code)
+        return xml.indices(of: "<requireOS>", in: 0..<xml.count).compactMap { place in
+            guard let end = xml.firstIndex(of: "</requireOS>", in: place..<xml.count),
+                let arch = xml.firstIndex(of: "<arch>", in: place..<end)
+            else { return nil }
+            let value = xml[(arch + 6)..<end].prefix { $0 != UInt8(ascii: "<") }
+            // "!amd64" is for all others.
+            guard ["amd64", "x86_64"].contains(String(decoding: value, as: UTF8.self)) else { return nil }
+            return PackagingDeclaration(
+                BuildRules.refusal, at: arch, .blocker, "Maven's enforcer ends the build on everything but x86")
+        }
+    }
+
     static func vcpkg(_ lines: PackagingLines) -> [PackagingDeclaration] {
         let code = lines.code
         return code.indices(of: "\"supports\"", in: 0..<code.count).prefix(8).compactMap { place in
             let rest = code[(place + 10)...].drop { $0.isASCIISpace || $0 == UInt8(ascii: ":") }
             guard rest.first == UInt8(ascii: "\"") else { return nil }
             let value = code.text(rest.startIndex..<code.endOfString(at: rest.startIndex, to: code.count))
-            // "(windows & x64) | linux" is for all of Linux.
-            guard isX86Only(value), !value.contains("!"), !value.contains("|") else { return nil }
+                .filter { $0 != "\"" }
+            guard VcpkgPlatforms.hold(value, on: "arm64") == .no, VcpkgPlatforms.hold(value, on: "x64").isPossible
+            else { return nil }
             return PackagingDeclaration(
                 PackagingRules.package, at: place, .blocker, "the package is declared for x86 only")
         }

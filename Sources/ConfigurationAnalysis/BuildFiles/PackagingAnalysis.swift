@@ -7,7 +7,7 @@ struct PackagingAnalysis: Analysis {
         "x86_64", "amd64", "x64", "i386", "i686", "aarch64", "arm64", "ia32", "linux-64", "binaryTargets", ":intel",
     ])
 
-    var rules: [Rule] { [PackagingRules.package, PackagingRules.release, BuildRules.fixedTarget] }
+    var rules: [Rule] { [PackagingRules.package, PackagingRules.release, BuildRules.fixedTarget, BuildRules.refusal] }
 
     /// What others publish is no release of this project.
     private static let foreign: NameSet = ["vendor", "node_modules", "third_party", "third-party"]

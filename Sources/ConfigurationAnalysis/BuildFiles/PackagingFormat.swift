@@ -23,6 +23,8 @@ enum PackagingFormat: Sendable {
     case homebrew
     case wheelPlatform
     case buildpacks
+    case npmSettings
+    case packageManagerSettings
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
@@ -49,6 +51,8 @@ enum PackagingFormat: Sendable {
         "nfpm.yaml": .nfpm, "nfpm.yml": .nfpm, ".nfpm.yaml": .nfpm, ".nfpm.yml": .nfpm,
         "pyproject.toml": .pythonWheels, "setup.cfg": .wheelPlatform, "project.toml": .buildpacks,
         "buildpack.toml": .buildpacks, "justfile": .script,
+        ".npmrc": .npmSettings, ".yarnrc.yml": .packageManagerSettings,
+        "pnpm-workspace.yaml": .packageManagerSettings,
     ]
     private static let names = NameSet(byName.keys)
 
@@ -83,12 +87,15 @@ enum PackagingFormat: Sendable {
         case .nfpm: ReleaseFields.nfpm(lines)
         case .pythonWheels: ReleaseFields.cibuildwheel(lines)
         case .electronBuilder: ReleaseFields.electron(lines)
-        case .jib: ReleaseFields.jib(lines)
+        case .jib:
+            ReleaseFields.jib(lines) + ReleaseFields.buildpackImage(lines) + PackageFields.enforcedArchitecture(lines)
         case .script: ReleaseFields.tools(lines)
         case .prisma: PackageFields.prisma(lines)
         case .homebrew: PackageFields.homebrew(lines)
         case .wheelPlatform: PackageFields.wheelPlatform(lines)
         case .buildpacks: PackageFields.buildpacks(lines)
+        case .npmSettings: InstalledPlatforms.npm(lines)
+        case .packageManagerSettings: InstalledPlatforms.lists(lines)
         }
     }
 }

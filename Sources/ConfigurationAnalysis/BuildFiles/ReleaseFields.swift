@@ -134,6 +134,18 @@ enum ReleaseFields {
         }
     }
 
+    private static let imagePlatforms = [
+        "<imagePlatform>linux/amd64</imagePlatform>", "imagePlatform = \"linux/amd64\"",
+        "imagePlatform = 'linux/amd64'", "imagePlatform.set(\"linux/amd64\")",
+    ]
+
+    /// `<imagePlatform>linux/amd64</imagePlatform>` of Spring Boot's plugins, which build with buildpacks.
+    static func buildpackImage(_ lines: PackagingLines) -> [PackagingDeclaration] {
+        let xml = CommentBlanking.xml(lines.code)
+        return imagePlatforms.flatMap { xml.indices(of: $0, in: 0..<xml.count) }.sorted()
+            .map { declaration($0, "the image is made for x86 only") }
+    }
+
     /// `cargo build --target x86_64-unknown-linux-musl`, where nothing is compiled for arm64.
     private static func isCompiled(_ text: String, _ lines: PackagingLines) -> Bool {
         guard text.hasPrefix("cargo ") || text.hasPrefix("cross "), text.contains(" build"),

@@ -26,6 +26,10 @@ struct DownloadCheck: PassageCheck {
                     // The same thing for arm64 is fetched too.
                     // Windows needs no word of its own in a script for it.
                     guard source.kind != .powerShell || address.path.lowercased().contains("linux") else { return nil }
+                    // A program for Windows: "C:\tools\wget.exe https://…"
+                    guard !source.code.contains(":\\", in: source.line(at: address.range.lowerBound)) else {
+                        return nil
+                    }
                     guard !forARM64.contains(ArchitectureWords.removing(from: address.path)),
                         !source.isTold(at: address.range.lowerBound),
                         !source.choosesArchitecture(at: address.range.lowerBound, in: passage)

@@ -21,6 +21,11 @@ struct GoArchitectureCheck: PassageCheck {
                 let before = offset > 0 ? source.code[offset - 1] : UInt8(ascii: " ")
                 guard !"${_".utf8.contains(before) else { return nil }
                 guard !isForOtherSystem(offset, source) else { return nil }
+                if let place = pair(offset, source), !source.choosesArchitecture(at: offset, in: passage) {
+                    return Finding(
+                        rule, in: source.text, at: place, severity: passage.severity,
+                        message: "the Go program is always built for x86")
+                }
                 let rest = source.code[(offset + 6)..<passage.range.upperBound].prefix(Self.reach).prefix {
                     $0 != UInt8(ascii: "\n")
                 }
@@ -41,6 +46,18 @@ struct GoArchitectureCheck: PassageCheck {
                     message: "the Go program is always built for x86")
             }
         }
+    }
+
+    /// `- name: GOARCH` with `value: amd64` in the next line, as Kubernetes writes an environment.
+    /// - Returns: where the value stands.
+    private func pair(_ offset: Int, _ source: PassageSource) -> Int? {
+        let line = source.line(at: offset)
+        guard source.kind == .yaml, source.code.contains("name:", in: line.lowerBound..<max(offset, line.lowerBound))
+        else { return nil }
+        let next = source.line(at: min(line.upperBound + 1, source.code.count - 1))
+        guard next.lowerBound > offset, let key = source.code.firstIndex(of: "value:", in: next) else { return nil }
+        let value = source.code[(key + 6)..<next.upperBound].filter { !$0.isASCIISpace && !"\"'".utf8.contains($0) }
+        return value.elementsEqual("amd64".utf8) ? key : nil
     }
 
     /// `GOARCH=386 go test ./...`: nobody ships 32 bits; it is tried beside the machine's own architecture.

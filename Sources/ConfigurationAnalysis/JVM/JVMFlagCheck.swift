@@ -18,7 +18,7 @@ struct JVMFlagCheck: PassageCheck {
         "UseCountLeadingZerosInstruction", "UseCountTrailingZerosInstruction", "UseBMI1Instructions",
         "UseBMI2Instructions", "UseStoreImmI16", "UseNewLongLShift", "AVX3Threshold",
     ]
-    private static let mark = "-XX:"
+    static let mark = "-XX:"
     /// With it the JVM passes over what it does not know.
     private static let forgiving = "IgnoreUnrecognizedVMOptions"
 

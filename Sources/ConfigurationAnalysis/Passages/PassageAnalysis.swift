@@ -7,7 +7,7 @@ struct PassageAnalysis: Analysis {
         FixedPlatformCheck(), ImageArchitectureCheck(), ImageKnowledgeCheck(), ForeignProgramCheck(), DownloadCheck(),
         ArchitectureVariableCheck(), PackageSourceCheck(), ForeignPackageCheck(), ForeignPathCheck(),
         DockerCommandCheck(), DotNetPublishCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(),
-        SettingCheck(), CargoTargetCheck(),
+        SettingCheck(), CargoTargetCheck(), RustFlagsCheck(),
     ]
 
     /// What is kept of a file.
@@ -31,24 +31,35 @@ struct PassageAnalysis: Analysis {
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         guard let kind = PassageKind(file) else { return nil }
         guard kind != .yaml || CommandFile.runsCommands(text, file) else {
-            return ArchitectureWords.namesARM64(file.path) ? Fact(findings: []) : nil
+            let found = flags(in: text, file)
+            return found.isEmpty && !ArchitectureWords.namesARM64(file.path) ? nil : Fact(findings: found)
         }
         let source = PassageSource(text: text, kind: kind, isPipeline: ConfigurationFile.isPipeline(file))
         if let dockerfile = source.dockerfile, dockerfile.isForWindows || file.path.lowercased().contains("windows") {
             return nil
         }
         let found = Self.checks.flatMap { $0.findings(in: source) }
-        // What is only built for tests stops nobody from running the program.
-        let most: Severity =
-            ConfigurationFile.isTestData(file) ? .note : ConfigurationFile.isForTests(file) ? .warning : .blocker
         return Fact(
-            findings: found.map { $0.atMost(most) },
+            findings: found.map { $0.atMost(most(in: file)) },
             use: source.dockerfile.map { DockerfileUse($0) })
+    }
+
+    /// What is only built for tests stops nobody from running the program.
+    private func most(in file: FileName) -> Severity {
+        ConfigurationFile.isTestData(file) ? .note : ConfigurationFile.isForTests(file) ? .warning : .blocker
+    }
+
+    /// A chart's values and an application's settings run nothing; what they say of a JVM reaches one all the same.
+    private func flags(in text: SourceText, _ file: FileName) -> [Finding] {
+        guard text.bytes.contains(JVMFlagCheck.mark, in: 0..<text.bytes.count) else { return [] }
+        return JVMFlagCheck().findings(in: PassageSource(text: text, kind: .yaml)).map { $0.atMost(most(in: file)) }
     }
 
     func judge(_ facts: [FileFact<Fact>]) async throws -> Judgement {
         let uses = facts.compactMap { fact in fact.fact.use.map { (fact.path, $0) } }
-        let shipped = ShippedDockerfiles(Dictionary(uses, uniquingKeysWith: { first, _ in first }))
+        let refused = facts.filter { $0.fact.findings.contains { $0.severity == .blocker } }.map { $0.path }
+        let shipped = ShippedDockerfiles(
+            Dictionary(uses, uniquingKeysWith: { first, _ in first }), refused: Set(refused))
         return TwinFiles.judge(
             facts.map { fact in
                 let isAside = fact.fact.use != nil && !shipped.isShipped(fact.path)

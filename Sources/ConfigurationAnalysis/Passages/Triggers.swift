@@ -10,7 +10,9 @@ enum Triggers {
 
     /// For scripts, pipelines and settings.
     static let commands = LiteralSet(
-        x86 + jvm + ["google-chrome", "microsoft-edge", "mssql-server", "x86", "alpine-pkg-glibc"])
+        x86 + jvm + [
+            RustFlagsCheck.variable, "google-chrome", "microsoft-edge", "mssql-server", "x86", "alpine-pkg-glibc",
+        ])
 
     /// For YAML, JSON and HCL.
     static let trees = LiteralSet(

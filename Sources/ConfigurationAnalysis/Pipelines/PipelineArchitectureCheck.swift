@@ -17,7 +17,8 @@ struct PipelineArchitectureCheck: TreeCheck {
         return tree.nodes.indices.compactMap { index in
             let node = tree.nodes[index]
             let values = tree.values(of: index)
-            if !hasKey, isArchitecture(node, values), !tree.isUnder("exclude", index), !isForOtherSystem(index, source)
+            if !hasKey, isArchitecture(node, values) || isTarget(index, values, source),
+                !tree.isUnder("exclude", index), !isForOtherSystem(index, source)
             {
                 hasKey = true
                 return source.finding(PipelineRule.rule, at: index, message: "this only builds for \(values[0])")
@@ -27,7 +28,7 @@ struct PipelineArchitectureCheck: TreeCheck {
                 return source.finding(
                     PipelineRule.rule, at: label.node, message: "this only runs on \(label.text) machines")
             }
-            return push(index, source) ?? publish(index, source)
+            return wheels(node, values, index, source) ?? push(index, source) ?? publish(index, source)
         }
     }
 
@@ -51,6 +52,32 @@ struct PipelineArchitectureCheck: TreeCheck {
     private func isArchitecture(_ node: ConfigurationTree.Node, _ values: [String]) -> Bool {
         Self.keys.contains(node.key.lowercased()) && node.key != node.key.uppercased()
             && ArchitectureValues.areX86(values) && values != ["x86"]
+    }
+
+    private static let targets: Set<String> = ["target", "targets", "rust-target", "rust_target", "triple"]
+    private static let publishing = ["release", "publish", "upload", "Release", "Publish", "Upload"]
+
+    /// `target: [x86_64-unknown-linux-gnu]` in the matrix of a pipeline that publishes what it builds; one that only
+    /// tests chose what it tests on.
+    private func isTarget(_ index: Int, _ values: [String], _ source: TreeSource) -> Bool {
+        Self.targets.contains(source.tree.nodes[index].key.lowercased()) && source.tree.isUnder("matrix", index)
+            && !values.isEmpty
+            && values.allSatisfy {
+                $0.hasPrefix("x86_64-unknown-linux") || $0.hasPrefix("i686-unknown-linux")
+                    || ArchitectureValues.areX86([$0])
+            } && source.text.bytes.containsAny(Self.publishing, in: 0..<source.text.bytes.count)
+    }
+
+    /// `CIBW_ARCHS_LINUX: x86_64` of cibuildwheel.
+    private func wheels(
+        _ node: ConfigurationTree.Node, _ values: [String], _ index: Int, _ source: TreeSource
+    ) -> Finding? {
+        guard node.key == "CIBW_ARCHS" || node.key == "CIBW_ARCHS_LINUX",
+            ArchitectureValues.areX86(values.flatMap { $0.split(separator: " ").map { String($0) } })
+        else { return nil }
+        return source.finding(
+            PackagingRules.release, at: index, severity: .note, message: "wheels are made for x86 only",
+            remedy: "add aarch64 to the architectures")
     }
 
     private func x86Label(_ index: Int, _ values: [String], _ source: TreeSource) -> (node: Int, text: String)? {

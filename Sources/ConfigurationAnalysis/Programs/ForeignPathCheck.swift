@@ -13,7 +13,9 @@ struct ForeignPathCheck: PassageCheck {
             "RUN ln -s /usr/lib/jvm/java-11-openjdk-$(dpkg --print-architecture) /usr/lib/jvm/java\nENV JAVA_HOME=/usr/lib/jvm/java",
         reference: nil)
 
-    private static let roots = ["/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/"]
+    private static let roots = [
+        "/usr/lib/jvm/", "/lib64/ld-linux-x86-64.so", "/lib/amd64/", "/opt/java/", "node_modules/@",
+    ]
 
     private static let search = LiteralSet(roots)
 

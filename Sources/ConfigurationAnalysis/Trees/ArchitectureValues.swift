@@ -3,7 +3,7 @@ import ScanModel
 /// What the values of a key say of architectures.
 enum ArchitectureValues {
     private static let x86: Set<String> = [
-        "amd64", "x86_64", "x86-64", "x64", "x86", "i386", "386", "linux/amd64", "linux/x86_64", "linux/386",
+        "amd64", "x86_64", "x86-64", "x64", "x86", "i386", "i686", "386", "linux/amd64", "linux/x86_64", "linux/386",
         "linux-amd64", "linux-64", "intel64",
     ]
 

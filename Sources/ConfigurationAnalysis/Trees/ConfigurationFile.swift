@@ -2,8 +2,8 @@ import ScanModel
 
 /// What kind of structured file it is, by its name.
 enum ConfigurationFile {
-    private static let yaml: NameSet = ["yaml", "yml", "tpl"]
-    private static let hcl: NameSet = ["tf", "hcl", "tofu", "tfvars"]
+    private static let yaml: NameSet = ["yaml", "yml", "tpl", "sls"]
+    private static let hcl: NameSet = ["tf", "hcl", "tofu", "tfvars", "nomad"]
     private static let json: NameSet = ["json", "jsonc", "template"]
 
     static func isYAML(_ file: FileName) -> Bool { yaml.contains(file.ending) }
@@ -32,7 +32,8 @@ enum ConfigurationFile {
 
     private static let testFolders: NameSet = [
         "test", "tests", "testing", "testdata", "ci", ".ci", ".github", ".gitlab", ".circleci", "fuzz", "fuzzing",
-        "oss-fuzz", "contrib", "docs", "doc", "bench", "benchmark", "benchmarks", "build_tools", ".devcontainer",
+        "oss-fuzz", "continuous_integration", "contrib", "docs", "doc", "bench", "benchmark", "benchmarks",
+        "build_tools", ".devcontainer",
     ]
 
     /// Whether what it describes is for a project's developers and not for its users.

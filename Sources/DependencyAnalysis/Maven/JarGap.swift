@@ -9,8 +9,9 @@ enum JarGap {
     static func gap(
         _ file: String, _ dependencies: [DeclaredDependency], isLocked: Bool, _ jars: JarPresence
     ) -> NotJudged? {
-        // What tests, examples and benchmarks need is not shipped.
-        guard !FileName(path: file).isAside else { return nil }
+        // What tests, examples and benchmarks need is not shipped, nor what a tool keeps: ".teamcity", ".mvn".
+        let name = FileName(path: file)
+        guard !name.isAside, !name.folders.contains(where: { $0.hasPrefix(".") }) else { return nil }
         let needed = dependencies.filter { $0.use != .test && $0.use != .plugin }
         guard !needed.isEmpty, !jars.holdsAny(of: needed) else { return nil }
         let names = Set(needed.map { $0.name })

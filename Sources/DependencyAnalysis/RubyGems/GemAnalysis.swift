@@ -37,6 +37,8 @@ struct GemAnalysis: Analysis {
             switch fact.fact {
             case .lock(let lock): judgement.add(judge(lock))
             case .manifest(let gems) where !locked.contains(fact.path.folder):
+                // What a site of documentation is built with is not shipped.
+                guard !FileName(path: fact.path).isAside else { continue }
                 judgement.gaps.append(
                     NotJudged(
                         what: fact.path,

@@ -22,7 +22,10 @@ struct AssemblyTwins {
                 for function in functions where exports.contains(function) { symbols.insert(function) }
             case .assembly(let file):
                 note(folderOf: fact.path)
-                guard file.kind == .other else { continue }
+                // "start_arm64.S" may hold nothing that is known, and is one all the same.
+                guard
+                    file.kind == .other || file.kind == .guarded && ArchitectureWords.namesARM64(fact.path.lastPathPart)
+                else { continue }
                 names.insert(Self.name(fact.path))
                 symbols.formUnion(file.exports)
             }

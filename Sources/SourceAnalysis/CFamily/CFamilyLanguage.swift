@@ -33,4 +33,7 @@ enum CFamilyLanguage {
             return nil
         }
     }
+
+    /// Whether a file is compiled by itself, by its name.
+    static func isCompiled(_ path: String) -> Bool { X86Name.sources.contains(FileName(path: path).ending) }
 }

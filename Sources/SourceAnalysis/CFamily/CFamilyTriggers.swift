@@ -4,10 +4,11 @@ import ScanModel
 enum CFamilyTriggers {
     static let source = LiteralSet(
         headers + intrinsics + assembly + conditions + machine + behaviour + comparisons + numbers + tables + templates
-            + instructions,
+            + instructions + assertions,
         next: [code, negativeNumbers, quotedInstructions, comparedChars])
     /// Those that stand in the code itself: without one of them the directives of a file say everything.
-    static let code = LiteralSet(intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates)
+    static let code = LiteralSet(
+        intrinsics + assembly + machine + behaviour + numbers + codeOfHeaders + templates + assertions)
     /// Negative numbers in a table: they say something where it is one of plain char.
     static let negativeNumbers = LiteralSet(tables)
     /// Strings that begin like an instruction: ``QuotedInstructions`` tells whether one may be.
@@ -29,6 +30,8 @@ enum CFamilyTriggers {
             "ea", "eb", "ec", "ed", "es", "ei", "ef", "ra", "rb", "rc", "rd", "rs", "ri", "rf", "r8", "r9", "r1", "xmm",
         ].map { "%%\($0)" } + InlineAssemblyText.wholeInstructions.map { "(\"\($0)" }
     private static let instructions = ["\"mov", "\"lock"]
+    /// What ends a compilation like an `#error`.
+    private static let assertions = ["tatic_assert(false", "tatic_assert(0"]
     /// Intrinsics, and attributes that ask for features.
     private static let intrinsics = [
         "_mm_", "_mm2", "_mm5", "__m1", "__m2", "__m5", "__m64", "rdtsc", "xgetbv", "_MM_", "__builtin_ia32",
@@ -51,14 +54,14 @@ enum CFamilyTriggers {
         "sys/syscall", "asm/unistd", "linux/unistd", "linux/seccomp", "AUDIT_ARCH", "feenableexcept", "long double",
         "LDBL_MANT",
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
-        "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC",
+        "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC", "/dev/cpu/",
         "_float80", "_float128", "_FPU_", "MAP_32BIT",
     ]
     /// What works otherwise on arm64.
     private static let behaviour = [
         "getchar", "getopt", "fgetc", "getc(", "PAGE_SIZE", "PAGESIZE", "PageSize", "PAGE_SHIFT", "PAGE_MASK",
         "mprotect", "mmap(", "signal_fence", "ReadWriteBarrier", "(char i = ",
-        "char i;", "char j;", "char k;", "char n;", "barrier();", "BARRIER();",
+        "char i;", "char j;", "char k;", "char n;", "barrier();", "BARRIER();", "get()) != EOF", "peek()) != EOF",
     ]
     private static let namedComparisons = [
         ("c", ["(c < 0", " c >= 0; ", "(c == -1", "(c > -1"]),

@@ -22,6 +22,7 @@ struct GoAnalysis: Analysis {
     /// can tell amd64 from arm64. All other constraints say the same of both.
     private static let words = LiteralSet([
         "amd64", "arm64", "go:embed", "\"C\"", "GOARCH", "SYS_", "Dup2", "Iopl", "Ioperm", "Ustat", "PtraceRegs",
+        "MAP_32BIT",
     ])
 
     var rules: [Rule] { GoRules.all }

@@ -30,6 +30,8 @@ enum GoSystemCallCheck {
         ("syscall.Iopl", "ports of the processor are x86's: leave the call out on arm64"),
         ("syscall.Ioperm", "ports of the processor are x86's: leave the call out on arm64"),
         ("syscall.Ustat", "call syscall.Statfs"),
+        ("syscall.MAP_32BIT", "leave the flag out on arm64, which has no addresses of 32 bits to prefer"),
+        ("unix.MAP_32BIT", "leave the flag out on arm64, which has no addresses of 32 bits to prefer"),
     ]
 
     /// - Parameter code: without comments.

@@ -307,6 +307,7 @@ struct RustReader {
         {
             hit(RustRules.systemCall, range.lowerBound, "Linux on arm64 has no system call \"\(call)\", nor has libc")
         }
+        x86Interface(name, range)
         let isPath = isFollowed(by: "::")
         if name == "arch", isPath, isStandard(range.lowerBound) { architectureModule(range) }
         let guarded = guarded
@@ -336,6 +337,23 @@ struct RustReader {
         } else {
             words.insert(hash, .plain)
         }
+    }
+
+    /// Registers of x86 in saved contexts (`orig_rax`, `libc::REG_RIP`), and the module of crate x86_64 that is x86's.
+    private mutating func x86Interface(_ name: String, _ range: Range<Int>) {
+        switch name {
+        case "orig_rax" where code.has(".", at: range.lowerBound - 1),
+            "REG_RIP" where isOfLibrary(range), "REG_RSP" where isOfLibrary(range):
+            hit(RustRules.x86Code, range.lowerBound, "\(name) is a register of x86: libc for arm64 has no such name")
+        case "instructions" where word(last) == "x86_64" && code.has("::", at: range.lowerBound - 2):
+            hit(RustRules.x86Code, range.lowerBound, "x86_64::instructions exists in builds for x86 only")
+        default: return
+        }
+    }
+
+    /// Whether a name is imported, or stands behind `libc::`.
+    private func isOfLibrary(_ range: Range<Int>) -> Bool {
+        item.keyword == "use" || code.has("::", at: range.lowerBound - 2)
     }
 
     private func isFollowed(by text: String) -> Bool { code[index...].drop { $0.isASCIISpace }.starts(with: text.utf8) }

@@ -174,7 +174,9 @@ struct ScriptLanguage: Sendable {
         interpreters: ["ruby"], blocks: .indented, comments: .hashes,
         probes: ["RUBY_PLATFORM", "host_cpu", "target_cpu", "uname -m", "Etc.uname", "Gem::Platform.local"],
         refusals: ["raise", "abort", "exit 1", "exit(1)", "exit!", "fail "],
-        loaders: ["ffi_lib ", "ffi_lib(", "Fiddle.dlopen("])
+        loaders: ["ffi_lib ", "ffi_lib(", "Fiddle.dlopen("],
+        // Chef's resource, and Ruby's own ways.
+        downloads: ["remote_file ", "URI.open(", "Down.download("])
 
     private static let php = ScriptLanguage(
         endings: ["php"], interpreters: ["php"], blocks: .braced, comments: .slashesAndHashes, probes: ["php_uname("],

@@ -40,6 +40,7 @@ import Testing
         #expect(try await gaps(["build.gradle": "dependencies { testImplementation 'junit:junit:4.12' }"]).isEmpty)
         #expect(try await gaps(["pom.xml": POM.project()]).isEmpty)
         #expect(try await gaps(["examples/a/pom.xml": Self.pom]).isEmpty)
+        #expect(try await gaps([".teamcity/pom.xml": Self.pom]).isEmpty)
         #expect(try await gaps(["build.gradle": "buildscript { dependencies { classpath 'g.x:a:1' } }"]).isEmpty)
     }
 

@@ -235,6 +235,7 @@ import Testing
         let project = Project(DependencyAnalyses.all)
         #expect(try await project.judge(["Gemfile": "source 'x'\ngem 'rails'\n"]).gaps.map { $0.what } == ["Gemfile"])
         #expect(try await project.judge(["Gemfile": "gem 'rails'\n", "Gemfile.lock": "GEM\n"]).gaps.isEmpty)
+        #expect(try await project.judge(["docs/Gemfile": "gem 'jekyll'\n"]).gaps.isEmpty)
     }
 
     @Test(arguments: ["", "require (", "[[package]]\nname = \"", "GEM\n    ", "PLATFORMS", "\u{0}", "require a"])

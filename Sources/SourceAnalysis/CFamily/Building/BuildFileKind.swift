@@ -17,12 +17,14 @@ enum BuildFileKind {
     /// The definitions of Autogen.
     case definitions
     case kconfig
+    /// A description of a Haskell package.
+    case cabal
 
     /// Whether most files of the kind say something: those of other kinds do only when they name x86.
     var hasConditionsByLines: Bool {
         switch self {
         case .make, .autoconf, .cmake, .meson: true
-        case .brackets, .script, .module, .definitions, .kconfig: false
+        case .brackets, .script, .module, .definitions, .kconfig, .cabal: false
         }
     }
 
@@ -31,7 +33,7 @@ enum BuildFileKind {
         "sconstruct", "configure.ac", "configure.in", "build.info", "gnumakefile", "configure.py",
     ]
     private static let endings: NameSet = [
-        "cmake", "mk", "am", "mak", "make", "bzl", "gyp", "gypi", "gni", "bazel", "inf",
+        "cmake", "mk", "am", "mak", "make", "bzl", "gyp", "gypi", "gni", "bazel", "inf", "cabal",
     ]
 
     /// Whether a name may be one of make's or Kconfig's, which are told by their beginnings.
@@ -59,6 +61,7 @@ enum BuildFileKind {
             case "mk", "am", "mak", "make": self = .make
             case "bzl", "gyp", "gypi", "gni", "bazel": self = .brackets
             case "inf": self = .module
+            case "cabal": self = .cabal
             default: return nil
             }
         }

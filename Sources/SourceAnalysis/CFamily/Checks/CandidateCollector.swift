@@ -45,16 +45,16 @@ struct CandidateCollector {
         }
     }
 
-    /// Whether the file is compiled by itself, and includes nothing that may use its macros.
-    private var isSource: Bool {
-        ["c", "cc", "cpp", "cxx"].contains(FileName(path: text.path).ending)
-            && !source.includes.contains { $0.isQuoted && source.regions[Int($0.region)].known != .no }
+    /// Behind which place nobody else uses the file's macros: the last of what a source includes.
+    private var lastInclude: Int {
+        guard CFamilyLanguage.isCompiled(text.path) else { return .max }
+        return source.includes.last { $0.isQuoted && source.regions[Int($0.region)].known != .no }?.offset ?? -1
     }
 
     /// The candidates; those within macros under the conditions of the macros' uses.
     func finished() -> [CandidateFinding] {
         guard !candidates.isEmpty else { return [] }
-        let conditions = MacroUses(source).conditions(at: offsets, isSource: isSource)
+        let conditions = MacroUses(source).conditions(at: offsets, lastInclude: lastInclude)
         return zip(candidates, offsets).map { candidate, offset in
             guard let use = conditions[offset] else { return candidate }
             return CandidateFinding(

@@ -11,7 +11,7 @@ enum MachineInterfaceCheck: CCheck {
             case .portIO where source.isPunctuation(UInt8(ascii: "("), at: index + 1):
                 // A declaration or a method of the same name is something else.
                 guard source.kind(at: index - 1) != .identifier || source.word(at: index - 1) == .keyword,
-                    !isMember(index, in: source)
+                    !isMember(index, in: source), !own.contains(NameHash.of(source.bytes[token.range]))
                 else { continue }
                 collector.add(
                     CFamilyRules.portIO, at: token.range.lowerBound, region: token.region,
@@ -44,7 +44,9 @@ enum MachineInterfaceCheck: CCheck {
     private static func isRegister(_ index: Int, in source: CSource) -> Bool {
         let name = source.text(source.tokens[index])
         if name == "gregs" { return isContext(index, in: source) }
-        return !name.hasPrefix("REG_") || source.isPunctuation(UInt8(ascii: "["), at: index - 1)
+        if name.hasPrefix("REG_") { return source.isPunctuation(UInt8(ascii: "["), at: index - 1) }
+        // `int32_t orig_eax;` is a field of a type of the program's own.
+        return source.kind(at: index - 1) != .identifier || source.word(at: index - 1) == .keyword
     }
 
     /// `c->uc_mcontext.gregs`, or what is indexed by a register of x86: other programs call other things so.

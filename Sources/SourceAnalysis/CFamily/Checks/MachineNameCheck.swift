@@ -11,7 +11,7 @@ enum MachineNameCheck: CCheck {
         let asksKernel = source.hasAny(of: .machine)
         let found = source.strings.filter {
             let token = source.tokens[$0]
-            return (asksKernel || token.range.count > shortestPath)
+            return (asksKernel || token.range.count >= shortestDevice)
                 && isX86(source.bytes[token.range], asksKernel: asksKernel)
         }
         guard !found.isEmpty, !source.strings.contains(where: { names64(source.bytes[source.tokens[$0].range]) })
@@ -20,11 +20,15 @@ enum MachineNameCheck: CCheck {
     }
 
     private static func isX86(_ bytes: ArraySlice<UInt8>, asksKernel: Bool) -> Bool {
-        asksKernel && isMachine(bytes) || bytes.count > shortestPath && path(in: bytes) != nil
+        asksKernel && isMachine(bytes) || isDevice(bytes) || bytes.count > shortestPath && path(in: bytes) != nil
     }
+
+    /// `"/dev/cpu/%d/msr"`: registers, features and microcode of x86's processors.
+    private static func isDevice(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: "\"/dev/cpu/".utf8) }
 
     /// No string with one of the ``paths`` in it has so few bytes.
     private static let shortestPath = 16
+    private static let shortestDevice = 11
 
     private static func isMachine(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.elementsEqual("\"x86_64\"".utf8) || bytes.elementsEqual("\"amd64\"".utf8)
@@ -33,7 +37,11 @@ enum MachineNameCheck: CCheck {
     private static func report(_ index: Int, in source: CSource, _ collector: inout CandidateCollector) {
         let token = source.tokens[index]
         let bytes = source.bytes[token.range]
-        if let path = path(in: bytes) {
+        if isDevice(bytes) {
+            collector.add(
+                CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: "device",
+                message: "Linux has devices below /dev/cpu on x86 only")
+        } else if let path = path(in: bytes) {
             collector.add(
                 CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: path,
                 message: "the path holds \(path), which is another one on arm64")

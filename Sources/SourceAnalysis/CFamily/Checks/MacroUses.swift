@@ -29,18 +29,22 @@ struct MacroUses {
     }
 
     /// For each place within a macro, under what condition the file uses that macro.
-    /// - Parameter isSource: whether nothing else uses the file's macros: those that it doesn't use are not compiled.
-    func conditions(at offsets: [Int], isSource: Bool) -> [Int: CCondition] {
+    /// - Parameter lastInclude: behind it nothing else uses the file's macros: those that it doesn't use are not
+    ///   compiled.
+    func conditions(at offsets: [Int], lastInclude: Int) -> [Int: CCondition] {
         let macros = offsets.map { body(at: $0)?.name }
         guard macros.contains(where: { $0 != nil }) else { return [:] }
         let uses = uses()
-        var known: [UInt64: CCondition] = [:]
+        var shared: [UInt64: CCondition] = [:]
+        var own: [UInt64: CCondition] = [:]
         var conditions: [Int: CCondition] = [:]
         for (offset, macro) in zip(offsets, macros) {
             guard let macro else { continue }
-            conditions[offset] =
-                Self.condition(of: macro, uses, &known, otherwise: isSource ? .no : .yes, depth: 0)
-                ?? (isSource ? .no : nil)
+            if offset > lastInclude {
+                conditions[offset] = Self.condition(of: macro, uses, &own, otherwise: .no, depth: 0) ?? .no
+            } else {
+                conditions[offset] = Self.condition(of: macro, uses, &shared, otherwise: .yes, depth: 0)
+            }
         }
         return conditions
     }

@@ -122,7 +122,9 @@ struct MemoryOrderCheck: CCheck {
             {
                 return false
             }
-            if isFlag(index), source.isPunctuation(UInt8(ascii: "="), at: index + 1),
+            // `volatile T *volatile p = &value;` declares one.
+            if isFlag(index), source.word(at: index - 1) != .volatile,
+                source.isPunctuation(UInt8(ascii: "="), at: index + 1),
                 !source.isPunctuation(UInt8(ascii: "="), at: index + 2)
             {
                 return true

@@ -40,5 +40,7 @@ enum OtherAssembly {
         word.dropFirst().contains(UInt8(ascii: ".")) || mnemonics.contains(NameHash.of(word))
     }
 
-    static func isRegister(_ name: String) -> Bool { registers.contains(name) }
+    static func isRegister(_ name: String) -> Bool {
+        registers.contains(name.hasPrefix("%") ? String(name.dropFirst()) : name)
+    }
 }

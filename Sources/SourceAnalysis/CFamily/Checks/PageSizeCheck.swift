@@ -132,6 +132,7 @@ struct PageSizeCheck: CCheck {
     /// `~4095`, `~0xfff`, `~(4096 - 1)`, `const int kPageSize = 4096`.
     private static func isConstant(_ index: Int, _ value: Int, in source: CSource) -> Bool {
         let tilde = UInt8(ascii: "~")
+        if value == 4095, isRoundedUp(index, in: source) { return true }
         if value == 4095 || value == ~4095 {
             return value < 0 || source.isPunctuation(tilde, at: index - 1)
                 || source.isPunctuation(UInt8(ascii: "("), at: index - 1) && source.isPunctuation(tilde, at: index - 2)
@@ -147,6 +148,17 @@ struct PageSizeCheck: CCheck {
             return false
         }
         return isPageSize(source.text(source.tokens[index - 2]), value)
+    }
+
+    /// `(n + 4095) / 4096`, `(n + 0xfff) >> 12`: a number of pages.
+    private static func isRoundedUp(_ index: Int, in source: CSource) -> Bool {
+        guard source.isPunctuation(UInt8(ascii: "+"), at: index - 1),
+            source.isPunctuation(UInt8(ascii: ")"), at: index + 1)
+        else { return false }
+        let sign = UInt8(ascii: ">")
+        return source.isPunctuation(UInt8(ascii: "/"), at: index + 2) && number(at: index + 3, in: source) == 4096
+            || source.isPunctuation(sign, at: index + 2) && source.isPunctuation(sign, at: index + 3)
+                && number(at: index + 4, in: source) == 12
     }
 
     private static func number(at index: Int, in source: CSource) -> Int? {

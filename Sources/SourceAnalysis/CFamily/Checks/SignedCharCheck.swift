@@ -184,7 +184,11 @@ struct SignedCharCheck: CCheck {
         if source.bytes[source.tokens[min(index, source.tokens.count - 1)].range].elementsEqual("std".utf8) {
             index += 3
         }
-        guard source.word(at: index) == .readsCharacter, isPunctuation("(", at: index + 1) else { return }
+        let member = memberOfStream(index)
+        index = member ?? index
+        guard member != nil || source.word(at: index) == .readsCharacter, isPunctuation("(", at: index + 1) else {
+            return
+        }
         let call = source.text(source.tokens[index])
         let end = source.skipBrackets(at: index + 1, limit: 200)
         guard call.hasPrefix("getopt") || isComparedWithEnd(name, from: end) else { return }
@@ -192,6 +196,14 @@ struct SignedCharCheck: CCheck {
         report(
             token, "\(source.text(token)) is a plain char and never equals EOF or -1 on arm64: \(call)() needs an int",
             &collector)
+    }
+
+    /// The name of the function in `in.get()` and `in->peek()`, which give an int as well.
+    private func memberOfStream(_ index: Int) -> Int? {
+        guard source.kind(at: index) == .identifier else { return nil }
+        let member = isPunctuation(".", at: index + 1) ? index + 2 : isPunctuation("->", at: index + 1) ? index + 3 : -1
+        guard source.kind(at: member) == .identifier, isPunctuation("()", at: member + 1) else { return nil }
+        return ["get", "peek"].contains(source.text(source.tokens[member])) ? member : nil
     }
 
     private func isComparedWithEnd(_ name: Int, from start: Int) -> Bool {

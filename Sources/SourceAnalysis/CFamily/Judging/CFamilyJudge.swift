@@ -59,7 +59,10 @@ struct CFamilyJudge {
         for build in builds { given.formUnion(build.fact.given) }
         macros = ProjectMacros(
             compiled.filter { !graph.isGenerated($0.key) }.map {
-                (file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key))
+                (
+                    file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key),
+                    isPrivate: graph.includers[$0.key] == nil && CFamilyLanguage.isCompiled(paths[$0.key])
+                )
             },
             dead: leftOut.sorted().compactMap { facts[$0] },
             settings: ProjectDefinitions.settings(builds),

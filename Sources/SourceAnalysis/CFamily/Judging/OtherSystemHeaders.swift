@@ -6,6 +6,7 @@ enum OtherSystemHeaders {
         "windows.h", "winsock.h", "winsock2.h", "ws2tcpip.h", "winnt.h", "ntddk.h", "wdm.h", "ntifs.h", "sys/ldr.h",
         "sys/systemcfg.h", "procinfo.h", "dpmi.h", "go32.h", "sys/farptr.h", "sys/exceptn.h", "sys/movedata.h", "os2.h",
         "kernel/os.h", "machine/reg.h", "sys/cpuset.h", "availabilitymacros.h", "targetconditionals.h",
+        "libdevinfo.h", "sys/pci_tools.h",
     ]
     private static let folders = [
         "mach-o/", "mach/mach", "mach/thread", "mach/task", "mach/vm_", "coreservices/", "iokit/", "libkern/",

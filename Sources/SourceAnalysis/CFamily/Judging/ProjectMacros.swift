@@ -8,6 +8,8 @@ struct ProjectMacros {
         let file: Int
         /// Whether it is enough to turn on what is named for x86.
         let isTrusted: Bool
+        /// Whether it holds for its file alone: a source that nothing includes.
+        var isPrivate = false
     }
 
     private enum State {
@@ -29,16 +31,18 @@ struct ProjectMacros {
     ///   - settings: macros that the build defines on every machine, with the folders of those build files.
     ///   - x86Settings: those that it defines for x86.
     init(
-        _ facts: [(file: Int, fact: CSourceFact, isTrusted: Bool)], dead: [CSourceFact],
+        _ facts: [(file: Int, fact: CSourceFact, isTrusted: Bool, isPrivate: Bool)], dead: [CSourceFact],
         settings: [UInt64: [Substring]], x86Settings: Set<UInt64>, paths: [String]
     ) {
         self.x86Settings = x86Settings
         self.paths = paths
         self.settings = settings
-        for (file, fact, isTrusted) in facts {
+        for (file, fact, isTrusted, isPrivate) in facts {
             for macro in fact.macros {
                 definitions[macro.name, default: []].append(
-                    Definition(condition: macro.condition, value: macro.value, file: file, isTrusted: isTrusted))
+                    Definition(
+                        condition: macro.condition, value: macro.value, file: file, isTrusted: isTrusted,
+                        isPrivate: isPrivate))
             }
         }
         for fact in dead {
@@ -139,6 +143,7 @@ struct ProjectMacros {
                 switch evaluate(definition.condition.expression, in: definition.file) {
                 case 0: isDead = true
                 case nil: isPossible = true
+                case _ where definition.isPrivate && definition.file != file: continue
                 default: values.insert(evaluate(definition.value.expression, in: definition.file))
                 }
             }

@@ -6,6 +6,8 @@ struct CSource: Sendable {
     struct Region: Sendable {
         let condition: CCondition
         let known: Ternary
+        /// Whether the conditions beside it ask for an architecture.
+        let asksForArchitecture: Bool
     }
 
     struct Include: Sendable {

@@ -21,7 +21,7 @@ enum MacroHint: UInt8, Sendable {
         f16c vnni vbmi vbmi2 adx amx gfni vaes vpclmulqdq lzcnt popcnt msvc win windows mingw cygwin haswell skylake skylakex \
         sandybridge nehalem cooperlake sapphirerapids penryn bulldozer piledriver steamroller excavator barcelona \
         opteron prescott zen broadwell icelake westmere dunnington core2 pentium pentium4 athlon katmai coppermine \
-        northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak dpdk msr dos msdos djgpp x87 vtune
+        northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak dpdk msr mtrr dos msdos djgpp x87 vtune
         """)
     private static let arm64Words = hashes("aarch64 arm64 neon armv8 asimd arm64v8 simde sse2neon")
     private static let negations = hashes("no not non without disable disabled avoid skip never noasm")
@@ -59,6 +59,8 @@ enum MacroHint: UInt8, Sendable {
         case UInt8(ascii: "a"): stands("avx", at: index, in: name) || stands("amd64", at: index, in: name)
         case UInt8(ascii: "s"):
             stands("sse", at: index, in: name) && index + 3 < name.count && "234".utf8.contains(name[index + 3])
+        // x86's <mm_malloc.h>.
+        case UInt8(ascii: "m"): stands("mm_malloc", at: index, in: name)
         case UInt8(ascii: "w"): stands("win32", at: index, in: name) || stands("win64", at: index, in: name)
         default: false
         }

@@ -22,6 +22,10 @@ enum PredefinedMacros {
         "__ATOMIC_CONSUME": 1, "__ATOMIC_ACQUIRE": 2,
         "__ATOMIC_RELEASE": 3, "__ATOMIC_ACQ_REL": 4, "__ATOMIC_SEQ_CST": 5, "__SIZEOF_WCHAR_T__": 4,
         "SIZEOF_SIZE_T": 8, "SIZEOF_VOID_P": 8, "SIZEOF_LONG": 8, "SIZEOF_VOIDP": 8, "__FLT_EVAL_METHOD__": 0,
+        // Of <unistd.h> and <time.h>, in every C library of Linux.
+        "_POSIX_TIMERS": 200_809, "_POSIX_MONOTONIC_CLOCK": 0, "_POSIX_VERSION": 200_809, "_POSIX_THREADS": 200_809,
+        "_POSIX_MAPPED_FILES": 200_809, "_POSIX_CPUTIME": 0, "CLOCK_REALTIME": 0, "CLOCK_MONOTONIC": 1,
+        "CLOCK_MONOTONIC_RAW": 4,
     ]
     private static let unknownValues: Set<String> = [
         "__GNUC_MINOR__", "__VERSION__", "__STDC_VERSION__", "LONG_MAX", "ULONG_MAX", "SIZE_MAX", "__LONG_MAX__",
@@ -48,7 +52,7 @@ enum PredefinedMacros {
         __itanium__ __alpha __alpha__ __hppa __hppa__ __m68k__ __mc68000__ __sh__ __e2k__ __arc__ __nios2__ __or1k__ \
         __xtensa__ __tile__ __tilegx__ __csky__ __avr__ __MSP430__ __hexagon__ __bfin__ __CRIS__ __cris__ __frv__ \
         __VEC__ __ALTIVEC__ __VSX__ __ppc __loongarch__ __loongarch64 __loongarch_sx __loongarch_asx __loongarch_lp64 \
-        MAP_32BIT
+        MAP_32BIT REG_RIP REG_EIP REG_RSP REG_ESP
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
     /// What the names of the other architectures' macros begin with.
     private static let undefinedPrefixes: [Substring] = [

@@ -49,7 +49,7 @@ struct Preprocessor {
         self.lexer = lexer
         self.source = source
         self.directivesOnly = directivesOnly
-        self.source.regions = [CSource.Region(condition: .yes, known: .yes)]
+        self.source.regions = [CSource.Region(condition: .yes, known: .yes, asksForArchitecture: false)]
         if !directivesOnly { self.source.reserveTokens(source.bytes.count / 6) }
     }
 
@@ -214,7 +214,10 @@ struct Preprocessor {
     }
 
     private mutating func enter(_ condition: CCondition) {
-        source.regions.append(CSource.Region(condition: condition, known: condition.known))
+        source.regions.append(
+            CSource.Region(
+                condition: condition, known: condition.known,
+                asksForArchitecture: frames.last?.asksForArchitecture ?? false))
         region = Int32(source.regions.count - 1)
     }
 
