@@ -75,6 +75,8 @@ import Testing
         ("!", 1), ("a\n!", 2), ("! ", 1), ("!/", 1), ("a\n\n[", 3), ("[a", 1), ("[]a]", 1), ("[^]", 1), ("[]", 1),
         ("[-]", 1), ("[x-]", 1), ("[-x]", 1),
         ("[a-b-c]", 1), ("[z-a]", 1), ("a\\", 1), ("a[", 1), ("# x\r\n![\r\n", 2), ("[\\", 1), ("[Local-Only]/", 1),
+        // A backslash before a letter is a regular expression's escape to BuildKit, or an error.
+        ("obj\\Release", 1), ("bin\\Debug", 1), ("\\d", 1), ("\\1", 1), ("\\é", 1), ("[\\w]", 1),
     ])
     func badPatternsAreNamedWithTheirLine(_ rules: String, _ line: Int) {
         do {

@@ -198,6 +198,15 @@ private let cases: [(String, [String])] = [
         }
     }
 
+    @Test func flagsOfNothingAreNone() async throws {
+        try await Workbench.with { bench in
+            try bench.write("one.txt", "1")
+            let image = try await bench.build(
+                "FROM scratch\nARG NOBODY\nCOPY --chown= --chmod=$NOBODY one.txt /a\nADD --chown=$NOBODY one.txt /b\n")
+            #expect(try await image.layers() == [["644 0:0 a"], ["644 0:0 b"]])
+        }
+    }
+
     @Test func theBasesTriggersAreDone() async throws {
         try await Workbench.with { bench in
             try bench.write("one.txt", "1")
