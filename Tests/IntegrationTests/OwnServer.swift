@@ -37,9 +37,10 @@ enum OwnServer {
     /// - Parameters:
     ///   - folder: the test's scratch folder, with `key.pem` and `certificate.pem`; the scopes go to `tokens.log`.
     ///   - login: the one name and password that are known, with a colon between them.
+    ///   - options: further ones of `lab/faults/tokens.py`.
     ///   - body: gets the token server's address.
     static func tokens<Result: Sendable>(
-        in folder: String, login: String, _ body: (String) async throws -> Result
+        in folder: String, login: String, _ options: [String] = [], _ body: (String) async throws -> Result
     ) async throws -> Result {
         let program = Program(
             "python3",
@@ -47,7 +48,7 @@ enum OwnServer {
                 Mixarch.checkout + "/lab/faults/tokens.py", "--port-file", folder + "/tokens.port", "--key",
                 folder + "/key.pem", "--certificate", folder + "/certificate.pem", "--login", login, "--log",
                 folder + "/tokens.log",
-            ])
+            ] + options)
         return try await serve(program, folder + "/tokens.port", body)
     }
 
@@ -125,11 +126,14 @@ enum RegistryJudge {
     }
 
     /// Reads every manifest and blob; skopeo checks their digests.
-    static func readsWhole(_ reference: String, at address: String, in folder: String) async throws {
+    static func readsWhole(
+        _ reference: String, at address: String, in folder: String, login: String? = nil
+    ) async throws {
         let copy = folder + "/judge-" + UUID().uuidString
         let result = try await Command.run(
             "skopeo", "--insecure-policy", "copy", "--quiet", "--all", "--src-tls-verify=false",
-            "docker://\(address)/\(reference)", "oci:\(copy):judged")
+            login.map { "--src-creds=" + $0 } ?? "--src-no-creds", "docker://\(address)/\(reference)",
+            "oci:\(copy):judged")
         #expect(result.status == 0, "\(result.errors)")
     }
 
