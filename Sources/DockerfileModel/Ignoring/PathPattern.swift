@@ -57,20 +57,37 @@ package struct PathPattern: Sendable {
                 guard let escaped = rest.popFirst() else {
                     throw failure("a \\ at its end", "\\\\ is a backslash")
                 }
-                guard !crossesFolders || Self.canBeEscaped(escaped) else {
+                guard let state = crossesFolders ? Self.escape(escaped) : .scalar(escaped) else {
                     throw failure(
                         "\\\(escaped) is none of its escapes",
                         "folders are separated by /; \\ is for *, ?, [ and itself")
                 }
-                states.append(.scalar(escaped))
+                states.append(state)
             default: states.append(.scalar(scalar))
             }
         }
         self.states = states
     }
 
-    /// Whether a backslash may stand before a character. BuildKit makes a regular expression of the pattern and leaves the
-    /// backslash to it: `obj\Release` fails, and `bin\Debug` leaves out `bin/ebug`.
+    /// What a backslash and a character stand for; nil for nothing. BuildKit makes a regular expression of the pattern and
+    /// leaves the backslash to it: `obj\Release` fails, and `bin\Debug` leaves out `bin/ebug`.
+    private static func escape(_ scalar: Unicode.Scalar) -> State? {
+        if canBeEscaped(scalar) { return .scalar(scalar) }
+        let isNegated = scalar.properties.isUppercase
+        switch scalar {
+        case "a": return .scalar("\u{7}")
+        case "f": return .scalar("\u{C}")
+        case "n": return .scalar("\n")
+        case "r": return .scalar("\r")
+        case "t": return .scalar("\t")
+        case "v": return .scalar("\u{B}")
+        case "d", "D": return .scalars(["0"..."9"], isNegated: isNegated)
+        case "s", "S": return .scalars(["\t"..."\n", "\u{C}"..."\r", " "..." "], isNegated: isNegated)
+        case "w", "W": return .scalars(["0"..."9", "A"..."Z", "_"..."_", "a"..."z"], isNegated: isNegated)
+        default: return nil
+        }
+    }
+
     private static func canBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
     }

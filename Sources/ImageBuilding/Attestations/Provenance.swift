@@ -72,7 +72,8 @@ struct Provenance: Sendable {
         for (name, value) in labels { arguments["label:" + name] = value }
         self.request = request
         self.arguments = arguments
-        dockerfile = plan.dockerfile.name
+        // Its folder is this machine's, and would make another digest of the same input.
+        dockerfile = plan.dockerfile.name.split(separator: "/").last.map(String.init) ?? "Dockerfile"
         text = plan.dockerfile.lines.map { $0 + "\n" }.joined()
         self.names = names
         self.materials = materials

@@ -38,6 +38,10 @@ struct StageResolution: Hashable {
             base = .scratch
         } else if let parent = dockerfile.stage(below: stage, called: baseName) {
             base = .stage(parent.index)
+        } else if let meant = dockerfile.stage(named: baseName, before: stage.index)?.name {
+            throw dockerfile.failure(
+                stage.base.position, "\"\(baseName)\" is no image's name, and FROM knows the stage as \(meant) alone",
+                hint: "write FROM \(meant)")
         } else {
             base = .image(baseName)
         }
