@@ -35,7 +35,7 @@ public struct Terminal: Sendable {
     }
 
     /// The colours that mixarch uses, each with one meaning.
-    public enum Style: String, Sendable {
+    public enum Style: String, Sendable, CaseIterable {
         case good = "32"
         case bad = "31"
         case caution = "33"

@@ -19,6 +19,19 @@ private let plain = Terminal(isInteractive: false, environment: [:])
     }
 }
 
+@Suite struct HarmlessTextTests {
+    @Test(
+        arguments: [
+            ("plain é 日本\n\tx", "plain é 日本\n\tx"), ("", ""), ("£ ¬ \u{A0}", "£ ¬ \u{A0}"),
+            ("a\u{1B}[2Jb", "a\\u001B[2Jb"), ("\u{1B}]0;title\u{7}", "\\u001B]0;title\\u0007"),
+            ("over\rwritten", "over\\u000Dwritten"), ("\u{9B}31m", "\\u009B31m"), ("\u{7F}\0", "\\u007F\\u0000"),
+            // mixarch's own styles, and nothing that looks like them.
+            ("\u{1B}[31mbad\u{1B}[0m", "\u{1B}[31mbad\u{1B}[0m"), ("\u{1B}[8mhidden", "\\u001B[8mhidden"),
+            ("\u{1B}", "\\u001B"), ("\r\n", "\\u000D\n"),
+        ])
+    func otherPeoplesNamesCommandNoTerminal(_ text: String, _ expected: String) { #expect(text.harmless == expected) }
+}
+
 @Suite struct MeasuresTests {
     @Test(arguments: [(0, "0B"), (999, "999B"), (75_500_000, "75.5MB"), (1_250_000_000, "1.3GB"), (123_456, "123kB")])
     func sizes(bytes: Int64, text: String) { #expect(Measures.size(bytes) == text) }

@@ -211,7 +211,10 @@ import Testing
             ("80/", 80...80, "tcp", false),
             ("7000-7002/sctp", 7000...7002, "sctp", false), ("8080:80", 80...80, "tcp", true),
             ("127.0.0.1:8080:80", 80...80, "tcp", true),
-            (":80", 80...80, "tcp", true), ("0", 0...0, "tcp", false), ("65535", 65535...65535, "tcp", false),
+            (":80", 80...80, "tcp", true), ("80-82:90", 90...90, "tcp", true),
+            ("80-82:90-92/udp", 90...92, "udp", true),
+            ("0.0.0.0::80", 80...80, "tcp", true), ("[::1]:80:90", 90...90, "tcp", true), ("0", 0...0, "tcp", false),
+            ("65535", 65535...65535, "tcp", false),
         ] as [(String, ClosedRange<UInt16>, String, Bool)])
     func ports(_ text: String, _ ports: ClosedRange<UInt16>, _ transport: String, _ isMapping: Bool) throws {
         let found = try ExposedPorts(parsing: text)

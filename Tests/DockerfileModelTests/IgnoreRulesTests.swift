@@ -39,6 +39,8 @@ import Testing
             ("[a-ζ]*", ["α", "b"], ["A"]),
             ("a\\*b", ["a*b"], ["axb"]),
             ("\\!a", ["!a"], ["a"]),
+            ("x\\d", ["x1"], ["xd", "x\\d"]), ("bin\\Debug", ["bin/ebug"], ["bin/Debug"]), ("\\a", [], ["a"]),
+            ("\\w\\s\\S", ["_ x"], ["- x", "_x", "_  "]), ("*\\W", ["a-"], ["a"]),
             ("\\#a", ["#a"], ["a"]),
             ("a.b", ["a.b"], ["axb"]),
             ("a(b)+c|{d}$^", ["a(b)+c|{d}$^"], ["ab"]),
@@ -75,6 +77,8 @@ import Testing
         ("!", 1), ("a\n!", 2), ("! ", 1), ("!/", 1), ("a\n\n[", 3), ("[a", 1), ("[]a]", 1), ("[^]", 1), ("[]", 1),
         ("[-]", 1), ("[x-]", 1), ("[-x]", 1),
         ("[a-b-c]", 1), ("[z-a]", 1), ("a\\", 1), ("a[", 1), ("# x\r\n![\r\n", 2), ("[\\", 1), ("[Local-Only]/", 1),
+        // A backslash before a letter is a regular expression's escape to BuildKit, or an error.
+        ("obj\\Release", 1), ("a\\b", 1), ("\\1", 1), ("\\é", 1), ("[\\w]", 1),
     ])
     func badPatternsAreNamedWithTheirLine(_ rules: String, _ line: Int) {
         do {

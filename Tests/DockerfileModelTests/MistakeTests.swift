@@ -98,6 +98,9 @@ import Testing
             ("FROM a\nONBUILD ENV x\n", "2:9: ENV needs a value", ""),
             // Values.
             ("FROM a\nEXPOSE 80 x\n", "2:11: \"x\" is no port", "8080"), ("FROM a\nEXPOSE 80/icmp\n", "2:8", ""),
+            ("FROM a\nEXPOSE 80:90-92\n", "2:8", ""), ("FROM a\nEXPOSE 80-81:90-92\n", "2:8", ""),
+            ("FROM a\nEXPOSE host:80:90\n", "2:8: \"host:80:90\" is no port", ""),
+            ("FROM a\nEXPOSE [::g]:80:90\n", "2:8", ""),
             ("FROM a\nSTOPSIGNAL SIGFOO\n", "2:12: there is no signal \"SIGFOO\"", "SIGTERM"),
         ] as [(String, String, String)])
     func isNamedWithItsPlace(_ text: String, _ message: String, _ hint: String) {
@@ -111,7 +114,7 @@ import Testing
     @Test(arguments: [
         "FROM a\nRUN --mount=type=$t,target=/x y\n", "FROM a\nCOPY --chmod=$m x y\n", "FROM a\nSTOPSIGNAL $s\n",
         "FROM a\nEXPOSE $p ${q}/udp\n", "FROM a\nADD --checksum=$c http://a/b y\n", "FROM a\nCMD []\n",
-        "FROM a\nENTRYPOINT []\n",
+        "FROM a\nENTRYPOINT []\n", "FROM a\nCMD\nENTRYPOINT\n",
         "FROM --platform=$BUILDPLATFORM a AS B-1_2.3\n", "FROM a as b\n", "ARG X=a\nFROM $X\n", "FROM ${X:-a}\n",
         "FROM a\nCOPY --from=0 x y\n", "FROM a\nRUN --device=vendor.com/class=name x\n",
         "FROM a\nCOPY --chown=$u:$g x y\n",

@@ -31,4 +31,11 @@ import Testing
     func references(_ name: String, _ index: Int, _ found: Int?) throws {
         #expect(try #require(file).stage(name, before: index)?.index == found)
     }
+
+    /// FROM takes a name as it is written, and AS puts it into small letters.
+    @Test(arguments: [("base", 1, 0), ("Base", 1, nil), ("base", 0, nil), ("0", 2, nil), ("b.2_x-y", 3, 1)])
+    func basesOfStages(_ name: String, _ stage: Int, _ found: Int?) throws {
+        let file = try #require(file)
+        #expect(file.stage(below: file.stages[stage], called: name)?.index == found)
+    }
 }

@@ -62,7 +62,7 @@ import Testing
             ("FROM scratch\nRUN $x\n", []), ("FROM scratch\nARG a=1 b=$a\n", []),
             ("FROM scratch\nARG b=$a a=1\n", ["2:7 UndefinedVar"]),
             ("FROM scratch\nLABEL a='$x'\n", []),
-            ("FROM scratch AS a\nENV x=1\nARG y\nFROM a\nLABEL a=$x b=$y\n", ["5:14 UndefinedVar"]),
+            ("FROM scratch AS a\nENV x=1\nARG y\nFROM a\nLABEL a=$x b=$y c=$z\n", ["5:19 UndefinedVar"]),
             ("FROM scratch\nCOPY <<A /b\n$x\nA\n", ["2:1 UndefinedVar"]), ("FROM scratch\nCOPY <<'A' /b\n$x\nA\n", []),
             ("FROM scratch\nCOPY --chown=$u a b\n", ["2:6 UndefinedVar"]),
             // What the base image sets isn't known; what is declared elsewhere, or nearly, is a slip.

@@ -50,12 +50,14 @@ import Testing
     }
 
     @Test(
-        arguments: [(nil, [:], "default"), ("two", [:], "two"), ("TWO", ["TARGETSTAGE": "given"], "given")]
+        arguments: [(nil, [:], "last"), ("two", [:], "two"), ("TWO", ["TARGETSTAGE": "given"], "given")]
             as [(String?, [String: String], String)])
     func theTargetStageIsAVariable(_ target: String?, _ arguments: [String: String], _ expected: String) async throws {
         try await Workbench.with { bench in
             let image = try await bench.build(
-                "FROM scratch AS two\nARG TARGETSTAGE\nLABEL stage=$TARGETSTAGE\n", arguments: arguments, target: target
+                "FROM scratch AS two\nARG TARGETSTAGE\nLABEL stage=$TARGETSTAGE\nFROM two AS last\n",
+                arguments: arguments,
+                target: target
             )
             #expect(try await image.manifest().1.settings.labels["stage"] == expected)
         }
@@ -164,6 +166,38 @@ import Testing
             #expect(try await image.text("etc/raw.txt") == "$WHO stays\n")
             let labels = try await image.manifest().1.settings.labels
             #expect(labels == ["who": "shop's dash", "a b": "c d"])
+        }
+    }
+
+    /// What a variable is at a place of a file, as BuildKit 0.13 had it for each of these.
+    @Test(
+        arguments: [
+            // The last of ARG and ENV counts.
+            ("FROM scratch\nARG A=1\nENV A=2\nLABEL x=$A\n", "2"),
+            ("FROM scratch\nENV A=2\nARG A=3\nLABEL x=$A\n", "3"),
+            ("FROM scratch\nARG A=1\nENV A=2\nARG A=$A-3\nLABEL x=$A\n", "2-3"),
+            ("FROM scratch\nENV GIVEN=2\nARG GIVEN\nLABEL x=$GIVEN\n", "given"),
+            // An ARG that nobody gives a value leaves what is there.
+            ("FROM scratch\nARG A=1\nARG A\nLABEL x=$A\n", "1"),
+            ("FROM scratch\nENV A=1\nARG A\nLABEL x=$A\n", "1"),
+            ("ARG A=1\nARG A\nFROM scratch\nARG A\nLABEL x=$A\n", "1"),
+            ("FROM scratch\nARG A=\nARG A\nLABEL x=${A-unset}\n", ""),
+            ("FROM scratch\nARG A\nLABEL x=${A-unset}\n", "unset"),
+            // A stage begins with all that the one below ended with.
+            ("FROM scratch AS a\nARG A=1\nFROM a\nLABEL x=$A\n", "1"),
+            ("FROM scratch AS a\nARG A=1\nFROM a AS b\nARG A=$A-2\nFROM b\nENV A=$A-3\nLABEL x=$A\n", "1-2-3"),
+            ("FROM scratch AS a\nARG A=1\nFROM scratch\nLABEL x=$A\n", ""),
+            ("FROM scratch AS a\nARG TARGETARCH\nFROM a\nLABEL x=$TARGETARCH\n", "amd64"),
+            ("FROM scratch AS a\nONBUILD ARG A=1\nFROM a\nLABEL x=$A\n", "1"),
+            // What ENV gives to the image is what it said, whatever ARG says afterwards.
+            ("FROM scratch AS a\nARG A=1\nENV E=$A\nARG E=2\nFROM a\nLABEL x=$E\n", "2"),
+        ])
+    func theLastOfArgAndEnvCounts(_ text: String, _ expected: String) async throws {
+        try await Workbench.with { bench in
+            let image = try await bench.build(text, platforms: [.linuxAMD64], arguments: ["GIVEN": "given"])
+            let settings = try await image.manifest().1.settings
+            #expect(settings.labels["x"] == expected)
+            #expect(!settings.environment.contains("E=2"))
         }
     }
 

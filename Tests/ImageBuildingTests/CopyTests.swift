@@ -165,6 +165,23 @@ private let cases: [(String, [String])] = [
     }
 
     @Test(arguments: [
+        (String(repeating: "n", count: 255), true), (String(repeating: "n", count: 256), false),
+        (String(repeating: "d/", count: 2047) + "x", true), (String(repeating: "d/", count: 2048) + "x", false),
+    ])
+    func pathsInArchivesAreNoLongerThanLinuxTakesThem(_ path: String, _ isTaken: Bool) async throws {
+        try await Workbench.with { bench in
+            _ = try await LayerWriter(encoding: .none).write(
+                [try LayerEntry(path: path, content: .bytes([1]), mode: 0o644)], to: bench.context + "/files")
+            do {
+                _ = try await bench.build("FROM scratch\nADD files /opt\n", platforms: [.linuxAMD64])
+                #expect(isTaken)
+            } catch let failure as Failure {
+                #expect(!isTaken && failure.code == .unsafeArchive, "\(failure.message.prefix(200))")
+            }
+        }
+    }
+
+    @Test(arguments: [
         ("COPY pipe /x", "named pipe"), ("COPY . /x", "named pipe"),
         ("COPY --link=maybe one.txt /x", "--link can't be \"maybe\""),
         ("COPY --from=base:base /nothing /x", "there is no \"/nothing\""),
@@ -195,6 +212,15 @@ private let cases: [(String, [String])] = [
                 (error as? Failure)?.message
                     == #"Dockerfile:2:6: ONBUILD COPY one.txt ./ of the base: there is no "one.txt" in \#(bench.context)"#
             }
+        }
+    }
+
+    @Test func flagsOfNothingAreNone() async throws {
+        try await Workbench.with { bench in
+            try bench.write("one.txt", "1")
+            let image = try await bench.build(
+                "FROM scratch\nARG NOBODY\nCOPY --chown= --chmod=$NOBODY one.txt /a\nADD --chown=$NOBODY one.txt /b\n")
+            #expect(try await image.layers() == [["644 0:0 a"], ["644 0:0 b"]])
         }
     }
 

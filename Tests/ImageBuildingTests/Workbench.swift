@@ -44,7 +44,7 @@ struct Workbench {
         arguments: [String: String] = [:], target: String? = nil, epoch: Int64 = 0,
         engine: FakeEngine? = nil, emulates: Bool = true, progress: any ProgressReporter = SilentProgress(),
         outputs: [FileOutput] = [], extras: ImageExtras = ImageExtras(), layers: LayerEncoding = .standard,
-        web: (any HTTPSender)? = nil
+        web: (any HTTPSender)? = nil, name: String = "Dockerfile"
     ) async throws -> Image {
         let builder = ImageBuilder(
             stores: LayoutAccess(folder: folder),
@@ -52,7 +52,7 @@ struct Workbench {
             progress: progress, engine: engine, emulators: Emulators(folder: folder + "/binfmt"), web: web)
         let result = try await builder.build(
             BuildRequest(
-                dockerfile: try Dockerfile(parsing: dockerfile), context: try BuildContext(folder: context),
+                dockerfile: try Dockerfile(parsing: dockerfile, name: name), context: try BuildContext(folder: context),
                 planner: BuildPlanner(
                     platforms: platforms, buildPlatform: .linuxAMD64, target: target, buildArguments: arguments),
                 destinations: [try ImageLocation(parsing: "oci:\(folder)/out:\(tag)")], outputs: outputs, extras: extras

@@ -37,9 +37,10 @@ enum OwnServer {
     /// - Parameters:
     ///   - folder: the test's scratch folder, with `key.pem` and `certificate.pem`; the scopes go to `tokens.log`.
     ///   - login: the one name and password that are known, with a colon between them.
+    ///   - options: further ones of `lab/faults/tokens.py`.
     ///   - body: gets the token server's address.
     static func tokens<Result: Sendable>(
-        in folder: String, login: String, _ body: (String) async throws -> Result
+        in folder: String, login: String, _ options: [String] = [], _ body: (String) async throws -> Result
     ) async throws -> Result {
         let program = Program(
             "python3",
@@ -47,7 +48,7 @@ enum OwnServer {
                 Mixarch.checkout + "/lab/faults/tokens.py", "--port-file", folder + "/tokens.port", "--key",
                 folder + "/key.pem", "--certificate", folder + "/certificate.pem", "--login", login, "--log",
                 folder + "/tokens.log",
-            ])
+            ] + options)
         return try await serve(program, folder + "/tokens.port", body)
     }
 

@@ -77,6 +77,47 @@ extension IntegrationTests {
             }
         }
 
+        /// Tokens are good for two seconds and said to be good for longer; what fails first takes longer than that.
+        @Test(arguments: [
+            [#"{"method":"POST","status":503,"headers":{"Retry-After":"4"},"times":2}"#],
+            [#"{"method":"PUT","path":"/uploads/","status":503,"headers":{"Retry-After":"4"},"times":3}"#],
+            [#"{"method":"PUT","path":"/manifests/","status":503,"headers":{"Retry-After":"4"},"times":2}"#],
+            [
+                #"{"method":"PUT","path":"/uploads/","keep_request":true,"times":3}"#,
+                #"{"method":"GET","path":"/uploads/","status":503,"headers":{"Retry-After":"4"},"times":3}"#,
+            ],
+        ])
+        func tokensThatEndOnTheWayAreReplaced(rules: [String]) async throws {
+            let source = try Mixarch.registry()
+            try await withFolder { folder in
+                try await Certificates.selfSigned(in: folder)
+                try await OwnServer.tokens(in: folder, login: "bob:pw", ["--seconds", "2", "--lies"]) { server in
+                    let options = ["--token", "http://\(server)/token", folder + "/certificate.pem"]
+                    try await OwnServer.registry(in: folder, options) { address in
+                        let environment = ["DOCKER_CONFIG": folder + "/docker"]
+                        let result = try await OwnServer.proxy(before: address, in: folder, rules) { proxy in
+                            // "bob:pw" in Base64.
+                            let logins = [proxy, address].map { #""\#($0)":{"auth":"Ym9iOnB3"}"# }
+                            try #"{"auths":{\#(logins.joined(separator: ","))}}"#.write(
+                                to: folder + "/docker/config.json")
+                            return try await Mixarch.run(
+                                "image", "copy", "\(source)/\(Self.image)", "\(proxy)/copy:1", "--no-progress",
+                                environment: environment)
+                        }
+                        #expect(result.status == 0, "\(result.errors)")
+                        let asked = try String(contentsOfFile: folder + "/tokens.log", encoding: .utf8)
+                        #expect(asked.split(separator: "\n").count > 2, "no token was replaced: \(asked)")
+                        // skopeo believes how long its token is said to be good.
+                        let judged = try await Program(
+                            "crane", ["validate", "--insecure", "--remote", "\(address)/copy:1"],
+                            environment: environment, deadline: .seconds(120)
+                        ).run()
+                        #expect(judged.status == 0, "\(judged.errors)")
+                    }
+                }
+            }
+        }
+
         @Test(arguments: [
             [#"{"method":"GET","path":"/blobs/","cut_response":true,"times":4}"#],
             [#"{"method":"GET","path":"/blobs/","flip_response":true}"#],

@@ -155,13 +155,15 @@ class Proxy:
         """Gives the registry a part of a blob, as a piece that it can go on from."""
         length = int(head["content-length"])
         place = self.random.randrange(1, max(length, 2))
-        data = b""
+        data = bytearray()
         async for block in body(reader, head, False):
             data += block
             if len(data) >= place:
                 break
         address = re.sub("[?&]digest=[^& ]*", "", lines[0].split(" ")[1])
         piece = [f"PATCH {address} HTTP/1.1", "Host: " + head["host"], "Connection: close", f"Content-Length: {place}"]
+        if "authorization" in head:
+            piece.append("Authorization: " + head["authorization"])
         upstream, sender = await asyncio.open_connection(self.host, self.port, limit=1 << 20)
         try:
             sender.write(head_bytes(piece, [], ["Content-Type: application/octet-stream"]) + data[:place])

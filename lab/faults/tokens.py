@@ -2,6 +2,9 @@
 """A token server for a registry of the lab: gives whoever knows the password what is asked for, and strangers nothing.
 
 usage: tokens.py --port-file FILE --key FILE --certificate FILE --login USER:PASSWORD [--log FILE]
+       [--seconds N [--lies]]
+
+A token is good for 300 seconds, or for as many as are said; with --lies it is said to be good for 300 all the same.
 
 Source: the distribution project's "Token Authentication Specification" and "Token Authentication Implementation".
 """
@@ -20,6 +23,10 @@ def encoded(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=")
 
 
+# docker-registry takes a token for so long after its end.
+LEEWAY = 60
+
+
 def token(options, service, scopes):
     with open(options.certificate) as file:
         chain = ["".join(line.strip() for line in file if "-----" not in line)]
@@ -30,8 +37,8 @@ def token(options, service, scopes):
         name, actions = rest.rsplit(":", 1)
         access.append({"type": kind, "name": name, "actions": actions.split(",")})
     claims = {
-        "iss": "lab", "sub": "user", "aud": service, "exp": now + 300, "nbf": now - 10, "iat": now, "jti": str(uuid.uuid4()),
-        "access": access,
+        "iss": "lab", "sub": "user", "aud": service, "exp": now + options.seconds - LEEWAY,
+        "nbf": now - LEEWAY - 10, "iat": now, "jti": str(uuid.uuid4()), "access": access,
     }
     parts = [{"typ": "JWT", "alg": "RS256", "x5c": chain}, claims]
     text = b".".join(encoded(json.dumps(part).encode()) for part in parts)
@@ -53,7 +60,8 @@ def handler(options):
             if options.log:
                 with open(options.log, "a") as file:
                     file.write(json.dumps(scopes) + "\n")
-            self.answer(200, {"token": token(options, query.get("service", [""])[0], scopes), "expires_in": 300})
+            text = token(options, query.get("service", [""])[0], scopes)
+            self.answer(200, {"token": text, "expires_in": 300 if options.lies else options.seconds})
 
         def answer(self, status, value):
             body = json.dumps(value).encode()
@@ -74,6 +82,8 @@ def main():
     for name in ("port-file", "key", "certificate", "login"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--log")
+    parser.add_argument("--seconds", type=int, default=300)
+    parser.add_argument("--lies", action="store_true")
     options = parser.parse_args()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(options))
     # Renamed, so that whoever waits for the file never reads half of it.

@@ -48,11 +48,7 @@ struct BuildOutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Whose media types the image has; without it OCI's.", valueName: "family"))
     var mediaTypes: MediaTypeFamily?
 
-    @Option(
-        help: ArgumentHelp(
-            "Whether the index says which base images each image was made of (SLSA provenance, as buildx's mode=min).",
-            valueName: "true|false"))
-    var provenance: ProvenanceMode = .none
+    @OptionGroup var attestations: AttestationOptions
 
     @Option(
         help: ArgumentHelp("Write digest and names as JSON to a file, as buildx does.", valueName: "file"),
@@ -65,9 +61,6 @@ struct BuildOutputOptions: ParsableArguments {
     var digestFile: String?
 
     func validate() throws {
-        if provenance != .none, mediaTypes == .docker {
-            throw ValidationError("Docker's media types have no attestations: leave --provenance or --media-types out")
-        }
         if let compressionLevel, !(1...19).contains(compressionLevel) {
             throw ValidationError("--compression-level must be a number from 1 to 19")
         }
@@ -132,6 +125,11 @@ struct BuildOutputOptions: ParsableArguments {
     func extras() throws -> ImageExtras {
         var types = mediaTypes ?? .oci
         if attribute("oci-mediatypes") == "false" { types = .docker }
+        let provenance = try attestations.request()
+        if provenance != nil, types == .docker {
+            throw Failure(
+                .usage, "Docker's media types have no attestations", hint: "leave --provenance or --media-types out")
+        }
         return ImageExtras(
             labels: Dictionary(label.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 }),
             annotations: try annotation.flatMap { try ImageAnnotation.list(parsing: $0) }, mediaTypes: types,
@@ -188,8 +186,3 @@ struct BuildOutputOptions: ParsableArguments {
 
 extension LayerCompression: ExpressibleByArgument {}
 extension MediaTypeFamily: ExpressibleByArgument {}
-
-extension ProvenanceMode: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-    public var defaultValueDescription: String { self == .none ? "false" : "true" }
-}

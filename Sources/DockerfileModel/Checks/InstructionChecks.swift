@@ -114,7 +114,7 @@ struct InstructionChecks {
     }
 
     private func parentSetsFolder(_ stage: DockerfileStage) -> Bool {
-        guard let parent = dockerfile.stage(named: stage.base.text, before: stage.index) else { return false }
+        guard let parent = dockerfile.stage(below: stage, called: stage.base.text) else { return false }
         return parent.instructions.contains { $0.keyword == .workDirectory } || parentSetsFolder(parent)
     }
 }

@@ -88,10 +88,10 @@ struct VariableChecks {
 
     private func scope(of stage: DockerfileStage, _ earlier: [Int: StageVariables]) -> StageVariables {
         if stage.base.text == "scratch" { return StageVariables(environment: Self.usual, isComplete: true) }
-        if let parent = dockerfile.stage(named: stage.base.text, before: stage.index),
+        if let parent = dockerfile.stage(below: stage, called: stage.base.text),
             let scope = earlier[parent.index]
         {
-            return StageVariables(environment: scope.environment, isComplete: scope.isComplete)
+            return scope
         }
         let known = surroundings.baseVariables[stage.base.text]
         return StageVariables(environment: Self.usual.union(known ?? []), isComplete: known != nil)

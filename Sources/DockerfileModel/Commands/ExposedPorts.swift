@@ -1,3 +1,4 @@
+import Glibc
 import Reporting
 
 /// What a word of EXPOSE stands for, variables replaced: `80`, `53/udp` or `8000-8005`.
@@ -21,13 +22,25 @@ package struct ExposedPorts: Hashable, Sendable {
         let named = pieces.count == 2 ? pieces[1].lowercased() : ""
         transport = named.isEmpty ? "tcp" : named
         guard let ports = pieces.first.flatMap(Self.range), ["tcp", "udp", "sctp"].contains(transport),
-            parts.count < 2 || parts[parts.count - 2].isEmpty || Self.range(parts[parts.count - 2]) != nil
+            Self.isHost(parts.dropLast(), for: ports)
         else {
             throw Failure(
                 .invalidDockerfile, "\"\(text)\" is no port",
                 hint: "such as EXPOSE 8080, EXPOSE 53/udp or EXPOSE 8000-8005")
         }
         self.ports = ports
+    }
+
+    /// Whether what stands before the ports could be an address and as many ports of the host.
+    private static func isHost(_ parts: ArraySlice<Substring>, for ports: ClosedRange<UInt16>) -> Bool {
+        if let text = parts.last, !text.isEmpty {
+            // One port may have any of several of the host.
+            guard let host = range(text), ports.count == 1 || ports.count == host.count else { return false }
+        }
+        var address = parts.dropLast().joined(separator: ":")
+        if address.hasPrefix("["), address.hasSuffix("]") { address = String(address.dropFirst().dropLast()) }
+        var bytes = in6_addr()
+        return address.isEmpty || inet_pton(AF_INET, address, &bytes) == 1 || inet_pton(AF_INET6, address, &bytes) == 1
     }
 
     private static func range(_ text: Substring) -> ClosedRange<UInt16>? {

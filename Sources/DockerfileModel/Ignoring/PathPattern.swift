@@ -48,7 +48,7 @@ package struct PathPattern: Sendable {
             case "*": if states.last != .star { states.append(.star) }
             case "?": states.append(.any)
             case "[":
-                guard let (state, after) = Self.scalars(rest) else {
+                guard let (state, after) = Self.scalars(rest, mayEscapeAll: !crossesFolders) else {
                     throw failure("a [ that makes no class", "such as [a-z] or [^0-9]; \\[ is a bracket")
                 }
                 states.append(state)
@@ -57,11 +57,39 @@ package struct PathPattern: Sendable {
                 guard let escaped = rest.popFirst() else {
                     throw failure("a \\ at its end", "\\\\ is a backslash")
                 }
-                states.append(.scalar(escaped))
+                guard let state = crossesFolders ? Self.escape(escaped) : .scalar(escaped) else {
+                    throw failure(
+                        "\\\(escaped) is none of its escapes",
+                        "folders are separated by /; \\ is for *, ?, [ and itself")
+                }
+                states.append(state)
             default: states.append(.scalar(scalar))
             }
         }
         self.states = states
+    }
+
+    /// What a backslash and a character stand for; nil for nothing. BuildKit makes a regular expression of the pattern and
+    /// leaves the backslash to it: `obj\Release` fails, and `bin\Debug` leaves out `bin/ebug`.
+    private static func escape(_ scalar: Unicode.Scalar) -> State? {
+        if canBeEscaped(scalar) { return .scalar(scalar) }
+        let isNegated = scalar.properties.isUppercase
+        switch scalar {
+        case "a": return .scalar("\u{7}")
+        case "f": return .scalar("\u{C}")
+        case "n": return .scalar("\n")
+        case "r": return .scalar("\r")
+        case "t": return .scalar("\t")
+        case "v": return .scalar("\u{B}")
+        case "d", "D": return .scalars(["0"..."9"], isNegated: isNegated)
+        case "s", "S": return .scalars(["\t"..."\n", "\u{C}"..."\r", " "..." "], isNegated: isNegated)
+        case "w", "W": return .scalars(["0"..."9", "A"..."Z", "_"..."_", "a"..."z"], isNegated: isNegated)
+        default: return nil
+        }
+    }
+
+    private static func canBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
     }
 
     /// Whether a text has characters that are special in patterns.
@@ -122,21 +150,23 @@ package struct PathPattern: Sendable {
         return next
     }
 
-    /// - Parameter text: what follows a `[`.
+    /// - Parameters:
+    ///   - text: what follows a `[`.
+    ///   - mayEscapeAll: whether a backslash may stand before any character.
     /// - Returns: the class, and what follows it; nil when it is none.
     private static func scalars(
-        _ text: Substring.UnicodeScalarView
+        _ text: Substring.UnicodeScalarView, mayEscapeAll: Bool
     ) -> (State, Substring.UnicodeScalarView)? {
         var rest = text
         let isNegated = rest.first == "^"
         if isNegated { rest.removeFirst() }
         var ranges: [ClosedRange<Unicode.Scalar>] = []
         while rest.first != "]" || ranges.isEmpty {
-            guard let low = end(&rest) else { return nil }
+            guard let low = end(&rest, mayEscapeAll) else { return nil }
             var high = low
             if rest.first == "-" {
                 rest.removeFirst()
-                guard let found = end(&rest) else { return nil }
+                guard let found = end(&rest, mayEscapeAll) else { return nil }
                 high = found
             }
             guard low <= high else { return nil }
@@ -147,9 +177,13 @@ package struct PathPattern: Sendable {
     }
 
     /// One end of a range.
-    private static func end(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+    private static func end(
+        _ rest: inout Substring.UnicodeScalarView, _ mayEscapeAll: Bool
+    ) -> Unicode.Scalar? {
         guard let scalar = rest.popFirst(), scalar != "-", scalar != "]" else { return nil }
-        return scalar == "\\" ? rest.popFirst() : scalar
+        guard scalar == "\\" else { return scalar }
+        guard let escaped = rest.popFirst(), mayEscapeAll || canBeEscaped(escaped) else { return nil }
+        return escaped
     }
 }
 

@@ -82,7 +82,16 @@ public struct Dockerfile: Sendable {
         return stages[number]
     }
 
-    /// The stage that FROM and `RUN --mount=from` mean: they know no numbers, and "0" is an image's name to them.
+    /// The stage that FROM means. Names are in small letters whatever AS says, and FROM takes them as they are.
+    /// - Parameters:
+    ///   - stage: the stage that the FROM begins.
+    ///   - base: what it names, variables replaced.
+    /// - Returns: the stage; nil when the name means an image.
+    public func stage(below stage: DockerfileStage, called base: String) -> DockerfileStage? {
+        stages.last { $0.index < stage.index && $0.name == base }
+    }
+
+    /// The stage that `RUN --mount=from` means: it knows no numbers, and "0" is an image's name to it.
     /// - Parameters:
     ///   - name: a stage's name in any case.
     ///   - index: only stages before this one count.

@@ -58,6 +58,9 @@ extension Instruction.Keyword {
         }
     }
 
+    /// Whether it may stand alone: the shell gets an empty line then.
+    var canBeBare: Bool { self == .cmd || self == .entrypoint }
+
     /// Whether here-documents may follow it.
     var takesHeredocs: Bool { self == .run || self == .copy || self == .add }
 }

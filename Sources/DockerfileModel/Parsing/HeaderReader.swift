@@ -15,7 +15,7 @@ struct HeaderReader {
         let position = line.position(at: word.startIndex)
         let keyword = try self.keyword(word.text, at: position)
         let (flags, arguments) = try self.flags(of: keyword, in: text[word.endIndex...], of: line)
-        guard !arguments.isEmpty else {
+        guard !arguments.isEmpty || keyword.canBeBare else {
             throw failure(position, "\(keyword.rawValue) needs an argument", hint: keyword.example)
         }
         let splitter = WordSplitter(escape: escape)

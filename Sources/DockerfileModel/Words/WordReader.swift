@@ -19,7 +19,9 @@ struct WordReader {
 
     init(text: String, expander: WordExpander) {
         self.expander = expander
-        scalars = Array(text.unicodeScalars)
+        // BuildKit's reader drops a byte order mark at the beginning of whatever it reads.
+        scalars = Array(
+            text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...])
     }
 
     var peek: Unicode.Scalar? { next < scalars.count ? scalars[next] : nil }

@@ -23,7 +23,10 @@ public struct ProxyServer: Hashable, Sendable, CustomStringConvertible {
             guard rest[..<scheme.lowerBound].lowercased() == "http" else {
                 throw Failure(
                     .usage, "a proxy is reached by \(rest[..<scheme.lowerBound])://, which mixarch does not speak",
-                    hint: "name one that is reached by http://")
+                    hint: """
+                        name one that is reached by http://: what is encrypted to a registry stays so on the way through it; or \
+                        name the hosts that need none in NO_PROXY
+                        """)
             }
             rest = rest[scheme.upperBound...]
         }

@@ -13,6 +13,10 @@ final class ArchiveMembers {
     /// The beginnings of lz4 and lzma files, which the reader knows and ADD doesn't.
     private static let otherStarts: [[UInt8]] = [[0x04, 0x22, 0x4D, 0x18], [0x5D, 0, 0]]
 
+    /// PATH_MAX and NAME_MAX of Linux.
+    private static let longestPath = 4096
+    private static let longestName = 255
+
     /// - Parameter folder: where the files' bytes go.
     init(folder: String) { self.folder = folder }
 
@@ -87,6 +91,12 @@ final class ArchiveMembers {
 
     /// - Returns: the path without `.` components; empty for the destination itself.
     private static func place(of path: String, in archive: String) throws(Failure) -> String {
+        let names = path.utf8.split(separator: UInt8(ascii: "/"))
+        guard path.utf8.count <= longestPath, names.allSatisfy({ $0.count <= longestName }) else {
+            throw Failure(
+                .unsafeArchive, "\(archive): \(path.prefix(40))… is longer than any path that Linux takes",
+                hint: "a path has at most \(longestPath) bytes, and a name in it \(longestName)")
+        }
         var depth = 0
         for component in path.split(separator: "/") where component != "." {
             depth += component == ".." ? -1 : 1

@@ -17,9 +17,8 @@ struct ConfigurationEditor {
         self.dockerfile = dockerfile
     }
 
-    /// Goes on with the next stage of the chain: its ARGs and its CMD are its own.
+    /// Goes on with the next stage of the chain: its CMD is its own.
     mutating func beginStage() {
-        scope = scope.next()
         hasOwnCommand = false
     }
 

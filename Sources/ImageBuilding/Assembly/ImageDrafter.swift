@@ -50,7 +50,7 @@ struct ImageDrafter {
         let dockerfile = plan.dockerfile
         let global = try GlobalScope(
             of: dockerfile,
-            PlatformVariables(build: plan.buildPlatform, target: platform, stage: plan.targetName),
+            PlatformVariables(build: plan.buildPlatform, target: platform, stage: plan.targetName, of: dockerfile),
             buildArguments: plan.buildArguments)
         let scope = StageScope(of: dockerfile, global: global, environment: base.draft.settings.environment)
         var state = State(editor: ConfigurationEditor(base.draft, scope: scope, of: dockerfile), tree: base.tree)

@@ -7,7 +7,7 @@ import Reporting
 
 /// Says how an image was made, in the form that `docker buildx imagetools inspect` and others read.
 ///
-/// Source: SLSA provenance v0.2; in-toto Statement v0.1; BuildKit, docs/attestations/attestation-storage.md.
+/// Source: BuildKit, docs/attestations/attestation-storage.md.
 struct Provenance: Sendable {
     /// An image that the build took something from.
     struct Material: Hashable, Sendable {
@@ -15,7 +15,13 @@ struct Provenance: Sendable {
         let digest: Digest
     }
 
+    let request: ProvenanceRequest
+    /// The Dockerfile's name.
     let dockerfile: String
+    /// Its text.
+    let text: String
+    /// What was given on the command line, under BuildKit's names.
+    let arguments: [String: String]
     /// The image's names in registries.
     let names: [ImageReference]
     /// What each platform's image was made of.
@@ -23,17 +29,19 @@ struct Provenance: Sendable {
     /// Whether these are all images that something was taken from.
     let isComplete: Bool
 
-    private static let predicateType = "https://slsa.dev/provenance/v0.2"
     private static let statementType = MediaType(rawValue: "application/vnd.in-toto+json")
 
     /// - Parameters:
+    ///   - request: what is to be said.
     ///   - plan: what was built.
+    ///   - labels: the labels that were given to the image besides.
     ///   - names: the image's names in registries.
     ///   - contexts: what names of images mean.
     ///   - stores: where the images are.
-    init(of plan: BuildPlan, names: [ImageReference], contexts: ContextImages, from stores: any ImageAccess)
-        async throws
-    {
+    init(
+        _ request: ProvenanceRequest, of plan: BuildPlan, labels: [String: String], names: [ImageReference],
+        contexts: ContextImages, from stores: any ImageAccess
+    ) async throws {
         var materials: [Platform: [Material]] = [:]
         var known: [ImageReference: Digest] = [:]
         var isComplete = true
@@ -59,7 +67,14 @@ struct Provenance: Sendable {
                 }
             }
         }
-        self.dockerfile = plan.dockerfile.name
+        var arguments = plan.targetName.map { ["target": $0] } ?? [:]
+        for (name, value) in plan.buildArguments { arguments["build-arg:" + name] = value }
+        for (name, value) in labels { arguments["label:" + name] = value }
+        self.request = request
+        self.arguments = arguments
+        // Its folder is this machine's, and would make another digest of the same input.
+        dockerfile = plan.dockerfile.name.split(separator: "/").last.map(String.init) ?? "Dockerfile"
+        text = plan.dockerfile.lines.map { $0 + "\n" }.joined()
         self.names = names
         self.materials = materials
         self.isComplete = isComplete
@@ -72,10 +87,11 @@ struct Provenance: Sendable {
         of image: BuiltImage
     ) throws(Failure) -> (manifest: ManifestDocument, blobs: [ImageContents.Blob], entry: Descriptor) {
         let subject = image.manifest.digest
-        let statement = try statement(for: image.platform, subject).encoded()
+        let statement = try ProvenanceStatement(provenance: self, platform: image.platform, subject: subject)
+            .json.encoded()
         let layer = Descriptor(
             mediaType: Self.statementType, digest: Digest(of: statement), size: Int64(statement.count),
-            annotations: ["in-toto.io/predicate-type": Self.predicateType])
+            annotations: ["in-toto.io/predicate-type": ProvenanceStatement.predicateType(request.version)])
         let configuration: JSONValue = [
             "architecture": "unknown", "os": "unknown", "config": [:],
             "rootfs": ["type": "layers", "diff_ids": [.string("\(layer.digest)")]],
@@ -90,31 +106,6 @@ struct Provenance: Sendable {
         ]
         let blobs = [ImageContents.Blob(layer, from: .bytes(statement)), .init(config, from: .bytes(bytes))]
         return (manifest, blobs, try Descriptor(json: json, source: "the attestation of \(subject)"))
-    }
-
-    private func statement(for platform: Platform, _ subject: Digest) -> JSONValue {
-        func digest(_ digest: Digest) -> JSONValue { [digest.algorithm.rawValue: .string(digest.hex)] }
-        let materials = (self.materials[platform] ?? []).map { material -> JSONValue in
-            ["uri": .string(PackageURL.text(material.reference, platform)), "digest": digest(material.digest)]
-        }
-        let subjects = names.map { name -> JSONValue in
-            ["name": .string(PackageURL.text(name, platform)), "digest": digest(subject)]
-        }
-        return [
-            "_type": "https://in-toto.io/Statement/v0.1", "predicateType": .string(Self.predicateType),
-            "subject": .array(subjects.isEmpty ? [["name": "_", "digest": digest(subject)]] : subjects),
-            "predicate": [
-                "builder": ["id": "urn:mixarch"], "buildType": "urn:mixarch:build:v1", "materials": .array(materials),
-                "invocation": [
-                    "configSource": ["entryPoint": .string(dockerfile)],
-                    "parameters": [:], "environment": ["platform": .string("\(platform)")],
-                ],
-                "metadata": [
-                    "completeness": ["parameters": false, "environment": true, "materials": .bool(isComplete)],
-                    "reproducible": false,
-                ],
-            ],
-        ]
     }
 }
 

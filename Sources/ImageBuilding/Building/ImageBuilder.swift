@@ -73,12 +73,13 @@ public struct ImageBuilder: Sendable {
     }
 
     private func provenance(of plan: BuildPlan, _ request: BuildRequest) async throws -> Provenance? {
-        guard request.extras.provenance != .none else { return nil }
+        guard let wanted = request.extras.provenance else { return nil }
         let names = request.destinations.compactMap { location -> ImageReference? in
             if case .registry(let reference) = location { reference } else { nil }
         }
         return try await Provenance(
-            of: plan, names: names, contexts: ContextImages(contexts: settings.inputs.contexts), from: stores)
+            wanted, of: plan, labels: request.extras.labels, names: names,
+            contexts: ContextImages(contexts: settings.inputs.contexts), from: stores)
     }
 
     private typealias Built = (plan: BuildPlan, images: [BuiltImage], times: StageTimes)

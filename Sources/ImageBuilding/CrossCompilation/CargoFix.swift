@@ -22,8 +22,9 @@ struct CargoFix {
         }
         if fix.distribution == .alpine || command.variables["RUSTFLAGS"]?.contains("musl") == true {
             throw ByHand(
-                "by hand: Alpine has no cross compilers to install for cargo; use rust's Debian image with"
-                    + " --target …-unknown-linux-musl")
+                "by hand: on Alpine cargo compiles for rustup's target …-unknown-linux-musl and links with rust-lld; crates"
+                    + " with C in them need a compiler for the target, too, which Alpine has none of to install"
+                    + " (docs/build.md says more)")
         }
         let isRustImage = fix.base.split(separator: "/").last?.hasPrefix("rust") == true
         let hasRustup = isRustImage || fix.commands.commands.contains { $0.command.program == "rustup" }

@@ -99,8 +99,9 @@ struct StageFix {
         case .debian, .ubuntu: break
         case .alpine:
             throw ByHand(
-                "by hand: Alpine has no cross compilers to install for \(tool); use a base with Debian's packages, or a native"
-                    + " builder for the target (mixarch builder create)")
+                "by hand: Alpine has no cross compilers to install for \(tool); clang and lld can do it with the target's"
+                    + " musl-dev and gcc in a folder of their own (docs/build.md says how), else use a base with Debian's"
+                    + " packages, or a native builder for the target (mixarch builder create)")
         case .unknown:
             throw ByHand("by hand: \(tool) needs a cross compiler, and it is not known what \(base) can install")
         }

@@ -26,8 +26,12 @@ struct PlatformArgumentCheck: LintCheck {
     private func undeclared(in stage: DockerfileStage, _ subject: LintSubject) -> [LintFinding] {
         var declared: Set<String> = []
         var found: [LintFinding] = []
-        let inherited = subject.plan.commands[stage.index]?.environment ?? []
-        declared.formUnion(inherited.compactMap { $0.split(separator: "=").first.map(String.init) })
+        // ENV of this stage, and what the one below ends with.
+        let scope = subject.plan.commands[stage.index]?.scope
+        declared.formUnion((scope?.environment ?? []).compactMap { $0.split(separator: "=").first.map(String.init) })
+        if let parent = subject.dockerfile.stage(below: stage, called: stage.base.text) {
+            declared.formUnion(subject.plan.commands[parent.index]?.scope.values.keys.map(\.self) ?? [])
+        }
         for instruction in stage.instructions {
             if instruction.keyword == .arg {
                 declared.formUnion(

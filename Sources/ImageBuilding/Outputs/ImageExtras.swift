@@ -11,17 +11,17 @@ public struct ImageExtras: Sendable {
     public var annotations: [ImageAnnotation]
     /// Whose media types it has.
     public var mediaTypes: MediaTypeFamily
-    /// How much it says of how it was made.
-    public var provenance: ProvenanceMode
+    /// What it says of how it was made; nil for nothing.
+    public var provenance: ProvenanceRequest?
 
     /// - Parameters:
     ///   - labels: labels of its configuration, by name.
     ///   - annotations: annotations of its documents.
     ///   - mediaTypes: whose media types it has.
-    ///   - provenance: how much it says of how it was made.
+    ///   - provenance: what it says of how it was made; nil for nothing.
     public init(
         labels: [String: String] = [:], annotations: [ImageAnnotation] = [], mediaTypes: MediaTypeFamily = .oci,
-        provenance: ProvenanceMode = .none
+        provenance: ProvenanceRequest? = nil
     ) {
         self.labels = labels
         self.annotations = annotations

@@ -54,7 +54,8 @@ public struct BuildPlan: Sendable {
     var engineArguments: [String: String] {
         let name = "TARGETSTAGE"
         guard buildArguments[name] == nil, dockerfile.declaredArguments.contains(name) else { return buildArguments }
-        let value = PlatformVariables(build: buildPlatform, target: buildPlatform, stage: targetName).values[name]
+        let value = PlatformVariables(build: buildPlatform, target: buildPlatform, stage: targetName, of: dockerfile)
+            .values[name]
         return buildArguments.merging([name: value ?? ""]) { given, _ in given }
     }
 

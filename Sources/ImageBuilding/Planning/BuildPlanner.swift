@@ -77,18 +77,18 @@ public struct BuildPlanner: Sendable {
     private func commands(
         of dockerfile: Dockerfile, _ resolutions: [Platform: [Int: StageResolution]]
     ) throws(Failure) -> [Int: StageCommands] {
-        let global = try GlobalScope(of: dockerfile, .symbolic(stage: target), buildArguments: buildArguments)
+        let global = try GlobalScope(
+            of: dockerfile, .symbolic(stage: target, of: dockerfile), buildArguments: buildArguments)
         var commands: [Int: StageCommands] = [:]
-        var environments: [Int: [String]] = [:]
+        var scopes: [Int: StageScope] = [:]
         for stage in dockerfile.stages {
             guard let base = resolutions.values.lazy.compactMap({ $0[stage.index]?.base }).first else { continue }
             let parent: Int? = if case .stage(let parent) = base { parent } else { nil }
-            let scope = StageScope(
-                of: dockerfile, global: global, environment: parent.flatMap { environments[$0] } ?? [])
+            let scope = parent.flatMap { scopes[$0] } ?? StageScope(of: dockerfile, global: global)
             let found = try StageCommands(
                 stage, of: dockerfile, scope: scope, parent: parent.flatMap { commands[$0] }, scripts: scripts)
             commands[stage.index] = found
-            environments[stage.index] = found.environment
+            scopes[stage.index] = found.scope
         }
         return commands
     }
@@ -107,7 +107,7 @@ public struct BuildPlanner: Sendable {
         _ last: DockerfileStage, of dockerfile: Dockerfile, for platform: Platform
     ) throws(Failure) -> [Int: StageResolution] {
         let global = try GlobalScope(
-            of: dockerfile, PlatformVariables(build: buildPlatform, target: platform, stage: target),
+            of: dockerfile, PlatformVariables(build: buildPlatform, target: platform, stage: target, of: dockerfile),
             buildArguments: buildArguments)
         var result: [Int: StageResolution] = [:]
         var waiting = [last.index]
@@ -115,23 +115,23 @@ public struct BuildPlanner: Sendable {
             guard result[index] == nil else { continue }
             let stage = dockerfile.stages[index]
             let resolution = try StageResolution(
-                stage, of: dockerfile, global: global,
-                inherited: try inheritedEnvironment(of: stage, in: dockerfile, global))
+                stage, of: dockerfile, global: global, scope: try scope(below: stage, in: dockerfile, global))
             result[index] = resolution
             waiting += resolution.needed
         }
         return result
     }
 
-    /// What the stages below set with ENV; a base image's own variables are not known before it is fetched.
-    private func inheritedEnvironment(
-        of stage: DockerfileStage, in dockerfile: Dockerfile, _ global: GlobalScope
-    ) throws(Failure) -> [String] {
-        guard let parent = dockerfile.stage(named: try global.base(of: stage), before: stage.index) else { return [] }
-        var scope = StageScope(
-            of: dockerfile, global: global, environment: try inheritedEnvironment(of: parent, in: dockerfile, global))
+    /// What the stages below set with ARG and ENV; a base image's own variables are not known before it is fetched.
+    private func scope(
+        below stage: DockerfileStage, in dockerfile: Dockerfile, _ global: GlobalScope
+    ) throws(Failure) -> StageScope {
+        guard let parent = dockerfile.stage(below: stage, called: try global.base(of: stage)) else {
+            return StageScope(of: dockerfile, global: global)
+        }
+        var scope = try scope(below: parent, in: dockerfile, global)
         for instruction in parent.instructions { try scope.apply(instruction) }
-        return scope.environment
+        return scope
     }
 
     private func warnings(

@@ -75,10 +75,13 @@ public struct CopyOperation: Hashable, Sendable {
             }
         }
         self.sources = sources
-        from = try instruction.flag("from").map { flag throws(Failure) in try scope.expand(flag) }
-        owner = try instruction.flag("chown").map { flag throws(Failure) in try scope.expand(flag) }
-        mode = try instruction.flag("chmod").map { flag throws(Failure) in
+        from = try instruction.flag("from").map { flag throws(Failure) in try Self.name(flag, of: dockerfile) }
+        let owner = try instruction.flag("chown").map { flag throws(Failure) in try scope.expand(flag) }
+        // Flags whose variables leave nothing of them are as if they weren't there.
+        self.owner = owner == "" ? nil : owner
+        mode = try instruction.flag("chmod").flatMap { flag throws(Failure) in
             let text = try scope.expand(flag)
+            if text.isEmpty { return nil }
             guard let mode = ModeChange(text) else {
                 throw dockerfile.failure(
                     flag.position, "\"\(text)\" is no mode", hint: "such as --chmod=755 or --chmod=u=rwX,go=rX")
@@ -92,6 +95,17 @@ public struct CopyOperation: Hashable, Sendable {
         var excludes: [String] = []
         for flag in instruction.flags where flag.name == "exclude" { excludes.append(try scope.expand(flag)) }
         self.excludes = excludes
+    }
+
+    /// What `--from` names, which no variable is replaced in.
+    private static func name(_ flag: Instruction.Flag, of dockerfile: Dockerfile) throws(Failure) -> String {
+        let text = flag.value ?? ""
+        guard !text.utf8.contains(UInt8(ascii: "$")) else {
+            throw dockerfile.failure(
+                flag.position, "--from=\(text): variables are not replaced there",
+                hint: "give the image a stage of its own, FROM \(text) AS source, and write --from=source")
+        }
+        return text
     }
 
     private static func content(

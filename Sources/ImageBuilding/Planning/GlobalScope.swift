@@ -21,7 +21,8 @@ struct GlobalScope {
             for argument in declared {
                 let name = argument.name.text
                 let byDefault = try argument.value.map { word throws(Failure) in try expand(word) }
-                arguments[name] = buildArguments[name] ?? byDefault ?? platformVariables[name]
+                let value = buildArguments[name] ?? byDefault ?? arguments[name] ?? platformVariables[name]
+                if let value { arguments[name] = value }
             }
         }
     }

@@ -1,3 +1,4 @@
+import DockerfileModel
 import Platforms
 
 /// The variables that every build has: what it runs on, and what it builds for.
@@ -7,9 +8,11 @@ struct PlatformVariables {
     let values: [String: String]
 
     /// Each variable stands for itself: `$TARGETARCH`.
-    /// - Parameter stage: the stage that is asked for by name; nil for the last one.
-    static func symbolic(stage: String?) -> Self {
-        var values = ["TARGETSTAGE": stageName(stage)]
+    /// - Parameters:
+    ///   - stage: the stage that is asked for by name; nil for the last one.
+    ///   - dockerfile: where it stands.
+    static func symbolic(stage: String?, of dockerfile: Dockerfile) -> Self {
+        var values = ["TARGETSTAGE": stageName(stage, dockerfile)]
         for prefix in ["BUILD", "TARGET"] {
             for suffix in ["PLATFORM", "OS", "ARCH", "VARIANT"] { values[prefix + suffix] = "$" + prefix + suffix }
         }
@@ -22,8 +25,9 @@ struct PlatformVariables {
     ///   - build: what the build runs on.
     ///   - target: what it builds for.
     ///   - stage: the stage that is asked for by name; nil for the last one.
-    init(build: Platform, target: Platform, stage: String?) {
-        var values = ["TARGETSTAGE": Self.stageName(stage)]
+    ///   - dockerfile: where it stands.
+    init(build: Platform, target: Platform, stage: String?, of dockerfile: Dockerfile) {
+        var values = ["TARGETSTAGE": Self.stageName(stage, dockerfile)]
         for (prefix, platform) in [("BUILD", build), ("TARGET", target)] {
             values[prefix + "PLATFORM"] = platform.description
             values[prefix + "OS"] = platform.os
@@ -33,6 +37,8 @@ struct PlatformVariables {
         self.values = values
     }
 
-    /// What BuildKit calls the stage: as it was asked for.
-    private static func stageName(_ stage: String?) -> String { stage ?? "default" }
+    /// What BuildKit calls the stage: as it was asked for, else as the last one is called.
+    private static func stageName(_ stage: String?, _ dockerfile: Dockerfile) -> String {
+        stage ?? dockerfile.stages.last?.name ?? "default"
+    }
 }

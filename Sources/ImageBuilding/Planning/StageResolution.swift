@@ -24,20 +24,29 @@ struct StageResolution: Hashable {
     /// The values of its ARGs and ENVs at the end: two platforms with different ones need two runs.
     let variables: [String]
 
+    /// - Parameters:
+    ///   - stage: the stage.
+    ///   - dockerfile: where it stands.
+    ///   - global: the variables of its FROM.
+    ///   - scope: its own variables at the beginning.
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     init(
-        _ stage: DockerfileStage, of dockerfile: Dockerfile, global: GlobalScope, inherited: [String] = []
+        _ stage: DockerfileStage, of dockerfile: Dockerfile, global: GlobalScope, scope: StageScope
     ) throws(Failure) {
         let baseName = try global.base(of: stage)
         if baseName == "scratch" {
             base = .scratch
-        } else if let parent = dockerfile.stage(named: baseName, before: stage.index) {
+        } else if let parent = dockerfile.stage(below: stage, called: baseName) {
             base = .stage(parent.index)
+        } else if let meant = dockerfile.stage(named: baseName, before: stage.index)?.name {
+            throw dockerfile.failure(
+                stage.base.position, "\"\(baseName)\" is no image's name, and FROM knows the stage as \(meant) alone",
+                hint: "write FROM \(meant)")
         } else {
             base = .image(baseName)
         }
         namedPlatform = try global.platform(of: stage)
-        var scope = StageScope(of: dockerfile, global: global, environment: inherited)
+        var scope = scope
         var copies: [CopyOperation] = []
         var sources: Set<Int> = []
         var mounted: [String] = []
@@ -65,7 +74,7 @@ struct StageResolution: Hashable {
         self.copies = copies
         mountedImages = mounted
         self.sources = sources
-        variables = scope.arguments.map { "\($0.key)=\($0.value)" }.sorted() + scope.environment
+        variables = scope.values.map { "\($0.key)=\($0.value)" }.sorted()
     }
 
     /// The stages that it can't be built without.

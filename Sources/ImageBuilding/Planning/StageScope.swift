@@ -2,32 +2,32 @@ import DockerfileModel
 import Reporting
 
 /// The variables of a stage, instruction by instruction.
+///
+/// There is one set of them, whatever the reference says of ENV's precedence: ARG and ENV change it in the order in which
+/// they stand, and a stage that is built upon another one begins with all that the other one ended with.
 struct StageScope {
     private let global: GlobalScope
     private let dockerfile: Dockerfile
-    /// The ARGs that were declared so far.
-    private(set) var arguments: [String: String] = [:]
-    /// The ENVs so far, the base image's among them, as `NAME=value` in order.
+    /// What the names stand for at this place.
+    private(set) var values: [String: String] = [:]
+    /// The ENVs so far, the base image's among them, as `NAME=value` in order: what the image is given.
     private(set) var environment: [String]
 
+    /// - Parameters:
+    ///   - dockerfile: where the stage stands.
+    ///   - global: what ARG finds when nothing else is said.
+    ///   - environment: the base image's variables, as `NAME=value`.
     init(of dockerfile: Dockerfile, global: GlobalScope, environment: [String] = []) {
         self.dockerfile = dockerfile
         self.global = global
         self.environment = environment
-    }
-
-    /// A stage that goes on where another ended: ENV stays, ARG doesn't.
-    func next() -> StageScope {
-        StageScope(of: dockerfile, global: global, environment: environment)
-    }
-
-    func value(_ name: String) -> String? {
-        let prefix = name + "="
-        if let entry = environment.last(where: { $0.hasPrefix(prefix) }) {
-            return String(entry.dropFirst(prefix.count))
+        for entry in environment {
+            guard let equals = entry.firstIndex(of: "=") else { continue }
+            values[String(entry[..<equals])] = String(entry[entry.index(after: equals)...])
         }
-        return arguments[name]
     }
+
+    func value(_ name: String) -> String? { values[name] }
 
     /// - Throws: ``Failure`` with code `invalid-dockerfile`.
     func expand(_ word: Instruction.Word) throws(Failure) -> String {
@@ -47,8 +47,10 @@ struct StageScope {
             for argument in declared {
                 let name = argument.name.text
                 let byDefault = try argument.value.map { word throws(Failure) in try expand(word) }
-                arguments[name] =
+                let value =
                     global.buildArguments[name] ?? byDefault ?? global.arguments[name] ?? global.platformVariables[name]
+                // Where nobody has a value, an earlier one stays.
+                if let value { values[name] = value }
             }
         case .env(let pairs):
             // All values of one instruction see the variables as they were before it.
@@ -61,6 +63,7 @@ struct StageScope {
     }
 
     private mutating func set(_ name: String, to value: String) {
+        values[name] = value
         let entry = "\(name)=\(value)"
         if let place = environment.firstIndex(where: { $0.hasPrefix("\(name)=") }) {
             environment[place] = entry

@@ -16,10 +16,9 @@ struct StageCommands: Sendable {
     private(set) var files: StageFiles
     /// The WORKDIR at the end.
     private(set) var folder: String
-    /// ARGs and ENVs at the end.
-    private(set) var variables: [String: String] = [:]
-    /// ENVs at the end, as `NAME=value`.
-    private(set) var environment: [String] = []
+    /// Its variables at the end.
+    private(set) var scope: StageScope
+    var variables: [String: String] { scope.values }
     /// RUNs that stages built upon this one begin with.
     private var triggers: [Instruction] = []
     private var shell: [String]?
@@ -41,27 +40,24 @@ struct StageCommands: Sendable {
         files = parent?.files ?? StageFiles()
         folder = parent?.folder ?? "/"
         shell = parent?.shell
-        var scope = scope
-        for run in parent?.triggers ?? [] { add(run, dockerfile, scope, scripts, isInherited: true) }
+        self.scope = scope
+        for run in parent?.triggers ?? [] { add(run, dockerfile, scripts, isInherited: true) }
         for instruction in stage.instructions {
-            try scope.apply(instruction)
+            try self.scope.apply(instruction)
             switch instruction.command {
-            case .workDirectory(let word): folder = StageFiles.join(folder, try scope.expand(word))
+            case .workDirectory(let word): folder = StageFiles.join(folder, try self.scope.expand(word))
             case .copy, .add:
-                files.add(try CopyOperation(instruction, scope: scope, of: dockerfile), in: folder)
+                files.add(try CopyOperation(instruction, scope: self.scope, of: dockerfile), in: folder)
             case .shell(let words): shell = words
-            case .run: add(instruction, dockerfile, scope, scripts, isInherited: false)
+            case .run: add(instruction, dockerfile, scripts, isInherited: false)
             case .onBuild(let trigger) where trigger.keyword == .run: triggers.append(trigger)
             default: break
             }
         }
-        variables = scope.values
-        environment = scope.environment
     }
 
     private mutating func add(
-        _ run: Instruction, _ dockerfile: Dockerfile, _ scope: StageScope, _ scripts: any ScriptSource,
-        isInherited: Bool
+        _ run: Instruction, _ dockerfile: Dockerfile, _ scripts: any ScriptSource, isInherited: Bool
     ) {
         var variables = scope.values
         let follower = CommandFollower(files: files, scripts: scripts, folder: folder)
@@ -111,17 +107,5 @@ struct StageCommands: Sendable {
             !["ash", "bash", "dash", "sh", "zsh"].contains(program)
         else { return nil }
         return [program]
-    }
-}
-
-extension StageScope {
-    /// All variables that are set, ENV before ARG.
-    var values: [String: String] {
-        var values = arguments
-        for entry in environment {
-            guard let equals = entry.firstIndex(of: "=") else { continue }
-            values[String(entry[..<equals])] = String(entry[entry.index(after: equals)...])
-        }
-        return values
     }
 }

@@ -163,6 +163,8 @@ import Testing
         ("FROM a AS b\nCOPY --from=c /x /x\nFROM b AS c\nCOPY --from=b x x\n", "comes later"),
         ("FROM a AS b\nCOPY --from=b /x /x\n", "names the stage that it stands in"),
         ("FROM a\nCOPY --from=3 /x /x\n", "no stage 3"),
+        ("FROM a AS Base\nFROM Base\nLABEL a=b\n", "knows the stage as base"),
+        ("ARG S=b\nFROM a AS b\nFROM c\nARG S\nCOPY --from=$S /x /x\n", "variables are not replaced"),
         ("ARG X\nFROM $X\n", "is empty"),
         ("FROM a\nCOPY x\n", "source and a destination"),
         ("FROM a\nCOPY --chmod=abc x y\n", "is no octal or symbolic mode"),
