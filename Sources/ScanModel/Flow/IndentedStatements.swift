@@ -12,6 +12,9 @@ package struct IndentedStatements {
     /// The indentations of the levels of the stack, and the subjects of `case`.
     private var indents: [(width: Int, subject: Range<Int>?)] = []
     private var statements: [Statement] = []
+    /// Where something stands that is asked for; nil when everything is.
+    private let places: [Int]?
+    private var nextPlace = 0
 
     private static let leaving = [
         "return", "raise", "continue", "break", "sys.exit", "exit", "abort", "error", "next", "os.exit",
@@ -57,25 +60,49 @@ package struct IndentedStatements {
     /// - Parameters:
     ///   - code: a program without comments.
     ///   - condition: reads its conditions.
-    package static func read(_ code: [UInt8], _ condition: Condition) -> [Statement] {
-        var reader = IndentedStatements(code: code, condition: condition)
+    ///   - places: in ascending order; functions and classes at the top that have none of them in them may be passed over.
+    package static func read(_ code: [UInt8], _ condition: Condition, around places: [Int]? = nil) -> [Statement] {
+        var reader = IndentedStatements(code: code, condition: condition, places: places)
         reader.run()
         return reader.statements
     }
 
-    private init(code: [UInt8], condition: Condition) {
+    private init(code: [UInt8], condition: Condition, places: [Int]?) {
         self.code = code
         self.condition = condition
+        self.places = places
     }
 
     private mutating func run() {
         var position = 0
         while position < code.count {
+            if let end = endOfSilentBlock(at: position) {
+                position = end
+                continue
+            }
             let end = lineEnd(from: position)
             let start = code.skippingSpaces(position, to: end)
             if start < end { readLine(start..<end, indent: min(start - position, Self.indentLimit)) }
             position = end + 1
         }
+    }
+
+    /// Where the block ends whose head begins a line, when it stands at the top and nothing in it is asked for.
+    private mutating func endOfSilentBlock(at start: Int) -> Int? {
+        guard let places else { return nil }
+        let word = code.name(at: start)
+        guard head(word) == .block, endsKeyword(word.upperBound) else { return nil }
+        closeLevels(downTo: 0)
+        // What leaves the program changes what is reached behind it.
+        guard stack.current == .always else { return nil }
+        while nextPlace < places.count, places[nextPlace] < start { nextPlace += 1 }
+        let place = nextPlace < places.count ? places[nextPlace] : code.count
+        var end = start
+        repeat {
+            end = lineEnd(from: end) + 1
+            guard end <= place else { return nil }
+        } while end < code.count && code[end].isASCIISpace
+        return end
     }
 
     /// The end of a logical line: brackets and backslashes join lines.

@@ -62,6 +62,10 @@ package struct MachineNames: Sendable {
         }
     }
 
+    /// Where the program asks for the machine, or uses a name that holds the answer, in ascending order; nil when there are
+    /// too many of them, or tables of architectures.
+    package var questions: [Int]? { collections.isEmpty ? places?.sorted() : nil }
+
     /// Whether a part of a program asks for the machine's architecture.
     package func asksMachine(_ range: Range<Int>, in code: [UInt8]) -> Bool {
         probes.contains { code.contains($0, in: range) }

@@ -77,9 +77,9 @@ struct CFamilyAnalysis: Analysis {
             || text.hasAny(of: CFamilyTriggers.negativeNumbers) && PlainChars.areInTables(in: text.bytes)
             || text.hasAny(of: CFamilyTriggers.quotedInstructions) && QuotedInstructions.mayStand(in: text.bytes)
             || text.hasAny(of: CFamilyTriggers.comparedChars)
-                && PlainChars.areDeclared(
-                    CFamilyTriggers.comparedNames.filter { $0.words.occurs(in: text.bytes) }.map { $0.name },
-                    in: text.bytes)
+                && PlainChars.declared(of: CFamilyTriggers.comparedNames.map { $0.name }, in: text.bytes).contains {
+                    CFamilyTriggers.comparedNames[$0].words.occurs(in: text.bytes)
+                }
             || PlainChars.areCompared(in: text.bytes)
         // What a file for another machine defines may matter to others; its code is not compiled here.
         return mayBeFound && !ArchitecturePlace(text.path).isForAnother

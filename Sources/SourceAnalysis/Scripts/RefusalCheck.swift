@@ -16,7 +16,7 @@ enum RefusalCheck {
         // No condition of such a program asks for the machine.
         guard script.names.areTold, mayRefuse(script) else { return [] }
         var places: [Place] = []
-        for (index, statement) in script.statements.enumerated() {
+        for (index, statement) in script.statementsAroundQuestions.enumerated() {
             let reach = statement.reach
             guard reach.isOffX86, reach.asksMachine, let place = reach.place,
                 !places.contains(where: { $0.offset == place }), refuses(index, in: script)
@@ -41,7 +41,7 @@ enum RefusalCheck {
     }
 
     private static func refuses(_ index: Int, in script: Script) -> Bool {
-        let statement = script.statements[index]
+        let statement = script.statementsAroundQuestions[index]
         if statement.isAssertion { return true }
         let text = script.code.text(statement.range.prefix(upTo: 512))
         let language = script.language
@@ -71,8 +71,10 @@ enum RefusalCheck {
 
     /// Whether the command before, in the same branch, tells what is wrong.
     private static func saysWhy(before index: Int, in script: Script) -> Bool {
-        guard index > 0, script.statements[index - 1].reach == script.statements[index].reach else { return false }
-        let text = script.code.text(script.statements[index - 1].range.prefix(upTo: 1024))
+        guard index > 0,
+            script.statementsAroundQuestions[index - 1].reach == script.statementsAroundQuestions[index].reach
+        else { return false }
+        let text = script.code.text(script.statementsAroundQuestions[index - 1].range.prefix(upTo: 1024))
         return reasons.contains { text.contains($0) }
     }
 }

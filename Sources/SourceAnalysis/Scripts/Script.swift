@@ -9,6 +9,11 @@ final class Script {
     let names: MachineNames
     /// Most programs are not asked for them: reading them takes most of the time.
     private(set) lazy var statements = language.statements(code, Condition(code: code, names: names))
+    /// Those of them that a question for the machine may decide on; others are missing where that saves time.
+    private(set) lazy var statementsAroundQuestions: [Statement] = {
+        guard language.blocks == .indented, let questions = names.questions else { return statements }
+        return IndentedStatements.read(code, Condition(code: code, names: names), around: questions)
+    }()
 
     init(text: SourceText, language: ScriptLanguage) {
         self.text = text

@@ -22,14 +22,14 @@ import Testing
 
     @Test(arguments: ["char x;", "const char *x)", "char a, *b, x[3];", "char\tx = f();", "char*x;", "f(char x)"])
     func namesOfPlainChars(code: String) {
-        #expect(PlainChars.areDeclared(["c", "x"], in: Array(code.utf8)))
+        #expect(!PlainChars.declared(of: ["c", "x"], in: Array(code.utf8)).isEmpty)
     }
 
     @Test(arguments: [
         "int x;", "unsigned char x;", "signed char x;", "a wchar x;", "char y; int x;", "char xs;", "char",
     ])
     func otherNames(code: String) {
-        #expect(!PlainChars.areDeclared(["c", "x"], in: Array(code.utf8)))
+        #expect(PlainChars.declared(of: ["c", "x"], in: Array(code.utf8)).isEmpty)
     }
 
     @Test func aComparisonIsReadWhereItsNameIsAPlainChar() {

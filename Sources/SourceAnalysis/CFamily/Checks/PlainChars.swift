@@ -88,24 +88,28 @@ enum PlainChars {
     private static let comparisonReach = 8
     private static let comparisons = ["<0", ">=0", "==-1", "!=-1", ">-1", ">=-1", "<=-1"].map { Array($0.utf8) }
 
-    /// Whether one of some names stands between a plain `char` and the end of what it declares.
-    static func areDeclared(_ names: [String], in bytes: [UInt8]) -> Bool {
+    /// Which of some names stand between a plain `char` and the end of what it declares.
+    /// - Returns: their indices, in no order.
+    static func declared(of names: [String], in bytes: [UInt8]) -> Set<Int> {
         let names = names.map { Array($0.utf8) }
         return bytes.withUnsafeBufferPointer { bytes in
+            var found: Set<Int> = []
             var index = 0
-            while let start = nextChar(in: bytes, from: index) {
+            while found.count < names.count, let start = nextChar(in: bytes, from: index) {
                 index = start + length
-                if !isSpelledOut(bytes, before: start), declares(names, bytes[index...].prefix(reach)) { return true }
+                if !isSpelledOut(bytes, before: start) {
+                    found.formUnion(declared(of: names, bytes[index...].prefix(reach)))
+                }
             }
-            return false
+            return found
         }
     }
 
     /// - Parameter text: what stands behind `char`.
-    private static func declares(_ names: [[UInt8]], _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func declared(of names: [[UInt8]], _ text: Slice<UnsafeBufferPointer<UInt8>>) -> [Int] {
         let declaration = text.prefix { !";{}".utf8.contains($0) }
-        return declaration.split { !$0.isASCIILetterOrDigit && $0 != UInt8(ascii: "_") }.contains { word in
-            names.contains { word.elementsEqual($0) }
+        return declaration.split { !$0.isASCIILetterOrDigit && $0 != UInt8(ascii: "_") }.compactMap { word in
+            names.firstIndex { word.elementsEqual($0) }
         }
     }
 
