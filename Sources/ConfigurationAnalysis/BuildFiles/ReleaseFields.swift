@@ -155,7 +155,9 @@ enum ReleaseFields {
     }
 
     /// One of them stands in each line that is told of.
-    private static let toolWords = ["ARCH=x86_64", "-arch=x86_64", "-arch x86_64", "-linux-x64", "x86_64-unknown-linux"]
+    private static let toolWords = [
+        "ARCH=x86_64", "-arch=x86_64", "-arch x86_64", "-linux-x64", "x86_64-unknown-linux",
+    ]
 
     /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`.
     static func tools(_ lines: PackagingLines) -> [PackagingDeclaration] {
