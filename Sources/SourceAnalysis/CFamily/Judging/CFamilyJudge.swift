@@ -61,7 +61,7 @@ struct CFamilyJudge {
             compiled.filter { !graph.isGenerated($0.key) }.map {
                 (
                     file: $0.key, fact: $0.value, isTrusted: isTrusted($0.key),
-                    isPrivate: graph.includers[$0.key] == nil && CFamilyLanguage.isCompiled(paths[$0.key])
+                    isPrivate: graph.includers[$0.key].isEmpty && CFamilyLanguage.isCompiled(paths[$0.key])
                 )
             },
             dead: leftOut.sorted().compactMap { facts[$0] },
@@ -97,7 +97,7 @@ struct CFamilyJudge {
             }.keys)
         var open = Array(found)
         while let index = open.popLast() {
-            for edge in graph.includers[index] ?? []
+            for edge in graph.includers[index]
             where edge.condition.known == .yes && found.insert(edge.from).inserted {
                 open.append(edge.from)
             }
@@ -113,7 +113,7 @@ struct CFamilyJudge {
             })
         var open = Array(found)
         while let index = open.popLast() {
-            for edge in graph.includers[index] ?? [] where found.insert(edge.from).inserted { open.append(edge.from) }
+            for edge in graph.includers[index] where found.insert(edge.from).inserted { open.append(edge.from) }
         }
         return found
     }
@@ -126,7 +126,8 @@ struct CFamilyJudge {
             isChanged = false
             rounds += 1
             for index in facts.keys.sorted() where !leftOut.contains(index) {
-                guard let edges = graph.includers[index], !edges.isEmpty else { continue }
+                let edges = graph.includers[index]
+                guard !edges.isEmpty else { continue }
                 let isDead = edges.allSatisfy {
                     leftOut.contains($0.from) || macros.liveness($0.condition, in: $0.from) == .dead
                 }
@@ -180,7 +181,7 @@ struct CFamilyJudge {
         let isAside = ProjectDefinitions.isAside(FileName(path: paths[index])) && !layout.isOnlySource(index)
         let isPorted = layout.isPorted(index)
         let isFirmware = layout.isFirmware(index)
-        let isUnlisted = graph.includers[index] == nil && (layout.isUnlisted(index) || unusedHeaders.contains(index))
+        let isUnlisted = graph.includers[index].isEmpty && (layout.isUnlisted(index) || unusedHeaders.contains(index))
         var groups: [String: Int] = [:]
         var found: [(finding: Finding, severity: Severity, count: Int)] = []
         for candidate in fact.candidates where isMet(candidate.requirement, index) {

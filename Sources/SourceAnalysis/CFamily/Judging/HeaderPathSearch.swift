@@ -33,7 +33,7 @@ enum HeaderPathSearch {
         }.map { $0.key }
         var leading: Set<Int> = []
         while let index = open.popLast() {
-            for edge in graph.includers[index] ?? [] where isHeader(paths[edge.from]) {
+            for edge in graph.includers[index] where isHeader(paths[edge.from]) {
                 if leading.insert(edge.from).inserted { open.append(edge.from) }
             }
         }

@@ -8,14 +8,16 @@ struct IncludeGraph {
     }
 
     /// For each file those that include it.
-    private(set) var includers: [Int: [Edge]] = [:]
-    private(set) var included: [Int: [Int]] = [:]
+    private(set) var includers: [[Edge]]
+    private(set) var included: [[Int]]
     private var byName: [Substring: [Int]] = [:]
     private let paths: [String]
 
     /// - Parameter facts: of the files that were read; others include nothing that is known.
     init(paths: [String], facts: [Int: CSourceFact]) {
         self.paths = paths
+        includers = Array(repeating: [], count: paths.count)
+        included = Array(repeating: [], count: paths.count)
         for (index, path) in paths.enumerated() {
             byName[path.lastPathPart, default: []].append(index)
         }
@@ -23,8 +25,8 @@ struct IncludeGraph {
             let folder = Self.folder(of: paths[index])
             for include in fact.includes {
                 for target in files(named: include.name, from: folder) where target != index {
-                    includers[target, default: []].append(Edge(from: index, condition: include.condition))
-                    included[index, default: []].append(target)
+                    includers[target].append(Edge(from: index, condition: include.condition))
+                    included[index].append(target)
                 }
             }
         }
@@ -44,7 +46,7 @@ struct IncludeGraph {
         var seen: Set<Int> = [index]
         var open = [index]
         while let next = open.popLast() {
-            for other in included[next] ?? [] where seen.insert(other).inserted { open.append(other) }
+            for other in included[next] where seen.insert(other).inserted { open.append(other) }
         }
         return seen.subtracting([index])
     }

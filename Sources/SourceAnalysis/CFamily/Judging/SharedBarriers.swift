@@ -32,7 +32,7 @@ struct SharedBarriers {
         var all: Set<Int> = [file]
         var last = [file]
         for _ in 0..<Self.depth {
-            last = last.flatMap { graph.included[$0] ?? [] }.filter { all.insert($0).inserted }
+            last = last.flatMap { graph.included[$0] }.filter { all.insert($0).inserted }
         }
         return all
     }

@@ -11,7 +11,7 @@ enum UnusedHeaders {
     ) -> Set<Int> {
         guard IncluderSearch.isWhole(paths.count) else { return [] }
         let headers = facts.filter { index, fact in
-            graph.includers[index] == nil && FileName(path: paths[index]).ending.hasPrefix("h")
+            graph.includers[index].isEmpty && FileName(path: paths[index]).ending.hasPrefix("h")
                 && fact.candidates.contains { $0.finding.severity == .blocker }
         }
         guard !headers.isEmpty else { return [] }

@@ -148,7 +148,7 @@ struct ProjectX86Names {
         for (index, fact) in facts.sorted(by: { $0.key < $1.key })
         where !fact.x86Names.isEmpty && !leftOut.contains(index) {
             let isIncluded =
-                !X86Name.sources.contains(FileName(path: paths[index]).ending) || graph.includers[index] != nil
+                !X86Name.sources.contains(FileName(path: paths[index]).ending) || !graph.includers[index].isEmpty
             for name in fact.x86Names {
                 places[NameHash.of(name.name.utf8), default: []].append(
                     Place(file: index, line: name.line, isIncluded: isIncluded))
