@@ -161,6 +161,10 @@ import Testing
             "a program for Windows that fetches",
             workflow("    steps:\n      - run: C:\\msys64\\wget.exe https://e.com/OpenBLAS-0.3.23-x64.zip\n")),
         Trap(
+            "a download in a line with a colon and a backslash, which is no drive",
+            ["get.sh": "#!/bin/sh\ncurl -w 'size:\\n' -LO https://e.com/tool-linux-x86_64.tar.gz\n"],
+            ["x86-download warning get.sh:2"]),
+        Trap(
             "npm's processor", [".npmrc": "save-exact=true\ncpu=x64\n"], ["build-fixed-to-x86 warning .npmrc:2"]),
         Trap("npm's processor for arm64", [".npmrc": "# cpu=x64\ncpu=arm64\n"]),
         Trap(

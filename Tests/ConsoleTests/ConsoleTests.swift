@@ -27,7 +27,7 @@ private let plain = Terminal(isInteractive: false, environment: [:])
             ("over\rwritten", "over\\u000Dwritten"), ("\u{9B}31m", "\\u009B31m"), ("\u{7F}\0", "\\u007F\\u0000"),
             // mixarch's own styles, and nothing that looks like them.
             ("\u{1B}[31mbad\u{1B}[0m", "\u{1B}[31mbad\u{1B}[0m"), ("\u{1B}[8mhidden", "\\u001B[8mhidden"),
-            ("\u{1B}", "\\u001B"), ("\r\n", "\\u000D\n"),
+            ("\u{1B}", "\\u001B"), ("a,b\r\nc\r\n", "a,b\r\nc\r\n"), ("a\r\r\n", "a\\u000D\r\n"),
         ])
     func otherPeoplesNamesCommandNoTerminal(_ text: String, _ expected: String) { #expect(text.harmless == expected) }
 }

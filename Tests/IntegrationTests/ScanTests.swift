@@ -42,6 +42,19 @@ extension IntegrationTests {
             }
         }
 
+        @Test(arguments: ["csv", "sarif", "html", "markdown"])
+        func aReportOnStandardOutputIsTheOneInTheFile(_ format: String) async throws {
+            try await withFolder { folder in
+                try "int main(void) { __asm__(\"cpuid\"); }\n".write(to: folder + "/src/a.c")
+                let file = folder + "/report." + (format == "markdown" ? "md" : format)
+                let result = try await Mixarch.run("scan", folder + "/src", "--format", format, "-o", file)
+                #expect(result.status == 1)
+                let written = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+                #expect(written.contains("a.c"))
+                #expect(result.output.split(whereSeparator: \.isNewline) == written.split(whereSeparator: \.isNewline))
+            }
+        }
+
         @Test func aMissingFolderIsAnInputError() async throws {
             let result = try await Mixarch.run("scan", "/nowhere/at/all")
             #expect(result.status == 66)

@@ -23,14 +23,11 @@ struct DownloadCheck: PassageCheck {
             let byName = addresses.prefix(Self.most).compactMap { named($0, passage, source) }
             return byName
                 + addresses.lazy.filter { $0.isForLinuxOnX86 }.prefix(Self.most).compactMap { address -> Finding? in
-                    // The same thing for arm64 is fetched too.
                     // Windows needs no word of its own in a script for it.
                     guard source.kind != .powerShell || address.path.lowercased().contains("linux") else { return nil }
-                    // A program for Windows: "C:\tools\wget.exe https://…"
-                    guard !source.code.contains(":\\", in: source.line(at: address.range.lowerBound)) else {
-                        return nil
-                    }
-                    guard !forARM64.contains(ArchitectureWords.removing(from: address.path)),
+                    guard !namesDrive(source.line(at: address.range.lowerBound), source),
+                        // The same thing for arm64 is fetched too.
+                        !forARM64.contains(ArchitectureWords.removing(from: address.path)),
                         !source.isTold(at: address.range.lowerBound),
                         !source.choosesArchitecture(at: address.range.lowerBound, in: passage)
                     else { return nil }
@@ -39,6 +36,15 @@ struct DownloadCheck: PassageCheck {
                         severity: isInstalled(address, source) ? .blocker : passage.severity,
                         message: "this address is of a file for x86")
                 }
+        }
+    }
+
+    /// Whether a line is for Windows: `C:\tools\wget.exe https://…`; no drive is in `curl -w 'size:\n'`.
+    private func namesDrive(_ line: Range<Int>, _ source: PassageSource) -> Bool {
+        source.code.indices(of: ":\\", in: line).contains { place in
+            let drive = (source.code.byte(at: place - 1) ?? 0) | 0x20
+            return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(drive)
+                && !Array.isNameByte(source.code.byte(at: place - 2) ?? 0)
         }
     }
 
