@@ -100,6 +100,20 @@ extension IntegrationTests {
             }
         }
 
+        @Test(
+            arguments: [
+                (["--sbom", "true"], "SBOMs are not made"), (["--attest", "type=sbom"], "SBOMs are not made"),
+                (["--attest", "type=signature"], "type=signature"), (["--provenance", "mode=mid"], "mode=mid"),
+                (["--provenance", "true", "--media-types", "docker"], "Docker's media types have no attestations"),
+            ])
+        func attestationsThatAreNotMadeAreRefusedBeforeAnythingRuns(
+            _ options: [String], _ message: String
+        ) async throws {
+            let result = try await Mixarch.program(["build", sample, "--plan"] + options).run()
+            #expect(result.status == 64)
+            #expect(result.errors.contains(message))
+        }
+
         @Test func trapsAreReportedAndMended() async throws {
             try await withFolder { folder in
                 let path = folder + "/Dockerfile"

@@ -59,6 +59,8 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Mistakes in them are named by --plan too.
+        let extras = try output.extras()
         var planner = BuildPlanner(
             platforms: try platform.platforms.get(), target: target,
             buildArguments: Dictionary(
@@ -76,7 +78,7 @@ struct BuildCommand: AsyncParsableCommand {
         HeapSettings.giveBuffersBack()
         let request = BuildRequest(
             dockerfile: dockerfile, context: context, planner: planner, destinations: try output.destinations(),
-            outputs: try output.files(), extras: try output.extras())
+            outputs: try output.files(), extras: extras)
         var settings = try engine.settings(registry)
         settings.layers = try output.layers()
         let result = try await registry.open(creating: pushing.createRepository) { [settings] stores in

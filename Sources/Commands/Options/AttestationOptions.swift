@@ -42,7 +42,7 @@ struct AttestationOptions: ParsableArguments {
 
     /// A scanner has to look into the finished image; BuildKit's is an image of its own, and knows stages, not this image.
     private static let noSBOM = Failure(
-        .usage, "mixarch makes no SBOMs",
+        .usage, "SBOMs are not made here",
         hint: """
             build and push without --sbom, let a scanner read the image (syft IMAGE --output spdx-json=FILE), and attach \
             what it writes: oras attach --artifact-type application/spdx+json IMAGE FILE
