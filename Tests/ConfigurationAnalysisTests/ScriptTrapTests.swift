@@ -152,6 +152,18 @@ import Testing
             "if [[ \"$CROSS_COMPILE_32BIT\" == \"yes\" ]]; then\n  apt-get -y install gcc-multilib\nfi\n"),
         Trap("a path in a file for x86", ["emul/elf_x86_64.sh": "I=/lib/amd64/ld.so.1\n"]),
         script("a message", "echo \"get it from https://e.com/t-linux-amd64.tgz\"\n"),
+        script("a message with a semicolon", "echo \"first; get it from https://e.com/t-linux-amd64.tgz\"\n"),
+        script("a message after a test", "[ -x t ] || echo \"get it from https://e.com/t-linux-amd64.tgz\"\n"),
+        script("a message in a branch", "if x; then echo \"get it from https://e.com/t-linux-amd64.tgz\"; fi\n"),
+        script(
+            "a command behind a message", "echo \"getting it\"; curl -LO https://e.com/t-linux-amd64.tgz\n",
+            ["x86-download warning get.sh:2"]),
+        script(
+            "a command when a message was told", "printf 'now' && curl -LO https://e.com/t-linux-amd64.tgz\n",
+            ["x86-download warning get.sh:2"]),
+        script(
+            "a message for another program", "echo https://e.com/t-linux-amd64.tgz | xargs curl -LO\n",
+            ["x86-download warning get.sh:2"]),
         script("both platforms", "docker buildx build --platform linux/amd64,linux/arm64 .\n"),
         script("a platform in a variable", "docker buildx build --platform \"$PLATFORMS\" .\n"),
         script("JAVA_HOME that is tried", "if [ -d /usr/lib/jvm/java-8-openjdk-amd64 ]; then :; fi\n"),

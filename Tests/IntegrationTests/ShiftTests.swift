@@ -188,15 +188,17 @@ extension IntegrationTests {
             try await withShop { shop in
                 let before = try await shop.workload()
                 let calls = try await shop.underLoad {
-                    try await shop.killedShift(to: "arm64", atLine: "no new requests to pod")
-                    let (_, status) = try await Mixarch.json("status", "shop", "-n", shop.namespace)
+                    // The line of a change is told before its request goes out; this one, when the first pod is out.
+                    try await shop.killedShift(to: "arm64", atLine: "1 of 2 pods are new")
+                    // The cluster makes the pod that shall not start in its own time.
+                    let status = try await shop.status { $0.contains("shall not start: they keep the places of those") }
                     #expect(status["reasons"]?[0]?.string?.contains("a shift to arm64 is under way") == true)
-                    let remarks = status["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+                    let remarks = Shop.remarks(status)
                     #expect(remarks.contains("no new requests come to shop-"), "\(remarks)")
                     #expect(remarks.contains("shall not start: they keep the places of those"), "\(remarks)")
                     let rehearsed = try await shop.shift("--abort", "--dry-run")
                     #expect(rehearsed.status == 0 && rehearsed.value["outcome"] == nil, "\(rehearsed)")
-                    let still = try await Mixarch.json("status", "shop", "-n", shop.namespace).value
+                    let still = try await shop.status()
                     #expect(still["reasons"] == status["reasons"], "nothing was changed")
                     let rolling = try await shop.shift("--to", "arm64", "--rolling")
                     #expect(rolling.status == 64, "\(rolling)")

@@ -112,6 +112,21 @@ struct Shop {
             staying.compactMap { $0[path: "spec", "nodeName"]?.string?.split(separator: "-").last.map(String.init) })
     }
 
+    /// What `mixarch status` reports, asked again and again (for 10 seconds) until its remarks are as wanted.
+    func status(until isWanted: (String) -> Bool = { _ in true }) async throws -> JSONValue {
+        var status = try await Mixarch.json("status", "shop", "-n", namespace).value
+        for _ in 0..<100 where !isWanted(Self.remarks(status)) {
+            try await Task.sleep(for: .milliseconds(100))
+            status = try await Mixarch.json("status", "shop", "-n", namespace).value
+        }
+        return status
+    }
+
+    /// What a status says in words, in lines.
+    static func remarks(_ status: JSONValue) -> String {
+        status["reasons"]?.array?.compactMap(\.string).joined(separator: "\n") ?? ""
+    }
+
     /// Shifts, quickly.
     func shift(_ arguments: String...) async throws -> (status: Int, value: JSONValue) { try await shift(arguments) }
 

@@ -3,13 +3,38 @@ import ScanModel
 extension PassageSource {
     private static let tellers = ["echo ", "printf ", "print ", "warn ", "error ", "log ", "info ", "@echo "]
 
-    /// Whether a line only says something to people: `echo "get it from https://…"`.
+    private static let keywords = ["then ", "else ", "do ", "{ "]
+
+    /// Whether a command only says something to people: `echo "get it from https://…"`.
     func isTold(at offset: Int) -> Bool {
         guard kind == .shellScript || kind == .makefile else { return false }
         let line = line(at: offset)
-        guard let first = code[line].firstIndex(where: { !$0.isASCIISpace }), first < offset else { return false }
-        return Self.tellers.contains { code[first..<offset].starts(with: $0.utf8) }
-            && !code[line].contains(UInt8(ascii: ">")) && !code[line].contains(UInt8(ascii: "|"))
+        let start = command(around: offset, in: line)
+        guard Self.tellers.contains(where: { code[start..<offset].starts(with: $0.utf8) }) else { return false }
+        return !code[start..<line.upperBound].contains { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "|") }
+    }
+
+    /// Where the command begins that a place is in, behind keywords of the shell; separators in quotes are none.
+    private func command(around offset: Int, in line: Range<Int>) -> Int {
+        var start = line.lowerBound
+        var quote: UInt8?
+        for index in line.lowerBound..<max(offset, line.lowerBound) {
+            let byte = code[index]
+            if byte == quote {
+                quote = nil
+            } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if quote == nil, ";|&(".utf8.contains(byte) {
+                start = index + 1
+            }
+        }
+        func skipSpaces() { while start < offset, code[start].isASCIISpace { start += 1 } }
+        skipSpaces()
+        while let keyword = Self.keywords.first(where: { code[start..<offset].starts(with: $0.utf8) }) {
+            start += keyword.utf8.count
+            skipSpaces()
+        }
+        return start
     }
 
     /// The words of a passage, without quotes, brackets and what separates commands.
