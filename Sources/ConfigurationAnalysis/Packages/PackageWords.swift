@@ -16,7 +16,7 @@ enum PackageWords {
         $0.isASCIISpace || "\"'[]{}(),;|&`".utf8.contains($0)
     }
 
-    /// Words with a digit of "amd64", "i386" or "lib32", and those that are known by name, before a `=` or their end.
+    /// Words with the digits of "amd64", "i386" or "lib32", and those that are known by name, before a `=` or their end.
     static func ranges(in range: Range<Int>, _ code: [UInt8]) -> [Range<Int>] {
         let separators = separators
         var found: [Range<Int>] = []
@@ -24,23 +24,35 @@ enum PackageWords {
         while index < range.upperBound {
             let start = index
             var equals: Int?
-            var hasDigit = false
+            var hasDigits = false
             while index < range.upperBound {
                 let byte = code[index]
                 if separators[Int(byte)] { break }
                 switch byte {
-                case UInt8(ascii: "6"), UInt8(ascii: "8"), UInt8(ascii: "2"): hasDigit = true
+                case UInt8(ascii: "2"), UInt8(ascii: "4"), UInt8(ascii: "6"):
+                    hasDigits = hasDigits || isOfArchitecture(code, start, index)
                 case UInt8(ascii: "=") where equals == nil: equals = index
                 default: break
                 }
                 index += 1
             }
-            if start < index, hasDigit || names.contains(code[start..<(equals ?? index)]) {
+            if start < index, hasDigits || names.contains(code[start..<(equals ?? index)]) {
                 found.append(start..<index)
             }
             index += 1
         }
         return found
+    }
+
+    /// Whether a digit and the one before it are "64", "86" or "32"; those of "h264" are not.
+    private static func isOfArchitecture(_ code: [UInt8], _ start: Int, _ index: Int) -> Bool {
+        guard index > start else { return false }
+        switch (code[index - 1], code[index]) {
+        case (UInt8(ascii: "8"), UInt8(ascii: "6")), (UInt8(ascii: "3"), UInt8(ascii: "2")): return true
+        case (UInt8(ascii: "6"), UInt8(ascii: "4")):
+            return index < start + 2 || code[index - 2] &- UInt8(ascii: "0") > 9
+        default: return false
+        }
     }
 
     /// The word that follows; empty when there is none.

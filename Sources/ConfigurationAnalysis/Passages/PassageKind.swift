@@ -22,8 +22,8 @@ enum PassageKind: Hashable, Sendable {
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
-        guard !file.isPlainSource else { return nil }
-        // Called for every file of a tree: most are told by their ending, and no name is searched for them.
+        // Called for every file of a tree: hardly one passes the sets' first test.
+        guard !file.isPlainSource, Self.mayBe(file) else { return nil }
         if Self.isDockerfile(file) {
             self = .dockerfile
         } else if Self.programEndings.mayContain(file.ending), let kind = Self.programs[file.ending] {
@@ -57,16 +57,31 @@ enum PassageKind: Hashable, Sendable {
     ]
     private static let programEndings = NameSet(programs.keys)
 
-    private static let settingsNames: NameSet = [
+    /// Whether a name has the length and the first letter of one of those, or some program runs the file.
+    private static func mayBe(_ file: FileName) -> Bool {
+        endings.mayContain(file.ending) || names.mayContain(file.name) || file.interpreter != nil
+            || beginnings.contains { file.nameBegins(with: $0) } || file.nameEnds(with: userData)
+            || ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file)
+    }
+
+    private static let beginnings = dockerfileNames + ["jenkinsfile", ".env."]
+    private static let endings = NameSet(
+        programs.keys + settingsEndings + dockerfileNames + ["kts", "jenkinsfile"])
+    private static let names = NameSet(settingsNames + ["pom.xml", "makefile", "gnumakefile", "package.json"])
+    private static let userData = "user-data"
+
+    private static let settingsNames = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
         "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
         "workspace.bazel", "module.bazel", ".envrc", "aptfile",
     ]
-    private static let settingsEndings: NameSet = ["service", "options", "env", "vmoptions"]
+    private static let settingsEndings = ["service", "options", "env", "vmoptions"]
+    private static let knownSettings = NameSet(settingsNames)
+    private static let knownSettingsEndings = NameSet(settingsEndings)
 
     private static func isSettings(_ file: FileName) -> Bool {
-        settingsNames.contains(file.name) || settingsEndings.contains(file.ending)
-            || file.nameBegins(with: ".env.") || file.nameEnds(with: "user-data")
+        knownSettings.contains(file.name) || knownSettingsEndings.contains(file.ending)
+            || file.nameBegins(with: ".env.") || file.nameEnds(with: userData)
     }
 
     private static let dockerfileNames = ["dockerfile", "containerfile"]

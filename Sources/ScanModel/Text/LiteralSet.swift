@@ -116,35 +116,54 @@ package final class LiteralSet: Sendable {
                 let second = base.loadUnaligned(fromByteOffset: index &+ 1, as: Lanes.self)
                 let third = base.loadUnaligned(fromByteOffset: index &+ 16, as: Lanes.self)
                 let fourth = base.loadUnaligned(fromByteOffset: index &+ 17, as: Lanes.self)
-                var hits = Lanes(repeating: 0)
+                var nearHits = Lanes(repeating: 0)
+                var farHits = Lanes(repeating: 0)
                 for pair in pairs {
                     // A zero byte where both bytes are the pair's.
                     let near = (first ^ pair.first) | (second ^ pair.second)
                     let far = (third ^ pair.first) | (fourth ^ pair.second)
                     // Borrowing from above a byte sets its highest bit when it was zero ("haszero").
-                    hits |= (near &- Lanes(repeating: Self.ones)) & ~near
-                    hits |= (far &- Lanes(repeating: Self.ones)) & ~far
+                    nearHits |= (near &- Lanes(repeating: Self.ones)) & ~near
+                    farHits |= (far &- Lanes(repeating: Self.ones)) & ~far
                 }
-                hits &= Lanes(repeating: Self.ones << 7)
-                if hits[0] | hits[1] != 0, let place = verified(index..<(index &+ Self.stride), bytes, from: start) {
+                let hits = (nearHits | farHits) & Lanes(repeating: Self.ones << 7)
+                if hits[0] | hits[1] != 0,
+                    let place = verified(nearHits[0], index, bytes, from: start)
+                        ?? verified(nearHits[1], index &+ 8, bytes, from: start)
+                        ?? verified(farHits[0], index &+ 16, bytes, from: start)
+                        ?? verified(farHits[1], index &+ 24, bytes, from: start)
+                {
                     return place
                 }
                 index = index &+ Self.stride
             }
-            return verified(index..<max(index, bytes.count), bytes, from: start)
+            for place in index..<max(index, bytes.count) {
+                if let start = verified(place, bytes, from: start) { return start }
+            }
+            return nil
         }
     }
 
     /// - Parameters:
-    ///   - places: where the words' pairs may be.
+    ///   - hits: of eight places, those where a pair may be by the highest bit of their bytes; other bits mean nothing.
+    ///   - index: the first of these places.
     ///   - first: where a word may begin at first: its pair may stand in the middle of it.
-    private func verified(_ places: Range<Int>, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
-        for place in places {
-            for word in words where bytes[place] == word.bytes[word.pair] {
-                let start = place - word.pair
-                guard start >= first, start + word.bytes.count <= bytes.count else { continue }
-                if bytes[start..<(start + word.bytes.count)].elementsEqual(word.bytes) { return start }
-            }
+    @inline(__always)
+    private func verified(_ hits: UInt64, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
+        var hits = hits & (Self.ones << 7)
+        while hits != 0 {
+            if let start = verified(index &+ hits.trailingZeroBitCount / 8, bytes, from: first) { return start }
+            hits &= hits &- 1
+        }
+        return nil
+    }
+
+    /// - Parameter place: where the pair of a word may be.
+    private func verified(_ place: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
+        for word in words where bytes[place] == word.bytes[word.pair] {
+            let start = place - word.pair
+            guard start >= first, start + word.bytes.count <= bytes.count else { continue }
+            if bytes[start..<(start + word.bytes.count)].elementsEqual(word.bytes) { return start }
         }
         return nil
     }

@@ -52,8 +52,9 @@ struct AssemblyAnalysis: Analysis {
     }
 
     private static func isBuildFile(_ file: FileName) -> Bool {
-        buildNames.contains(file.name) || buildEndings.contains(file.ending) || file.nameBegins(with: "makefile")
-            || file.nameBegins(with: "gnumakefile")
+        !file.isPlainSource
+            && (buildNames.contains(file.name) || buildEndings.contains(file.ending)
+                || file.nameBegins(with: "makefile") || file.nameBegins(with: "gnumakefile"))
     }
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {

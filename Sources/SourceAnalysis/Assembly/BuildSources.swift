@@ -4,7 +4,7 @@ import ScanModel
 enum BuildSources {
     private static let endings: [[UInt8]] = [".s", ".asm", ".nasm", ".o", ".obj", ".lo", ".$"].map { Array($0.utf8) }
     private static let separators: [Bool] = (0...UInt8.max).map { " \t\"'(),;:=[]{}\\".utf8.contains($0) }
-    private static let assemblers: Set<String> = ["nasm", "yasm", "as", "fasm"]
+    private static let assemblers: NameSet = ["nasm", "yasm", "as", "fasm"]
 
     /// Where a source stands, with its folder.
     struct Source {
@@ -48,8 +48,8 @@ enum BuildSources {
 
     /// The beginnings of names that a line puts together with an architecture: `boot-` of `boot-$(TARGET_ARCH).o`.
     static func chosen(in bytes: [UInt8], _ line: Range<Int>) -> [String] {
-        // Every line of a build file is asked.
-        guard bytes.span.firstIndex(of: UInt8(ascii: "$"), in: line) < line.upperBound else { return [] }
+        // Every line of a build file is asked, and hardly one has an ending behind a variable.
+        guard hasVariableWithEnding(bytes, line) else { return [] }
         return bytes.indices(of: "$(", in: line).compactMap { place in
             let rest = bytes[(place + 2)..<line.upperBound].prefix(40)
             guard let close = rest.firstIndex(of: UInt8(ascii: ")")), close + 1 < line.upperBound,
@@ -65,6 +65,16 @@ enum BuildSources {
         }
     }
 
+    private static func hasVariableWithEnding(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        var start = line.lowerBound
+        while true {
+            let close = bytes.span.firstIndex(of: UInt8(ascii: ")"), in: start..<line.upperBound)
+            guard close + 1 < line.upperBound else { return false }
+            if bytes[close + 1] == UInt8(ascii: ".") { return true }
+            start = close + 1
+        }
+    }
+
     /// The name of a source without its folder.
     static func name(_ bytes: [UInt8], _ stem: Range<Int>) -> Range<Int> {
         (bytes[stem].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? stem.lowerBound)..<stem.upperBound
@@ -72,7 +82,10 @@ enum BuildSources {
 
     /// "nasm -f elf64 sum.asm" says how a file is assembled, not when.
     static func isAssemblerCommand(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-        let word = bytes[line].drop { !$0.isASCIILetterOrDigit }.prefix { $0.isASCIILetterOrDigit }
-        return word.count <= 4 && assemblers.contains(String(decoding: word.map { $0.lowercasedASCII }, as: UTF8.self))
+        var start = line.lowerBound
+        while start < line.upperBound, !bytes[start].isASCIILetterOrDigit { start += 1 }
+        var end = start
+        while end < line.upperBound, bytes[end].isASCIILetterOrDigit { end += 1 }
+        return end - start <= 4 && assemblers.contains(bytes[start..<end].map { $0.lowercasedASCII }[...])
     }
 }

@@ -97,30 +97,22 @@ enum BuildFileWords {
         return false
     }
 
-    /// The words that are sources or objects. Most words are none, for want of a dot.
+    /// The words that are sources or objects. Most statements have none, for want of a dot.
     static func sources(in text: Text) -> [Text] {
-        let separators = separators
+        let bytes = text.span
         var sources: [Text] = []
-        let words = text.withUnsafeBufferPointer { bytes -> [Range<Int>] in
-            var words: [Range<Int>] = []
-            var start = 0
-            var hasDot = false
-            for index in 0...bytes.count {
-                if index < bytes.count, !separators.contains(bytes[index]) {
-                    if bytes[index] == UInt8(ascii: ".") { hasDot = true }
-                    continue
-                }
-                if hasDot { words.append(start..<index) }
-                start = index + 1
-                hasDot = false
-            }
-            return words
+        var index = text.startIndex
+        while true {
+            let dot = text.startIndex + bytes.firstIndex(
+                of: UInt8(ascii: "."), in: (index - text.startIndex)..<bytes.count)
+            guard dot < text.endIndex else { return sources }
+            var start = dot
+            while start > index, !separators.contains(text[start - 1]) { start -= 1 }
+            var end = dot + 1
+            while end < text.endIndex, !separators.contains(text[end]) { end += 1 }
+            if isSource(text[start..<end]) { sources.append(text[start..<end]) }
+            index = end
         }
-        for word in words {
-            let word = text[(text.startIndex + word.lowerBound)..<(text.startIndex + word.upperBound)]
-            if isSource(word) { sources.append(word) }
-        }
-        return sources
     }
 
     /// A source's path without its ending, as far as the build file knows it: "$(srcdir)/a.c" and "../src/a.c" are told

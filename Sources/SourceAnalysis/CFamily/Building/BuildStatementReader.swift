@@ -36,11 +36,12 @@ struct BuildStatementReader {
         guard !sources.isEmpty, isX86 || !isForAnother, list?.isShipped != true else { return }
         let isX86 = isX86 || namesX86(statement)
         let isListed = !isConditional && list?.isListOfObjects ?? false
+        let setting = isX86 ? nil : list?.setting
         for word in sources {
             guard let source = BuildFileWords.source(word) else { continue }
             if isX86 {
                 fact.x86Sources.insert(source)
-            } else if let setting = list?.setting {
+            } else if let setting {
                 fact.chosen[setting, default: []].insert(source)
             } else if isInObjectRule {
                 fact.ruleSources.insert(source)

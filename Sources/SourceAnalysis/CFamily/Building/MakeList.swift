@@ -6,6 +6,8 @@ struct MakeList {
     let values: ArraySlice<UInt8>
     /// The name between the `$(…)` at the end of the list's name.
     private let choice: ArraySlice<UInt8>?
+    /// Whether only x86 has the list.
+    let isChosenByX86: Bool
 
     init?(_ statement: ArraySlice<UInt8>) {
         guard let sign = statement.prefix(400).firstIndex(of: UInt8(ascii: "=")) else { return nil }
@@ -20,9 +22,12 @@ struct MakeList {
             name.last.map({ $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "}") }) == true,
             "-_".utf8.contains(name[dollar - 1])
         {
-            choice = name[(dollar + 1)...].dropFirst().dropLast()
+            let choice = name[(dollar + 1)...].dropFirst().dropLast()
+            self.choice = choice
+            isChosenByX86 = BuildFileWords.namesX86(choice)
         } else {
             choice = nil
+            isChosenByX86 = false
         }
     }
 
@@ -35,18 +40,18 @@ struct MakeList {
     }
 
     var isChosen: Bool { choice != nil }
-    /// Whether only x86 has the list.
-    var isChosenByX86: Bool { choice.map { BuildFileWords.namesX86($0) } ?? false }
     var namesX86: Bool { BuildFileWords.namesX86(name) }
 
     /// The hash of a setting of Kconfig that the list depends on.
     var setting: UInt64? {
-        guard let choice, choice.starts(with: "CONFIG_".utf8), !BuildFileWords.namesX86(choice) else { return nil }
+        guard let choice, !isChosenByX86, choice.starts(with: Self.settings) else { return nil }
         return NameHash.of(choice)
     }
 
+    private static let settings = Array("CONFIG_".utf8)
+
     /// `EXTRA_DIST`: what goes into the archive of sources.
-    var isShipped: Bool { name.suffix(4).elementsEqual("DIST".utf8) }
+    var isShipped: Bool { name.last == UInt8(ascii: "T") && name.suffix(4).elementsEqual("DIST".utf8) }
 
     /// `OBJS = a.o b.o`: what a program is made of.
     var isListOfObjects: Bool { name.count < 16 && Self.lists.contains(String(decoding: name, as: UTF8.self)) }
@@ -65,5 +70,7 @@ struct MakeList {
     private static let folders = ["SUBDIR", "subdir", "Subdir"].map { Array($0.utf8) }
 
     /// `obj-y`, `lib-$(…)`: folders end with a slash there.
-    var isKernelList: Bool { ["obj-", "lib-", "core-", "libs-"].contains { name.starts(with: $0.utf8) } }
+    var isKernelList: Bool { Self.kernelLists.contains { name.starts(with: $0) } }
+
+    private static let kernelLists = ["obj-", "lib-", "core-", "libs-"].map { Array($0.utf8) }
 }

@@ -126,11 +126,10 @@ struct InlineAssemblyCheck: CCheck {
             }
             return end
         }
-        switch InlineAssemblyText.verdict(template: parts.template, isWhole: parts.isWhole, operands: parts.operands) {
+        let text = InlineAssemblyText(parts.template)
+        switch text.verdict(isWhole: parts.isWhole, operands: parts.operands) {
         case .x86(let what):
-            let isAmbiguous =
-                requirement == .nothing
-                && InlineAssemblyText.maySuitSmallMachine(template: parts.template, operands: parts.operands)
+            let isAmbiguous = requirement == .nothing && text.maySuitSmallMachine(operands: parts.operands)
             report(
                 token, "inline assembly for x86 (\(what))", what, isAmbiguous ? .noSmallMachine : requirement,
                 &collector)
@@ -229,7 +228,7 @@ struct InlineAssemblyCheck: CCheck {
         let start = token.range.upperBound
         let text = source.bytes[start..<max(start, end)].filter { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "}") }
         let line = isBlock ? text : Array(text.prefix { $0 != UInt8(ascii: "\n") })
-        if case .x86(let what) = InlineAssemblyText.verdict(template: line, isWhole: true, operands: []) {
+        if case .x86(let what) = InlineAssemblyText(line).verdict(isWhole: true, operands: []) {
             report(token, "inline assembly for x86 (\(what))", what, .nothing, &collector)
         }
     }

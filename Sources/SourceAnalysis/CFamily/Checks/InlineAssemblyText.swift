@@ -114,20 +114,30 @@ struct InlineAssemblyText {
 
     private static let vectors = ["xmm", "ymm", "zmm"].map { Array($0.utf8) }
 
+    /// The first statements, in small letters: they tell the machine.
+    private let statements: ArraySlice<Text>
+
+    /// - Parameter template: the strings before the first colon, joined.
+    init(_ template: [UInt8]) {
+        let bytes = template.map { $0.lowercasedASCII }
+        statements = bytes.split(maxSplits: Self.statementLimit) {
+            $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";")
+        }.prefix(Self.statementLimit)
+    }
+
     /// - Parameters:
-    ///   - template: the strings before the first colon, joined.
     ///   - isWhole: false where macros stand between the strings.
-    ///   - operands: the strings behind it: constraints and clobbers.
-    static func verdict(template: [UInt8], isWhole: Bool, operands: [String]) -> Verdict {
+    ///   - operands: the strings behind the first colon: constraints and clobbers.
+    func verdict(isWhole: Bool, operands: [String]) -> Verdict {
         var verdict = Verdict.empty
         var x86: String?
         var isForAnother = false
-        for statement in statements(of: template) {
-            if isOfAnother(statement) { return .neutral }
-            switch self.verdict(ofStatement: trimmed(statement)) {
+        for statement in statements {
+            if Self.isOfAnother(statement) { return .neutral }
+            switch Self.verdict(ofStatement: Self.trimmed(statement)) {
             case .x86(let what): x86 = x86 ?? what
             case .neutral:
-                isForAnother = isForAnother || isARMOnly(trimmed(statement))
+                isForAnother = isForAnother || Self.isARMOnly(Self.trimmed(statement))
                 if verdict == .empty { verdict = .neutral }
             case .unknown: verdict = .unknown
             case .empty: break
@@ -136,15 +146,8 @@ struct InlineAssemblyText {
         // Some instructions have the same name on both; those that arm64 alone has decide.
         if isForAnother || operands.contains(where: { OtherAssembly.isRegister($0) }) { return .neutral }
         if let x86 { return .x86(x86) }
-        if let constraint = operands.first(where: { isX86Operand($0) }) { return .x86("\"\(constraint)\"") }
+        if let constraint = operands.first(where: { Self.isX86Operand($0) }) { return .x86("\"\(constraint)\"") }
         return verdict == .empty && !isWhole ? .unknown : verdict
-    }
-
-    /// The first statements, in small letters: they tell the machine.
-    private static func statements(of template: [UInt8]) -> ArraySlice<Text> {
-        let bytes = template.map { $0.lowercasedASCII }
-        return bytes.split(maxSplits: statementLimit) { $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ";") }
-            .prefix(statementLimit)
     }
 
     /// Instructions of x86 that processors of eight bits have under the same names.
@@ -152,14 +155,14 @@ struct InlineAssemblyText {
         "cli clc cld inc dec jmp call rol ror and or xor push pop in out neg not brk cmp adc sub mul test lsl asr loop")
 
     /// Whether an assembly of x86 may be one of a processor of eight bits as well.
-    static func maySuitSmallMachine(template: [UInt8], operands: [String]) -> Bool {
-        guard !operands.contains(where: { isX86Operand($0) }) else { return false }
-        return statements(of: template).allSatisfy {
-            let statement = withoutLabels(trimmed($0))
-            guard case .x86 = verdict(ofStatement: statement) else { return true }
-            let mnemonic = statement.prefix { isWordByte($0) }
-            return sharedWithSmall.contains(NameHash.of(mnemonic))
-                && register(in: statement[mnemonic.endIndex...]) == nil
+    func maySuitSmallMachine(operands: [String]) -> Bool {
+        guard !operands.contains(where: { Self.isX86Operand($0) }) else { return false }
+        return statements.allSatisfy {
+            let statement = Self.withoutLabels(Self.trimmed($0))
+            guard case .x86 = Self.verdict(ofStatement: statement) else { return true }
+            let mnemonic = statement.prefix { Self.isWordByte($0) }
+            return Self.sharedWithSmall.contains(NameHash.of(mnemonic))
+                && Self.register(in: statement[mnemonic.endIndex...]) == nil
         }
     }
 

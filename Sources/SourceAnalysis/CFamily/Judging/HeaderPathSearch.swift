@@ -6,27 +6,21 @@ import ScanModel
 enum HeaderPathSearch {
     /// - Returns: the unread headers that may include one which leads to such names; none where nothing uses one.
     static func files(_ facts: [FileFact<CFamilyFact>]) -> [FurtherFile] {
+        let wanted = wantedNames(facts)
+        guard !wanted.isEmpty else { return [] }
         var paths: [String] = []
         var known: [Int: CSourceFact] = [:]
         var unread: [String] = []
-        var wanted: Set<UInt64> = []
-        var given: Set<UInt64> = []
         for file in facts {
             switch file.fact {
             case .named:
                 if isHeader(file.path) { unread.append(file.path) }
-            case .source(let source):
-                known[paths.count] = source
-                given.formUnion(source.givenNames)
-                for candidate in source.candidates {
-                    if case .givenToX86Alone(let name) = candidate.requirement { wanted.insert(name) }
-                }
+            case .source(let source): known[paths.count] = source
             case .mentioned, .build, .buildNamed: continue
             }
             paths.append(file.path)
         }
-        wanted.subtract(given)
-        guard !unread.isEmpty, !wanted.isEmpty else { return [] }
+        guard !unread.isEmpty else { return [] }
         let graph = IncludeGraph(paths: paths, facts: known)
         var open = known.filter { index, source in
             isHeader(paths[index]) && source.x86Names.contains { wanted.contains(NameHash.of($0.name.utf8)) }
@@ -40,6 +34,20 @@ enum HeaderPathSearch {
         guard !leading.isEmpty else { return [] }
         let words = LiteralSet(Set(leading.map { String(paths[$0].lastPathPart) }).sorted())
         return unread.map { FurtherFile(path: $0, words: words) }
+    }
+
+    /// The names that are used, and that no source gives to arm64.
+    private static func wantedNames(_ facts: [FileFact<CFamilyFact>]) -> Set<UInt64> {
+        var wanted: Set<UInt64> = []
+        var given: Set<UInt64> = []
+        for file in facts {
+            guard case .source(let source) = file.fact else { continue }
+            given.formUnion(source.givenNames)
+            for candidate in source.candidates {
+                if case .givenToX86Alone(let name) = candidate.requirement { wanted.insert(name) }
+            }
+        }
+        return wanted.subtracting(given)
     }
 
     private static func isHeader(_ path: String) -> Bool {

@@ -7,8 +7,8 @@ struct ProjectLayout {
     /// Folders in which files for another machine than x86 stand, or their folders.
     private var sharedFolders: Set<Substring> = []
     let knowsARM64: Bool
-    /// What build files say, by the names of sources without their endings.
-    private var mentions: [String: [Mention]] = [:]
+    /// What build files say, by the hashes of sources' names without their endings.
+    private var mentions: [UInt64: [Mention]] = [:]
     /// Folders of which a build file names some sources, and takes none by a pattern.
     private var listedFolders: Set<Substring> = []
     private let paths: [String]
@@ -69,7 +69,7 @@ struct ProjectLayout {
     private mutating func add(_ sources: Set<String>, _ kind: Mention.Kind, _ build: String) {
         let folder = Self.folder(build)
         for source in sources {
-            mentions[String(source.lastPathPart), default: []].append(
+            mentions[NameHash.of(source.lastPathPart.utf8), default: []].append(
                 Mention(folder: folder, source: Substring(source), kind: kind))
         }
     }
@@ -148,11 +148,11 @@ struct ProjectLayout {
 
     private func builtState(_ path: String) -> Built {
         let last = path.lastPathPart
-        let name = String(last.lastIndex(ofByte: UInt8(ascii: ".")).map { last[..<$0] } ?? last)
+        let name = last.lastIndex(ofByte: UInt8(ascii: ".")).map { last[..<$0] } ?? last
         var isForX86 = false
         var isEverywhere = false
         var isInRule = false
-        for mention in mentions[name] ?? []
+        for mention in mentions[NameHash.of(name.utf8)] ?? []
         where path.beginsByBytes(with: mention.folder) && Self.matches(path, mention.source) {
             switch mention.kind {
             case .x86: isForX86 = true

@@ -19,17 +19,22 @@ enum StringLiteral {
             result += body[(open + 1)..<close]
             return
         }
-        while let escape = body.firstIndex(of: UInt8(ascii: "\\")) {
-            result += body[..<escape]
-            body = body[(escape + 1)...]
-            guard let byte = body.popFirst() else { return }
-            switch byte {
+        var index = body.startIndex
+        while index < body.endIndex {
+            let byte = body[index]
+            index += 1
+            guard byte == UInt8(ascii: "\\") else {
+                result.append(byte)
+                continue
+            }
+            guard index < body.endIndex else { return }
+            switch body[index] {
             case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
             case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
             case 0x0A, 0x0D: break
-            default: result.append(byte)
+            default: result.append(body[index])
             }
+            index += 1
         }
-        result += body
     }
 }

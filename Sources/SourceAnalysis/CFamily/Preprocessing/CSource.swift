@@ -73,7 +73,13 @@ struct CSource: Sendable {
         words.formUnion(token.word.kind)
     }
 
-    mutating func append(_ more: some Sequence<CToken>) { for token in more { append(token) } }
+    mutating func append(_ more: ArraySlice<CToken>) {
+        for (index, token) in more.enumerated() {
+            if token.kind == .string { strings.append(tokens.count + index) }
+            words.formUnion(token.word.kind)
+        }
+        tokens += more
+    }
 
     /// Whether a token is one of these.
     func hasAny(of wanted: CWord...) -> Bool { wanted.contains { !words.isDisjoint(with: $0.kind) } }
