@@ -59,17 +59,19 @@ enum PassageKind: Hashable, Sendable {
 
     /// Whether a name has the length and the first letter of one of those, or some program runs the file.
     private static func mayBe(_ file: FileName) -> Bool {
-        endings.mayContain(file.ending) || names.mayContain(file.name) || file.interpreter != nil
-            || beginnings.contains { file.nameBegins(with: $0) } || file.nameEnds(with: userData)
-            || ConfigurationFile.isYAML(file) || ConfigurationFile.isHCL(file)
+        switch file.first {
+        // "Dockerfile", "Containerfile", "Jenkinsfile", ".env.", each with something behind it.
+        case UInt8(ascii: "d"), UInt8(ascii: "c"), UInt8(ascii: "j"), UInt8(ascii: "."): return true
+        default: break
+        }
+        return endings.mayContain(file.ending) || file.interpreter != nil || ConfigurationFile.isYAML(file)
+            || ConfigurationFile.isHCL(file) || names.mayContain(file.first, count: file.name.utf8.count)
+            || file.nameEnds(with: "user-data")
     }
 
-    private static let beginnings = dockerfileNames + ["jenkinsfile", ".env."]
     private static let endings = NameSet(
         programs.keys + settingsEndings + dockerfileNames + ["kts", "jenkinsfile"])
     private static let names = NameSet(settingsNames + ["pom.xml", "makefile", "gnumakefile", "package.json"])
-    private static let userData = "user-data"
-
     private static let settingsNames = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
         "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
@@ -81,7 +83,7 @@ enum PassageKind: Hashable, Sendable {
 
     private static func isSettings(_ file: FileName) -> Bool {
         knownSettings.contains(file.name) || knownSettingsEndings.contains(file.ending)
-            || file.nameBegins(with: ".env.") || file.nameEnds(with: userData)
+            || file.nameBegins(with: ".env.") || file.nameEnds(with: "user-data")
     }
 
     private static let dockerfileNames = ["dockerfile", "containerfile"]
@@ -92,7 +94,7 @@ enum PassageKind: Hashable, Sendable {
     /// `Dockerfile`, `Dockerfile.amd64`, `Dockerfile-test`, `app.Dockerfile`.
     static func isDockerfile(_ file: FileName) -> Bool {
         // Hardly a file of a tree begins or ends so.
-        guard dockerfileFirsts.contains(file.name.utf8.first ?? 0) || dockerfileLengths.contains(file.ending.utf8.count)
+        guard dockerfileFirsts.contains(file.first) || dockerfileLengths.contains(file.ending.utf8.count)
         else { return false }
         return dockerfileNames.contains { file.ending == $0 || begins(file.name, $0) }
             && !notDockerfiles.contains { file.name.hasSuffix($0) }

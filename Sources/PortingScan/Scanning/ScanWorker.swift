@@ -46,16 +46,15 @@ struct ScanWorker {
                 return scanArchive(file, kind)
             }
             guard !buffer.bytes.isEmpty else { return noteName(name, interests) }
-            if !file.isCached, let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
-                outcome.languages[language, default: 0] += 1
-            }
+            let language = Language.of(name, hasScriptManifest: hasScriptManifest)
+            if !file.isCached, let language { outcome.languages[language, default: 0] += 1 }
             if try !scanPayload(file, name, open),
                 let gap = OpaqueFile.gap(name, prefix: buffer.bytes, size: open.size)
             {
                 outcome.gaps.append(gap)
             }
             if try scanBinary(file, open) { return noteName(name, interests) }
-            try scanText(name, interests, open)
+            try scanText(name, language, interests, open)
         } catch {
             outcome.gaps.append(NotJudged(what: file.path, why: error.message))
         }
@@ -75,9 +74,8 @@ struct ScanWorker {
     ///   - size: how long it is.
     ///   - read: gives its first bytes, as many as are wanted at most; called when it is wanted.
     mutating func scan(_ name: FileName, size: Int64, read: (Int) throws -> [UInt8]) throws {
-        if let language = Language.of(name, hasScriptManifest: hasScriptManifest) {
-            outcome.languages[language, default: 0] += 1
-        }
+        let language = Language.of(name, hasScriptManifest: hasScriptManifest)
+        if let language { outcome.languages[language, default: 0] += 1 }
         // It can't be read again.
         let interests = interests(in: name).map { $0.atOnce }
         guard interests.contains(where: { $0.wantsText }) else { return noteName(name, interests) }
@@ -87,7 +85,7 @@ struct ScanWorker {
             memory.copyBytes(from: bytes)
             return bytes.count
         }
-        show(name, interests, size: size)
+        show(name, language, interests, size: size)
     }
 
     private mutating func scanArchive(_ file: FoundFile, _ kind: ArchiveKind) {
@@ -135,24 +133,24 @@ struct ScanWorker {
     }
 
     private mutating func scanText(
-        _ name: FileName, _ interests: [Interest], _ open: borrowing OpenFile
+        _ name: FileName, _ language: String?, _ interests: [Interest], _ open: borrowing OpenFile
     ) throws(Failure) {
         guard interests.contains(where: { $0.wantsText }) else {
             if interests.contains(where: { $0.isEvidence }) { outcome.judged += 1 }
             return noteName(name, interests)
         }
         try open.read(into: buffer, limit: Self.textLimit)
-        show(name, interests, size: open.size)
+        show(name, language, interests, size: open.size)
     }
 
     /// Shows the text in the buffer to those that are interested.
-    private mutating func show(_ name: FileName, _ interests: [Interest], size: Int64) {
+    private mutating func show(_ name: FileName, _ language: String?, _ interests: [Interest], size: Int64) {
         if size > Int64(buffer.count) {
             outcome.gaps.append(.cut(name.path, behind: buffer.count))
         }
         // A YAML file without a word of interest says nothing, and is no evidence of anything.
         let isKnown = interests.contains { $0.isEvidence }
-        if isKnown || Language.of(name, hasScriptManifest: hasScriptManifest) != nil { outcome.judged += 1 }
+        if isKnown || language != nil { outcome.judged += 1 }
         let wanted = interests.compactMap { $0.words }
         var occurring = wanted.isEmpty ? 0 : search.occurring(wanted, in: buffer.bytes)
         let next = occurring >> UInt64(wanted.count)

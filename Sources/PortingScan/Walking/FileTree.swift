@@ -160,8 +160,19 @@ struct FileTree: Sendable {
             }
             if name != [46], name != [46, 46] { entries.append((name, Int(entry.pointee.d_type))) }
         }
-        return entries.sorted { left, right in
-            left.name.lexicographicallyPrecedes(right.name) { UInt8(bitPattern: $0) < UInt8(bitPattern: $1) }
+        return entries.sorted { precedes($0.name, $1.name) }
+    }
+
+    /// Whether a name comes before another by its bytes: every entry of a tree is compared with some others.
+    private static func precedes(_ left: [CChar], _ right: [CChar]) -> Bool {
+        left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else {
+                    return left.count < right.count
+                }
+                let order = memcmp(first, second, min(left.count, right.count))
+                return order == 0 ? left.count < right.count : order < 0
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ package final class FileName: Sendable {
     package let path: String
     /// The last part, in small letters.
     package let name: String
+    /// The first and the last byte of ``name``; 0 where it is empty.
+    package let first: UInt8
+    private let last: UInt8
     /// What stands behind the last dot of ``name``; empty when there is none.
     package let ending: String
     /// Whether it is a source of C, C++, assembly or Go by its ending: the most frequent kinds in many trees, and never a
@@ -31,6 +34,8 @@ package final class FileName: Sendable {
         self.path = path
         let start = path.lastIndex(ofByte: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
         name = Self.lowercased(path[start...])
+        first = name.utf8.first ?? 0
+        last = name.utf8.last ?? 0
         if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")) {
             ending = String(name[name.utf8.index(after: dot)...])
         } else {
@@ -57,10 +62,14 @@ package final class FileName: Sendable {
     }
 
     /// Whether ``name`` begins with a text in small letters: every file is asked, and hardly one has its first letter.
-    package func nameBegins(with text: String) -> Bool { name.utf8.first == text.utf8.first && name.hasPrefix(text) }
+    package func nameBegins(with text: StaticString) -> Bool {
+        first == text.utf8Start.pointee && name.hasPrefix(text.description)
+    }
 
     /// Whether ``name`` ends with a text in small letters.
-    package func nameEnds(with text: String) -> Bool { name.utf8.last == text.utf8.last && name.hasSuffix(text) }
+    package func nameEnds(with text: StaticString) -> Bool {
+        last == text.utf8Start[text.utf8CodeUnitCount - 1] && name.hasSuffix(text.description)
+    }
 
     /// The folders on the way to the file, as they are written.
     package var folders: [Substring] { path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { Substring($0) } }

@@ -29,7 +29,9 @@ struct AssemblyFile: Sendable {
     init?(_ text: SourceText, _ file: FileName) {
         guard !file.hasFolder(where: { Self.isData($0) }) else { return nil }
         let isPreprocessed = file.ending == "s" || file.ending == "inc"
-        let content = AssemblyText(text.bytes, isPreprocessed: isPreprocessed)
+        // What is included may be C or prose as well.
+        let enough = file.ending == "inc" ? 32 : 16
+        let content = AssemblyText(text.bytes, isPreprocessed: isPreprocessed, enough: enough)
         guard !content.isGo else { return nil }
         exports = content.exports
         includes = content.includes

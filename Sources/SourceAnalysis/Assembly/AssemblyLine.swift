@@ -88,19 +88,23 @@ struct AssemblyLine {
 
     // MARK: whose instructions
 
+    /// Whether it has an instruction or a register that nobody else has, whatever its other words look like: "X1" is
+    /// a macro's name in "movq A, X1".
+    var isCertainlyX86: Bool { mnemonic.contains(.x86Mnemonic) || first.union(behind).contains(.register) }
+
     var isX86: Bool {
         if first.contains(.x86Directive) || usesDispatchMacros || isMASM { return true }
-        if mnemonic.contains(.x86Mnemonic) { return true }
+        if isCertainlyX86 { return true }
         // NASM writes them without a dot.
         if first.contains(.nasmDirective) { return count > 1 && !isCall }
         if first.contains(.bits) { return second.contains(.mode) }
-        let all = first.union(behind)
-        return all.contains(.register) || (all.contains(.smallRegister) && mnemonic.contains(.commonMnemonic))
+        return first.union(behind).contains(.smallRegister) && mnemonic.contains(.commonMnemonic)
     }
 
     var isOther: Bool {
-        hasARMRegister || mnemonic.contains(.otherMnemonic) || first.contains(.otherDirective)
-            || behind.contains(.otherRegister)
+        !isCertainlyX86
+            && (hasARMRegister || mnemonic.contains(.otherMnemonic) || first.contains(.otherDirective)
+                || behind.contains(.otherRegister))
     }
 
     /// aarch64's `x3`, `w12`, `v3.16b`.
@@ -131,7 +135,8 @@ struct AssemblyLine {
     /// `cglobal name, 4, 5` exports one name, `.globl a, b` a list of them.
     var exportsList: Bool { !first.contains(.exportingMacro) }
 
-    /// Whether a line may export a name, by its first word: a quick look at the lines of a file that is known already.
+    /// Whether a line may export a name, or tell Go's assembler, by its first word: a quick look at the lines of a file
+    /// that is known already.
     @inline(__always) static func mayExport(
         _ bytes: Span<UInt8>, _ line: Range<Int>, _ words: Span<FlaggedWords.Entry>, _ beginnings: Span<Bool>
     ) -> Bool {
@@ -140,13 +145,13 @@ struct AssemblyLine {
             return false
         }
         let kinds = Kinds(rawValue: words.flags(of: word(bytes, from: line.lowerBound, in: line).hash))
-        return !kinds.isDisjoint(with: [.exporting, .including])
+        return !kinds.isDisjoint(with: [.exporting, .including, .goFunction])
     }
 
     /// How the words of ``mayExport(_:_:_:_:)`` begin.
     static let beginnings: [Bool] = {
         var result = [Bool](repeating: false, count: 1 << 10)
-        for word in AssemblyWords.exportingWords + AssemblyWords.includingWords {
+        for word in AssemblyWords.exportingWords + AssemblyWords.includingWords + AssemblyWords.goWords {
             let bytes = Array(word.utf8)
             result[beginning(bytes[0], bytes[1])] = true
         }

@@ -24,10 +24,10 @@ struct AssemblyText {
     private(set) var errors: [ConditionalLines.ReachedError] = []
 
     private static let exportLimit = 4096
-    private static let enoughLines = 32
-
-    /// - Parameter isPreprocessed: whether the file may have `#if` lines that count.
-    init(_ bytes: [UInt8], isPreprocessed: Bool) {
+    /// - Parameters:
+    ///   - isPreprocessed: whether the file may have `#if` lines that count.
+    ///   - enough: how many lines tell whose instructions they are.
+    init(_ bytes: [UInt8], isPreprocessed: Bool, enough: Int) {
         let bytes = bytes.span
         let known = AssemblyWords.all.entries
         let knownBeginnings = AssemblyLine.beginnings
@@ -47,8 +47,8 @@ struct AssemblyText {
             start = end + 1
             let code = parts.code(bytes, line, first: first)
             guard !code.isEmpty, conditions.state.isPossible else { continue }
-            // Some dozens of lines tell whose instructions they are; exported names may stand anywhere.
-            guard max(x86Lines, otherLines) < Self.enoughLines || AssemblyLine.mayExport(bytes, code, words, beginnings)
+            // Exported names may stand anywhere.
+            guard max(x86Lines, otherLines) < enough || AssemblyLine.mayExport(bytes, code, words, beginnings)
             else { continue }
             let range = code.lowerBound..<parts.end(of: code, bytes)
             read(AssemblyLine(bytes, range, words), bytes, range, conditions.state)

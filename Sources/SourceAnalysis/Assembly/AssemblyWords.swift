@@ -33,6 +33,7 @@ enum AssemblyWords {
 
     static let all = FlaggedWords(words.map { (words: $0.words, flags: $0.kind.rawValue) })
 
+    static let goWords = ["text"]
     static let includingWords = ["%include", ".include"]
     static let exportingWords = [
         ".globl", ".global", "global", "cglobal", "cvisible", "public", "export", "entry", "sym_func_start", "function",
@@ -40,7 +41,7 @@ enum AssemblyWords {
     ]
 
     private static let words: [(words: [String], kind: Kinds)] = [
-        (["text"], .goFunction),
+        (goWords, .goFunction),
         (["%include"], .nasmInclude),
         (["bits"], .bits),
         (["cglobal"], .exportingMacro),
@@ -85,6 +86,7 @@ enum AssemblyWords {
     ]
     private static let x86Mnemonics = [
         "cpuid", "rdtsc", "rdtscp", "rdmsr", "wrmsr", "endbr64", "pushq", "popq", "leaq", "movabs", "movabsq", "retq",
+        "movq", "addq", "subq", "imulq", "salq", "sarq", "shlq", "shrq", "cmpq", "testq", "incq", "decq", "negq",
         "callq", "iretq", "lgdt", "lidt", "lodsb", "stosb", "movsb", "movaps", "movups", "movdqa", "movdqu", "pxor",
         "paddd", "paddq", "pshufb", "pshufd", "vpxor", "vmovdqa", "vmovdqu", "vpaddd", "vmovaps", "vmovups", "aesenc",
         "aesenclast", "pclmulqdq", "vzeroupper", "emms", "mfence", "lfence", "sfence", "pushfq", "cmpxchg", "xgetbv",

@@ -86,6 +86,7 @@ enum BuildSources {
         while start < line.upperBound, !bytes[start].isASCIILetterOrDigit { start += 1 }
         var end = start
         while end < line.upperBound, bytes[end].isASCIILetterOrDigit { end += 1 }
-        return end - start <= 4 && assemblers.contains(bytes[start..<end].map { $0.lowercasedASCII }[...])
+        guard start < end, assemblers.mayContain(bytes[start].lowercasedASCII, count: end - start) else { return false }
+        return assemblers.contains(bytes[start..<end].map { $0.lowercasedASCII }[...])
     }
 }

@@ -21,32 +21,33 @@ struct DefinedFunctions {
 
     private init(code: [UInt8]) { self.code = code }
 
-    /// Bytes that ``read(_:)`` stops at.
-    private static let isMark: [Bool] = (0...UInt8.max).map { "(){};\"'/".utf8.contains($0) }
+    /// Bytes that ``read(_:)`` stops at: outside of functions, and within them.
+    private static let marks = isMark("(){};\"'/")
+    private static let marksWithin = isMark("{}\"'/")
 
-    private static func nextMark(in bytes: [UInt8], from start: Int) -> Int {
-        bytes.withUnsafeBufferPointer { bytes in
-            isMark.withUnsafeBufferPointer { isMark in
-                var index = start
-                while index < bytes.count, !isMark[Int(bytes[index])] { index &+= 1 }
-                return index
-            }
-        }
+    private static func isMark(_ marks: String) -> [Bool] { (0...UInt8.max).map { marks.utf8.contains($0) } }
+
+    private static func nextMark(in bytes: Span<UInt8>, from start: Int, _ isMark: Span<Bool>) -> Int {
+        var index = start
+        while index < bytes.count, !isMark[Int(bytes[index])] { index &+= 1 }
+        return index
     }
 
     private mutating func read(_ bytes: [UInt8]) {
         var index = 0
         /// No comment begins in a string; parentheses in it do count.
         var endOfString = 0
+        let marks = Self.marks
+        let marksWithin = Self.marksWithin
         while found.count < Self.limit {
-            index = Self.nextMark(in: bytes, from: index)
+            index = Self.nextMark(in: bytes.span, from: index, depth == 0 ? marks.span : marksWithin.span)
             guard index < bytes.count else { return }
             switch bytes[index] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if index >= endOfString { endOfString = Self.endOfString(bytes, index) }
             case UInt8(ascii: "/"):
                 if index >= endOfString, let end = CommentBlanking.endOfSlashComment(bytes, at: index) {
-                    CommentBlanking.blank(&code, index..<end)
+                    if depth == 0 { CommentBlanking.blank(&code, index..<end) }
                     index = end
                     continue
                 }

@@ -50,6 +50,13 @@ import Testing
             ["a.S": "#if !defined(__x86_64__) || \\\n    defined(OLD)\n#error no\n#endif\n"],
             ["x86-assembly blocker a.S:3"]),
         Trap(
+            "macros that are called like registers of arm64",
+            ["a.S": "#define X1 %r13\n.globl f\nf:\n\tmovq A, X1\n\tFLD (X1)\n\taddq N, X1\n\tFLD (X1)\n"],
+            ["x86-assembly blocker a.S:4"]),
+        Trap(
+            "Go's assembler behind macros of many lines",
+            ["sum_amd64.s": String(repeating: "\tADDQ AX, BX; \\\n", count: 40) + "TEXT ·sum(SB), $0-16\n\tRET\n"]),
+        Trap(
             "Microsoft's assembler", ["sum.asm": ".code\nsum PROC\n  mov rax, rcx\n  ret\nsum ENDP\nEND\n"],
             ["x86-assembly note sum.asm:2"]),
 

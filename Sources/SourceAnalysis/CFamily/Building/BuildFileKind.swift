@@ -37,14 +37,14 @@ enum BuildFileKind {
     ]
 
     /// Whether a name may be one of make's or Kconfig's, which are told by their beginnings.
-    private static func mayBegin(_ name: String) -> Bool {
-        name.utf8.first == UInt8(ascii: "m") || name.utf8.first == UInt8(ascii: "k")
+    private static func mayBegin(_ file: FileName) -> Bool {
+        file.first == UInt8(ascii: "m") || file.first == UInt8(ascii: "k")
     }
 
     init?(_ file: FileName) {
         guard !file.isPlainSource else { return nil }
         // Every file of a tree is asked, and hardly one passes the sets' first test.
-        guard Self.names.mayContain(file.name) || Self.endings.mayContain(file.ending) || Self.mayBegin(file.name)
+        guard Self.names.mayContain(file.name) || Self.endings.mayContain(file.ending) || Self.mayBegin(file)
         else { return nil }
         switch file.name {
         case "meson.build": self = .meson

@@ -103,8 +103,10 @@ enum BuildFileWords {
         var sources: [Text] = []
         var index = text.startIndex
         while true {
-            let dot = text.startIndex + bytes.firstIndex(
-                of: UInt8(ascii: "."), in: (index - text.startIndex)..<bytes.count)
+            let dot =
+                text.startIndex
+                + bytes.firstIndex(
+                    of: UInt8(ascii: "."), in: (index - text.startIndex)..<bytes.count)
             guard dot < text.endIndex else { return sources }
             var start = dot
             while start > index, !separators.contains(text[start - 1]) { start -= 1 }

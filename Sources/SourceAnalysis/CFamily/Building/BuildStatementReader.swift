@@ -55,7 +55,7 @@ struct BuildStatementReader {
     /// The list's own name and conditions, without the names of the files in it.
     private func namesX86(_ statement: Text) -> Bool {
         BuildFileWords.hasWord(in: statement, BuildFileWords.labelSeparators) { word in
-            !BuildFileWords.isSource(word) && word.first != UInt8(ascii: "-") && !word.contains(UInt8(ascii: "/"))
+            word.first != UInt8(ascii: "-") && !BuildFileWords.isSource(word) && !word.contains(UInt8(ascii: "/"))
                 && BuildFileWords.namesX86(word)
         }
     }
@@ -63,8 +63,8 @@ struct BuildStatementReader {
     /// `fast.o: fast.c fast.h` says how, and not whether; so does `tool: tool.o`.
     private static func isObjectRule(_ statement: Text, _ sources: [Text]) -> Bool {
         guard let colon = statement.firstIndex(of: UInt8(ascii: ":")) else { return false }
-        let targets = statement[..<colon].split { $0.isASCIISpace }
-        guard let target = targets.first else { return false }
+        let target = statement[..<colon].drop { $0.isASCIISpace }.prefix { !$0.isASCIISpace }
+        guard !target.isEmpty else { return false }
         if BuildFileWords.isSource(target) { return true }
         return sources.allSatisfy { $0.starts(with: target) && $0.dropFirst(target.count).first == UInt8(ascii: ".") }
     }

@@ -9,8 +9,14 @@ struct MakeList {
     /// Whether only x86 has the list.
     let isChosenByX86: Bool
 
+    /// What stands before the `=` is shorter.
+    private static let reach = 400
+
     init?(_ statement: ArraySlice<UInt8>) {
-        guard let sign = statement.prefix(400).firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        let reach = min(statement.count, Self.reach)
+        let place = statement.span.firstIndex(of: UInt8(ascii: "="), in: 0..<reach)
+        guard place < reach else { return nil }
+        let sign = statement.startIndex + place
         var end = sign
         while end > statement.startIndex, Self.isOperator(statement[end - 1]) { end -= 1 }
         let name = statement[..<end]

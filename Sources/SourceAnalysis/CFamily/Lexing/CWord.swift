@@ -108,7 +108,8 @@ enum CWord: UInt8, Sendable {
     final class Table: Sendable {
         static let shared = Table()
 
-        private let words: [UInt64: CWord]
+        /// At the place of its hash or behind it; 0 where there is none.
+        private let words: [(hash: UInt64, word: CWord)]
         /// One bit for each hash's lowest bits: nearly all identifiers are told apart without the table.
         private let filter: [UInt64]
 
@@ -119,8 +120,30 @@ enum CWord: UInt8, Sendable {
             }
             var filter = [UInt64](repeating: 0, count: 64)
             for hash in words.keys { filter[Int(hash >> 6 & 63)] |= 1 << (hash & 63) }
-            self.words = words
+            var places = [(hash: UInt64, word: CWord)](repeating: (0, .other), count: Self.size)
+            for (hash, word) in words {
+                var place = Self.place(hash)
+                while places[place].hash != 0 { place = (place + 1) & (Self.size - 1) }
+                places[place] = (hash, word)
+            }
+            self.words = places
             self.filter = filter
+        }
+
+        /// Some times as many as there are words.
+        private static let size = 2048
+
+        private static func place(_ hash: UInt64) -> Int {
+            Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
+        }
+
+        private func known(_ hash: UInt64) -> CWord? {
+            var place = Self.place(hash)
+            while words[place].hash != 0 {
+                if words[place].hash == hash { return words[place].word }
+                place = (place + 1) & (Self.size - 1)
+            }
+            return nil
         }
 
         /// - Parameters:
@@ -128,7 +151,7 @@ enum CWord: UInt8, Sendable {
         ///   - range: where it stands.
         @inline(__always)
         func word(hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> CWord {
-            if filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0, let word = words[hash] { return word }
+            if filter[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0, let word = known(hash) { return word }
             guard bytes[range.lowerBound] == UInt8(ascii: "_"), range.count >= Intrinsics.shortest else {
                 return .other
             }

@@ -11,7 +11,7 @@ enum StringLiteral {
     static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
         guard let quote = bytes.firstIndex(of: UInt8(ascii: "\"")) else { return }
         var body = bytes[(quote + 1)...]
-        if body.last == UInt8(ascii: "\"") { body.removeLast() }
+        if body.last == UInt8(ascii: "\"") { body = body[..<(body.endIndex - 1)] }
         if quote > bytes.startIndex, bytes[quote - 1] == UInt8(ascii: "R"),
             let open = body.firstIndex(of: UInt8(ascii: "(")), let close = body.lastIndex(of: UInt8(ascii: ")")),
             open < close
@@ -19,22 +19,25 @@ enum StringLiteral {
             result += body[(open + 1)..<close]
             return
         }
-        var index = body.startIndex
-        while index < body.endIndex {
-            let byte = body[index]
-            index += 1
-            guard byte == UInt8(ascii: "\\") else {
-                result.append(byte)
-                continue
+        let text = body.span
+        result.append(addingCapacity: text.count) { (result: inout OutputSpan<UInt8>) in
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                index += 1
+                guard byte == UInt8(ascii: "\\") else {
+                    result.append(byte)
+                    continue
+                }
+                guard index < text.count else { return }
+                switch text[index] {
+                case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
+                case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
+                case 0x0A, 0x0D: break
+                default: result.append(text[index])
+                }
+                index += 1
             }
-            guard index < body.endIndex else { return }
-            switch body[index] {
-            case UInt8(ascii: "n"), UInt8(ascii: "r"): result.append(0x0A)
-            case UInt8(ascii: "t"), UInt8(ascii: "v"): result.append(0x20)
-            case 0x0A, 0x0D: break
-            default: result.append(body[index])
-            }
-            index += 1
         }
     }
 }

@@ -75,6 +75,7 @@ struct Preprocessor {
     /// The rest of a directive's line.
     private mutating func line() -> ArraySlice<CToken> {
         lineTokens.removeAll(keepingCapacity: true)
+        let region = region
         while true {
             let token = lexer.next(region: region)
             if token.kind == .newline || token.kind == .endOfFile { return lineTokens[...] }
