@@ -32,15 +32,10 @@ package final class FileName: Sendable {
 
     private init(path: String, interpreter: String?) {
         self.path = path
-        let start = path.lastIndex(ofByte: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
-        name = Self.lowercased(path[start...])
+        name = Self.name(of: path)
         first = name.utf8.first ?? 0
         last = name.utf8.last ?? 0
-        if let dot = name.lastIndex(ofByte: UInt8(ascii: ".")) {
-            ending = String(name[name.utf8.index(after: dot)...])
-        } else {
-            ending = ""
-        }
+        ending = Self.ending(of: name)
         isPlainSource = Self.plainSources.contains(ending)
         self.interpreter = interpreter
     }
@@ -48,17 +43,28 @@ package final class FileName: Sendable {
     private static let plainSources: NameSet = ["c", "h", "cc", "cpp", "cxx", "hpp", "s", "asm", "go"]
 
     /// Names in ASCII, which nearly all are, need none of Unicode's rules.
-    private static func lowercased(_ name: Substring) -> String {
-        let plain = name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
-            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-            return String(unsafeUninitializedCapacity: bytes.count) { small in
-                for index in bytes.indices {
-                    small[index] = bytes[index].lowercasedASCII
-                }
-                return bytes.count
+    private static func name(of path: String) -> String {
+        var path = path
+        let plain = path.withUTF8 { bytes -> String? in
+            let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+            let name = UnsafeBufferPointer(rebasing: bytes[start...])
+            guard name.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: name.count) { small in
+                for index in name.indices { small[index] = name[index].lowercasedASCII }
+                return name.count
             }
         }
-        return (plain ?? nil) ?? name.lowercased()
+        if let plain { return plain }
+        let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
+        return path[(slash.map { path.utf8.index(after: $0) } ?? path.startIndex)...].lowercased()
+    }
+
+    private static func ending(of name: String) -> String {
+        var name = name
+        return name.withUTF8 { bytes in
+            guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[(dot + 1)...]), as: UTF8.self)
+        }
     }
 
     /// Whether ``name`` begins with a text in small letters: every file is asked, and hardly one has its first letter.

@@ -45,8 +45,10 @@ struct AssemblyAnalysis: Analysis {
 
     func interest(in file: FileName) -> Interest {
         if Self.endings.contains(file.ending) { return .always }
-        if file.ending == "inc" { return .containing(Self.includedAssembly) }
-        if Self.isBuildFile(file) { return .containing(Self.sources) }
+        if !file.isPlainSource {
+            if file.ending == "inc" { return .containing(Self.includedAssembly) }
+            if Self.isBuildFile(file) { return .containing(Self.sources) }
+        }
         if Self.headerEndings.contains(file.ending) { return TwinPlace.isForOthers(file) ? .named : .none }
         return Self.compiledEndings.contains(file.ending) ? .namedOrContaining(Self.alternatives) : .none
     }

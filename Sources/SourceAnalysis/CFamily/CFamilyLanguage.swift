@@ -17,6 +17,15 @@ enum CFamilyLanguage {
     private static let templates: NameSet = ["in", "src", "tmpl", "cmake"]
 
     init?(_ file: FileName) {
+        if file.isPlainSource {
+            // Most files of most trees: their first letters tell them apart.
+            switch file.ending.utf8.first {
+            case UInt8(ascii: "s"), UInt8(ascii: "a"): self = .assembly
+            case UInt8(ascii: "g"): return nil
+            default: self = .c
+            }
+            return
+        }
         var ending = file.ending
         if Self.templates.contains(ending) {
             let parts = file.name.split(separator: ".")

@@ -35,7 +35,7 @@ struct IncludeGraph {
     /// Whether a file was made from a template beside it, on some machine: `config.h` from `config.h.in`.
     func isGenerated(_ index: Int) -> Bool {
         let template = paths[index] + ".in"
-        return byName[template.split(separator: "/").last ?? ""]?.contains { paths[$0] == template } ?? false
+        return byName[template.lastPathPart]?.contains { paths[$0] == template } ?? false
     }
 
     /// Whether a file includes another one, itself or by way of others.
