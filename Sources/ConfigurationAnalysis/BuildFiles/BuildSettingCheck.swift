@@ -12,6 +12,7 @@ enum BuildSettingCheck {
                 return [
                     objectOfX86(statement, build), linkerScript(statement, build), library(statement, build),
                     assembler(statement, build), download(statement, build), target(statement, build),
+                    package(statement, build),
                 ].compactMap { $0 }
             }
     }
@@ -142,6 +143,27 @@ enum BuildSettingCheck {
             DownloadCheck().rule, in: build.text, at: address.range.lowerBound,
             severity: Severity.warning.lowered(in: build.file), message: "this address is of a file for x86",
             remedy: "choose the file by CMAKE_SYSTEM_PROCESSOR")
+    }
+
+    private static let packageSettings = ["CPACK_DEBIAN_PACKAGE_ARCHITECTURE", "CPACK_RPM_PACKAGE_ARCHITECTURE"]
+    private static let packageValues = ["amd64", "x86_64", "i386"]
+
+    /// `set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE "amd64")`: CPack asks dpkg when it is not told.
+    private static func package(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {
+        let code = build.code
+        guard build.system == .cmake,
+            code.has("set", at: statement.range.lowerBound)
+                || code.has("SET", at: statement.range.lowerBound), !build.knowsARM64,
+            let name = packageSettings.first(where: { code.contains($0, in: statement.range) }),
+            let place = code.firstIndex(of: name, in: statement.range)
+        else { return nil }
+        let value = code[(place + name.utf8.count)..<statement.range.upperBound].filter {
+            !$0.isASCIISpace && !"\")".utf8.contains($0)
+        }
+        guard packageValues.contains(where: { value.elementsEqual($0.utf8) }) else { return nil }
+        return Finding(
+            PackagingRules.release, in: build.text, at: place, severity: Severity.warning.lowered(in: build.file),
+            message: "the package is made for x86 only", remedy: "leave \(name) out: it is asked for where it is built")
     }
 
     private static func target(_ statement: BuildStatement, _ build: BuildFile) -> Finding? {

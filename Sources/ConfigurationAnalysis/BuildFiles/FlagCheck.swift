@@ -137,7 +137,7 @@ enum FlagCheck {
         if reach.arm64 == .unknown, reach.namesARM64 { return nil }
         if flag.kind == .native { return .note }
         guard !isChosen(flag, in: build) else { return nil }
-        let context = withoutFlags(flag.statement.context, build)
+        let context = context(of: flag, in: build)
         // "MKL_LIBS = -lmkl_rt" is for those who ask for it, by a variable that others use.
         let isNamed = flag.kind == .x86Library && ["MKL", "mkl", "IPP", "ipp"].contains { context.contains($0) }
         if isSpecific(context) || isNamed, !isUsed(flag, in: build) { return nil }
@@ -276,7 +276,16 @@ enum FlagCheck {
     }
 
     static func withoutFlags(_ range: Range<Int>, _ build: BuildFile) -> String {
-        withoutFlags(build.code.text(range.lowerBound..<min(range.upperBound, range.lowerBound + SourceText.reach)))
+        withoutFlags(build.code.text(range.prefix(upTo: SourceText.reach)))
+    }
+
+    /// What stands around a flag and may tell what it is for. Where a library is looked for says nothing of that:
+    /// `-L$(MKLROOT)/lib/intel64 -lmkl_core`.
+    private static func context(of flag: Flag, in build: BuildFile) -> String {
+        guard flag.kind == .x86Library else { return withoutFlags(flag.statement.context, build) }
+        let text = build.code.text(flag.statement.context.prefix(upTo: SourceText.reach))
+        let words = text.split { $0.isWhitespace }.filter { !$0.hasPrefix("-L") && !$0.hasPrefix("-I") }
+        return withoutFlags(words.joined(separator: " "))
     }
 
     static func withoutFlags(_ text: String) -> String {

@@ -156,10 +156,27 @@ enum ReleaseFields {
 
     /// One of them stands in each line that is told of.
     private static let toolWords = [
-        "ARCH=x86_64", "-arch=x86_64", "-arch x86_64", "-linux-x64", "x86_64-unknown-linux",
+        "ARCH=x86_64", "-arch=x86_64", "-arch x86_64", "-linux-x64", "x86_64-unknown-linux", "fpm ",
     ]
 
-    /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`.
+    private static let fpmOptions: Set<String> = ["-a", "--architecture"]
+    private static let fpmValues: Set<String> = ["amd64", "x86_64", "i386"]
+
+    /// `fpm -s dir -t deb -a amd64 …`: over lines that a backslash joins.
+    private static func isPackedByFPM(_ line: PackagingLines.Line, _ lines: PackagingLines) -> Bool {
+        guard line.text.hasPrefix("fpm ") || line.text.contains(" fpm ") else { return false }
+        var words: [Substring] = []
+        for part in lines.lines[line.index...].prefix(24) {
+            words += part.text.split { " \t\"'".contains($0) }
+            guard part.text.hasSuffix("\\") else { break }
+        }
+        let isForX86 = zip(words, words.dropFirst()).contains {
+            fpmOptions.contains(String($0)) && fpmValues.contains(String($1))
+        }
+        return isForX86 && !ArchitectureWords.namesARM64(lines.code.text(0..<lines.code.count))
+    }
+
+    /// `ARCH=x86_64 appimagetool …`, `flatpak-builder --arch=x86_64`, `pkg -t node18-linux-x64`, `fpm -a amd64`.
     static func tools(_ lines: PackagingLines) -> [PackagingDeclaration] {
         guard lines.code.containsAny(toolWords, in: 0..<lines.code.count) else { return [] }
         return lines.lines.compactMap { line in
@@ -171,6 +188,7 @@ enum ReleaseFields {
             if isAppImage || isFlatpak || isPacked {
                 return declaration(line.place, "the application is packed for x86 only")
             }
+            if isPackedByFPM(line, lines) { return declaration(line.place, "the package is made for x86 only") }
             return isCompiled(text, lines) ? declaration(line.place, "the program is compiled for x86 only") : nil
         }
     }

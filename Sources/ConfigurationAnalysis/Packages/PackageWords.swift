@@ -2,11 +2,13 @@ import ScanModel
 
 /// The words of commands that may name a package for x86, by their bytes: nearly all words of a script do not.
 enum PackageWords {
-    /// Packages of Debian that only exist for x86.
+    /// Packages of Debian, and of vendors' sources for it, that only exist for x86.
     static let debianNames: Set<String> = [
         "gcc-multilib", "g++-multilib", "libc6-i386", "libc6-dev-i386", "lib32z1", "ia32-libs", "wine32",
         "google-chrome-stable", "google-chrome-beta", "microsoft-edge-stable", "mssql-server", "intel-microcode",
         "amd64-microcode", "linux-headers-amd64", "linux-image-amd64", "grub-efi-amd64", "grub-efi-amd64-bin",
+        "intel-mkl", "intel-mkl-full", "libmkl-dev", "libmkl-full-dev", "libmkl-rt", "intel-oneapi-mkl",
+        "intel-oneapi-mkl-devel", "intel-basekit",
     ]
     static let foreignArchitecture = "--add-architecture"
 

@@ -11,7 +11,9 @@ enum CommandFile {
     static func runsCommands(_ text: SourceText, _ file: FileName) -> Bool {
         if ConfigurationFile.isPipeline(file) || ConfigurationFile.isCompose(file) { return true }
         // States of Salt are followed like tasks of Ansible.
-        if file.name.hasPrefix("taskfile") || file.ending == "sls" || file.hasFolder(in: ansibleFolders) {
+        if file.name.hasPrefix("taskfile") || file.ending == "sls" || ConfigurationFile.isOfBeanstalk(file)
+            || file.hasFolder(in: ansibleFolders)
+        {
             return true
         }
         let whole = 0..<text.bytes.count

@@ -68,16 +68,27 @@ struct PipelineArchitectureCheck: TreeCheck {
             } && source.text.bytes.containsAny(Self.publishing, in: 0..<source.text.bytes.count)
     }
 
-    /// `CIBW_ARCHS_LINUX: x86_64` of cibuildwheel.
+    /// `CIBW_ARCHS_LINUX: x86_64` of cibuildwheel, and what maturin's action is told.
     private func wheels(
         _ node: ConfigurationTree.Node, _ values: [String], _ index: Int, _ source: TreeSource
     ) -> Finding? {
-        guard node.key == "CIBW_ARCHS" || node.key == "CIBW_ARCHS_LINUX",
+        guard
+            node.key == "CIBW_ARCHS" || node.key == "CIBW_ARCHS_LINUX"
+                || node.key == "target" && isOfMaturin(index, source) && !isForOtherSystem(index, source),
             ArchitectureValues.areX86(values.flatMap { $0.split(separator: " ").map { String($0) } })
         else { return nil }
         return source.finding(
             PackagingRules.release, at: index, severity: .note, message: "wheels are made for x86 only",
             remedy: "add aarch64 to the architectures")
+    }
+
+    /// `target: x86_64` of a step that uses `PyO3/maturin-action`, in a pipeline that publishes.
+    private func isOfMaturin(_ index: Int, _ source: TreeSource) -> Bool {
+        let tree = source.tree
+        guard let with = tree.nodes[index].parent, tree.nodes[with].key == "with", let step = tree.nodes[with].parent,
+            let action = tree.value("uses", under: step), action.contains("/maturin-action")
+        else { return false }
+        return source.text.bytes.containsAny(Self.publishing, in: 0..<source.text.bytes.count)
     }
 
     private func x86Label(_ index: Int, _ values: [String], _ source: TreeSource) -> (node: Int, text: String)? {

@@ -6,7 +6,14 @@ enum ConfigurationFile {
     private static let hcl: NameSet = ["tf", "hcl", "tofu", "tfvars", "nomad"]
     private static let json: NameSet = ["json", "jsonc", "template"]
 
-    static func isYAML(_ file: FileName) -> Bool { yaml.contains(file.ending) }
+    static func isYAML(_ file: FileName) -> Bool {
+        yaml.contains(file.ending) || isOfBeanstalk(file)
+    }
+
+    /// `.ebextensions/01.config`: what Elastic Beanstalk does on its machines.
+    static func isOfBeanstalk(_ file: FileName) -> Bool {
+        file.ending == "config" && file.isDirectly(in: ".ebextensions")
+    }
 
     static func isHCL(_ file: FileName) -> Bool { hcl.contains(file.ending) }
 

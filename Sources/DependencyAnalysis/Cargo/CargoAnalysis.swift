@@ -99,6 +99,9 @@ struct CargoAnalysis: Analysis {
                 forX86.insert(name)
                 continue
             }
+            if wantsMKL(trimmed[equals...]) {
+                packages.append(DeclaredPackage("intel-mkl-src", range: nil, at: .init(text, at: start)))
+            }
             let requirement = trimmed[equals...].split(separator: "\"", omittingEmptySubsequences: false)
             let isPlain = requirement.first.map { $0.allSatisfy { "= \t".contains($0) } } ?? false
             let marked = requirement.firstIndex { $0.hasSuffix("version = ") || $0.hasSuffix("version=") }
@@ -110,6 +113,14 @@ struct CargoAnalysis: Analysis {
                     isForDevelopment: table.contains("dev-")))
         }
         return (packages, forX86)
+    }
+
+    /// `features = ["intel-mkl-static"]`, by which blas-src, ndarray-linalg and others take a crate for x86 alone.
+    private static func wantsMKL(_ requirement: Substring) -> Bool {
+        guard requirement.contains("\"intel-mkl"), !requirement.contains("optional = true"),
+            let features = requirement.firstRange(of: "features")
+        else { return false }
+        return requirement[features.upperBound...].contains("\"intel-mkl")
     }
 
     private static func value(of key: String, _ line: ArraySlice<UInt8>) -> String? {

@@ -29,6 +29,7 @@ enum LibraryLoadCheck {
         let strings = strings(at: call, loader, in: script)
         let name = strings.map { script.code.text($0) }.joined(separator: "/")
         guard isForLinuxOnX86(name), script.statement(at: call)?.reach.arm64.isPossible ?? true else { return nil }
+        guard loader != ScriptLanguage.moduleMark || !hasFallback(call, script.code) else { return nil }
         let window = script.text.window(around: call, before: lines, after: lines)
         let around = script.code.text(window)
         guard !ArchitectureWords.namesARM64(around),
@@ -90,6 +91,17 @@ enum LibraryLoadCheck {
         }
     }
 
+    /// `try { fast = require('./linux-x64/a.node') } catch { fast = require('./slow') }`: what can't be loaded is
+    /// replaced.
+    private static func hasFallback(_ place: Int, _ code: [UInt8]) -> Bool {
+        guard let start = code.indices(of: "try", in: max(0, place - reach)..<place).last,
+            let block = code.block(behind: start + 3), block.contains(place)
+        else { return false }
+        let next = code.skippingSpaces(block.upperBound, to: code.count)
+        guard code.has("catch", at: next), let other = code.block(behind: next) else { return false }
+        return code.containsAny(["require(", "import("], in: other)
+    }
+
     private static let markers = [".so", ".node", "/", "lib", "native", "x86_64", "amd64", "linux"]
 
     /// The name of a file for Linux on x86; of a module, its name says both.
@@ -97,5 +109,16 @@ enum LibraryLoadCheck {
         ArchitectureWords.namesX86(name) && !ArchitectureWords.namesARM64(name)
             && !ArchitectureWords.namesOtherSystem(name) && !name.contains("{") && !name.contains("%")
             && markers.contains { name.contains($0) }
+    }
+}
+
+extension [UInt8] {
+    /// The block in braces that begins in what follows an offset; nil when it is longer than blocks with one task are.
+    fileprivate func block(behind offset: Int) -> Range<Int>? {
+        let near = offset..<Swift.min(count, offset + 1024)
+        guard let open = self[near].firstIndex(of: UInt8(ascii: "{")),
+            let close = closingBracket(of: open, to: near.upperBound)
+        else { return nil }
+        return open..<(close + 1)
     }
 }

@@ -18,6 +18,8 @@ struct ScriptLanguage: Sendable {
         case slashesAndTemplates
         case slashesAndHashes
         case dashes
+        /// Instructions of a Dockerfile around commands of a shell.
+        case instructions
     }
 
     /// The endings of its files' names.
@@ -96,6 +98,7 @@ struct ScriptLanguage: Sendable {
         case .slashesAndTemplates: CommentBlanking.slashes(bytes, templates: true)
         case .slashesAndHashes: CommentBlanking.hashLines(CommentBlanking.slashes(bytes))
         case .dashes: CommentBlanking.dashes(bytes)
+        case .instructions: DockerfileCommands.only(bytes)
         }
     }
 
@@ -121,7 +124,7 @@ struct ScriptLanguage: Sendable {
     static let jvmEndings: Set<String> = ["java", "kt", "kts", "groovy", "scala", "gradle", "clj"]
 
     private static let all = [
-        python, javaScript, jvm, shell, ruby, php, perl, lua, r, elixir, powerShell,
+        python, javaScript, jvm, shell, ruby, php, perl, lua, r, elixir, powerShell, dockerfile,
     ]
 
     private static let python = ScriptLanguage(
@@ -159,15 +162,21 @@ struct ScriptLanguage: Sendable {
             "System.load", "Runtime.getRuntime().load", "getResource", "Native.load(", "NativeLibrary.getInstance(",
         ])
 
+    private static let shellProbes = [
+        "uname -m", "uname -p", "uname -i", "uname -a", "uname -sm", "uname -ms", "$(arch)", "`arch`",
+        "--print-architecture", "HOSTTYPE", "MACHTYPE", "/proc/cpuinfo", "lscpu",
+    ]
+
     private static let shell = ScriptLanguage(
         endings: ["sh", "bash", "ksh", "zsh"], interpreters: ["sh", "bash", "dash", "ksh", "zsh", "ash"],
-        blocks: .shell, comments: .hashes,
-        probes: [
-            "uname -m", "uname -p", "uname -i", "uname -a", "uname -sm", "uname -ms", "$(arch)", "`arch`",
-            "--print-architecture", "HOSTTYPE", "MACHTYPE", "/proc/cpuinfo", "lscpu",
-        ],
+        blocks: .shell, comments: .hashes, probes: shellProbes,
         refusals: ["exit", "die", "fail", "abort", "fatal", "error", "bail", "err", "panic", "return"],
         harmless: ["exit 0", "return 0"])
+
+    /// Its RUN instructions; BuildKit tells the architecture in a variable.
+    private static let dockerfile = ScriptLanguage(
+        endings: ["dockerfile"], names: ["dockerfile", "containerfile"], blocks: .shell, comments: .instructions,
+        probes: shellProbes + ["TARGETARCH"], refusals: ["exit"], harmless: ["exit 0"])
 
     private static let ruby = ScriptLanguage(
         endings: ["rb", "rake", "gemspec", "podspec"], names: ["rakefile", "gemfile", "vagrantfile"],

@@ -21,7 +21,7 @@ enum PythonFacts {
     static func fact(of name: String) -> PythonFact? { packages[name] ?? TestedWheels.fact(of: name) }
 
     private static let packages: [String: PythonFact] = [
-        "catboost": PythonFact(without: "1.0.6", thread("catboost/catboost", 2141)),
+        "catboost": PythonFact(since: "1.2", hasSources: false, files("catboost", "1.2")),
         "cffi": PythonFact(with: "1.14.6", thread("nix-community/poetry2nix", 344)),
         "confluent-kafka": PythonFact(
             since: "2.1.0", "https://github.com/confluentinc/confluent-kafka-python/pull/1496"),
@@ -58,12 +58,16 @@ enum PythonFacts {
             since: "1.7.0", hasSources: false, files("onnxruntime", "1.7.0")),
         "onnxruntime-gpu": PythonFact(without: "1.27.0", hasSources: false, thread("microsoft/onnxruntime", 27366)),
         "onnxruntime-openvino": PythonFact(never: "1.24.1", files("onnxruntime-openvino", "1.24.1")),
+        "openvino": PythonFact(since: "2023.1.0", hasSources: false, files("openvino", "2023.1.0")),
         "osqp": PythonFact(with: "0.6.2.post8", openBB),
+        "paddlepaddle": PythonFact(without: "2.5.2", hasSources: false, files("paddlepaddle", "2.5.2")),
         "pillow": PythonFact(since: "7.2.0", thread("python-pillow/Pillow", 4758)),
         "playwright": PythonFact(with: "1.54.0", hasSources: false, files("playwright", "1.54.0")),
         "pyarrow": PythonFact(since: "4.0.0", thread("apache/arrow", 28314)),
         "pymssql": PythonFact(without: "2.1.5", thread("pymssql/pymssql", 692)),
+        "pyside2": PythonFact(never: "5.15.2.1", files("pyside2", "5.15.2.1")),
         "pyzmq": PythonFact(with: "23.0.0", thread("zeromq/pyzmq", 1401)),
+        "ray": PythonFact(since: "2.2.0", hasSources: false, files("ray", "2.2.0")),
         "scikit-image": PythonFact(
             without: "0.18.1", with: "0.19.3", thread("scikit-image/scikit-image", 5299)),
         "scikit-learn": PythonFact(
@@ -74,9 +78,12 @@ enum PythonFacts {
         "shap": PythonFact(without: "0.41.0", openBB),
         "statsmodels": PythonFact(with: "0.13.2", openBB),
         "tbb": PythonFact(never: "2023.2.0", files("tbb", "2023.2.0")),
+        "tensorflow-addons": PythonFact(never: "0.23.0", files("tensorflow-addons", "0.23.0")),
         "tensorflow-cpu": PythonFact(never: "2.21.0", files("tensorflow-cpu", "2.21.0")),
         "tensorflow-gpu": PythonFact(without: "2.11.0", hasSources: false, files("tensorflow-gpu", "2.11.0")),
         "tensorflow-io": PythonFact(without: "0.18.0", hasSources: false, thread("tensorflow/io", 1441)),
+        "tensorflow-text": PythonFact(
+            without: "2.17.0", with: "2.18.1", hasSources: false, files("tensorflow-text", "2.18.1")),
         "tokenizers": PythonFact(without: "0.10.3", with: "0.13.2", thread("huggingface/tokenizers", 824)),
         "xgboost": PythonFact(without: "1.2.0", with: "1.6.2", thread("dmlc/xgboost", 11563)),
     ]
