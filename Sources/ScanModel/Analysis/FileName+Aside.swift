@@ -13,12 +13,18 @@ extension FileName {
 
     /// Tests, examples, benchmarks: what a project has beside what it ships.
     package var isAside: Bool {
+        isInAsideFolder
+            || Self.says(name.utf8.firstIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...], Self.asideWords)
+    }
+
+    /// The same, by the folders on the way to the file alone.
+    package var isInAsideFolder: Bool {
         let folders = sourceFolders
         return folders.indices.contains { index in
             // "com/example" is a package of Java, and nobody's example.
             let isDomain = index > folders.startIndex && Self.domains.contains(folders[index - 1])
             return !isDomain && Self.says(folders[index], Self.asideFolders)
-        } || Self.says(name.utf8.firstIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name[...], Self.asideWords)
+        }
     }
 
     private static let domains: Set<Substring> = ["com", "org", "net", "io"]

@@ -27,20 +27,31 @@ struct DefinedFunctions {
 
     private static func isMark(_ marks: String) -> [Bool] { (0...UInt8.max).map { marks.utf8.contains($0) } }
 
-    private static func nextMark(in bytes: Span<UInt8>, from start: Int, _ isMark: Span<Bool>) -> Int {
+    private static func nextMark(
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ isMark: UnsafeBufferPointer<Bool>
+    ) -> Int {
         var index = start
         while index < bytes.count, !isMark[Int(bytes[index])] { index &+= 1 }
         return index
     }
 
     private mutating func read(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { buffer in
+            Self.marks.withUnsafeBufferPointer { outside in
+                Self.marksWithin.withUnsafeBufferPointer { within in read(bytes, buffer, outside, within) }
+            }
+        }
+    }
+
+    private mutating func read(
+        _ bytes: [UInt8], _ buffer: UnsafeBufferPointer<UInt8>, _ outside: UnsafeBufferPointer<Bool>,
+        _ within: UnsafeBufferPointer<Bool>
+    ) {
         var index = 0
         /// No comment begins in a string; parentheses in it do count.
         var endOfString = 0
-        let marks = Self.marks
-        let marksWithin = Self.marksWithin
         while found.count < Self.limit {
-            index = Self.nextMark(in: bytes.span, from: index, depth == 0 ? marks.span : marksWithin.span)
+            index = Self.nextMark(in: buffer, from: index, depth == 0 ? outside : within)
             guard index < bytes.count else { return }
             switch bytes[index] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):

@@ -88,19 +88,19 @@ struct CFamilyAnalysis: Analysis {
     func further(_ facts: [FileFact<CFamilyFact>], round: Int) -> [FurtherFile] {
         if round > 3 { return HeaderPathSearch.files(facts) }
         if round > 1 { return X86NameSearch.files(facts, round == 2 ? .askingForARM64 : .others) }
-        let hasCandidates = facts.contains { fact in
-            if case .source(let source) = fact.fact {
-                !source.candidates.isEmpty || !source.x86Names.isEmpty
-            } else {
-                false
-            }
-        }
-        guard hasCandidates else { return [] }
+        let candidates = facts.filter { fact in
+            guard case .source(let source) = fact.fact else { return false }
+            return !source.candidates.isEmpty || !source.x86Names.isEmpty
+        }.map { $0.path }
+        guard !candidates.isEmpty else { return [] }
         let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })
         let builds = facts.compactMap { fact -> FurtherFile? in
             // What automake made of a file says the same at twenty times the length.
             if fact.path.hasSuffix(".in"), named.contains(String(fact.path.dropLast(2)) + "am") { return nil }
-            guard case .buildNamed = fact.fact, let kind = BuildFileKind(FileName(path: fact.path)) else { return nil }
+            let file = FileName(path: fact.path)
+            guard case .buildNamed = fact.fact, let kind = BuildFileKind(file) else { return nil }
+            // How tests are built says nothing of what they test, nor of tests elsewhere.
+            if file.isInAsideFolder, !candidates.contains(where: { $0.hasPrefix(file.folder + "/") }) { return nil }
             // Trees of Go, Java and firmware have thousands of the others.
             return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
         }

@@ -1,10 +1,10 @@
 import ScanModel
 
-/// What one file says to the analysis of C. Facts are big, and change places when they are sorted: cases refer to them.
+/// What one file says to the analysis of C. Facts change places when they are sorted: cases refer to what is big.
 enum CFamilyFact: Sendable {
     /// A source by its name: it may be the twin of another.
     case named
-    indirect case source(CSourceFact)
+    case source(CSourceFact)
     /// A source of another language, with names of C that stand in it.
     case mentioned(Set<UInt64>)
     indirect case build(BuildFact)
@@ -12,8 +12,8 @@ enum CFamilyFact: Sendable {
     case buildNamed
 }
 
-/// What the judgement needs of a source.
-struct CSourceFact: Sendable {
+/// What the judgement needs of a source. Shared: there is much in it, and it is handed on and on.
+final class CSourceFact: Sendable {
     struct Include: Sendable {
         let name: String
         let condition: CCondition
