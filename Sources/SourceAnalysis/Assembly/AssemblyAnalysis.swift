@@ -68,7 +68,9 @@ struct AssemblyAnalysis: Analysis {
         }
         if Self.headerEndings.contains(file.ending) { return .header }
         guard Self.endings.contains(file.ending) || file.ending == "inc" else {
-            return .compiled(text.bytes.isEmpty ? [] : DefinedFunctions.names(text.bytes))
+            // What stands beside x86's assembly in a folder for x86 is no other version of it.
+            let isAlternative = !text.bytes.isEmpty && !TwinPlace.isInFolderForX86(file)
+            return .compiled(isAlternative ? DefinedFunctions.names(text.bytes) : [])
         }
         return AssemblyFile(text, file).map { .assembly($0) }
     }

@@ -34,6 +34,11 @@ enum TwinPlace {
         folder.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0).lowercased() }
     }
 
+    /// Whether one of the folders on the way to a file has a name that says x86 and nothing else.
+    static func isInFolderForX86(_ file: FileName) -> Bool { file.hasFolder(in: plainFolders) }
+
+    private static let plainFolders: NameSet = ["x86", "x86_64", "x86-64", "amd64", "i386", "i686", "ia32", "x64"]
+
     static func isForX86(_ folder: String) -> Bool {
         architectureFolders.contains(folder) || ArchitectureWords.namesX86(folder)
     }

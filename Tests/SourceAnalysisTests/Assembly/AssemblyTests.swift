@@ -75,6 +75,12 @@ import Testing
         Trap(
             "the same function in C for others",
             ["fast.s": att, "slow.c": "#ifndef __x86_64__\nlong sum(const long *p)\n{\n  return *p;\n}\n#endif\n"]),
+        Trap(
+            "the same function in C for x86 alone",
+            [
+                "lib/x86/fast.s": att,
+                "lib/x86/other.c": "#ifdef __x86_64__\nlong sum(const long *p)\n{\n  return *p;\n}\n#endif\n",
+            ], ["x86-assembly blocker lib/x86/fast.s:4"]),
         Trap("x86 code that aarch64 does not compile", ["a.S": "#if defined(__x86_64__)\n\tmovq %rdi, %rax\n#endif\n"]),
         Trap(
             "both in one file",

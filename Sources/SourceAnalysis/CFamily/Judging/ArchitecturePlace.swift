@@ -71,16 +71,29 @@ struct ArchitecturePlace {
         }
     }
 
-    init(_ path: some StringProtocol) {
-        var cache: [Substring: Part] = [:]
-        self.init(path, &cache)
+    /// What is known of folders so far, by their paths.
+    struct Folders {
+        fileprivate var known: [Substring: Part] = [:]
+        /// That of the last path: those beside each other in a tree are mostly in one folder.
+        private var last: (path: Substring, part: Part) = ("", Part())
+
+        fileprivate mutating func part(of path: Substring) -> Part {
+            if path.utf8.count == last.path.utf8.count, path.endsByBytes(with: last.path) { return last.part }
+            let part = ArchitecturePlace.folder(path, &known)
+            last = (path, part)
+            return part
+        }
     }
 
-    /// - Parameter folders: what is known of folders so far, by their paths.
-    init(_ path: some StringProtocol, _ folders: inout [Substring: Part]) {
-        let path = Substring(path)
+    init(_ path: some StringProtocol) {
+        var folders = Folders()
+        self.init(Substring(path), &folders)
+    }
+
+    /// - Parameter folders: those of the paths before.
+    init(_ path: Substring, _ folders: inout Folders) {
         let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
-        let folder = Self.folder(slash.map { path[..<$0] } ?? "", &folders)
+        let folder = folders.part(of: slash.map { path[..<$0] } ?? "")
         isInNamedFolder = folder.isForX86 || folder.isForAnother
         // "fast.avx2.cpp" says it between its dots.
         let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
@@ -92,7 +105,7 @@ struct ArchitecturePlace {
     }
 
     /// What a folder and those that it is in say.
-    private static func folder(_ path: Substring, _ known: inout [Substring: Part]) -> Part {
+    fileprivate static func folder(_ path: Substring, _ known: inout [Substring: Part]) -> Part {
         if path.isEmpty { return Part() }
         if let part = known[path] { return part }
         let slash = path.lastIndex(ofByte: UInt8(ascii: "/"))
@@ -110,7 +123,8 @@ struct ArchitecturePlace {
 
     /// A file's name without its ending.
     private static func stem(_ name: Substring) -> Substring {
-        name.dropFirst().lastIndex(ofByte: UInt8(ascii: ".")).map { name[..<$0] } ?? name
+        guard let dot = name.lastIndex(ofByte: UInt8(ascii: ".")), dot > name.startIndex else { return name }
+        return name[..<dot]
     }
 
     /// Whether a path is for another operating system than Linux, whatever its processor is.

@@ -33,8 +33,8 @@ struct ProjectLayout {
     ///   - knowsARM64: whether some condition in the project asks for arm64.
     init(paths: [String], builds: [(path: String, fact: BuildFact)], knowsARM64: Bool) {
         self.paths = paths
-        var folders: [Substring: ArchitecturePlace.Part] = [:]
-        places = paths.map { ArchitecturePlace($0, &folders) }
+        var folders = ArchitecturePlace.Folders()
+        places = paths.map { ArchitecturePlace($0[...], &folders) }
         for (index, place) in places.enumerated() { keys[place.key, default: []].append(index) }
         var knows = knowsARM64
         for (index, place) in places.enumerated() where place.isForARM64 || place.isForAnother {
