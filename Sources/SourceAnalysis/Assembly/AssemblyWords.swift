@@ -86,13 +86,12 @@ enum AssemblyWords {
     ]
     private static let x86Mnemonics = [
         "cpuid", "rdtsc", "rdtscp", "rdmsr", "wrmsr", "endbr64", "pushq", "popq", "leaq", "movabs", "movabsq", "retq",
-        "movq", "addq", "subq", "imulq", "salq", "sarq", "shlq", "shrq", "cmpq", "testq", "incq", "decq", "negq",
+        "movq", "imulq", "salq", "sarq", "shlq", "shrq", "cmpq", "testq", "incq", "decq",
         "callq", "iretq", "lgdt", "lidt", "lodsb", "stosb", "movsb", "movaps", "movups", "movdqa", "movdqu", "pxor",
         "paddd", "paddq", "pshufb", "pshufd", "vpxor", "vmovdqa", "vmovdqu", "vpaddd", "vmovaps", "vmovups", "aesenc",
         "aesenclast", "pclmulqdq", "vzeroupper", "emms", "mfence", "lfence", "sfence", "pushfq", "cmpxchg", "xgetbv",
-        "mova", "movu", "movh", "movd", "paddb", "paddw", "paddsw", "paddusb", "psubw", "psubd", "psubusb", "pmullw",
-        "pmulhw", "pmulhrsw", "pmaddwd", "pmaddubsw", "pand", "pandn", "por", "psrlw", "psrld", "psrlq", "psraw",
-        "psrad",
+        "movd", "paddb", "paddw", "paddsw", "paddusb", "psubw", "psubd", "psubusb", "pmullw", "pmulhw", "pmulhrsw",
+        "pmaddwd", "pmaddubsw", "psrlw", "psrld", "psrlq", "psraw", "psrad",
         "psllw", "pslld", "psrldq", "pslldq", "packuswb", "packssdw", "packsswb", "punpcklbw", "punpckhbw", "punpcklwd",
         "punpckhwd", "punpckldq", "punpcklqdq", "pshuflw", "pshufhw", "pmaxub", "pminub", "pavgb", "pavgw", "psadbw",
         "palignr", "pcmpgtb", "pcmpgtw", "shufps", "subps", "movlhps", "movhlps", "unpcklps", "unpckhps",

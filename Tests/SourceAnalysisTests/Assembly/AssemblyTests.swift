@@ -51,11 +51,18 @@ import Testing
             ["x86-assembly blocker a.S:3"]),
         Trap(
             "macros that are called like registers of arm64",
-            ["a.S": "#define X1 %r13\n.globl f\nf:\n\tmovq A, X1\n\tFLD (X1)\n\taddq N, X1\n\tret\n"],
+            ["a.S": "#define X1 %r13\n.globl f\nf:\n\tmovq A, X1\n\tFLD (X1)\n\timulq N, X1\n\tret\n"],
             ["x86-assembly blocker a.S:4"]),
         Trap(
+            "instructions that x86 shares with others",
+            [
+                "mpn/alpha/add.s": ".globl add\nadd:\n\taddq $1,$2,$3\n\tsubq $3,$4,$5\n\tret $31,($26),1\n",
+                "mpn/m68k/add.s": ".globl sub\nsub:\n\taddq.l #1,%d0\n\tsubq #4,%a0\n\trts\n",
+                "mpn/sh/shift.S": ".globl shift\nshift:\n\tmova table, r0\n\tadd r0, r4\n\trts\n",
+            ]),
+        Trap(
             "Go's assembler behind macros of many lines",
-            ["sum_amd64.s": String(repeating: "\tADDQ AX, BX; \\\n", count: 40) + "TEXT ·sum(SB), $0-16\n\tRET\n"]),
+            ["sum_amd64.s": String(repeating: "\tMOVQ AX, BX; \\\n", count: 40) + "TEXT ·sum(SB), $0-16\n\tRET\n"]),
         Trap(
             "Microsoft's assembler", ["sum.asm": ".code\nsum PROC\n  mov rax, rcx\n  ret\nsum ENDP\nEND\n"],
             ["x86-assembly note sum.asm:2"]),
