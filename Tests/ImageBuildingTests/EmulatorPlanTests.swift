@@ -117,7 +117,11 @@ import Testing
     }
 
     @Test func thisMachinesOwnProgramsRun() async {
-        let proof = await EmulatorProof.run(.host)
+        var proof = await EmulatorProof.run(.host)
+        // The tests beside it may keep all threads for longer than it has patience.
+        for _ in 0..<5 where proof != .runs && proof != .runsOutsideContainers {
+            proof = await EmulatorProof.run(.host)
+        }
         #expect(proof == .runs || proof == .runsOutsideContainers)
     }
 }
