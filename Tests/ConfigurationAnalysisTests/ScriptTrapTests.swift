@@ -162,6 +162,9 @@ import Testing
             "a command when a message was told", "printf 'now' && curl -LO https://e.com/t-linux-amd64.tgz\n",
             ["x86-download warning get.sh:2"]),
         script(
+            "an address that is put together by echo", "URL=$(echo https://e.com/t-linux-amd64.tgz)\ncurl -LO $URL\n",
+            ["x86-download warning get.sh:2"]),
+        script(
             "a message for another program", "echo https://e.com/t-linux-amd64.tgz | xargs curl -LO\n",
             ["x86-download warning get.sh:2"]),
         script("both platforms", "docker buildx build --platform linux/amd64,linux/arm64 .\n"),

@@ -18,15 +18,20 @@ extension PassageSource {
     private func command(around offset: Int, in line: Range<Int>) -> Int {
         var start = line.lowerBound
         var quote: UInt8?
+        var before: UInt8 = 0
         for index in line.lowerBound..<max(offset, line.lowerBound) {
             let byte = code[index]
             if byte == quote {
                 quote = nil
             } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 quote = byte
-            } else if quote == nil, ";|&(".utf8.contains(byte) {
+            } else if quote == nil,
+                ";|&".utf8.contains(byte) || byte == UInt8(ascii: "(") && before != UInt8(ascii: "$")
+            {
+                // What "$(echo …)" tells goes on to the command around it.
                 start = index + 1
             }
+            before = byte
         }
         func skipSpaces() { while start < offset, code[start].isASCIISpace { start += 1 } }
         skipSpaces()

@@ -93,6 +93,7 @@ struct CFamilyAnalysis: Analysis {
             return !source.candidates.isEmpty || !source.x86Names.isEmpty
         }.map { $0.path }
         guard !candidates.isEmpty else { return [] }
+        let folders = Self.folders(above: candidates)
         let named = Set(facts.lazy.map { $0.path }.filter { $0.hasSuffix(".am") })
         let builds = facts.compactMap { fact -> FurtherFile? in
             // What automake made of a file says the same at twenty times the length.
@@ -100,11 +101,24 @@ struct CFamilyAnalysis: Analysis {
             let file = FileName(path: fact.path)
             guard case .buildNamed = fact.fact, let kind = BuildFileKind(file) else { return nil }
             // How tests are built says nothing of what they test, nor of tests elsewhere.
-            if file.isInAsideFolder, !candidates.contains(where: { $0.hasPrefix(file.folder + "/") }) { return nil }
+            if file.isInAsideFolder, !folders.contains(file.folder) { return nil }
             // Trees of Go, Java and firmware have thousands of the others.
             return FurtherFile(path: fact.path, words: kind.hasConditionsByLines ? nil : CFamilyTriggers.build)
         }
         return builds + IncluderSearch.files(facts)
+    }
+
+    /// The folders that files are in, and those that these are in.
+    private static func folders(above paths: [String]) -> Set<Substring> {
+        var folders: Set<Substring> = []
+        for path in paths {
+            var rest = path[...]
+            while let slash = rest.lastIndex(ofByte: UInt8(ascii: "/")) {
+                rest = rest[..<slash]
+                guard folders.insert(rest).inserted else { break }
+            }
+        }
+        return folders
     }
 
     /// Build files and those that include; twice those that use names; and twice headers on the way between these.

@@ -56,9 +56,9 @@ import Testing
         Trap(
             "instructions that x86 shares with others",
             [
-                "mpn/alpha/add.s": ".globl add\nadd:\n\taddq $1,$2,$3\n\tsubq $3,$4,$5\n\tret $31,($26),1\n",
-                "mpn/m68k/add.s": ".globl sub\nsub:\n\taddq.l #1,%d0\n\tsubq #4,%a0\n\trts\n",
-                "mpn/sh/shift.S": ".globl shift\nshift:\n\tmova table, r0\n\tadd r0, r4\n\trts\n",
+                "ev6/add.s": ".globl add\nadd:\n\taddq $1,$2,$3\n\tsubq $3,$4,$5\n\tret $31,($26),1\n",
+                "cold/sub.s": ".globl sub\nsub:\n\taddq.l #1,%d0\n\tsubq #4,%a0\n\trts\n",
+                "two/shift.S": ".globl shift\nshift:\n\tmova table, r0\n\tadd r0, r4\n\trts\n",
             ]),
         Trap(
             "Go's assembler behind macros of many lines",
