@@ -1,5 +1,4 @@
 import AWSClient
-import FoundationEssentials
 import KubernetesClient
 import RawJSON
 import Reporting
@@ -9,7 +8,7 @@ import Reporting
 struct EKSStandIn: ExecStandIn {
     func credential(for call: ExecCall) async throws -> JSONValue? {
         guard let question = EKSTokenCall(call) else { return nil }
-        let environment = ProcessInfo.processInfo.environment.merging(call.environment) { $1 }
+        let environment = Environment.variables.merging(call.environment) { $1 }
         let configuration = try AWSConfiguration(
             environment: environment, profile: question.profile,
             region: try question.region(environment).map { try AWSRegion($0, from: "the region in the kubeconfig") })

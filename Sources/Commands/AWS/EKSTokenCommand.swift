@@ -26,7 +26,7 @@ struct EKSTokenCommand: AsyncParsableCommand {
     @OptionGroup var aws: AWSOptions
 
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         let version = try ExecCredentialAnswer.version(askedFor: environment["KUBERNETES_EXEC_INFO"])
         let token = try await aws.open { session in
             try await (roleArn.map { session.assuming(role: $0) } ?? session).token(forCluster: cluster)

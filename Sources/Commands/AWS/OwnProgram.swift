@@ -1,10 +1,9 @@
-import FoundationEssentials
 import Glibc
 
 /// How others can run this program.
 enum OwnProgram {
     /// - Returns: its name where PATH leads to this very file, so that an update or a move does no harm; else its path.
-    static func command(environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
+    static func command(environment: [String: String] = Environment.variables) -> String {
         let name = "mixarch"
         guard let own = resolved("/proc/self/exe") else { return name }
         for folder in (environment["PATH"] ?? "").split(separator: ":") {

@@ -1,7 +1,6 @@
 import AWSClient
 import ArgumentParser
 import Console
-import FoundationEssentials
 import KubernetesClient
 import Reporting
 
@@ -41,7 +40,7 @@ struct ClusterLoginCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         let login = try await aws.open { try await self.login(try await cluster($0), $0) }
         let path = ClusterLogin.file(kubeconfig, environment: environment)
         let before = try PrivateFile.text(path) ?? ""
@@ -82,7 +81,7 @@ struct ClusterLoginCommand: AsyncParsableCommand {
         var arguments = ["eks-token", "--cluster", name, "--region", try await session.region().name]
         if let roleArn { arguments += ["--role-arn", roleArn] }
         // A profile that was named is meant for the tokens too; keys of the environment are not written down.
-        let profile = aws.identity.profile ?? ProcessInfo.processInfo.environment["AWS_PROFILE"]
+        let profile = aws.identity.profile ?? Environment.variables["AWS_PROFILE"]
         let plugin = ExecCall(
             command: OwnProgram.command(), arguments: arguments,
             environment: profile.map { $0.isEmpty ? [:] : ["AWS_PROFILE": $0] } ?? [:],

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Reporting
 import Rollout
 
@@ -22,7 +21,7 @@ package struct MetricsLogin {
     /// - Returns: the login; `nobody` when there is none.
     /// - Throws: ``Failure`` with code `usage` when half of a login is there, `unreadable-input` when a file can't be read.
     package func read(
-        _ environment: [String: String] = ProcessInfo.processInfo.environment
+        _ environment: [String: String] = Environment.variables
     ) throws(Failure) -> MetricsAccess.Login {
         func variable(_ name: String) -> String? {
             environment["MIXARCH_PROMETHEUS_" + name].flatMap { $0.isEmpty ? nil : $0 }

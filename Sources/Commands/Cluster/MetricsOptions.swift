@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Reporting
 import Rollout
 
@@ -57,7 +56,7 @@ struct MetricsOptions: ParsableArguments {
 
     /// - Returns: what is asked; nil for nothing.
     /// - Throws: ``Failure`` when a condition makes no sense, or a secret can't be read.
-    func read(environment: [String: String] = ProcessInfo.processInfo.environment) throws(Failure) -> ShiftMetrics? {
+    func read(environment: [String: String] = Environment.variables) throws(Failure) -> ShiftMetrics? {
         guard let prometheus else { return nil }
         var conditions: [MetricCondition] = []
         for text in prometheusQuery { conditions.append(try MetricCondition(parsing: text)) }

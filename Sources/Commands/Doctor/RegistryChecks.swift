@@ -1,4 +1,3 @@
-import FoundationEssentials
 import OCIModel
 import OCIRegistry
 import Reporting
@@ -8,7 +7,7 @@ struct RegistryChecks: Sendable {
     let options: RegistryOptions
 
     func run() async -> [DoctorCheck] {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         let named = environment["MIXARCH_REGISTRY"].flatMap { $0.isEmpty ? nil : $0 }
         guard let registry = named ?? Self.fromSettings() else {
             return [

@@ -54,6 +54,6 @@ struct InspectCommand: AsyncParsableCommand {
     private func open<Result: Sendable>(
         _ location: ImageLocation, _ body: (StoredImage) async throws -> Result
     ) async throws -> Result {
-        try await registry.open { stores in try await stores.withImage(at: location, body) }
+        try await registry.openToTheEnd { stores in try await stores.withImage(at: location, body) }
     }
 }

@@ -1,6 +1,5 @@
 import AWSClient
 import ArgumentParser
-import FoundationEssentials
 
 /// Who the user is for AWS, and in which region: as the aws CLI and the SDKs find it out, unless it is said here.
 struct AWSOptions: ParsableArguments {
@@ -38,7 +37,7 @@ struct AWSIdentityOptions: ParsableArguments {
     /// What the command line, the environment and the shared files say.
     func configuration(region: AWSRegion? = nil) throws -> AWSConfiguration {
         try AWSConfiguration(
-            environment: ProcessInfo.processInfo.environment, profile: profile, region: region)
+            environment: Environment.variables, profile: profile, region: region)
     }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import ImageBuilding
 import OCIModel
 import OCIRegistry
@@ -38,7 +37,7 @@ struct EngineOptions: ParsableArguments {
 
     /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
     private static func epoch() throws(Failure) -> Int64 {
-        guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return 0 }
+        guard let text = Environment.variables["SOURCE_DATE_EPOCH"], !text.isEmpty else { return 0 }
         guard let seconds = Int64(text), seconds >= 0 else {
             throw Failure(.usage, "SOURCE_DATE_EPOCH is \"\(text)\"", hint: "it must be a number of seconds since 1970")
         }
@@ -63,5 +62,5 @@ struct BuildArgument: ExpressibleByArgument {
 
     /// As docker has it, a name alone takes the value of the environment's variable; nil where there is none either, so
     /// that the Dockerfile's default stays.
-    var valueOrEnvironments: String? { value ?? ProcessInfo.processInfo.environment[name] }
+    var valueOrEnvironments: String? { value ?? Environment.variables[name] }
 }

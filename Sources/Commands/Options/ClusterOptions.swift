@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import HTTPTransport
 import KubernetesClient
 import OCIRegistry
@@ -26,7 +25,7 @@ struct ConnectionOptions: ParsableArguments {
     ) async throws -> Result {
         let connection = try ClusterConnection.load(
             path: kubeconfig, context: context, namespace: try namespace.map { try NamespaceName($0) },
-            environment: ProcessInfo.processInfo.environment, standIn: EKSStandIn())
+            environment: Environment.variables, standIn: EKSStandIn())
         return try await KubernetesClient.open(connection, policy: policy, body)
     }
 }
@@ -41,7 +40,7 @@ struct ClusterOptions: ParsableArguments {
     /// Whether nobody named a cluster, here or in the environment.
     var isUnset: Bool {
         connection.kubeconfig == nil && connection.context == nil
-            && (ProcessInfo.processInfo.environment["KUBECONFIG"] ?? "").isEmpty
+            && (Environment.variables["KUBECONFIG"] ?? "").isEmpty
     }
 
     /// Opens the cluster, and closes its connections afterwards.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import FoundationEssentials
 import Reporting
 
 /// How a command shows its result and its progress.
@@ -43,7 +42,7 @@ struct OutputOptions: ParsableArguments {
         return .text
     }
 
-    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+    private static var environment: [String: String] { Environment.variables }
 }
 
 /// What the commands take that run other programs.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import HTTPTransport
 import OCIRegistry
 
@@ -41,6 +40,16 @@ struct RegistryOptions: ParsableArguments {
         }
     }
 
+    /// Opens the way to every image store for a few short questions, after which the program ends.
+    /// - Parameter body: what to do with it.
+    func openToTheEnd<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
+        try await withClouds { settings in
+            let sender = try NetworkSender(proxies: settings.proxies, silence: settings.silence)
+            sender.keep()
+            return try await body(ImageStores(sender: sender, settings: settings))
+        }
+    }
+
     /// Opens a way for many questions: a registry that asks to be left alone is left alone by all of them.
     /// - Parameter body: what to do with it.
     func openPaced<Result: Sendable>(_ body: (ImageStores) async throws -> Result) async throws -> Result {
@@ -60,7 +69,7 @@ struct RegistryOptions: ParsableArguments {
     ) async throws -> Result {
         var settings = try self.settings()
         let clouds = CloudRegistries(
-            environment: ProcessInfo.processInfo.environment, createsRepositories: creating)
+            environment: Environment.variables, createsRepositories: creating)
         settings.credentials = clouds
         settings.repositories = clouds
         do {
@@ -76,7 +85,7 @@ struct RegistryOptions: ParsableArguments {
     /// What the environment and the command line say.
     func settings() throws -> RegistrySettings {
         try RegistrySettings(
-            environment: ProcessInfo.processInfo.environment, insecureRegistries: insecureRegistries, mirrors: mirrors,
+            environment: Environment.variables, insecureRegistries: insecureRegistries, mirrors: mirrors,
             authorities: authorities)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import ImageBuilding
 
 /// What RUN gets beside the Dockerfile, as `docker build` takes it.
@@ -30,7 +29,7 @@ struct RunInputOptions: ParsableArguments {
 
     /// - Throws: ``Failure`` with code `usage`, or `unreadable-input` when a secret or folder can't be read.
     func inputs() throws -> RunInputs {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         return RunInputs(
             secrets: try secret.map { try BuildSecret(parsing: $0, environment: environment) }, agents: ssh,
             contexts: try buildContext.map { try NamedContext(parsing: $0) }, network: network, hosts: addHost)

@@ -50,7 +50,7 @@ struct LoginCommand: AsyncParsableCommand {
 
     private func keep(_ user: String, _ secret: String, for place: Registry, until end: Date?) async throws {
         try await registry.open { try await $0.verifyLogin(user: user, secret: secret, for: place) }
-        let files = CredentialFiles(environment: ProcessInfo.processInfo.environment)
+        let files = CredentialFiles(environment: Environment.variables)
         let kept = try await files.store(user: user, secret: secret, for: place)
         let time = end.map { $0.formatted(.iso8601) }
         let report = LoginReport(
@@ -83,7 +83,7 @@ struct LogoutCommand: AsyncParsableCommand {
 
     func run() async throws {
         let place = try Registry(parsing: host)
-        let files = CredentialFiles(environment: ProcessInfo.processInfo.environment)
+        let files = CredentialFiles(environment: Environment.variables)
         let wasKnown = try await files.erase(place)
         let report = LoginReport(
             registry: place.authority, user: nil, outcome: wasKnown ? "logged-out" : "not-logged-in", file: nil,

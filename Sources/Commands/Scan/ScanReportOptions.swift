@@ -44,13 +44,13 @@ struct ScanReportOptions: ParsableArguments {
     /// Where progress goes.
     func reporter() -> any ProgressReporter {
         guard progress else { return WarningsOnly() }
-        let terminal = Terminal(descriptor: 2, environment: ProcessInfo.processInfo.environment)
+        let terminal = Terminal(descriptor: 2, environment: Environment.variables)
         return ProgressWriter(terminal: terminal, isVerbose: verbose)
     }
 
     /// How text looks on standard output.
     var style: TextStyle {
-        let terminal = Terminal(descriptor: 1, environment: ProcessInfo.processInfo.environment)
+        let terminal = Terminal(descriptor: 1, environment: Environment.variables)
         return TextStyle(terminal: terminal, width: Terminal.columns(descriptor: 1), isVerbose: verbose)
     }
 

@@ -30,7 +30,7 @@ struct ScanSelection: ParsableArguments {
         var options = ScanOptions(exclude: exclude, caches: caches ? roots(for: place) : [])
         guard online else { return try await scan(place, options, progress: progress) }
         return try await WebConnections.open { sender in
-            options.index = PythonIndex(sender: sender, environment: ProcessInfo.processInfo.environment)
+            options.index = PythonIndex(sender: sender, environment: Environment.variables)
             return try await scan(place, options, progress: progress)
         }
     }
@@ -61,7 +61,7 @@ struct ScanSelection: ParsableArguments {
     }
 
     private func roots(for place: String) -> [LocalCaches.Root] {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         let home = environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path
         return LocalCaches(environment: environment, home: home).roots(for: place)
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// Where mixarch keeps what it need not fetch or work out twice. It can be deleted at any time.
@@ -6,7 +5,7 @@ enum CacheFolder {
     /// `MIXARCH_CACHE`, else `mixarch` in the user's cache folder; where that can't be written, such as in a read-only
     /// container, a folder of the user's own among the temporary files.
     static let path: String = {
-        let environment = ProcessInfo.processInfo.environment
+        let environment = Environment.variables
         if let folder = environment["MIXARCH_CACHE"], !folder.isEmpty { return folder }
         let home = environment["HOME"] ?? "/root"
         // XDG base directory specification: only absolute paths count.

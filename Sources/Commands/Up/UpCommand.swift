@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import FoundationEssentials
 import Reporting
 
 struct UpCommand: AsyncParsableCommand {
@@ -48,7 +47,7 @@ struct UpCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try ProjectSettings(at: project)
         let path = ProjectPath(
-            settings: settings, environment: ProcessInfo.processInfo.environment, engine: engine,
+            settings: settings, environment: Environment.variables, engine: engine,
             limits: timeout.limits, cluster: cluster, registry: registry, push: push,
             progress: output.reporter(isVerbose: programs.verbose))
         var walk = ProjectWalk(path: path, steps: from...until, isDryRun: dryRun, output: output)

@@ -88,6 +88,12 @@ public final class NetworkSender: HTTPSender {
         self.silence = silence
     }
 
+    /// Senders whose connections the system closes.
+    private static let kept = Mutex<[NetworkSender]>([])
+
+    /// Keeps the connections until the process ends: closing them takes as long as a short question's answer.
+    public func keep() { Self.kept.withLock { $0.append(self) } }
+
     /// The most connections to one host when nothing is said.
     public static let usualConnections = 16
 

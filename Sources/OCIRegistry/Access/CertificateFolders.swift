@@ -65,10 +65,9 @@ public struct CertificateFolders: Sendable {
         // The first folder that has the registry counts, as containers' tools have it.
         for folder in folders {
             let place = "\(folder)/\(registry)"
-            guard let names = try? FileManager.default.contentsOfDirectory(atPath: place), !names.isEmpty else {
-                continue
-            }
-            try add(names.sorted(), in: place, to: &options)
+            let names = Folder.names(in: place)
+            if names.isEmpty { continue }
+            try add(names, in: place, to: &options)
             break
         }
         return options == TLSOptions() ? nil : options

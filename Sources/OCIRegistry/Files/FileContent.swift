@@ -20,12 +20,13 @@ final class FileContent: Sendable {
 
     deinit { Glibc.close(descriptor) }
 
+    /// - Parameter limit: the most bytes to read.
     /// - Returns: the next chunk; nil at the end.
-    func next() throws(Failure) -> [UInt8]? {
+    func next(upTo limit: Int = FileContent.chunk) throws(Failure) -> [UInt8]? {
         let offset = position.withLock { $0 }
         var count = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, initialised in
-            count = pread(descriptor, buffer.baseAddress, Self.chunk, off_t(offset))
+        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, initialised in
+            count = pread(descriptor, buffer.baseAddress, limit, off_t(offset))
             initialised = max(count, 0)
         }
         guard count >= 0 else { throw Failure.ofSystem("can't read", path) }
@@ -42,7 +43,9 @@ final class FileContent: Sendable {
     /// - Returns: a whole file.
     static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
         let file = try FileContent(path)
-        var bytes: [UInt8] = []
+        // Most are small; the size that the system tells of one may be another when it is read.
+        let first = Int(clamping: (Folder.fileSize(path) ?? 0) + 1)
+        guard var bytes = try file.next(upTo: min(first, chunk)) else { return [] }
         while let chunk = try file.next() {
             bytes += chunk
             guard bytes.count <= limit else {

@@ -13,6 +13,20 @@ enum Folder {
         throw Failure.notWritten("can't make the folder", path)
     }
 
+    /// - Returns: the names of what is in a folder, in order; none when it can't be read.
+    static func names(in path: String) -> [String] {
+        guard let stream = opendir(path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
+                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
     /// - Returns: the size of a regular file in bytes; nil when there is none.
     static func fileSize(_ path: String) -> Int64? {
         var status = stat()

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Reporting
 import Synchronization
@@ -66,9 +65,8 @@ final class StagedFile: Sendable {
     /// - Parameter folder: where staged files may be.
     static func removeAbandoned(in folder: String) {
         // Cleaning up is a favour: what can't be listed or removed stays.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let oldest = time(nil) - 24 * 60 * 60
-        for name in names where name.hasSuffix(suffix) {
+        for name in Folder.names(in: folder) where name.hasSuffix(suffix) {
             var status = stat()
             if stat("\(folder)/\(name)", &status) == 0, status.st_mtim.tv_sec < oldest { unlink("\(folder)/\(name)") }
         }

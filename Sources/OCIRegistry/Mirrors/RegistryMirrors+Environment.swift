@@ -1,4 +1,3 @@
-import FoundationEssentials
 import OCIModel
 import RawJSON
 import Reporting
@@ -30,8 +29,7 @@ extension RegistryMirrors {
         if let named = environment["CONTAINERS_REGISTRIES_CONF"], !named.isEmpty { return [named] }
         let main = [user, system].map { "\($0)/\(file)" }.first { Folder.fileSize($0) != nil }
         let further = [system, user].flatMap { folder in
-            ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(file).d")) ?? []).sorted()
-                .filter { $0.hasSuffix(".conf") }.map { "\(folder)/\(file).d/\($0)" }
+            Folder.names(in: "\(folder)/\(file).d").filter { $0.hasSuffix(".conf") }.map { "\(folder)/\(file).d/\($0)" }
         }
         return (main.map { [$0] } ?? []) + further
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import AuditReports
 import Console
-import FoundationEssentials
 import Reporting
 import Rollout
 
@@ -41,14 +40,14 @@ struct AuditReportOptions: ParsableArguments {
     /// Where progress goes.
     func reporter() -> any ProgressReporter {
         guard progress else { return WarningsOnly() }
-        let terminal = Terminal(descriptor: 2, environment: ProcessInfo.processInfo.environment)
+        let terminal = Terminal(descriptor: 2, environment: Environment.variables)
         return ProgressWriter(terminal: terminal, isVerbose: false)
     }
 
     /// Prints the report, and writes the files.
     func show(_ report: AuditReport, files: [File]) throws {
         let document = AuditDocument(report, version: Version.current, date: date)
-        let terminal = Terminal(descriptor: 1, environment: ProcessInfo.processInfo.environment)
+        let terminal = Terminal(descriptor: 1, environment: Environment.variables)
         StandardStreams.write(try document.text(as: format, terminal: terminal))
         for file in files {
             try ReportFile.write(Array(try document.text(as: file.format, terminal: nil).utf8), to: file.path)
