@@ -142,18 +142,25 @@ private struct FactsOf<Kind: Analysis>: AnalysisFacts {
 
     /// Brings them into the order of the paths' bytes.
     private mutating func sort() {
-        let paths = paths
-        let order = paths.indices.sorted { paths[$0].precedesByBytes(paths[$1]) }
+        let order = paths.sortedPlaces
         if !order.elementsEqual(order.indices) { select(order) }
     }
 
     /// Takes those at some places, in this order.
     private mutating func select(_ order: [Int]) {
-        paths = order.map { paths[$0] }
+        paths = paths.chosen(order)
         // In a loop: nobody knows the facts' type before the program runs, and a closure finds it out for each.
         var chosen: [FileFact<Kind.Fact>] = []
         chosen.reserveCapacity(order.count)
         for index in order { chosen.append(facts[index]) }
         facts = chosen
     }
+}
+
+extension [String] {
+    /// Those at some places, in this order. Outside of what is written for facts of any type: that is compiled for none.
+    fileprivate func chosen(_ order: [Int]) -> [String] { order.map { self[$0] } }
+
+    /// The places of all of them, in the order of their bytes.
+    fileprivate var sortedPlaces: [Int] { indices.sorted { self[$0].precedesByBytes(self[$1]) } }
 }

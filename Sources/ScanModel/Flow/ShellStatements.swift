@@ -121,11 +121,16 @@ package struct ShellStatements {
         list = groups.popLast().map { _ in .unknown }
     }
 
+    private static let keywords: NameSet = [
+        "if", "elif", "else", "fi", "then", "case", "esac", "for", "while", "until", "select", "do", "done", "function",
+    ]
+
     private mutating func readWord() {
         let isCommand = code.byte(at: position).map { Array.isNameByte($0) || "[!".utf8.contains($0) } ?? false
         guard isCommand else { return readCommand() }
         let word = code.name(at: position)
-        guard text.isWordEnd(word.upperBound) else { return readCommand() }
+        // Most commands are no keyword.
+        guard text.isWordEnd(word.upperBound), Self.keywords.contains(code[word]) else { return readCommand() }
         switch code.text(word) {
         case "if": openBranch(word)
         case "elif": nextBranch(word)

@@ -21,8 +21,7 @@ package final class LiteralSet: Sendable {
         let pair: Int
     }
 
-    /// Sixteen bytes, as two numbers: the operations on these are the ones that the compiler makes quick.
-    private typealias Lanes = SIMD2<UInt64>
+    private typealias Lanes = SIMD16<UInt8>
 
     /// Two neighbouring bytes, each in all places of its lanes.
     private struct Pair: Sendable {
@@ -30,9 +29,8 @@ package final class LiteralSet: Sendable {
         let second: Lanes
     }
 
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
     /// How many places of the text are looked at together.
-    private static let stride = 32
+    private static let stride = 2 * Lanes.scalarCount
     /// Every pair costs time in every text: with more words than this a table is quicker.
     private static let fewWords = 6
     /// Words of three bytes cost a table many entries.
@@ -65,8 +63,7 @@ package final class LiteralSet: Sendable {
         while let pair = Self.best(of: open) {
             pairs.append(
                 Pair(
-                    first: Lanes(repeating: Self.ones &* UInt64(pair >> 8)),
-                    second: Lanes(repeating: Self.ones &* UInt64(pair & 0xFF))))
+                    first: Lanes(repeating: UInt8(pair >> 8)), second: Lanes(repeating: UInt8(pair & 0xFF))))
             covered += open.compactMap { word in
                 Self.pairs(of: word).firstIndex(of: pair).map { Word(bytes: word, pair: $0) }
             }
@@ -116,22 +113,16 @@ package final class LiteralSet: Sendable {
                 let second = base.loadUnaligned(fromByteOffset: index &+ 1, as: Lanes.self)
                 let third = base.loadUnaligned(fromByteOffset: index &+ 16, as: Lanes.self)
                 let fourth = base.loadUnaligned(fromByteOffset: index &+ 17, as: Lanes.self)
-                var nearHits = Lanes(repeating: 0)
-                var farHits = Lanes(repeating: 0)
+                var near = SIMDMask<SIMD16<Int8>>(repeating: false)
+                var far = near
                 for pair in pairs {
-                    // A zero byte where both bytes are the pair's.
-                    let near = (first ^ pair.first) | (second ^ pair.second)
-                    let far = (third ^ pair.first) | (fourth ^ pair.second)
-                    // Borrowing from above a byte sets its highest bit when it was zero ("haszero").
-                    nearHits |= (near &- Lanes(repeating: Self.ones)) & ~near
-                    farHits |= (far &- Lanes(repeating: Self.ones)) & ~far
+                    near .|= (first .== pair.first) .& (second .== pair.second)
+                    far .|= (third .== pair.first) .& (fourth .== pair.second)
                 }
-                let hits = (nearHits | farHits) & Lanes(repeating: Self.ones << 7)
+                let hits = unsafeBitCast(near .| far, to: SIMD2<UInt64>.self)
                 if hits[0] | hits[1] != 0,
-                    let place = verified(nearHits[0], index, bytes, from: start)
-                        ?? verified(nearHits[1], index &+ 8, bytes, from: start)
-                        ?? verified(farHits[0], index &+ 16, bytes, from: start)
-                        ?? verified(farHits[1], index &+ 24, bytes, from: start)
+                    let place = verified(near, index, bytes, from: start)
+                        ?? verified(far, index &+ Lanes.scalarCount, bytes, from: start)
                 {
                     return place
                 }
@@ -145,12 +136,21 @@ package final class LiteralSet: Sendable {
     }
 
     /// - Parameters:
-    ///   - hits: of eight places, those where a pair may be by the highest bit of their bytes; other bits mean nothing.
+    ///   - hits: of sixteen places, those where a pair is.
     ///   - index: the first of these places.
     ///   - first: where a word may begin at first: its pair may stand in the middle of it.
     @inline(__always)
-    private func verified(_ hits: UInt64, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
-        var hits = hits & (Self.ones << 7)
+    private func verified(
+        _ hits: SIMDMask<SIMD16<Int8>>, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int
+    ) -> Int? {
+        let halves = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+        return verified(halves[0], index, bytes, from: first) ?? verified(halves[1], index &+ 8, bytes, from: first)
+    }
+
+    @inline(__always)
+    private func verified(_ half: UInt64, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
+        // All bits of a hit's byte are set: one of them is enough.
+        var hits = half.littleEndian & 0x0101_0101_0101_0101
         while hits != 0 {
             if let start = verified(index &+ hits.trailingZeroBitCount / 8, bytes, from: first) { return start }
             hits &= hits &- 1

@@ -178,9 +178,8 @@ struct CLexer {
                 position += 1
                 return
             }
-            let joined = continuation(at: position)
-            position +=
-                joined > 0 ? joined : bytes[position] == UInt8(ascii: "\\") && byte(position + 1) != 0x0A ? 2 : 1
+            // What is behind a backslash ends nothing.
+            position += bytes[position] == UInt8(ascii: "\\") ? max(2, continuation(at: position)) : 1
         }
         position = min(position, bytes.count)
     }
