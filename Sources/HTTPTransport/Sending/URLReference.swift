@@ -19,7 +19,7 @@ public enum URLReference {
     public static func origin(of url: String) -> String? {
         guard let scheme = url.firstRange(of: "://") else { return nil }
         let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-        return url[..<scheme.upperBound] + String(authority)
+        return String(url[..<authority.endIndex])
     }
 
     /// - Returns: whether two URLs have the same origin (RFC 6454, section 5): the default port may be written or not.
