@@ -8,7 +8,7 @@ import Synchronization
 /// Sets are made once and asked about many files: copies share what is in them.
 package final class LiteralSet: Sendable {
     private let words: [Word]
-    private let pairs: [Pair]
+    private let pairs: [BytePair]
     /// In place of the pairs where there are too many of them. Most sets are only looked for together with others.
     private let table: Mutex<GramTable?> = Mutex(nil)
     private let needsTable: Bool
@@ -21,16 +21,8 @@ package final class LiteralSet: Sendable {
         let pair: Int
     }
 
-    private typealias Lanes = SIMD16<UInt8>
-
-    /// Two neighbouring bytes, each in all places of its lanes.
-    private struct Pair: Sendable {
-        let first: Lanes
-        let second: Lanes
-    }
-
     /// How many places of the text are looked at together.
-    private static let stride = 2 * Lanes.scalarCount
+    private static let stride = 2 * SixteenBytes.scalarCount
     /// Every pair costs time in every text: with more words than this a table is quicker.
     private static let fewWords = 6
     /// Words of three bytes cost a table many entries.
@@ -58,12 +50,10 @@ package final class LiteralSet: Sendable {
         }
         var open = all.filter { $0.count > 1 }
         var covered: [Word] = []
-        var pairs: [Pair] = []
+        var pairs: [BytePair] = []
         // Words that share a pair are found by it together: every pair costs time in every text.
         while let pair = Self.best(of: open) {
-            pairs.append(
-                Pair(
-                    first: Lanes(repeating: UInt8(pair >> 8)), second: Lanes(repeating: UInt8(pair & 0xFF))))
+            pairs.append(BytePair(UInt8(pair >> 8), UInt8(pair & 0xFF)))
             covered += open.compactMap { word in
                 Self.pairs(of: word).firstIndex(of: pair).map { Word(bytes: word, pair: $0) }
             }
@@ -109,20 +99,19 @@ package final class LiteralSet: Sendable {
         let end = bytes.count &- Self.stride &- 1
         return pairs.withUnsafeBufferPointer { pairs -> Int? in
             while index <= end {
-                let first = base.loadUnaligned(fromByteOffset: index, as: Lanes.self)
-                let second = base.loadUnaligned(fromByteOffset: index &+ 1, as: Lanes.self)
-                let third = base.loadUnaligned(fromByteOffset: index &+ 16, as: Lanes.self)
-                let fourth = base.loadUnaligned(fromByteOffset: index &+ 17, as: Lanes.self)
-                var near = SIMDMask<SIMD16<Int8>>(repeating: false)
-                var far = near
-                for pair in pairs {
-                    near .|= (first .== pair.first) .& (second .== pair.second)
-                    far .|= (third .== pair.first) .& (fourth .== pair.second)
+                func load(_ offset: Int) -> SixteenBytes {
+                    base.loadUnaligned(fromByteOffset: index &+ offset, as: SixteenBytes.self)
                 }
-                let hits = unsafeBitCast(near .| far, to: SIMD2<UInt64>.self)
-                if hits[0] | hits[1] != 0,
-                    let place = verified(near, index, bytes, from: start)
-                        ?? verified(far, index &+ Lanes.scalarCount, bytes, from: start)
+                let (first, second, third, fourth) = (load(0), load(1), load(16), load(17))
+                var near = SixteenHits.none
+                var far = SixteenHits.none
+                for pair in pairs {
+                    near .|= pair.hits(in: first, second)
+                    far .|= pair.hits(in: third, fourth)
+                }
+                if !(near .| far).areNone,
+                    let place = near.firstAnswer({ verified(index &+ $0, bytes, from: start) })
+                        ?? far.firstAnswer({ verified(index &+ 16 &+ $0, bytes, from: start) })
                 {
                     return place
                 }
@@ -136,29 +125,8 @@ package final class LiteralSet: Sendable {
     }
 
     /// - Parameters:
-    ///   - hits: of sixteen places, those where a pair is.
-    ///   - index: the first of these places.
+    ///   - place: where the pair of a word may be.
     ///   - first: where a word may begin at first: its pair may stand in the middle of it.
-    @inline(__always)
-    private func verified(
-        _ hits: SIMDMask<SIMD16<Int8>>, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int
-    ) -> Int? {
-        let halves = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-        return verified(halves[0], index, bytes, from: first) ?? verified(halves[1], index &+ 8, bytes, from: first)
-    }
-
-    @inline(__always)
-    private func verified(_ half: UInt64, _ index: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
-        // All bits of a hit's byte are set: one of them is enough.
-        var hits = half.littleEndian & 0x0101_0101_0101_0101
-        while hits != 0 {
-            if let start = verified(index &+ hits.trailingZeroBitCount / 8, bytes, from: first) { return start }
-            hits &= hits &- 1
-        }
-        return nil
-    }
-
-    /// - Parameter place: where the pair of a word may be.
     private func verified(_ place: Int, _ bytes: UnsafeRawBufferPointer, from first: Int) -> Int? {
         for word in words where bytes[place] == word.bytes[word.pair] {
             let start = place - word.pair

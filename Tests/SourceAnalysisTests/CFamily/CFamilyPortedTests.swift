@@ -11,6 +11,7 @@ import Testing
         ("not arm64, by an expression", "#if !defined __aarch64__"),
         ("another system", "#ifdef _WIN32"), ("Microsoft", "#if defined(_MSC_VER) && _MSC_VER >= 1600"),
         ("nothing", "#if 0"), ("a test of configure", "#ifdef HAVE_SSE2"),
+        ("a test of configure for a function", "#if defined(LIB_HAVE_GETCPUID)"),
         ("an architecture of configure", "#if ARCH_X86_64"),
         ("a feature and a setting", "#if defined(__AVX2__) && USE_SIMD"), ("a macro with an argument", "#if ARCH(X86)"),
         ("a header that is asked for", "#if __has_include(<immintrin.h>)"),

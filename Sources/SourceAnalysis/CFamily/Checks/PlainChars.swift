@@ -38,29 +38,25 @@ enum PlainChars {
     private static func areCompared(_ names: [ArraySlice<UInt8>], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let raw = UnsafeRawBufferPointer(bytes)
         var index = 0
-        while index < bytes.count {
-            // Comparisons are rarer than letters that a name begins with.
-            if index + 8 <= bytes.count, !hasComparison(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-                index += 8
-                continue
+        // Comparisons are rarer than letters that a name begins with.
+        while index + 16 <= bytes.count {
+            let signs = signs(in: raw.loadUnaligned(fromByteOffset: index, as: SixteenBytes.self))
+            if !signs.areNone, signs.firstAnswer({ isCompared(names, at: index + $0, in: bytes) ? true : nil }) != nil {
+                return true
             }
-            for place in index..<min(index + 8, bytes.count) where bytes[place] & comparisonMask == comparisonBits {
-                if isCompared(names, at: place, in: bytes) { return true }
-            }
-            index += 8
+            index += 16
         }
-        return false
+        return bytes[index...].indices.contains {
+            bytes[$0] & comparisonMask == comparisonBits && isCompared(names, at: $0, in: bytes)
+        }
     }
 
     /// `<`, `=` and `>` are these bits and two others.
     private static let comparisonMask: UInt8 = 0xFC
     private static let comparisonBits = UInt8(ascii: "<")
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    private static func hasComparison(_ eight: UInt64) -> Bool {
-        // Zero where a byte is one of them; borrowing from above a byte sets its highest bit then ("haszero").
-        let other = (eight & (ones &* UInt64(comparisonMask))) ^ (ones &* UInt64(comparisonBits))
-        return (other &- ones) & ~other & (ones << 7) != 0
+    private static func signs(in text: SixteenBytes) -> SixteenHits {
+        (text & SixteenBytes(repeating: comparisonMask)) .== SixteenBytes(repeating: comparisonBits)
     }
 
     private static func isCompared(

@@ -17,11 +17,12 @@ enum MacroHint: UInt8, Sendable {
         """)
     private static let x86Words = hashes(
         """
-        intel amd knc kcvi mic aesni pclmul pclmulqdq rdtsc rdtscp rdrand rdseed cpuid xgetbv xsave bmi bmi1 bmi2 fma3 fma4 xop \
-        f16c vnni vbmi vbmi2 adx amx gfni vaes vpclmulqdq lzcnt popcnt msvc win windows mingw cygwin haswell skylake skylakex \
-        sandybridge nehalem cooperlake sapphirerapids penryn bulldozer piledriver steamroller excavator barcelona \
-        opteron prescott zen broadwell icelake westmere dunnington core2 pentium pentium4 athlon katmai coppermine \
-        northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak dpdk msr mtrr dos msdos djgpp x87 vtune
+        intel amd knc kcvi mic aesni pclmul pclmulqdq rdtsc rdtscp rdrand rdseed cpuid getcpuid xgetbv xsave bmi bmi1 \
+        bmi2 fma3 fma4 xop f16c vnni vbmi vbmi2 adx amx gfni vaes vpclmulqdq lzcnt popcnt msvc win windows mingw \
+        cygwin haswell skylake skylakex sandybridge nehalem cooperlake sapphirerapids penryn bulldozer piledriver \
+        steamroller excavator barcelona opteron prescott zen broadwell icelake westmere dunnington core2 pentium \
+        pentium4 athlon katmai coppermine northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak \
+        dpdk msr mtrr dos msdos djgpp x87 vtune
         """)
     private static let arm64Words = hashes("aarch64 arm64 neon armv8 asimd arm64v8 simde sse2neon")
     private static let negations = hashes("no not non without disable disabled avoid skip never noasm")
