@@ -151,4 +151,4 @@ struct BuilderChangeResult: Encodable {
     }
 }
 
-extension BuilderRequest.Driver: ExpressibleByArgument {}
+extension BuilderRequest.Driver: WordArgument {}

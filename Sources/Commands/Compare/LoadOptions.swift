@@ -124,4 +124,4 @@ struct LoadOptions: ParsableArguments {
     }
 }
 
-extension ComparisonOptions.Way: ExpressibleByArgument {}
+extension ComparisonOptions.Way: WordArgument {}

@@ -45,7 +45,7 @@ struct EngineOptions: ParsableArguments {
     }
 }
 
-extension EngineChoice: ExpressibleByArgument {}
+extension EngineChoice: WordArgument {}
 
 /// A `NAME=VALUE` of the command line.
 struct BuildArgument: ExpressibleByArgument {

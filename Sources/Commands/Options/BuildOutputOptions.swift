@@ -184,5 +184,5 @@ struct BuildOutputOptions: ParsableArguments {
     }
 }
 
-extension LayerCompression: ExpressibleByArgument {}
-extension MediaTypeFamily: ExpressibleByArgument {}
+extension LayerCompression: WordArgument {}
+extension MediaTypeFamily: WordArgument {}

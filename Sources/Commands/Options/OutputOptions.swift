@@ -51,9 +51,4 @@ struct ProgramOptions: ParsableArguments {
     var verbose = false
 }
 
-/// The library finds these out by itself, while the program runs: with every command, for its help.
-extension ResultFormat: ExpressibleByArgument {
-    public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
-    public static var allValueDescriptions: [String: String] { [:] }
-    public var defaultValueDescription: String { rawValue }
-}
+extension ResultFormat: WordArgument {}

@@ -36,7 +36,7 @@ struct RunInputOptions: ParsableArguments {
     }
 }
 
-extension RunNetwork: ExpressibleByArgument {}
+extension RunNetwork: WordArgument {}
 
 extension HostEntry: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

@@ -44,4 +44,4 @@ struct ScanCounting: ParsableArguments {
     }
 }
 
-extension FailureThreshold: ExpressibleByArgument {}
+extension FailureThreshold: WordArgument {}

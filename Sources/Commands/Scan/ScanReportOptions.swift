@@ -73,4 +73,4 @@ struct ScanReportOptions: ParsableArguments {
     }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: WordArgument {}

@@ -25,15 +25,11 @@ extension CommentBlanking {
     /// Goes over what is no `#`, backslash or quote.
     private static func nextMark(in bytes: [UInt8], from start: Int) -> Int {
         bytes.withUnsafeBufferPointer { bytes in
-            var index = start
-            while index < bytes.count {
-                let byte = bytes[index]
-                if byte == UInt8(ascii: "\\") || byte &- UInt8(ascii: "\"") < 6 && byte & 0xFA == UInt8(ascii: "\"") {
-                    break
-                }
-                index &+= 1
+            bytes.place(from: start) { text in
+                // Both quotes and `#` are these bits and two others; so is `&`.
+                (text & SixteenBytes(repeating: 0xFA)) .== SixteenBytes(repeating: UInt8(ascii: "\""))
+                    .| text .== SixteenBytes(repeating: UInt8(ascii: "\\"))
             }
-            return index
         }
     }
 

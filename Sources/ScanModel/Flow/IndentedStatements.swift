@@ -127,20 +127,19 @@ package struct IndentedStatements {
         return min(index, code.count)
     }
 
-    /// Goes over letters, digits and spaces.
+    /// Goes over what is no bracket, quote, backslash or end of a line.
     private func nextMark(from start: Int) -> Int {
-        code.withUnsafeBufferPointer { code in
-            var index = start
-            while index < code.count, !Self.matters(code[index]) { index &+= 1 }
-            return index
+        func all(_ byte: UInt8) -> SixteenBytes { SixteenBytes(repeating: byte) }
+        return code.withUnsafeBufferPointer { code in
+            code.place(from: start) { text in
+                let ends = text .== all(UInt8(ascii: "\n"))
+                // What else these bits tell, such as `#`, is looked at and passed over.
+                let quotes = (text & all(0xFA)) .== all(UInt8(ascii: "\""))
+                let round = (text & all(0xFE)) .== all(UInt8(ascii: "("))
+                let others = (text & all(0xD8)) .== all(UInt8(ascii: "[") & 0xD8)
+                return ends .| quotes .| round .| others
+            }
         }
-    }
-
-    /// Whether a byte may be a bracket, a quote, a backslash or the end of a line.
-    @inline(__always) private static func matters(_ byte: UInt8) -> Bool {
-        // Of those below 64 the line's end, both quotes and the brackets; above them what is no letter.
-        if byte < 64 { return (0x0000_0384_0000_0400 as UInt64 >> UInt64(byte)) & 1 != 0 }
-        return byte & 0x1F > 26
     }
 
     private func endOfString(at index: Int) -> Int {

@@ -25,3 +25,24 @@ extension SIMDMask<SIMD16<Int8>> {
         return nil
     }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Goes over bytes that don't matter.
+    /// - Parameters:
+    ///   - start: where to begin.
+    ///   - hits: which of sixteen bytes matter; a zero never does.
+    /// - Returns: the first place whose byte matters, or the end.
+    @inline(__always) package func place(from start: Int, where hits: (SixteenBytes) -> SixteenHits) -> Int {
+        let text = UnsafeRawBufferPointer(self)
+        var index = start
+        while index &+ SixteenBytes.scalarCount <= count {
+            let found = hits(text.loadUnaligned(fromByteOffset: index, as: SixteenBytes.self))
+            if !found.areNone, let place = found.firstAnswer({ $0 }) { return index &+ place }
+            index = index &+ SixteenBytes.scalarCount
+        }
+        guard index < count else { return count }
+        var rest = SixteenBytes(repeating: 0)
+        for place in index..<count { rest[place &- index] = self[place] }
+        return hits(rest).firstAnswer { index &+ $0 } ?? count
+    }
+}

@@ -56,4 +56,4 @@ struct AuditReportOptions: ParsableArguments {
     }
 }
 
-extension AuditFormat: ExpressibleByArgument {}
+extension AuditFormat: WordArgument {}

@@ -36,19 +36,13 @@ enum PlainChars {
 
     /// `c < 0`, `c >= 0`, `c == -1`, `c != -1`, `c > -1`.
     private static func areCompared(_ names: [ArraySlice<UInt8>], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let raw = UnsafeRawBufferPointer(bytes)
-        var index = 0
         // Comparisons are rarer than letters that a name begins with.
-        while index + 16 <= bytes.count {
-            let signs = signs(in: raw.loadUnaligned(fromByteOffset: index, as: SixteenBytes.self))
-            if !signs.areNone, signs.firstAnswer({ isCompared(names, at: index + $0, in: bytes) ? true : nil }) != nil {
-                return true
-            }
-            index += 16
+        var index = bytes.place(from: 0, where: signs)
+        while index < bytes.count {
+            if isCompared(names, at: index, in: bytes) { return true }
+            index = bytes.place(from: index + 1, where: signs)
         }
-        return bytes[index...].indices.contains {
-            bytes[$0] & comparisonMask == comparisonBits && isCompared(names, at: $0, in: bytes)
-        }
+        return false
     }
 
     /// `<`, `=` and `>` are these bits and two others.
