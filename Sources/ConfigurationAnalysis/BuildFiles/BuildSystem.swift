@@ -24,7 +24,7 @@ enum BuildSystem: Sendable {
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
         // Of the others it makes no difference what they are.
-        let isAsked = PassageKind.isDockerfile(file) || PassageKind.mayBeShellScript(file)
+        let isAsked = file.isDockerfile || PassageKind.mayBeShellScript(file)
         self.init(file, isAsked ? PassageKind(file) : nil)
     }
 

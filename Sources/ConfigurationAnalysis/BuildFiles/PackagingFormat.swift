@@ -22,6 +22,7 @@ enum PackagingFormat: Sendable {
     case prisma
     case homebrew
     case wheelPlatform
+    case setupProgram
     case buildpacks
     case npmSettings
     case packageManagerSettings
@@ -49,7 +50,8 @@ enum PackagingFormat: Sendable {
         "electron-builder.yaml": .electronBuilder, "electron-builder.json": .electronBuilder, "pom.xml": .jib,
         "build.gradle": .jib, "build.gradle.kts": .jib, "makefile": .script,
         "nfpm.yaml": .nfpm, "nfpm.yml": .nfpm, ".nfpm.yaml": .nfpm, ".nfpm.yml": .nfpm,
-        "pyproject.toml": .pythonWheels, "setup.cfg": .wheelPlatform, "project.toml": .buildpacks,
+        "pyproject.toml": .pythonWheels, "setup.cfg": .wheelPlatform,
+        "setup.py": .setupProgram, "project.toml": .buildpacks,
         "buildpack.toml": .buildpacks, "justfile": .script,
         ".npmrc": .npmSettings, ".yarnrc.yml": .packageManagerSettings,
         "pnpm-workspace.yaml": .packageManagerSettings,
@@ -88,11 +90,13 @@ enum PackagingFormat: Sendable {
         case .pythonWheels: ReleaseFields.cibuildwheel(lines)
         case .electronBuilder: ReleaseFields.electron(lines)
         case .jib:
-            ReleaseFields.jib(lines) + ReleaseFields.buildpackImage(lines) + PackageFields.enforcedArchitecture(lines)
+            ReleaseFields.jib(lines) + ReleaseFields.buildpackImage(lines) + DockerMavenPlugin.declarations(lines)
+                + PackageFields.enforcedArchitecture(lines)
         case .script: ReleaseFields.tools(lines)
         case .prisma: PackageFields.prisma(lines)
         case .homebrew: PackageFields.homebrew(lines)
         case .wheelPlatform: PackageFields.wheelPlatform(lines)
+        case .setupProgram: WheelPlatform.declarations(lines)
         case .buildpacks: PackageFields.buildpacks(lines)
         case .npmSettings: InstalledPlatforms.npm(lines)
         case .packageManagerSettings: InstalledPlatforms.lists(lines)

@@ -25,7 +25,7 @@ package struct DockerfileCommands: Sendable {
     /// Whether a file is a Dockerfile of the project's own.
     package static func isDockerfile(_ file: FileName) -> Bool {
         guard !file.isPlainSource else { return false }
-        return PassageKind.isDockerfile(file) && !ConfigurationFile.isForeign(file)
+        return file.isDockerfile && !ConfigurationFile.isForeign(file)
     }
 
     /// Whether an image only serves tests.

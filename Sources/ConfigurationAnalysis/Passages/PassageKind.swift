@@ -24,7 +24,7 @@ enum PassageKind: Hashable, Sendable {
     init?(_ file: FileName) {
         // Called for every file of a tree: hardly one passes the sets' first test.
         guard !file.isPlainSource, Self.mayBe(file) else { return nil }
-        if Self.isDockerfile(file) {
+        if file.isDockerfile {
             self = .dockerfile
         } else if Self.programEndings.mayContain(file.ending), let kind = Self.programs[file.ending] {
             self = kind
@@ -70,7 +70,7 @@ enum PassageKind: Hashable, Sendable {
     }
 
     private static let endings = NameSet(
-        programs.keys + settingsEndings + dockerfileNames + ["kts", "jenkinsfile"])
+        programs.keys + settingsEndings + FileName.dockerfileNames + ["kts", "jenkinsfile"])
     private static let names = NameSet(settingsNames + ["pom.xml", "makefile", "gnumakefile", "package.json"])
     private static let settingsNames = [
         ".env", "vagrantfile", "procfile", "justfile", "tiltfile", "jvm.config", "jvm.options", "gradle.properties",
@@ -84,25 +84,6 @@ enum PassageKind: Hashable, Sendable {
     private static func isSettings(_ file: FileName) -> Bool {
         knownSettings.contains(file.name) || knownSettingsEndings.contains(file.ending)
             || file.nameBegins(with: ".env.") || file.nameEnds(with: "user-data")
-    }
-
-    private static let dockerfileNames = ["dockerfile", "containerfile"]
-    private static let dockerfileFirsts = dockerfileNames.compactMap { $0.utf8.first }
-    private static let dockerfileLengths = dockerfileNames.map { $0.utf8.count }
-    private static let notDockerfiles = [".dockerignore", ".md", ".py", ".go", ".js", ".ts", ".j2", ".java", ".rb"]
-
-    /// `Dockerfile`, `Dockerfile.amd64`, `Dockerfile-test`, `app.Dockerfile`.
-    static func isDockerfile(_ file: FileName) -> Bool {
-        // Hardly a file of a tree begins or ends so.
-        guard dockerfileFirsts.contains(file.first) || dockerfileLengths.contains(file.ending.utf8.count)
-        else { return false }
-        return dockerfileNames.contains { file.ending == $0 || begins(file.name, $0) }
-            && !notDockerfiles.contains { file.name.hasSuffix($0) }
-    }
-
-    private static func begins(_ name: String, _ word: String) -> Bool {
-        guard name.utf8.first == word.utf8.first, name.hasPrefix(word) else { return false }
-        return name.utf8.dropFirst(word.utf8.count).first.map { ".-_".utf8.contains($0) } ?? true
     }
 
     private static let shells: NameSet = ["sh", "bash", "dash", "ksh", "zsh", "ash"]

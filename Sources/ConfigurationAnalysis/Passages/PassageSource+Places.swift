@@ -14,11 +14,13 @@ extension PassageSource {
         return !code[start..<line.upperBound].contains { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "|") }
     }
 
-    /// Where the command begins that a place is in, behind keywords of the shell; separators in quotes are none.
+    /// Where the command begins that a place is in, behind keywords of the shell and the pattern of a `case`; separators
+    /// in quotes are none.
     private func command(around offset: Int, in line: Range<Int>) -> Int {
         var start = line.lowerBound
         var quote: UInt8?
         var before: UInt8 = 0
+        var depth = 0
         for index in line.lowerBound..<max(offset, line.lowerBound) {
             let byte = code[index]
             if byte == quote {
@@ -30,7 +32,12 @@ extension PassageSource {
             {
                 // What "$(echo …)" tells goes on to the command around it.
                 start = index + 1
+            } else if quote == nil, byte == UInt8(ascii: ")"), depth == 0 {
+                // "*) echo …": nothing was opened.
+                start = index + 1
             }
+            if quote == nil, byte == UInt8(ascii: "(") { depth += 1 }
+            if quote == nil, byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
             before = byte
         }
         func skipSpaces() { while start < offset, code[start].isASCIISpace { start += 1 } }

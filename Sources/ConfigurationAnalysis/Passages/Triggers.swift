@@ -18,6 +18,7 @@ enum Triggers {
     static let trees = LiteralSet(
         x86 + ImageKnowledge.words + [
             "kubernetes.io/arch", "instance-type", "instance_type", "InstanceType", "instanceType", "instance-family",
-            "build-push-action", "LINUX_CONTAINER", "LambdaInsightsExtension:", "Lambda-Extension:",
+            "machine_type", "Standard_", "build-push-action", "LINUX_CONTAINER", "LambdaInsightsExtension:",
+            "Lambda-Extension:",
         ])
 }

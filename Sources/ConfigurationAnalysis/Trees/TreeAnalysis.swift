@@ -6,6 +6,7 @@ struct TreeAnalysis: Analysis {
     private static let checks: [any TreeCheck] = [
         NodeSelectorCheck(), NodeAffinityCheck(), ComposePlatformCheck(), PlatformListCheck(), DeployedImageCheck(),
         PipelineArchitectureCheck(), InfrastructureArchitectureCheck(), InstanceFamilyCheck(), AnsibleCheck(),
+        OperatorArchitectureCheck(),
     ]
 
     let rules = [KubernetesRule.rule, ComposePlatformCheck.rule, DeployedImageCheck.rule, InfrastructureRule.rule]

@@ -60,12 +60,7 @@ struct InstallAnalysis: Analysis {
             PackageJudge(
                 ecosystem: "npm", rule: NPMAnalysis.packageRule, facts: NPMKnowledge.packages, unknownIsPortable: false)
         ),
-        (
-            .gem,
-            PackageJudge(
-                ecosystem: "rubygems", rule: GemAnalysis.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true,
-                version: { GemVersion.read($0) })
-        ),
+        (.gem, GemAnalysis.gemJudge),
         (
             .go,
             PackageJudge(

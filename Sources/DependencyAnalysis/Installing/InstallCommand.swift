@@ -9,9 +9,11 @@ struct InstallCommand {
         case gem
         case go
         case cargo
+        case conda
 
         fileprivate static let byProgram: [String: Tool] = [
             "pip": .pip, "npm": .npm, "yarn": .npm, "pnpm": .npm, "gem": .gem, "go": .go, "cargo": .cargo,
+            "conda": .conda, "mamba": .conda, "micromamba": .conda,
         ]
 
         /// What says that packages are installed.
@@ -20,6 +22,7 @@ struct InstallCommand {
             case .pip, .gem, .cargo: ["install"]
             case .npm: ["install", "i", "add"]
             case .go: ["install", "get"]
+            case .conda: ["install", "create"]
             }
         }
 
@@ -36,6 +39,7 @@ struct InstallCommand {
                 ]
             case .npm: ["--prefix", "--registry", "--cache", "--loglevel", "-w", "--workspace", "-C", "--cwd"]
             case .gem: ["-v", "--version", "-s", "--source", "-i", "--install-dir", "-n", "--bindir", "--platform"]
+            case .conda: ["-c", "--channel", "-n", "--name", "-p", "--prefix", "--file", "--solver", "--platform"]
             case .go: ["-tags", "-ldflags", "-o", "-mod"]
             case .cargo:
                 [

@@ -10,7 +10,7 @@ struct InstalledPackages {
 
     var packages: [DeclaredPackage] {
         switch command.tool {
-        case .pip: []
+        case .pip, .conda: []
         case .npm: command.packages.compactMap { npm($0) }
         case .gem: command.packages.compactMap { gem($0) }
         case .go: command.packages.compactMap { module($0) }

@@ -6,8 +6,8 @@ struct GemAnalysis: Analysis {
     /// What a file says.
     enum Fact: Sendable {
         case lock(GemfileLock)
-        /// How many gems a `Gemfile` asks for.
-        case manifest(gems: Int)
+        /// How many gems a `Gemfile` asks for, and those of them that it pins and that are known.
+        case manifest(gems: Int, pinned: [DeclaredPackage])
     }
 
     var rules: [Rule] { [Self.gemRule, Self.platformRule] }
@@ -24,7 +24,7 @@ struct GemAnalysis: Analysis {
         let gems = text.bytes.split(separator: UInt8(ascii: "\n")).count { line in
             line.drop { $0.isASCIISpace }.starts(with: "gem ".utf8)
         }
-        return gems > 0 ? .manifest(gems: gems) : nil
+        return gems > 0 ? .manifest(gems: gems, pinned: PinnedGems.known(in: text)) : nil
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {
@@ -36,9 +36,10 @@ struct GemAnalysis: Analysis {
         for fact in facts {
             switch fact.fact {
             case .lock(let lock): judgement.add(judge(lock))
-            case .manifest(let gems) where !locked.contains(fact.path.folder):
+            case .manifest(let gems, let pinned) where !locked.contains(fact.path.folder):
                 // What a site of documentation is built with is not shipped.
                 guard !FileName(path: fact.path).isAside else { continue }
+                judgement.add(Self.gemJudge.judge(pinned))
                 judgement.gaps.append(
                     NotJudged(
                         what: fact.path,
@@ -53,10 +54,8 @@ struct GemAnalysis: Analysis {
 
     private func judge(_ lock: GemfileLock) -> Judgement {
         // What is "ruby" is compiled where it is installed, by the compiler that every Ruby image for building has.
-        let judge = PackageJudge(
-            ecosystem: "rubygems", rule: Self.gemRule, facts: GemKnowledge.packages, unknownIsPortable: true,
-            version: { GemVersion.read($0) })
-        var judgement = judge.judge(lock.gems.filter { $0.platform == "ruby" }.map { $0.package } + lock.forX86Alone)
+        var judgement = Self.gemJudge.judge(
+            lock.gems.filter { $0.platform == "ruby" }.map { $0.package } + lock.forX86Alone)
         if let finding = platformFinding(lock) { judgement.findings.append(finding) }
         return judgement
     }
@@ -75,6 +74,10 @@ struct GemAnalysis: Analysis {
                 + "`bundle install` with a frozen lock file refuses arm64",
             remedy: Self.platformRule.remedy, reference: Self.platformRule.reference)
     }
+
+    static let gemJudge = PackageJudge(
+        ecosystem: "rubygems", rule: gemRule, facts: GemKnowledge.packages, unknownIsPortable: true,
+        version: { GemVersion.read($0) })
 
     static let gemRule = Rule(
         id: "gem", title: "a gem without native code for arm64", area: .dependency, severity: .blocker, effort: .hours,

@@ -79,6 +79,7 @@ struct GoAnalysis: Analysis {
         var fact = Fact(content: content)
         guard source.availability.isInARM64Build else { return fact }
         if let preamble = reader.preamble { fact.findings += CgoCheck(text, preamble: preamble, file).findings() }
+        if content != nil { fact.findings += GoDownloadCheck.findings(in: text, file) }
         if reader.wantsLook {
             let code = CommentBlanking.slashes(text.bytes)
             fact.findings += GoSystemCallCheck.findings(in: text, code: code, file)

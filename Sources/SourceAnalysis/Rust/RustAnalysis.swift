@@ -55,8 +55,13 @@ struct RustAnalysis: Analysis {
                 RustRules.characters, in: text, at: $0, severity: RustRules.characters.severity.lowered(in: file),
                 message: "a C string is passed here, whose pointer is one to u8 on arm64 Linux")
         }
+        let variables = RustStrings.variables(in: code).map {
+            Finding(
+                RustRules.characters, in: text, at: $0, severity: RustRules.characters.severity.lowered(in: file),
+                message: "this is set to the pointer of a C string, which is one to u8 on arm64 Linux")
+        }
         let build = file.name == "build.rs" ? RustBuildScriptCheck.findings(in: text, code: code) : []
-        return checks + pointers + build
+        return checks + pointers + variables + build
     }
 
     func judge(_ facts: [FileFact<Fact>]) -> Judgement {

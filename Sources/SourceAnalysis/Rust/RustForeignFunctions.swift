@@ -46,17 +46,8 @@ enum RustForeignFunctions {
                     behind: place + function.name.utf8.count, to: min(code.count, place + SourceText.reach))
             else { return false }
             if code.contains("CString::new(", in: arguments), code.contains(".as_ptr()", in: arguments) { return true }
-            return code.indices(of: ".as_ptr()", in: arguments).contains { isString(before: $0, in: code) }
+            return code.indices(of: ".as_ptr()", in: arguments).contains { RustStrings.isString(before: $0, in: code) }
         }
-    }
-
-    /// Whether the name before a place is bound to a C string: `let c = CString::new(…)`, `c: &CStr`.
-    private static func isString(before place: Int, in code: [UInt8]) -> Bool {
-        var start = place
-        while start > 0, Array<UInt8>.isNameByte(code[start - 1]) { start -= 1 }
-        let name = code.text(start..<place)
-        let bindings = [" = CString::", " = CStr::", ": CString", ": &CString", ": &CStr"]
-        return !name.isEmpty && code.containsAny(bindings.map { name + $0 }, in: 0..<code.count)
     }
 }
 

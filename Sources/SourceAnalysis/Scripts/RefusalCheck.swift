@@ -36,6 +36,8 @@ enum RefusalCheck {
 
     /// What stands in a line without indentation is in no function.
     private static func isAtTop(_ place: Int, _ script: Script) -> Bool {
+        // Whether a stage of an image is built is decided elsewhere.
+        if script.language.comments == .instructions { return false }
         let line = script.text.range(ofLine: script.text.line(at: place))
         return script.code[line].first.map { !$0.isASCIISpace } ?? false
     }

@@ -17,16 +17,7 @@ struct ScriptAnalysis: Analysis {
         before: "ctypes.CDLL(\"lib/libfoo-x86_64.so\")",
         after: "ctypes.CDLL(f\"lib/libfoo-{platform.machine()}.so\")")
 
-    private static let downloadRule = Rule(
-        id: "program-downloads-x86", title: "a program that downloads what is for x86", area: .source,
-        severity: .warning, effort: .minutes,
-        why: "The address is of a file for Linux on x86, and nothing in the program chooses one for arm64.",
-        remedy: "choose the file by the architecture that the program runs on",
-        before: "urlretrieve(\"https://example.com/tool-linux-amd64.tgz\", \"tool.tgz\")",
-        after: "arch = {\"x86_64\": \"amd64\", \"aarch64\": \"arm64\"}[platform.machine()]\n"
-            + "urlretrieve(f\"https://example.com/tool-linux-{arch}.tgz\", \"tool.tgz\")")
-
-    var rules: [Rule] { [RuntimeArchitectureRule.rule, Self.javaRule, Self.loadRule, Self.downloadRule] }
+    var rules: [Rule] { [RuntimeArchitectureRule.rule, Self.javaRule, Self.loadRule, DownloadRule.rule] }
 
     func interest(in file: FileName) -> Interest {
         ScriptLanguage.of(file).map { .containing($0.trigger) } ?? .none
@@ -56,7 +47,7 @@ struct ScriptAnalysis: Analysis {
         }
         let downloads = ProgramDownloadCheck.places(in: script).map { place in
             Finding(
-                Self.downloadRule, in: text, at: place, severity: Self.downloadRule.severity.lowered(in: file),
+                DownloadRule.rule, in: text, at: place, severity: DownloadRule.rule.severity.lowered(in: file),
                 message: "this address is of a file for x86")
         }
         let all = refusals + lookups + loads + downloads

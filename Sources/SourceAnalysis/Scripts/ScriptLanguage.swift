@@ -75,6 +75,7 @@ struct ScriptLanguage: Sendable {
     private static func number(of file: FileName) -> Int? {
         (allEndings.mayContain(file.ending) ? byEnding[file.ending] : nil)
             ?? (allNames.mayContain(file.name) ? byName[file.name] : nil)
+            ?? (file.isDockerfile ? numberOfDockerfiles : nil)
     }
 
     /// The languages' numbers in ``all``: every file of a tree is asked for.
@@ -82,6 +83,7 @@ struct ScriptLanguage: Sendable {
     private static let byName = numbers { $0.names }
     private static let allEndings = NameSet(byEnding.keys)
     private static let allNames = NameSet(byName.keys)
+    private static let numberOfDockerfiles = all.firstIndex { $0.comments == .instructions }
 
     private static func numbers(_ keys: (ScriptLanguage) -> Set<String>) -> [String: Int] {
         all.enumerated().reduce(into: [:]) { result, language in
@@ -175,7 +177,7 @@ struct ScriptLanguage: Sendable {
 
     /// Its RUN instructions; BuildKit tells the architecture in a variable.
     private static let dockerfile = ScriptLanguage(
-        endings: ["dockerfile"], names: ["dockerfile", "containerfile"], blocks: .shell, comments: .instructions,
+        endings: [], blocks: .shell, comments: .instructions,
         probes: shellProbes + ["TARGETARCH"], refusals: ["exit"], harmless: ["exit 0"])
 
     private static let ruby = ScriptLanguage(

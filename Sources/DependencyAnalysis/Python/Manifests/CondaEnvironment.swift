@@ -88,18 +88,16 @@ struct CondaEnvironment {
     /// `channel::name=version=build`, `name>=1`, `name 1.2.*`; `sel(win): name` chooses a platform.
     private mutating func readConda(_ item: Substring, _ offset: Int) {
         guard !item.hasPrefix("sel(") else { return }
-        let package = item.firstRange(of: "::").map { item[$0.upperBound...] } ?? item
-        let name = package.prefix { !"=<>!~ [".contains($0) }
-        let parts = package[name.endIndex...].split(separator: "=").map { $0.withoutOuterSpace }
-        if name == "python", let version = parts.first { manifest.python = InterpreterVersion.minor(version) }
-        let place = Place(text, at: offset)
-        let build = parts.count == 2 ? parts[1].lowercased() : nil
-        manifest.findings += CondaPackage(name: name, build: build, at: place).findings
+        let package = CondaPackage(spec: item, at: Place(text, at: offset))
+        if package.name == "python", let version = package.version {
+            manifest.python = InterpreterVersion.minor(version)
+        }
+        manifest.findings += package.findings
         // "h06a4308_640": a hash of what the build was made with, which differs on every platform.
-        if parts.count == 2, !package.contains(">"), Self.isBuild(parts[1]) { firstBuild = firstBuild ?? offset }
+        if let build = package.build, !item.contains(">"), Self.isBuild(build) { firstBuild = firstBuild ?? offset }
     }
 
-    private static func isBuild(_ text: Substring) -> Bool {
+    private static func isBuild(_ text: String) -> Bool {
         guard !text.hasPrefix("pyh"), let hash = text.lastIndex(of: "h") else { return false }
         return text[hash...].dropFirst().prefix(7).count { $0.isHexDigit } == 7
     }

@@ -1,9 +1,10 @@
 import ConfigurationAnalysis
+import Reporting
 import ScanModel
 
 /// What a Dockerfile says of Python: the packages that it installs by name, and what they are installed on.
 enum DockerfilePackages {
-    static let words = LiteralSet(["pip", "poetry", "uv "])
+    static let words = LiteralSet(["pip", "poetry", "uv ", "conda", "mamba"])
 
     /// Programs that install a project's packages, whatever file names them.
     private static let installers: Set<String> = ["pip", "poetry", "uv", "pipenv", "pdm"]
@@ -15,8 +16,9 @@ enum DockerfilePackages {
                 installers.contains(word.text.split(separator: "/").last?.prefix { $0.isLetter }.description ?? "")
             }
         }
-        guard !installing.isEmpty else { return nil }
         var manifest = PythonManifest(.dockerfile)
+        manifest.findings = condaFindings(dockerfile, text, file)
+        guard !installing.isEmpty else { return manifest.findings.isEmpty ? nil : manifest }
         for command in installing {
             guard let install = InstallCommand(command), install.tool == .pip else { continue }
             let isAside = !command.isNeeded || DockerfileCommands.isForTests(file)
@@ -32,6 +34,21 @@ enum DockerfilePackages {
         // Several images of one file are judged as most systems are.
         manifest.libc = installing.allSatisfy { isAlpine($0.image) } ? .musl : .glibc
         return manifest
+    }
+
+    /// `conda install mkl` in an image that arm64 needs.
+    private static func condaFindings(
+        _ dockerfile: DockerfileCommands, _ text: SourceText, _ file: FileName
+    ) -> [Finding] {
+        guard !DockerfileCommands.isForTests(file) else { return [] }
+        return dockerfile.commands.flatMap { command -> [Finding] in
+            guard command.isNeeded, let install = InstallCommand(command), install.tool == .conda,
+                install.value(of: ["--platform"]) == nil
+            else { return [] }
+            return install.packages.flatMap {
+                CondaPackage(spec: $0.text[...], at: Place(text, at: $0.offset)).findings
+            }
+        }
     }
 
     /// - Returns: nil for a folder, a file, or an address.
