@@ -23,6 +23,18 @@ import Testing
         }
     }
 
+    /// Also where it is read in one go.
+    @Test func aMarkerLongerThanMakesSenseIsRefused() async throws {
+        try await withFolder { folder in
+            _ = try OCILayout(writing: folder)
+            let padding = String(repeating: " ", count: 4096)
+            try Data((#"{"imageLayoutVersion":"1.0.0"}"# + padding).utf8).write(
+                to: URL(filePath: folder + "/oci-layout"))
+            let failure = #expect(throws: Failure.self) { try OCILayout(reading: folder) }
+            #expect(failure?.message.contains("more than 4096 bytes") == true)
+        }
+    }
+
     @Test func aTagMovesAndOthersStay() async throws {
         try await withFolder { folder in
             let layout = try OCILayout(writing: folder)

@@ -44,10 +44,11 @@ final class FileContent: Sendable {
     static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
         let file = try FileContent(path)
         // Most are small; the size that the system tells of one may be another when it is read.
-        let first = Int(clamping: (Folder.fileSize(path) ?? 0) + 1)
-        guard var bytes = try file.next(upTo: min(first, chunk)) else { return [] }
-        while let chunk = try file.next() {
-            bytes += chunk
+        var room = min(Int(clamping: (Folder.fileSize(path) ?? 0) + 1), chunk)
+        var bytes: [UInt8] = []
+        while let part = try file.next(upTo: room) {
+            bytes += part
+            room = chunk
             guard bytes.count <= limit else {
                 throw Failure(.invalidInput, "\(path) has more than \(limit) bytes")
             }
