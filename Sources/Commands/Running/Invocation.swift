@@ -15,17 +15,16 @@ public enum Invocation {
         signal(SIGPIPE, SIG_IGN)
         Interruption.prepare()
         let lookup = CommandLookup(arguments)
-        // Whether it only asks servers for a few short answers.
-        let isQuestion = lookup.type == InspectCommand.self
-        if isQuestion { Task.detached { _ = NetworkSender.oneThread } }
+        // It only asks servers for a few short answers, on one thread, which gets ready while the command line is read.
+        let thread = lookup.type == InspectCommand.self ? NetworkSender.oneThread : nil
         let command = Result { try lookup.command() }
-        let work = Task.detached(executorPreference: isQuestion ? NetworkSender.oneThread : nil) {
+        let work = Task.detached(executorPreference: thread) {
             exit(await exitStatus(of: arguments) { try await run(command.get()) })
         }
         Interruption.watch { work.cancel() }
     }
 
-    private static func run(_ command: any ParsableCommand) async throws {
+    private static func run(_ command: some ParsableCommand) async throws {
         var command = command
         guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
         try await asynchronous.run()

@@ -6,10 +6,14 @@ import NIOPosix
 /// Makes a program's first connection quicker: the language looks up how the types of a connection fit together when it
 /// meets them, which takes as long as an answer from nearby. A connection that leads nowhere lets it do that ahead.
 enum FirstConnection {
-    /// - Parameter loop: whose thread does it, while other threads go on.
+    /// To be called on the loop's own thread, while other threads go on.
+    /// - Parameter loop: the loop of the connections to come.
     static func prepare(on loop: any EventLoop) {
         // Each connection of the client writes this into its log.
-        loop.execute { _ = loop.description }
+        _ = loop.description
+        // Of each request that goes to a connection it is asked whether it is one of four other things.
+        let request: any Sendable = NoRequest()
+        _ = NIOAny(request)
         var ends: [CInt] = [-1, -1]
         // Programs that are started meanwhile get none of it.
         let kind = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -31,4 +35,6 @@ enum FirstConnection {
                 close(far)
             }
     }
+
+    private final class NoRequest: Sendable {}
 }

@@ -97,11 +97,13 @@ public final class NetworkSender: HTTPSender {
     /// The most connections to one host when nothing is said.
     public static let usualConnections = 16
 
-    /// How many threads wait for connections. The library would start one for each processor, a hundred for one question.
-    private static let threads = Atomic(min(System.coreCount, 2))
+    /// How many threads wait for connections, where that was said.
+    private static let threads = Atomic(0)
 
     private static let loops: any EventLoopGroup = {
-        NIOSingletons.groupLoopCountSuggestion = threads.load(ordering: .relaxed)
+        let said = threads.load(ordering: .relaxed)
+        // The library would start one for each processor, a hundred for one question.
+        NIOSingletons.groupLoopCountSuggestion = said > 0 ? said : min(System.coreCount, 2)
         return HTTPClient.defaultEventLoopGroup
     }()
 
@@ -110,12 +112,14 @@ public final class NetworkSender: HTTPSender {
 
     /// Runs tasks on the one thread that answers arrive on: for a few short questions, where waking another thread for
     /// each answer takes longer than looking at it. Nothing in them may block. To be asked for before the first
-    /// connection; the first time it takes a while, in which other threads can do something else.
+    /// connection, by a thread that has something else to do: the new one gets ready for a connection meanwhile.
     public static let oneThread: any TaskExecutor = {
         threads.store(1, ordering: .relaxed)
-        _ = usualConfiguration
         let loop = loops.any()
-        FirstConnection.prepare(on: loop)
+        loop.execute {
+            _ = usualConfiguration
+            FirstConnection.prepare(on: loop)
+        }
         return LoopExecutor(loop)
     }()
 
