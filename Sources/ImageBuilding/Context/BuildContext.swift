@@ -1,5 +1,6 @@
 import DockerfileModel
 import Glibc
+import OCIRegistry
 import Reporting
 
 /// The folder that COPY takes files from.
@@ -59,16 +60,8 @@ public struct BuildContext: Sendable, CopyRoot {
 
     func names(in folder: String) throws(Failure) -> [String] {
         let place = folder.isEmpty ? self.folder : self.folder + "/" + folder
-        guard let stream = opendir(place) else { throw Self.failure(place) }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        guard let names = Folder.names(in: place) else { throw Self.failure(place) }
+        return names
     }
 
     private static func status(_ path: String, followsLinks: Bool) -> stat? {

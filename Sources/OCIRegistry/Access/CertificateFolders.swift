@@ -65,7 +65,7 @@ public struct CertificateFolders: Sendable {
         // The first folder that has the registry counts, as containers' tools have it.
         for folder in folders {
             let place = "\(folder)/\(registry)"
-            let names = Folder.names(in: place)
+            let names = Folder.names(in: place) ?? []
             if names.isEmpty { continue }
             try add(names, in: place, to: &options)
             break

@@ -48,7 +48,8 @@ final class FileContent: Sendable {
         var bytes: [UInt8] = []
         while let part = try file.next(upTo: room) {
             bytes += part
-            room = chunk
+            // After less than was asked for nearly always comes the end.
+            room = part.count < room ? 1 << 10 : chunk
             guard bytes.count <= limit else {
                 throw Failure(.invalidInput, "\(path) has more than \(limit) bytes")
             }

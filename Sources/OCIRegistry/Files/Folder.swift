@@ -2,7 +2,7 @@ import Glibc
 import Reporting
 
 /// The few things that stores do with folders and small files.
-enum Folder {
+package enum Folder {
     /// Makes a folder, and those above it, when they are missing.
     static func create(_ path: String) throws(Failure) {
         guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
@@ -13,9 +13,10 @@ enum Folder {
         throw Failure.notWritten("can't make the folder", path)
     }
 
-    /// - Returns: the names of what is in a folder, in order; none when it can't be read.
-    static func names(in path: String) -> [String] {
-        guard let stream = opendir(path) else { return [] }
+    /// - Returns: the names of what is in a folder, in the order of their bytes; nil when it can't be read, as `errno`
+    ///   says.
+    package static func names(in path: String) -> [String]? {
+        guard let stream = opendir(path) else { return nil }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
@@ -24,7 +25,7 @@ enum Folder {
             }
             if name != ".", name != ".." { names.append(name) }
         }
-        return names.sorted()
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// - Returns: the size of a regular file in bytes; nil when there is none.

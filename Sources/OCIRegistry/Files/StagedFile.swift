@@ -66,7 +66,7 @@ final class StagedFile: Sendable {
     static func removeAbandoned(in folder: String) {
         // Cleaning up is a favour: what can't be listed or removed stays.
         let oldest = time(nil) - 24 * 60 * 60
-        for name in Folder.names(in: folder) where name.hasSuffix(suffix) {
+        for name in Folder.names(in: folder) ?? [] where name.hasSuffix(suffix) {
             var status = stat()
             if stat("\(folder)/\(name)", &status) == 0, status.st_mtim.tv_sec < oldest { unlink("\(folder)/\(name)") }
         }
