@@ -266,10 +266,11 @@ enum FlagCheck {
         }
     }
 
-    /// `AX_CHECK_COMPILE_FLAG`, `AC_TRY_COMPILE`, `AC_ARG_ENABLE`.
+    /// `AX_CHECK_COMPILE_FLAG`, `AC_TRY_COMPILE`, `AC_ARG_ENABLE`; and what only tells of flags: `AC_DEFINE`'s description.
     private static func isQuestion(_ macro: String) -> Bool {
         [
             "CHECK", "TRY", "IFELSE", "ENABLE", "WITH", "DEFUN", "CACHE", "_IF", "APPEND", "CASE", "WORKS", "PROG",
+            "AC_DEFINE", "AC_MSG_", "HELP_STRING",
         ].contains {
             macro.uppercased().contains($0)
         }
