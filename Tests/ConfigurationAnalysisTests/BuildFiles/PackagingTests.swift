@@ -20,6 +20,7 @@ import Testing
         package("a.spec", "BuildArch: x86_64\n"),
         package("debian/control", "Source: a\n\nPackage: a\nArchitecture: amd64\n", line: 4),
         package("debian/control", "Package: a\nArchitecture: amd64 i386\n", line: 2),
+        package("packaging/debian/control", "Package: a\nArchitecture: amd64\n", "warning", line: 2),
         package("linux/packages/ubuntu/debian/control", "Package: a\nArchitecture: amd64\n", "warning", line: 2),
         package(
             "debian/control",

@@ -34,6 +34,12 @@ import Testing
     }
 
     private static let branches = [
+        Trap("printers", ["a.c": "#include <cups/ipp.h>\n"]),
+        Trap(
+            "a macro takes the one that fits",
+            ["a.c": "#include \"fn.h\"\nCONTAINER_FN(or, |, _mm256_or_si256, vorrq_u64)\n"]),
+        Trap("transactions of x86", ["a.c": "#ifdef USE_TSX\nvoid f(void) { asm(\".byte 0xf3; lfence\"); }\n#endif\n"]),
+        Trap("wide numbers when they are there", ["a.c": "#ifdef HAVE_FLOAT128\n__float128 x;\n#endif\n"]),
         Trap(
             "a branch for arm64",
             [
