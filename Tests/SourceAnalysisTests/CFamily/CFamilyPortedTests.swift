@@ -34,6 +34,15 @@ import Testing
     }
 
     private static let branches = [
+        Trap(
+            "what stands in a folder for MKL",
+            ["a/mkl/b.h": "#include <mkl_cblas.h>\n", "c.c": "#ifdef __aarch64__\nint a;\n#endif\n"]),
+        Trap(
+            "a processor of IBM's",
+            [
+                "a.c":
+                    "#if defined(_ARCH_PPC) || defined(_POWER)\n#define P() asm(\"or 27,27,27\")\nvoid f(void) { P(); }\n#endif\n"
+            ]),
         Trap("printers", ["a.c": "#include <cups/ipp.h>\n"]),
         Trap(
             "a macro takes the one that fits",

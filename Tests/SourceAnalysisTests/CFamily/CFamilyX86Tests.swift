@@ -87,10 +87,6 @@ import Testing
             ["x86-header blocker a.c:4"]),
         Trap("a test", ["tests/a.c": "#include <immintrin.h>\n"], ["x86-header warning tests/a.c:1"]),
         Trap("a name for an intrinsic", ["a.c": "FN(or, _mm256_or_si256)\n"], ["x86-intrinsics blocker a.c:1"]),
-        Trap(
-            "what stands in a folder for MKL",
-            ["a/mkl/b.h": "#include <mkl_cblas.h>\n", "c.c": "#ifdef __aarch64__\nint a;\n#endif\n"],
-            ["x86-library note a/mkl/b.h:1"]),
         Trap("Intel's library", ["a.c": "#include <mkl.h>\n"], ["x86-library blocker a.c:1"]),
     ]
 
