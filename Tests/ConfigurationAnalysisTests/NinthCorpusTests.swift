@@ -54,6 +54,30 @@ import Testing
                     + "curl -O https://e.com/b-linux-amd64.tgz\n",
             ]),
         Trap(
+            "what is fetched behind a variable for something else",
+            [
+                "a.sh":
+                    "#!/bin/sh\na=$(uname -m | sed 's/x86_64/amd64/;s/aarch64/arm64/')\n[ \"$a\" = arm64 ] && b=aarch64\n"
+                    + "if [ \"$(uname -m)\" = aarch64 ]; then\n  c=arm64\nelse\n  c=x64\nfi\n"
+                    + "curl -O https://e.com/b-linux-amd64.tgz\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) a=arm64 ;; *) a=x64 ;; esac; \\\n"
+                    + "  curl -O https://e.com/a-linux-$a.tgz; \\\n  curl -O https://e.com/b-linux-amd64.tgz\n",
+            ],
+            ["x86-download blocker Dockerfile:4", "x86-download warning a.sh:9"]),
+        Trap(
+            "what is fetched behind a choice that leaves, or by its variable",
+            [
+                "a.sh":
+                    "#!/bin/sh\nif [ \"$(uname -m)\" = aarch64 ]; then\n  exit\nfi\ncurl -O https://e.com/b-linux-amd64.tgz\n",
+                "b.sh":
+                    "#!/bin/sh\narch=$(uname -m | sed s/aarch64/arm64/)\n"
+                    + "curl -O https://e.com/b-linux-amd64.tgz?a=$arch\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) curl -O https://e.com/b-linux-arm64.tgz ;; esac; \\\n"
+                    + "  [ -e b ] || curl -O https://e.com/b-linux-amd64.tgz\n",
+            ]),
+        Trap(
             "an image that is made beside something for both",
             ["Makefile": "lock:\n\tconda-lock -p linux-aarch64\nimage:\n\tdocker build --platform=linux/amd64 -t a .\n"],
             ["docker-platform warning Makefile:4"]),
@@ -121,6 +145,55 @@ import Testing
             [
                 "dags/a.py": airflow + "x86 = {\"kubernetes.io/arch\": \"amd64\"}\narm = {\"kubernetes.io/arch\": \"arm64\"}\n",
                 "dags/b.py": airflow + "# {\"kubernetes.io/arch\": \"amd64\"}\n",
+            ]),
+        Trap(
+            "functions for x86, but for one",
+            [
+                "serverless.yml":
+                    "provider:\n  name: aws\n  architecture: x86_64\nfunctions:\n  a:\n    handler: a.b\n    architecture: arm64\n"
+            ],
+            ["infrastructure-architecture warning serverless.yml:3"]),
+        Trap(
+            "functions for arm64, but for one",
+            [
+                "serverless.yml":
+                    "provider:\n  name: aws\n  architecture: arm64\nfunctions:\n  a:\n    handler: a.b\n    architecture: x86_64\n"
+            ]),
+        Trap(
+            "layers that are for x86",
+            [
+                "template.yaml":
+                    "Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Architectures: [arm64]\n      Layers:\n"
+                    + "        - arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension:36\n"
+            ],
+            ["infrastructure-architecture warning template.yaml:7"]),
+        Trap(
+            "layers for arm64",
+            [
+                "template.yaml":
+                    "Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Layers:\n"
+                    + "        - arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension-ARM:36\n"
+            ]),
+        Trap(
+            "services that are for x86 unless somebody says otherwise",
+            ["compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM:-linux/amd64}\n"],
+            ["compose-platform warning compose.yaml:4"]),
+        Trap(
+            "services for what somebody says",
+            [
+                "compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM}\n",
+                "b/compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM:-linux/arm64}\n",
+            ]),
+        Trap(
+            "wheels of x86 that a pipeline packs",
+            ["buildspec.yml": "phases:\n  build:\n    commands:\n      - pip install --platform manylinux2014_x86_64 -t f -r r.txt\n"],
+            ["package-architecture warning buildspec.yml:4"]),
+        Trap(
+            "wheels that a pipeline packs for both",
+            [
+                "buildspec.yml":
+                    "phases:\n  build:\n    commands:\n      - pip download --platform manylinux2014_x86_64 -r r.txt\n"
+                    + "      - pip download --platform manylinux2014_aarch64 -r r.txt\n"
             ]),
         Trap(
             "images that have no arm64",
