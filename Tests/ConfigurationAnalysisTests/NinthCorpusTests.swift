@@ -254,7 +254,42 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: playbooks + scripts + clouds + builds)
+    private static let agent = "https://e.com/agent-linux-x86_64.tar.gz"
+
+    private static func bake(_ more: String) -> [String: String] {
+        [
+            "docker-bake.hcl":
+                "target \"api\" {\n  context = \"api\"\n  platforms = [\"linux/amd64\", \"linux/arm64\"]\n}\n"
+                + "target \"web\" {\n\(more)  platforms = [\"linux/amd64\"]\n}\n"
+        ]
+    }
+
+    private static let images = [
+        Trap(
+            "one image of several", bake("  context = \"web\"\n"), ["docker-platform warning docker-bake.hcl:7"]),
+        Trap("the same image, and one that says nothing of itself", bake("  context = \"api\"\n")),
+        Trap("an image that says nothing of itself", bake("")),
+        Trap(
+            "an image that another target makes for arm64",
+            [
+                "docker-bake.hcl":
+                    "target \"web\" {\n  context = \"web\"\n  platforms = [\"linux/amd64\"]\n}\ntarget \"all\" {\n"
+                    + "  inherits = [\"web\"]\n  context = \"all\"\n  platforms = [\"linux/amd64\", \"linux/arm64\"]\n}\n"
+            ]),
+        Trap(
+            "a recipe that takes a program for x86",
+            ["meta/agent_1.bb": "LICENSE = \"CLOSED\"\nSRC_URI = \"\(agent)\"\n"],
+            ["x86-download warning meta/agent_1.bb:2"]),
+        Trap(
+            "recipes for some machines, and for the one that builds",
+            [
+                "meta/a_1.bb": "COMPATIBLE_HOST = \"x86_64.*-linux\"\nSRC_URI = \"\(agent)\"\n",
+                "meta/b_1.bb": "SRC_URI:append:x86-64 = \" \\\n    \(agent) \\\n\"\n",
+                "meta/c-native_1.bb": "SRC_URI = \"\(agent)\"\n",
+            ]),
+    ]
+
+    @Test(arguments: playbooks + scripts + clouds + builds + images)
     func findings(_ trap: Trap) async throws {
         #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
     }
