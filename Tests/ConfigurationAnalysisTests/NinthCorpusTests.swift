@@ -26,7 +26,10 @@ import Testing
             ]),
         Trap(
             "a role's variable that is for x86",
-            ["roles/v/defaults/main.yml": "v_arch: amd64\nv_url: \"https://e.com/v_{{ v_version }}_linux_{{ v_arch }}.zip\"\n"],
+            [
+                "roles/v/defaults/main.yml":
+                    "v_arch: amd64\nv_url: \"https://e.com/v_{{ v_version }}_linux_{{ v_arch }}.zip\"\n"
+            ],
             ["architecture-variable note roles/v/defaults/main.yml:1"]),
         Trap(
             "a role's variable that the machine sets, and one that no address has",
@@ -43,12 +46,20 @@ import Testing
     private static let scripts = [
         Trap(
             "what is fetched behind a choice for something else",
-            ["a.sh": "#!/bin/sh\n\(choice)curl -O https://e.com/a-linux-$A.tgz\ncurl -O https://e.com/b-linux-amd64.tgz\n"],
+            [
+                "a.sh":
+                    "#!/bin/sh\n\(choice)curl -O https://e.com/a-linux-$A.tgz\ncurl -O https://e.com/b-linux-amd64.tgz\n"
+            ],
             ["x86-download warning a.sh:7"]),
         Trap(
             "what is fetched in a choice, and under one of its variables",
             [
                 "a.sh": "#!/bin/sh\n\(choice)if [ -n \"$B\" ]; then\n  curl -O https://e.com/b-linux-amd64.tgz\nfi\n",
+                "c.sh":
+                    "#!/bin/sh\n\(choice)[ -z \"$B\" ] || curl -O https://e.com/b-linux-amd64.tgz\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) a=1 ;; esac; \\\n"
+                    + "  [ -n \"$a\" ] || curl -O https://e.com/b-linux-amd64.tgz\n",
                 "b.sh":
                     "#!/bin/sh\ncase \"$(uname -m)\" in\n  aarch64) curl -O https://e.com/c.tgz; return ;;\nesac\n"
                     + "curl -O https://e.com/b-linux-amd64.tgz\n",
@@ -79,7 +90,10 @@ import Testing
             ]),
         Trap(
             "an image that is made beside something for both",
-            ["Makefile": "lock:\n\tconda-lock -p linux-aarch64\nimage:\n\tdocker build --platform=linux/amd64 -t a .\n"],
+            [
+                "Makefile":
+                    "lock:\n\tconda-lock -p linux-aarch64\nimage:\n\tdocker build --platform=linux/amd64 -t a .\n"
+            ],
             ["docker-platform warning Makefile:4"]),
         Trap(
             "images for both, one by one",
@@ -138,12 +152,17 @@ import Testing
             ]),
         Trap(
             "pods of Airflow on x86",
-            ["dags/a.py": airflow + "@task.kubernetes(node_selector={\"kubernetes.io/arch\": \"amd64\"})\ndef a(): ...\n"],
+            [
+                "dags/a.py": airflow
+                    + "@task.kubernetes(node_selector={\"kubernetes.io/arch\": \"amd64\"})\ndef a(): ...\n"
+            ],
             ["infrastructure-architecture warning dags/a.py:2"]),
         Trap(
             "pods of Airflow on both",
             [
-                "dags/a.py": airflow + "x86 = {\"kubernetes.io/arch\": \"amd64\"}\narm = {\"kubernetes.io/arch\": \"arm64\"}\n",
+                "dags/a.py": airflow
+                    + "x86 = {\"kubernetes.io/arch\": \"amd64\"}\narm = {\"kubernetes.io/arch\": \"arm64\"}\n",
+                "pods.go": "// a passthrough of pulumi\nvar a = map[string]string{\"kubernetes.io/arch\": \"amd64\"}\n",
                 "dags/b.py": airflow + "# {\"kubernetes.io/arch\": \"amd64\"}\n",
             ]),
         Trap(
@@ -186,7 +205,10 @@ import Testing
             ]),
         Trap(
             "wheels of x86 that a pipeline packs",
-            ["buildspec.yml": "phases:\n  build:\n    commands:\n      - pip install --platform manylinux2014_x86_64 -t f -r r.txt\n"],
+            [
+                "buildspec.yml":
+                    "phases:\n  build:\n    commands:\n      - pip install --platform manylinux2014_x86_64 -t f -r r.txt\n"
+            ],
             ["package-architecture warning buildspec.yml:4"]),
         Trap(
             "wheels that a pipeline packs for both",
@@ -230,8 +252,10 @@ import Testing
             "flags of targets that are about x86, or for another system",
             [
                 "binding.gyp": gyp + " {'target_name': 'feed_sse42', 'cflags': ['-msse4.2']}]}\n",
-                "a/binding.gyp": gyp + " {'target_name': 'f', 'conditions': [['clang==1', {\n  'cflags': ['-msse4.2']}]]}]}\n",
-                "b/binding.gyp": gyp + " {'target_name': 'f', 'xcode_settings': {\n  'OTHER_CFLAGS': ['-msse4.2']}}]}\n",
+                "a/binding.gyp": gyp
+                    + " {'target_name': 'f', 'conditions': [['clang==1', {\n  'cflags': ['-msse4.2']}]]}]}\n",
+                "b/binding.gyp": gyp
+                    + " {'target_name': 'f', 'xcode_settings': {\n  'OTHER_CFLAGS': ['-msse4.2']}}]}\n",
             ]),
         Trap(
             "an archive beside one for arm64", ["WORKSPACE": workspace("check")], ["x86-download warning WORKSPACE:8"]),

@@ -87,7 +87,8 @@ import Testing
             ["rust-architecture-only blocker core/src/yuv.rs:2"]),
         Trap(
             "a function for both",
-            workspace(definition + "#[cfg(not(target_arch = \"x86_64\"))]\npub fn convert(y: u8) -> u8 {\n    y\n}\n", use)),
+            workspace(
+                definition + "#[cfg(not(target_arch = \"x86_64\"))]\npub fn convert(y: u8) -> u8 {\n    y\n}\n", use)),
         Trap(
             "a call on x86 alone",
             workspace(

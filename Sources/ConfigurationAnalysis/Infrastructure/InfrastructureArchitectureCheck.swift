@@ -82,7 +82,8 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     /// What a function for arm64 takes as a layer has a name of its own there.
     private func isLayerOfX86(_ values: [String], _ source: TreeSource) -> Bool {
         values.contains { isLayer($0) }
-            && !source.text.bytes.containsAny(["-Arm64:", "-ARM64:", "-arm64:", "-ARM:"], in: 0..<source.text.bytes.count)
+            && !source.text.bytes.containsAny(
+                ["-Arm64:", "-ARM64:", "-arm64:", "-ARM:"], in: 0..<source.text.bytes.count)
     }
 
     private func isLayer(_ value: String) -> Bool {

@@ -44,7 +44,9 @@ struct ForeignPackageCheck: PassageCheck {
     ) -> Severity {
         // A runner is for x86, and 32-bit tests are meant for it.
         // What is put together for another machine is no matter of the runner.
-        if source.isPipeline { return word.text.contains("manylinux") && !word.text.hasSuffix(".whl") ? .warning : .note }
+        if source.isPipeline {
+            return word.text.contains("manylinux") && !word.text.hasSuffix(".whl") ? .warning : .note
+        }
         return word.text.hasPrefix("--") && !word.text.hasPrefix("--add") || word.text.hasPrefix("npm_config")
             || passage.keyword == "COPY"
             ? .warning : passage.severity

@@ -13,7 +13,9 @@ struct BitBakeRecipe {
     }
 
     /// What says that a recipe is for some machines, or makes a tool for the one that builds.
-    private static let limits = ["COMPATIBLE_HOST", "COMPATIBLE_MACHINE", "inherit native", "inherit cross", "nativesdk"]
+    private static let limits = [
+        "COMPATIBLE_HOST", "COMPATIBLE_MACHINE", "inherit native", "inherit cross", "nativesdk",
+    ]
     private static let overrides = ["x86", "x64", "i686", "i586", "amd64", "intel", "class-", "native", "qemu", "apu"]
 
     /// Whether what is set at a place is not for every machine.

@@ -7,13 +7,15 @@ struct EndedChoices {
 
     /// What in a choice matters to what follows: it fetches or installs, or leaves.
     private static let deeds = ["return", "exec ", "://", "curl", "wget", "install", "&&", "||", "exit 0", "exit;"]
+    /// What may ask for a variable that the choice has set.
+    private static let conditions = ["[ ", "[[ ", "test ", "if ", "case "]
     private static let longest = 40
 
     /// - Parameter first: lines before are not looked at.
     /// - Returns: the lines of such choices that are as deep as a line; none when the line has a variable of theirs.
     func lines(before line: Int, from first: Int) -> Set<Int> {
         let own = text.range(ofLine: line)
-        guard first < line, !usesArchitecture(own) else { return [] }
+        guard first < line, !usesArchitecture(own), !code.containsAny(Self.conditions, in: own) else { return [] }
         let depth = indentation(own)
         var found: Set<Int> = []
         var other = line - 1
@@ -23,7 +25,8 @@ struct EndedChoices {
                 let start = range.lowerBound + depth
                 if code.hasWord("esac", at: start), let head = head(of: other, "case ", depth, Self.deeds) {
                     found.formUnion(head...other)
-                } else if code.hasWord("fi", at: start), let head = head(of: other, "if ", depth, Self.deeds + ["exit"]) {
+                } else if code.hasWord("fi", at: start), let head = head(of: other, "if ", depth, Self.deeds + ["exit"])
+                {
                     found.formUnion(head...other)
                 } else if onlySets(range) {
                     found.insert(other)
@@ -37,10 +40,11 @@ struct EndedChoices {
     /// Where the rest of a Dockerfile's instruction begins behind the last `esac` before a place.
     /// - Returns: nil when there is none, or what the choice does matters.
     func rest(before offset: Int, in range: Range<Int>) -> Int? {
-        guard range.lowerBound < offset, !usesArchitecture(text.near(offset, in: text.range(ofLine: text.line(at: offset)))),
+        guard range.lowerBound < offset,
+            !usesArchitecture(text.near(offset, in: text.range(ofLine: text.line(at: offset)))),
             let end = code.indices(ofName: "esac", in: range.lowerBound..<offset).last,
             let start = code.indices(of: "case ", in: range.lowerBound..<end).last,
-            !code.containsAny(Self.deeds, in: start..<end),
+            !code.containsAny(Self.deeds, in: start..<end), !code.containsAny(Self.conditions, in: end..<offset),
             // What stands before the choice may be about the place too.
             !ArchitectureWords.namesARM64(code.text(range.lowerBound..<start))
         else { return nil }
@@ -99,7 +103,8 @@ struct EndedChoices {
     private func usesArchitecture(_ line: Range<Int>) -> Bool {
         line.contains { index in
             guard code[index] == UInt8(ascii: "$"), index + 1 < line.upperBound else { return false }
-            let name = code.text(code.name(at: code[index + 1] == UInt8(ascii: "{") ? index + 2 : index + 1)).lowercased()
+            let name = code.text(code.name(at: code[index + 1] == UInt8(ascii: "{") ? index + 2 : index + 1))
+                .lowercased()
             return ["arch", "machine", "cpu", "platform"].contains { name.contains($0) }
         }
     }

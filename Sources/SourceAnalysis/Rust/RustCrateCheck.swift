@@ -183,7 +183,9 @@ struct RustCrateCheck {
     /// `use pixels::yuv; yuv::convert()` in another crate: it names the module that the definition is in.
     private func usesFromOutside(_ user: String, _ definition: RustFile.Definition, _ path: String) -> Bool {
         let stem = String(FileName(path: path).name.dropLast(3))
-        guard definition.kind != .module, !Self.roots.contains(stem), let words = files[user]?.words else { return false }
+        guard definition.kind != .module, !Self.roots.contains(stem), let words = files[user]?.words else {
+            return false
+        }
         return words.contains(definition.name, of: definition.outer ?? stem)
     }
 
