@@ -15,7 +15,7 @@ struct EndedChoices {
     /// - Returns: the lines of such choices that are as deep as a line; none when the line has a variable of theirs.
     func lines(before line: Int, from first: Int) -> Set<Int> {
         let own = text.range(ofLine: line).prefix(upTo: SourceText.reach)
-        guard first < line, !usesArchitecture(own), !code.containsAny(Self.conditions, in: own) else { return [] }
+        guard first < line, !usesArchitecture(own), !asks(own) else { return [] }
         let depth = indentation(own)
         var found: Set<Int> = []
         var other = line - 1
@@ -98,6 +98,12 @@ struct EndedChoices {
             }
         }
         return found + [start..<line.upperBound]
+    }
+
+    /// Whether a line may ask for a variable of the choice: `[ -n "$X" ] && …`, `$X || …`.
+    private func asks(_ line: Range<Int>) -> Bool {
+        let start = code.skippingSpaces(line.lowerBound, to: line.upperBound)
+        return code.containsAny(Self.conditions, in: line) || "$!".utf8.contains(code.byte(at: start) ?? 0)
     }
 
     /// Whether a line has a variable that is called for the architecture.

@@ -69,8 +69,10 @@ struct PassageSource: Sendable {
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
         guard !isForBoth, recipe?.choosesMachine(at: offset) != true else { return true }
         let choice = ArchitectureChoice(code: code, text: text)
-        return passage.context.map { choice.stands(at: offset, inInstruction: $0) }
-            ?? choice.stands(at: offset, within: Neighbourhood(self).lines(around: offset))
+        if let context = passage.context { return choice.stands(at: offset, inInstruction: context) }
+        let neighbourhood = Neighbourhood(self)
+        let part = neighbourhood.lines(around: offset)
+        return choice.stands(at: offset, within: part) || part.map { neighbourhood.asksForX86(in: $0) } ?? false
     }
 
     /// The line at an offset, as far as it is near.
