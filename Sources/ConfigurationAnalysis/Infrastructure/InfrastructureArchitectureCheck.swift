@@ -23,9 +23,12 @@ struct InfrastructureArchitectureCheck: TreeCheck {
                 || source.text.bytes.containsAny(Self.telling, in: whole)
         else { return [] }
         let tree = source.tree
+        let defaults = FunctionDefaults(tree)
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
-            guard !values.isEmpty, !hasTwin(index, source) || isLayerOfX86(values, source),
+            guard !values.isEmpty,
+                !hasTwin(index, source) || isLayerOfX86(values, source) || defaults.areARM64(for: index)
+                    || source.file.name.hasPrefix("serverless.") && defaults.isOfProvider(index),
                 !isDescription(index, source)
             else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {
@@ -80,13 +83,16 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     /// What a function for arm64 takes as a layer has a name of its own there.
     private func isLayerOfX86(_ values: [String], _ source: TreeSource) -> Bool {
         values.contains { isLayer($0) }
-            && !source.text.bytes.containsAny(["-Arm64:", "-ARM64:", "-arm64:"], in: 0..<source.text.bytes.count)
+            && !source.text.bytes.containsAny(
+                ["-Arm64:", "-ARM64:", "-arm64:", "-ARM:"], in: 0..<source.text.bytes.count)
     }
 
     private func isLayer(_ value: String) -> Bool {
         guard value.contains(":layer:"), !ArchitectureWords.namesARM64(value) else { return false }
         return ArchitectureWords.namesX86(value)
-            || ["LambdaInsightsExtension:", "Lambda-Extension:"].contains { value.contains($0) }
+            || ["LambdaInsightsExtension:", "Lambda-Extension:", "Datadog-Extension:", "chrome-aws-lambda:"].contains {
+                value.contains($0)
+            }
     }
 
     /// CodeBuild's containers are for x86 unless they are ARM_CONTAINER.

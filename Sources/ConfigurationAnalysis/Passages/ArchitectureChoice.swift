@@ -32,7 +32,8 @@ struct ArchitectureChoice {
 
     /// Within one instruction of a Dockerfile: commands beside another one are not chosen by it.
     func stands(at offset: Int, inInstruction range: Range<Int>) -> Bool {
-        let near = text.near(offset, in: range)
+        let all = text.near(offset, in: range)
+        let near = EndedChoices(code: code, text: text).rest(before: offset, in: all).map { $0..<all.upperBound } ?? all
         if code.containsAny(Self.arm64, in: near) || code.containsAny(Self.queries, in: command(at: offset, in: near)) {
             return true
         }
@@ -45,9 +46,12 @@ struct ArchitectureChoice {
     }
 
     /// In the lines around, and in the blocks that a place is in.
-    func stands(at offset: Int) -> Bool {
+    /// - Parameter part: what others stand beyond; nil for none.
+    func stands(at offset: Int, within part: ClosedRange<Int>? = nil) -> Bool {
         let line = text.line(at: offset)
-        for other in max(1, line - Self.reach)...min(text.lineCount, line + Self.reach) {
+        let near = max(1, line - Self.reach)...min(text.lineCount, line + Self.reach)
+        let ended = EndedChoices(code: code, text: text).lines(before: line, from: near.lowerBound)
+        for other in part.map({ near.clamped(to: $0) }) ?? near where !ended.contains(other) {
             let range = text.near(offset, in: text.range(ofLine: other))
             guard !range.isEmpty else { continue }
             if code.containsAny(Self.arm64, in: range) || isCaseArm(range) { return true }
