@@ -7,7 +7,7 @@ import ScanModel
 /// x86, under a condition of a name that says nothing by itself.
 enum IncluderSearch {
     /// More files than these are no small neighbourhood.
-    private static let limit = 400
+    private static let limit = 2000
     /// The whole of a project that has no more sources than these is searched.
     private static let wholeLimit = 4000
 
