@@ -246,6 +246,7 @@ enum BuildSettingCheck {
             else { return nil }
             return ("targetMachines", place)
         case .bazel:
+            if let rule = ruleForX86(range, build) { return rule }
             let key = "target_compatible_with"
             guard !build.knowsARM64, let place = code.indices(ofName: key, in: range).first,
                 let list = code[place..<range.upperBound].firstIndex(of: UInt8(ascii: "[")),
@@ -255,5 +256,22 @@ enum BuildSettingCheck {
             return (key, place)
         default: return nil
         }
+    }
+
+    private static let bazelRules = ["go_binary", "go_image", "container_image", "docker_build"]
+
+    /// `goarch = "amd64"` of a Go program, `architecture = "amd64"` of an image; one that says so in its name is meant
+    /// to be for x86.
+    private static func ruleForX86(_ range: Range<Int>, _ build: BuildFile) -> (String, Int)? {
+        let code = build.code
+        guard !build.knowsARM64, bazelRules.contains(code.text(code.name(at: range.lowerBound))) else { return nil }
+        for key in ["goarch", "architecture"] {
+            guard let found = setting(key, to: ["\"amd64\"", "\"x86_64\""], range, build),
+                let name = code.indices(ofName: "name", in: range).first
+            else { continue }
+            let line = build.text.near(name, in: build.text.range(ofLine: build.text.line(at: name)))
+            return ArchitectureWords.namesX86(code.text(name..<line.upperBound)) ? nil : found
+        }
+        return nil
     }
 }

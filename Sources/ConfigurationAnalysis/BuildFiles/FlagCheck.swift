@@ -140,7 +140,9 @@ enum FlagCheck {
         let context = context(of: flag, in: build)
         // "MKL_LIBS = -lmkl_rt" is for those who ask for it, by a variable that others use.
         let isNamed = flag.kind == .x86Library && ["MKL", "mkl", "IPP", "ipp"].contains { context.contains($0) }
-        if isSpecific(context) || isNamed, !isUsed(flag, in: build) { return nil }
+        if isSpecific(context) || isNamed, !isUsed(flag, in: build), !GypTarget.isPlain(around: flag.place, in: build) {
+            return nil
+        }
         if destination(of: flag, in: build) == .asked || FlagProbes.isTried(flag, in: build) { return nil }
         if namesOtherProcessor(
             build.file.path + build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context)

@@ -60,11 +60,28 @@ struct DockerCommandCheck: PassageCheck {
             mark != "--arch" || source.code.containsAny(["buildah", "podman"], in: line),
             mark.hasPrefix("DOCKER") || platforms.allSatisfy({ $0.contains("/") }) || mark == "--arch",
             mark.hasPrefix("DOCKER") || isContainerCommand(around: offset, source),
-            !source.isTold(at: offset), !source.choosesArchitecture(at: offset, in: passage)
+            !source.isTold(at: offset), !isChosen(offset, source, passage)
         else { return nil }
         return Finding(
             rule, in: source.text, at: offset, severity: .warning,
             message: "images are made or run for \(value) only")
+    }
+
+    /// A recipe of a makefile is a matter of its own, unless another one makes images for arm64.
+    private func isChosen(_ offset: Int, _ source: PassageSource, _ passage: PassageSource.Passage) -> Bool {
+        guard let recipe = Neighbourhood(source).recipe(around: offset), !makesImagesForARM64(source) else {
+            return source.choosesArchitecture(at: offset, in: passage)
+        }
+        return ArchitectureChoice(code: source.code, text: source.text).stands(at: offset, within: recipe)
+    }
+
+    private func makesImagesForARM64(_ source: PassageSource) -> Bool {
+        ["arm64", "aarch64"].contains { word in
+            source.code.indices(of: word, in: 0..<source.code.count).contains { place in
+                source.code.has("linux/", at: place - 6)
+                    || source.code.containsAny(["docker", "DOCKER", "latform", "PLATFORM", "mage"], in: source.line(at: place))
+            }
+        }
     }
 
     /// The command may have begun some lines before.

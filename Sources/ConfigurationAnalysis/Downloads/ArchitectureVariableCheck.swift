@@ -43,6 +43,9 @@ struct ArchitectureVariableCheck: PassageCheck {
             guard !isSetByMachine(name, source), isUsed(name, source) else { return nil }
             return Finding(
                 rule, in: source.text, at: word.offset,
+                // The defaults of a role are there to be replaced.
+                severity: source.kind == .yaml && FileName(path: source.text.path).isDirectly(in: "defaults")
+                    ? .note : nil,
                 message: "\(name) is \(word.text) on every machine, and decides what is fetched or built")
         }
     }
@@ -123,6 +126,10 @@ struct ArchitectureVariableCheck: PassageCheck {
                 if source.dockerfile == nil,
                     source.code.contains("--platform", in: source.line(at: place).lowerBound..<place)
                 {
+                    return true
+                }
+                // "https://example.com/{{ version }}/tool_{{ arch }}.zip" has spaces.
+                if use.hasPrefix("{{"), source.code.contains("://", in: source.line(at: place).lowerBound..<place) {
                     return true
                 }
                 return source.code.contains("://", in: word)

@@ -15,11 +15,16 @@ struct ImageKnowledge: Sendable {
     private static let official = "https://github.com/docker-library/official-images/blob/master/library/"
     private static let selenium = "https://github.com/SeleniumHQ/docker-selenium"
 
+    private static let elasticsearch = "https://github.com/docker-library/elasticsearch/pull/194"
+    private static let oldElasticsearch = ["5", "6"] + (0...7).map { "7.\($0)" }
+
     private static let all = [
         ImageKnowledge("mysql", ["5"], "use mysql:8 or later, or mariadb", official + "mysql"),
         ImageKnowledge("percona", ["5"], "use a version that is published for arm64", official + "percona"),
         ImageKnowledge("centos", ["6", "centos6"], "use a distribution that is maintained", official + "centos"),
-        ImageKnowledge("elasticsearch", ["5", "6"], "use version 8 or later", official + "elasticsearch"),
+        ImageKnowledge("elasticsearch", oldElasticsearch, "use version 7.8 or later", elasticsearch),
+        ImageKnowledge(
+            "docker.elastic.co/elasticsearch/elasticsearch", oldElasticsearch, "use version 7.8 or later", elasticsearch),
         ImageKnowledge("kibana", ["5", "6"], "use version 8 or later", official + "kibana"),
         ImageKnowledge("logstash", ["5", "6"], "use version 8 or later", official + "logstash"),
         ImageKnowledge(
@@ -33,6 +38,8 @@ struct ImageKnowledge: Sendable {
         ImageKnowledge(
             "tensorflow/serving", [], "build it for arm64, or keep it on amd64 nodes",
             "https://github.com/tensorflow/serving/issues/1948"),
+        ImageKnowledge(
+            "mailhog/mailhog", [], "use axllent/mailpit", "https://github.com/mailhog/MailHog/issues/454"),
         ImageKnowledge("selenium/standalone-chrome", [], "use selenium/standalone-chromium", selenium),
         ImageKnowledge("selenium/node-chrome", [], "use selenium/node-chromium", selenium),
         ImageKnowledge("selenium/standalone-edge", [], "use selenium/standalone-chromium", selenium),

@@ -13,8 +13,16 @@ struct CloudCodeAnalysis: Analysis {
         "architectures=[\"x86_64\"]", "platform: \"linux/amd64\"", "platform: 'linux/amd64'",
         "platform=\"linux/amd64\"", "platform='linux/amd64'", "platforms: [\"linux/amd64\"]",
         "platforms=[\"linux/amd64\"]", "Platform: pulumi.String(\"linux/amd64\")",
+        "\"kubernetes.io/arch\": \"amd64\"", "'kubernetes.io/arch': 'amd64'",
     ]
-    private static let libraries = ["aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst"]
+    private static let libraries = [
+        "aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst", "airflow", "cdk8s",
+    ]
+    /// Where the library has a word for arm64 too, arm64 beside something else says nothing.
+    private static let twins = ["Architecture.X86_64": "Architecture.ARM_64", "CpuArchitecture.X86_64": "CpuArchitecture.ARM64"]
+    /// Lines around a place in which a choice may stand.
+    private static let reach = 4
+    private static let arm64 = ["ARM_64", "ARM64", "arm64", "Arm64", "aarch64"]
     private static let triggers = LiteralSet(words)
 
     let rules: [Rule] = []
@@ -29,12 +37,22 @@ struct CloudCodeAnalysis: Analysis {
         let whole = 0..<text.bytes.count
         guard text.bytes.containsAny(Self.libraries, in: whole) else { return nil }
         let code = file.ending == "py" ? CommentBlanking.hashLines(text.bytes) : CommentBlanking.slashes(text.bytes)
-        let isMixed = ["ARM_64", "ARM64", "arm64", "Arm64"].contains { code.contains($0, in: whole) }
-        guard !isMixed else { return nil }
+        let isMixed = code.containsAny(Self.arm64, in: whole)
         var lines: Set<Int> = []
-        let places = Self.words.flatMap { code.indices(of: $0, in: whole) }.sorted()
+        let places = Self.words.flatMap { word in
+            code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, code, text) }
+        }.sorted()
         return places.filter { lines.insert(text.line(at: $0)).inserted }.map { place in
             Finding(InfrastructureRule.rule, in: text, at: place, message: "this is asked for x86 only")
         }
+    }
+
+    /// Whether what names arm64 in the file is of another kind than this, and stands elsewhere: a task of ECS on arm64
+    /// beside a function of Lambda on x86.
+    private func isAlone(_ place: Int, _ word: String, _ code: [UInt8], _ text: SourceText) -> Bool {
+        let isOfTask = code.has("Cpu", at: place - 3)
+        guard let twin = Self.twins[isOfTask ? "Cpu" + word : word] else { return false }
+        return code.indices(of: twin, in: 0..<code.count).isEmpty
+            && !code.containsAny(Self.arm64, in: text.window(around: place, before: Self.reach, after: Self.reach))
     }
 }

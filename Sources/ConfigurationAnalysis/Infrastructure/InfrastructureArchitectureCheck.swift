@@ -25,7 +25,8 @@ struct InfrastructureArchitectureCheck: TreeCheck {
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
-            guard !values.isEmpty, !hasTwin(index, source) || isLayerOfX86(values, source),
+            guard !values.isEmpty,
+                !hasTwin(index, source) || isLayerOfX86(values, source) || FunctionDefaults(tree).areARM64(for: index),
                 !isDescription(index, source)
             else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {

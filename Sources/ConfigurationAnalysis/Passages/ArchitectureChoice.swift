@@ -45,9 +45,12 @@ struct ArchitectureChoice {
     }
 
     /// In the lines around, and in the blocks that a place is in.
-    func stands(at offset: Int) -> Bool {
+    /// - Parameter part: what others stand beyond; nil for none.
+    func stands(at offset: Int, within part: ClosedRange<Int>? = nil) -> Bool {
         let line = text.line(at: offset)
-        for other in max(1, line - Self.reach)...min(text.lineCount, line + Self.reach) {
+        let near = max(1, line - Self.reach)...min(text.lineCount, line + Self.reach)
+        let ended = endedCase(before: line)
+        for other in part.map({ near.clamped(to: $0) }) ?? near where ended?.contains(other) != true {
             let range = text.near(offset, in: text.range(ofLine: other))
             guard !range.isEmpty else { continue }
             if code.containsAny(Self.arm64, in: range) || isCaseArm(range) { return true }
@@ -59,6 +62,26 @@ struct ArchitectureChoice {
         }
         return isInChosenBlock(line)
     }
+
+    /// The last `case … esac` before a line, as deep as the line: its arms chose for others, unless one of them ends
+    /// the script or does more than to set a variable.
+    private func endedCase(before line: Int) -> ClosedRange<Int>? {
+        let own = indentation(text.range(ofLine: line))
+        func begins(_ other: Int, with word: String) -> Bool {
+            let range = text.range(ofLine: other)
+            return indentation(range) == own && code.has(word, at: range.lowerBound + own)
+        }
+        guard let last = (max(1, line - Self.reach)..<max(1, line)).last(where: { begins($0, with: "esac") }),
+            let first = (max(1, last - Self.longestCase)..<last).last(where: { begins($0, with: "case ") })
+        else { return nil }
+        let arms = text.range(ofLine: first + 1).lowerBound..<text.range(ofLine: last).lowerBound
+        guard first + 1 < last, !code.containsAny(Self.deeds, in: arms) else { return nil }
+        return first...last
+    }
+
+    private static let longestCase = 40
+    /// What arms do that matters to what follows.
+    private static let deeds = ["exit 0", "return", "exec ", "://", "curl", "wget", "install", "if ", "&&", "||"]
 
     /// The command of a list that a place is in.
     private func command(at offset: Int, in range: Range<Int>) -> Range<Int> {

@@ -54,6 +54,7 @@ enum PassageKind: Hashable, Sendable {
     private static let programs: [String: PassageKind] = [
         "pom": .mavenProject, "gradle": .gradle, "mk": .makefile, "sh": .shellScript, "bash": .shellScript,
         "ksh": .shellScript, "zsh": .shellScript, "ipynb": .notebook, "ps1": .powerShell, "psm1": .powerShell,
+        "sbt": .gradle,
     ]
     private static let programEndings = NameSet(programs.keys)
 

@@ -66,7 +66,8 @@ struct PassageSource: Sendable {
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
         guard !isForBoth else { return true }
         let choice = ArchitectureChoice(code: code, text: text)
-        return passage.context.map { choice.stands(at: offset, inInstruction: $0) } ?? choice.stands(at: offset)
+        return passage.context.map { choice.stands(at: offset, inInstruction: $0) }
+            ?? choice.stands(at: offset, within: Neighbourhood(self).lines(around: offset))
     }
 
     /// The line at an offset, as far as it is near.

@@ -19,7 +19,8 @@ struct NPMAnalysis: Analysis {
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> NPMFact? {
         switch file.name {
         case _ where file.path.contains("node_modules/"): return .installed
-        case "package.json": return .manifest(try PackageJSON.packages(text))
+        case "package.json": 
+            return .manifest(try PackageJSON.packages(text), forX86: try PackageJSON.processorsForX86(text))
         case "yarn.lock": return .lock(YarnLock.packages(text))
         case "pnpm-lock.yaml": return .lock(PnpmLock.packages(text))
         case _ where DockerfileCommands.isDockerfile(file):
@@ -50,13 +51,23 @@ struct NPMAnalysis: Analysis {
             case .lock(let packages):
                 let kept = packages.filter { isKept($0.package.name) }
                 judgement.add(judge(kept, lock: fact.path, isInstalled: isInstalled))
-            case .manifest(let packages) where !fact.path.folder.isCovered(by: locked):
+            case .manifest(let packages, let place) where !fact.path.folder.isCovered(by: locked):
+                judgement.findings += place.map { [Self.processors($0)] } ?? []
                 let kept = packages.filter { isKept($0.name) }
                 judgement.add(judge(kept, manifest: fact.path, isInstalled: isInstalled))
-            case .manifest, .installed, .hasBrowser: continue
+            case .manifest(_, let place): judgement.findings += place.map { [Self.processors($0)] } ?? []
+            case .installed, .hasBrowser: continue
             }
         }
         return judgement
+    }
+
+    private static func processors(_ place: DeclaredPackage.Place) -> Finding {
+        Finding(
+            rule: platformRule.id, severity: .warning, file: place.file, line: place.line, snippet: place.snippet,
+            message: "native parts are installed for x86 only, on every machine",
+            remedy: "add \"current\" or \"arm64\" to supportedArchitectures.cpu",
+            reference: "https://pnpm.io/settings#supportedarchitectures")
     }
 
     private func judge(_ packages: [DeclaredPackage], manifest: String, isInstalled: Bool) -> Judgement {

@@ -21,4 +21,16 @@ enum PackageJSON {
             }
         }
     }
+
+    /// `"pnpm": {"supportedArchitectures": {"cpu": ["x64"]}}`.
+    /// - Returns: where that stands; nil when arm64 gets its native parts.
+    static func processorsForX86(_ text: SourceText) throws(Failure) -> DeclaredPackage.Place? {
+        guard text.bytes.contains("supportedArchitectures", in: 0..<text.bytes.count) else { return nil }
+        let root = try JSONReader.read(text)
+        let settings = root["pnpm"]?["supportedArchitectures"] ?? root["supportedArchitectures"]
+        guard let member = settings?.members.first(where: { $0.name == "cpu" }) else { return nil }
+        let names = member.value.texts
+        return !names.isEmpty && names.allSatisfy { ["x64", "ia32"].contains($0) }
+            ? .init(text, at: member.offset) : nil
+    }
 }

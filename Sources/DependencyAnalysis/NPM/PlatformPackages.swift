@@ -42,5 +42,9 @@ struct PlatformPackages {
             reference: rule.reference)
     }
 
-    private func key(_ name: String) -> String { ArchitectureWords.removing(from: name) }
+    /// The same for twins: esbuild and turbo call theirs "linux-64" and "linux-arm64".
+    private func key(_ name: String) -> String {
+        let plain = ArchitectureWords.removing(from: name)
+        return plain.hasSuffix("-linux-64") ? String(plain.dropLast(3)) : plain
+    }
 }

@@ -15,20 +15,43 @@ enum RustBuildScriptCheck {
 
     private static func flags(_ text: SourceText, _ code: [UInt8]) -> [Finding] {
         let whole = 0..<code.count
-        // A script that knows architectures at all asks before it sets a flag.
-        guard !code.containsAny(architectures, in: whole) else { return [] }
+        // A script that knows architectures asks before it sets a flag, but for what stands under no condition at all.
+        let knowsArchitectures = code.containsAny(architectures, in: whole)
         return setters.filter { !$0.contains("if_supported") }.flatMap { setter in
             code.indices(of: setter, in: whole).compactMap { offset -> Finding? in
                 let start = offset + setter.utf8.count
                 let flag = String(
                     decoding: code[start...].prefix { $0 != UInt8(ascii: "\"") }.prefix(64), as: UTF8.self)
-                guard X86Flags.contains(flag) else { return nil }
+                guard X86Flags.contains(flag), !knowsArchitectures || isUnconditional(offset, code) else { return nil }
                 return Finding(
                     RustRules.build, in: text, at: offset, severity: .blocker,
                     message: "the C compiler for arm64 refuses \(flag)")
             }
         }
         .sorted()
+    }
+
+    private static let leaving = ["return", "exit(", "panic!"]
+
+    /// Whether a place is in a statement of `main` itself that does not ask, behind nothing that leaves early.
+    private static func isUnconditional(_ offset: Int, _ code: [UInt8]) -> Bool {
+        guard let main = code.indices(of: "fn main()", in: 0..<offset).last,
+            let open = code[main..<offset].firstIndex(of: UInt8(ascii: "{")),
+            !code.containsAny(leaving, in: open..<offset)
+        else { return false }
+        var depth = 0
+        var start = open
+        for index in open..<offset {
+            switch code[index] {
+            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: ";"): break
+            default: continue
+            }
+            start = index
+        }
+        let end = code[offset...].firstIndex(of: UInt8(ascii: ";")) ?? code.count
+        return depth == 1 && !code.containsAny(architectures, in: start..<end)
     }
 
     private static func refusals(_ text: SourceText, _ code: [UInt8]) -> [Finding] {

@@ -48,7 +48,8 @@ enum RefusalCheck {
         let text = script.code.text(statement.range.prefix(upTo: 512))
         let language = script.language
         guard language.refusals.contains(where: { begins(text, with: $0) }),
-            !language.harmless.contains(where: { begins(text, with: $0) })
+            !language.harmless.contains(where: { begins(text, with: $0) }),
+            !(text.hasPrefix("raise ") && CaughtError.isCaught(at: statement.range.lowerBound, in: script))
         else { return false }
         guard language.blocks == .shell else { return true }
         return isError(text) || saysWhy(before: index, in: script)
