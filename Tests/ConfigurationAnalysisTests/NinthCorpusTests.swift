@@ -26,7 +26,10 @@ import Testing
             ]),
         Trap(
             "a role's variable that is for x86",
-            ["roles/v/defaults/main.yml": "v_arch: amd64\nv_url: \"https://e.com/v_{{ v_version }}_linux_{{ v_arch }}.zip\"\n"],
+            [
+                "roles/v/defaults/main.yml":
+                    "v_arch: amd64\nv_url: \"https://e.com/v_{{ v_version }}_linux_{{ v_arch }}.zip\"\n"
+            ],
             ["architecture-variable note roles/v/defaults/main.yml:1"]),
         Trap(
             "a role's variable that the machine sets, and one that no address has",
@@ -43,19 +46,54 @@ import Testing
     private static let scripts = [
         Trap(
             "what is fetched behind a choice for something else",
-            ["a.sh": "#!/bin/sh\n\(choice)curl -O https://e.com/a-linux-$A.tgz\ncurl -O https://e.com/b-linux-amd64.tgz\n"],
+            [
+                "a.sh":
+                    "#!/bin/sh\n\(choice)curl -O https://e.com/a-linux-$A.tgz\ncurl -O https://e.com/b-linux-amd64.tgz\n"
+            ],
             ["x86-download warning a.sh:7"]),
         Trap(
             "what is fetched in a choice, and under one of its variables",
             [
                 "a.sh": "#!/bin/sh\n\(choice)if [ -n \"$B\" ]; then\n  curl -O https://e.com/b-linux-amd64.tgz\nfi\n",
+                "c.sh":
+                    "#!/bin/sh\n\(choice)[ -z \"$B\" ] || curl -O https://e.com/b-linux-amd64.tgz\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) a=1 ;; esac; \\\n"
+                    + "  [ -n \"$a\" ] || curl -O https://e.com/b-linux-amd64.tgz\n",
                 "b.sh":
                     "#!/bin/sh\ncase \"$(uname -m)\" in\n  aarch64) curl -O https://e.com/c.tgz; return ;;\nesac\n"
                     + "curl -O https://e.com/b-linux-amd64.tgz\n",
             ]),
         Trap(
+            "what is fetched behind a variable for something else",
+            [
+                "a.sh":
+                    "#!/bin/sh\na=$(uname -m | sed 's/x86_64/amd64/;s/aarch64/arm64/')\n[ \"$a\" = arm64 ] && b=aarch64\n"
+                    + "if [ \"$(uname -m)\" = aarch64 ]; then\n  c=arm64\nelse\n  c=x64\nfi\n"
+                    + "curl -O https://e.com/b-linux-amd64.tgz\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) a=arm64 ;; *) a=x64 ;; esac; \\\n"
+                    + "  curl -O https://e.com/a-linux-$a.tgz; \\\n  curl -O https://e.com/b-linux-amd64.tgz\n",
+            ],
+            ["x86-download blocker Dockerfile:4", "x86-download warning a.sh:9"]),
+        Trap(
+            "what is fetched behind a choice that leaves, or by its variable",
+            [
+                "a.sh":
+                    "#!/bin/sh\nif [ \"$(uname -m)\" = aarch64 ]; then\n  exit\nfi\ncurl -O https://e.com/b-linux-amd64.tgz\n",
+                "b.sh":
+                    "#!/bin/sh\narch=$(uname -m | sed s/aarch64/arm64/)\n"
+                    + "curl -O https://e.com/b-linux-amd64.tgz?a=$arch\n",
+                "Dockerfile":
+                    "FROM debian\nRUN case \"$(uname -m)\" in aarch64) curl -O https://e.com/b-linux-arm64.tgz ;; esac; \\\n"
+                    + "  [ -e b ] || curl -O https://e.com/b-linux-amd64.tgz\n",
+            ]),
+        Trap(
             "an image that is made beside something for both",
-            ["Makefile": "lock:\n\tconda-lock -p linux-aarch64\nimage:\n\tdocker build --platform=linux/amd64 -t a .\n"],
+            [
+                "Makefile":
+                    "lock:\n\tconda-lock -p linux-aarch64\nimage:\n\tdocker build --platform=linux/amd64 -t a .\n"
+            ],
             ["docker-platform warning Makefile:4"]),
         Trap(
             "images for both, one by one",
@@ -114,13 +152,70 @@ import Testing
             ]),
         Trap(
             "pods of Airflow on x86",
-            ["dags/a.py": airflow + "@task.kubernetes(node_selector={\"kubernetes.io/arch\": \"amd64\"})\ndef a(): ...\n"],
+            [
+                "dags/a.py": airflow
+                    + "@task.kubernetes(node_selector={\"kubernetes.io/arch\": \"amd64\"})\ndef a(): ...\n"
+            ],
             ["infrastructure-architecture warning dags/a.py:2"]),
         Trap(
             "pods of Airflow on both",
             [
-                "dags/a.py": airflow + "x86 = {\"kubernetes.io/arch\": \"amd64\"}\narm = {\"kubernetes.io/arch\": \"arm64\"}\n",
+                "dags/a.py": airflow
+                    + "x86 = {\"kubernetes.io/arch\": \"amd64\"}\narm = {\"kubernetes.io/arch\": \"arm64\"}\n",
+                "pods.go": "// a passthrough of pulumi\nvar a = map[string]string{\"kubernetes.io/arch\": \"amd64\"}\n",
                 "dags/b.py": airflow + "# {\"kubernetes.io/arch\": \"amd64\"}\n",
+            ]),
+        Trap(
+            "functions for x86, but for one",
+            [
+                "serverless.yml":
+                    "provider:\n  name: aws\n  architecture: x86_64\nfunctions:\n  a:\n    handler: a.b\n    architecture: arm64\n"
+            ],
+            ["infrastructure-architecture warning serverless.yml:3"]),
+        Trap(
+            "functions for arm64, but for one",
+            [
+                "serverless.yml":
+                    "provider:\n  name: aws\n  architecture: arm64\nfunctions:\n  a:\n    handler: a.b\n    architecture: x86_64\n"
+            ]),
+        Trap(
+            "layers that are for x86",
+            [
+                "template.yaml":
+                    "Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Architectures: [arm64]\n      Layers:\n"
+                    + "        - arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension:36\n"
+            ],
+            ["infrastructure-architecture warning template.yaml:7"]),
+        Trap(
+            "layers for arm64",
+            [
+                "template.yaml":
+                    "Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Layers:\n"
+                    + "        - arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension-ARM:36\n"
+            ]),
+        Trap(
+            "services that are for x86 unless somebody says otherwise",
+            ["compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM:-linux/amd64}\n"],
+            ["compose-platform warning compose.yaml:4"]),
+        Trap(
+            "services for what somebody says",
+            [
+                "compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM}\n",
+                "b/compose.yaml": "services:\n  a:\n    image: b\n    platform: ${PLATFORM:-linux/arm64}\n",
+            ]),
+        Trap(
+            "wheels of x86 that a pipeline packs",
+            [
+                "buildspec.yml":
+                    "phases:\n  build:\n    commands:\n      - pip install --platform manylinux2014_x86_64 -t f -r r.txt\n"
+            ],
+            ["package-architecture warning buildspec.yml:4"]),
+        Trap(
+            "wheels that a pipeline packs for both",
+            [
+                "buildspec.yml":
+                    "phases:\n  build:\n    commands:\n      - pip download --platform manylinux2014_x86_64 -r r.txt\n"
+                    + "      - pip download --platform manylinux2014_aarch64 -r r.txt\n"
             ]),
         Trap(
             "images that have no arm64",
@@ -157,8 +252,10 @@ import Testing
             "flags of targets that are about x86, or for another system",
             [
                 "binding.gyp": gyp + " {'target_name': 'feed_sse42', 'cflags': ['-msse4.2']}]}\n",
-                "a/binding.gyp": gyp + " {'target_name': 'f', 'conditions': [['clang==1', {\n  'cflags': ['-msse4.2']}]]}]}\n",
-                "b/binding.gyp": gyp + " {'target_name': 'f', 'xcode_settings': {\n  'OTHER_CFLAGS': ['-msse4.2']}}]}\n",
+                "a/binding.gyp": gyp
+                    + " {'target_name': 'f', 'conditions': [['clang==1', {\n  'cflags': ['-msse4.2']}]]}]}\n",
+                "b/binding.gyp": gyp
+                    + " {'target_name': 'f', 'xcode_settings': {\n  'OTHER_CFLAGS': ['-msse4.2']}}]}\n",
             ]),
         Trap(
             "an archive beside one for arm64", ["WORKSPACE": workspace("check")], ["x86-download warning WORKSPACE:8"]),
@@ -181,7 +278,42 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: playbooks + scripts + clouds + builds)
+    private static let agent = "https://e.com/agent-linux-x86_64.tar.gz"
+
+    private static func bake(_ more: String) -> [String: String] {
+        [
+            "docker-bake.hcl":
+                "target \"api\" {\n  context = \"api\"\n  platforms = [\"linux/amd64\", \"linux/arm64\"]\n}\n"
+                + "target \"web\" {\n\(more)  platforms = [\"linux/amd64\"]\n}\n"
+        ]
+    }
+
+    private static let images = [
+        Trap(
+            "one image of several", bake("  context = \"web\"\n"), ["docker-platform warning docker-bake.hcl:7"]),
+        Trap("the same image, and one that says nothing of itself", bake("  context = \"api\"\n")),
+        Trap("an image that says nothing of itself", bake("")),
+        Trap(
+            "an image that another target makes for arm64",
+            [
+                "docker-bake.hcl":
+                    "target \"web\" {\n  context = \"web\"\n  platforms = [\"linux/amd64\"]\n}\ntarget \"all\" {\n"
+                    + "  inherits = [\"web\"]\n  context = \"all\"\n  platforms = [\"linux/amd64\", \"linux/arm64\"]\n}\n"
+            ]),
+        Trap(
+            "a recipe that takes a program for x86",
+            ["meta/agent_1.bb": "LICENSE = \"CLOSED\"\nSRC_URI = \"\(agent)\"\n"],
+            ["x86-download warning meta/agent_1.bb:2"]),
+        Trap(
+            "recipes for some machines, and for the one that builds",
+            [
+                "meta/a_1.bb": "COMPATIBLE_HOST = \"x86_64.*-linux\"\nSRC_URI = \"\(agent)\"\n",
+                "meta/b_1.bb": "SRC_URI:append:x86-64 = \" \\\n    \(agent) \\\n\"\n",
+                "meta/c-native_1.bb": "SRC_URI = \"\(agent)\"\n",
+            ]),
+    ]
+
+    @Test(arguments: playbooks + scripts + clouds + builds + images)
     func findings(_ trap: Trap) async throws {
         #expect(try await Project(ConfigurationAnalyses.all).summary(trap.files) == trap.expected)
     }

@@ -71,7 +71,36 @@ import Testing
             ["x86-inline-asm blocker clock.c:4"]),
     ]
 
-    @Test(arguments: programs + builds)
+    private static func workspace(_ definition: String, _ use: String) -> [String: String] {
+        [
+            "core/Cargo.toml": "[package]\nname = \"pixel-core\"\n", "core/src/lib.rs": "pub mod yuv;\n",
+            "core/src/yuv.rs": definition, "cli/Cargo.toml": "[package]\nname = \"cli\"\n", "cli/src/main.rs": use,
+        ]
+    }
+
+    private static let definition = "#[cfg(target_arch = \"x86_64\")]\npub fn convert(y: u8) -> u8 {\n    y\n}\n"
+    private static let use = "use pixel_core::yuv;\n\nfn main() {\n    println!(\"{}\", yuv::convert(1));\n}\n"
+
+    private static let crates = [
+        Trap(
+            "a function for x86 that another crate calls", workspace(definition, use),
+            ["rust-architecture-only blocker core/src/yuv.rs:2"]),
+        Trap(
+            "a function for both",
+            workspace(
+                definition + "#[cfg(not(target_arch = \"x86_64\"))]\npub fn convert(y: u8) -> u8 {\n    y\n}\n", use)),
+        Trap(
+            "a call on x86 alone",
+            workspace(
+                definition,
+                "use pixel_core::yuv;\n\nfn main() {\n    #[cfg(target_arch = \"x86_64\")]\n"
+                    + "    println!(\"{}\", yuv::convert(1));\n}\n")),
+        Trap(
+            "a module of another crate",
+            workspace(definition, use.replacing("pixel_core", with: "other_core"))),
+    ]
+
+    @Test(arguments: programs + builds + crates)
     func findings(_ trap: Trap) async throws {
         #expect(try await Project(SourceAnalyses.all).summary(trap.files) == trap.expected)
     }

@@ -79,7 +79,8 @@ struct DockerCommandCheck: PassageCheck {
         ["arm64", "aarch64"].contains { word in
             source.code.indices(of: word, in: 0..<source.code.count).contains { place in
                 source.code.has("linux/", at: place - 6)
-                    || source.code.containsAny(["docker", "DOCKER", "latform", "PLATFORM", "mage"], in: source.line(at: place))
+                    || source.code.containsAny(
+                        ["docker", "DOCKER", "latform", "PLATFORM", "mage"], in: source.line(at: place))
             }
         }
     }

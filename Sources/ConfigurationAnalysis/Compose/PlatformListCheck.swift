@@ -12,7 +12,9 @@ struct PlatformListCheck: TreeCheck {
         let tree = source.tree
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
-            guard !source.namesARM64, !values.isEmpty else { return nil }
+            guard !values.isEmpty, !source.namesARM64 || BakeTarget(index, in: source)?.isAlone == true else {
+                return nil
+            }
             let isList =
                 Self.lists.contains(tree.nodes[index].key)
                 || tree.nodes[index].key == "platform" && isBuild(index, source)

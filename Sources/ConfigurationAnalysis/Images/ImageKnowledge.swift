@@ -24,7 +24,8 @@ struct ImageKnowledge: Sendable {
         ImageKnowledge("centos", ["6", "centos6"], "use a distribution that is maintained", official + "centos"),
         ImageKnowledge("elasticsearch", oldElasticsearch, "use version 7.8 or later", elasticsearch),
         ImageKnowledge(
-            "docker.elastic.co/elasticsearch/elasticsearch", oldElasticsearch, "use version 7.8 or later", elasticsearch),
+            "docker.elastic.co/elasticsearch/elasticsearch", oldElasticsearch, "use version 7.8 or later", elasticsearch
+        ),
         ImageKnowledge("kibana", ["5", "6"], "use version 8 or later", official + "kibana"),
         ImageKnowledge("logstash", ["5", "6"], "use version 8 or later", official + "logstash"),
         ImageKnowledge(

@@ -13,17 +13,21 @@ struct CloudCodeAnalysis: Analysis {
         "architectures=[\"x86_64\"]", "platform: \"linux/amd64\"", "platform: 'linux/amd64'",
         "platform=\"linux/amd64\"", "platform='linux/amd64'", "platforms: [\"linux/amd64\"]",
         "platforms=[\"linux/amd64\"]", "Platform: pulumi.String(\"linux/amd64\")",
-        "\"kubernetes.io/arch\": \"amd64\"", "'kubernetes.io/arch': 'amd64'",
     ]
+    /// Where pods may run, in programs that describe them; every other program may name that for reasons of its own.
+    private static let selectors = ["\"kubernetes.io/arch\": \"amd64\"", "'kubernetes.io/arch': 'amd64'"]
+    private static let describing = ["airflow", "cdk8s", "pulumi"]
     private static let libraries = [
-        "aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst", "airflow", "cdk8s",
+        "aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst",
     ]
     /// Where the library has a word for arm64 too, arm64 beside something else says nothing.
-    private static let twins = ["Architecture.X86_64": "Architecture.ARM_64", "CpuArchitecture.X86_64": "CpuArchitecture.ARM64"]
+    private static let twins = [
+        "Architecture.X86_64": "Architecture.ARM_64", "CpuArchitecture.X86_64": "CpuArchitecture.ARM64",
+    ]
     /// Lines around a place in which a choice may stand.
     private static let reach = 4
     private static let arm64 = ["ARM_64", "ARM64", "arm64", "Arm64", "aarch64"]
-    private static let triggers = LiteralSet(words)
+    private static let triggers = LiteralSet(words + selectors)
 
     let rules: [Rule] = []
 
@@ -35,11 +39,14 @@ struct CloudCodeAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) -> [Finding]? {
         let whole = 0..<text.bytes.count
-        guard text.bytes.containsAny(Self.libraries, in: whole) else { return nil }
+        let describesPods =
+            (file.ending == "py" || file.ending == "ts") && !ConfigurationFile.isForTests(file)
+            && text.bytes.containsAny(Self.describing, in: whole)
+        guard describesPods || text.bytes.containsAny(Self.libraries, in: whole) else { return nil }
         let code = file.ending == "py" ? CommentBlanking.hashLines(text.bytes) : CommentBlanking.slashes(text.bytes)
         let isMixed = code.containsAny(Self.arm64, in: whole)
         var lines: Set<Int> = []
-        let places = Self.words.flatMap { word in
+        let places = (describesPods ? Self.words + Self.selectors : Self.words).flatMap { word in
             code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, code, text) }
         }.sorted()
         return places.filter { lines.insert(text.line(at: $0)).inserted }.map { place in

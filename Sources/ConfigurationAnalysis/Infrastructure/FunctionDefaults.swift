@@ -1,8 +1,17 @@
 import ScanModel
 
-/// What a template of AWS SAM says of all its functions, under `Globals`.
+/// What a template of AWS SAM says of all its functions, under `Globals`, and a service of the Serverless Framework under
+/// `provider`.
 struct FunctionDefaults {
     private let tree: ConfigurationTree
+
+    /// Whether a node is what functions are for that don't say otherwise: some that do don't change it.
+    func isOfProvider(_ node: Int) -> Bool {
+        guard tree.nodes[node].key == "architecture", let provider = tree.nodes[node].parent,
+            tree.nodes[provider].key == "provider"
+        else { return false }
+        return tree.ancestors(of: provider).allSatisfy { tree.nodes[$0].key.isEmpty }
+    }
 
     private static let key = "Architectures"
 

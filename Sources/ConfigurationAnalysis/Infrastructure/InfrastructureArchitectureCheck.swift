@@ -26,7 +26,8 @@ struct InfrastructureArchitectureCheck: TreeCheck {
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
             guard !values.isEmpty,
-                !hasTwin(index, source) || isLayerOfX86(values, source) || FunctionDefaults(tree).areARM64(for: index),
+                !hasTwin(index, source) || isLayerOfX86(values, source) || FunctionDefaults(tree).areARM64(for: index)
+                    || source.file.name.hasPrefix("serverless.") && FunctionDefaults(tree).isOfProvider(index),
                 !isDescription(index, source)
             else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {
@@ -81,13 +82,16 @@ struct InfrastructureArchitectureCheck: TreeCheck {
     /// What a function for arm64 takes as a layer has a name of its own there.
     private func isLayerOfX86(_ values: [String], _ source: TreeSource) -> Bool {
         values.contains { isLayer($0) }
-            && !source.text.bytes.containsAny(["-Arm64:", "-ARM64:", "-arm64:"], in: 0..<source.text.bytes.count)
+            && !source.text.bytes.containsAny(
+                ["-Arm64:", "-ARM64:", "-arm64:", "-ARM:"], in: 0..<source.text.bytes.count)
     }
 
     private func isLayer(_ value: String) -> Bool {
         guard value.contains(":layer:"), !ArchitectureWords.namesARM64(value) else { return false }
         return ArchitectureWords.namesX86(value)
-            || ["LambdaInsightsExtension:", "Lambda-Extension:"].contains { value.contains($0) }
+            || ["LambdaInsightsExtension:", "Lambda-Extension:", "Datadog-Extension:", "chrome-aws-lambda:"].contains {
+                value.contains($0)
+            }
     }
 
     /// CodeBuild's containers are for x86 unless they are ARM_CONTAINER.

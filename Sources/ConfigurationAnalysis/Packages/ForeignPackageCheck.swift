@@ -43,7 +43,10 @@ struct ForeignPackageCheck: PassageCheck {
         _ word: Dockerfile.Word, _ source: PassageSource, _ passage: PassageSource.Passage
     ) -> Severity {
         // A runner is for x86, and 32-bit tests are meant for it.
-        if source.isPipeline { return .note }
+        // What is put together for another machine is no matter of the runner.
+        if source.isPipeline {
+            return word.text.contains("manylinux") && !word.text.hasSuffix(".whl") ? .warning : .note
+        }
         return word.text.hasPrefix("--") && !word.text.hasPrefix("--add") || word.text.hasPrefix("npm_config")
             || passage.keyword == "COPY"
             ? .warning : passage.severity

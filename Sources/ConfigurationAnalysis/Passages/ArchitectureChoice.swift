@@ -32,7 +32,8 @@ struct ArchitectureChoice {
 
     /// Within one instruction of a Dockerfile: commands beside another one are not chosen by it.
     func stands(at offset: Int, inInstruction range: Range<Int>) -> Bool {
-        let near = text.near(offset, in: range)
+        let all = text.near(offset, in: range)
+        let near = EndedChoices(code: code, text: text).rest(before: offset, in: all).map { $0..<all.upperBound } ?? all
         if code.containsAny(Self.arm64, in: near) || code.containsAny(Self.queries, in: command(at: offset, in: near)) {
             return true
         }
@@ -49,8 +50,8 @@ struct ArchitectureChoice {
     func stands(at offset: Int, within part: ClosedRange<Int>? = nil) -> Bool {
         let line = text.line(at: offset)
         let near = max(1, line - Self.reach)...min(text.lineCount, line + Self.reach)
-        let ended = endedCase(before: line)
-        for other in part.map({ near.clamped(to: $0) }) ?? near where ended?.contains(other) != true {
+        let ended = EndedChoices(code: code, text: text).lines(before: line, from: near.lowerBound)
+        for other in part.map({ near.clamped(to: $0) }) ?? near where !ended.contains(other) {
             let range = text.near(offset, in: text.range(ofLine: other))
             guard !range.isEmpty else { continue }
             if code.containsAny(Self.arm64, in: range) || isCaseArm(range) { return true }
@@ -62,26 +63,6 @@ struct ArchitectureChoice {
         }
         return isInChosenBlock(line)
     }
-
-    /// The last `case … esac` before a line, as deep as the line: its arms chose for others, unless one of them ends
-    /// the script or does more than to set a variable.
-    private func endedCase(before line: Int) -> ClosedRange<Int>? {
-        let own = indentation(text.range(ofLine: line))
-        func begins(_ other: Int, with word: String) -> Bool {
-            let range = text.range(ofLine: other)
-            return indentation(range) == own && code.has(word, at: range.lowerBound + own)
-        }
-        guard let last = (max(1, line - Self.reach)..<max(1, line)).last(where: { begins($0, with: "esac") }),
-            let first = (max(1, last - Self.longestCase)..<last).last(where: { begins($0, with: "case ") })
-        else { return nil }
-        let arms = text.range(ofLine: first + 1).lowerBound..<text.range(ofLine: last).lowerBound
-        guard first + 1 < last, !code.containsAny(Self.deeds, in: arms) else { return nil }
-        return first...last
-    }
-
-    private static let longestCase = 40
-    /// What arms do that matters to what follows.
-    private static let deeds = ["exit 0", "return", "exec ", "://", "curl", "wget", "install", "if ", "&&", "||"]
 
     /// The command of a list that a place is in.
     private func command(at offset: Int, in range: Range<Int>) -> Range<Int> {

@@ -14,7 +14,8 @@ enum PassageKind: Hashable, Sendable {
     case yaml
     /// HCL of Terraform and Packer.
     case infrastructure
-    /// Files of settings and services with `#` comments: systemd units, `.env`, JVM options, a Vagrantfile.
+    /// Files of settings and services with `#` comments: systemd units, `.env`, JVM options, a Vagrantfile, recipes of
+    /// BitBake.
     case settings
     case packageJSON
     /// Lines of Jupyter notebooks that a shell runs.
@@ -78,7 +79,7 @@ enum PassageKind: Hashable, Sendable {
         "earthfile", "user-data", "maven.config", ".mavenrc", "taskfile", "workspace",
         "workspace.bazel", "module.bazel", ".envrc", "aptfile",
     ]
-    private static let settingsEndings = ["service", "options", "env", "vmoptions"]
+    private static let settingsEndings = ["service", "options", "env", "vmoptions", "bb", "bbappend"]
     private static let knownSettings = NameSet(settingsNames)
     private static let knownSettingsEndings = NameSet(settingsEndings)
 

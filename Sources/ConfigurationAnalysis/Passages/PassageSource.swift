@@ -64,7 +64,7 @@ struct PassageSource: Sendable {
 
     /// Whether a choice by architecture stands beside a place.
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
-        guard !isForBoth else { return true }
+        guard !isForBoth, BitBakeRecipe(self)?.choosesMachine(at: offset) != true else { return true }
         let choice = ArchitectureChoice(code: code, text: text)
         return passage.context.map { choice.stands(at: offset, inInstruction: $0) }
             ?? choice.stands(at: offset, within: Neighbourhood(self).lines(around: offset))

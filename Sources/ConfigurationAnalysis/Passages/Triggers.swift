@@ -19,6 +19,6 @@ enum Triggers {
         x86 + ImageKnowledge.words + [
             "kubernetes.io/arch", "instance-type", "instance_type", "InstanceType", "instanceType", "instance-family",
             "machine_type", "Standard_", "build-push-action", "LINUX_CONTAINER", "LambdaInsightsExtension:",
-            "Lambda-Extension:",
+            "Lambda-Extension:", "Datadog-Extension:", "chrome-aws-lambda:",
         ])
 }

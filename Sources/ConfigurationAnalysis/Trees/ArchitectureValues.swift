@@ -16,8 +16,12 @@ enum ArchitectureValues {
 
     static func nameARM64(_ values: [String]) -> Bool { values.contains { ArchitectureWords.namesARM64($0) } }
 
-    /// `amd64` of `{{ .Values.arch | default "amd64" }}`, and every other value as it is.
+    /// `amd64` of `{{ .Values.arch | default "amd64" }}`, `linux/amd64` of Compose's `${PLATFORM:-linux/amd64}`, and every
+    /// other value as it is.
     private static func templateDefault(_ value: String) -> Substring {
+        if value.hasPrefix("${"), value.hasSuffix("}"), let sign = value.firstRange(of: ":-") {
+            return value[sign.upperBound...].dropLast()
+        }
         guard value.hasPrefix("{{"), let word = value.firstRange(of: "default \"") else { return value[...] }
         return value[word.upperBound...].prefix { $0 != "\"" }
     }

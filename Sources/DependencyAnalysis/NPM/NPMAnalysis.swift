@@ -19,7 +19,7 @@ struct NPMAnalysis: Analysis {
     func examine(_ text: SourceText, _ file: FileName) throws(Failure) -> NPMFact? {
         switch file.name {
         case _ where file.path.contains("node_modules/"): return .installed
-        case "package.json": 
+        case "package.json":
             return .manifest(try PackageJSON.packages(text), forX86: try PackageJSON.processorsForX86(text))
         case "yarn.lock": return .lock(YarnLock.packages(text))
         case "pnpm-lock.yaml": return .lock(PnpmLock.packages(text))

@@ -130,10 +130,23 @@ struct RustCrateCheck {
     private func missing(_ guards: [String: RustGuard]) -> [Finding] {
         var crates: [String: [String]] = [:]
         for path in paths { crates[crate(of: path), default: []].append(path) }
-        return crates.sorted { $0.key < $1.key }.flatMap { missing(inCrate: $0.value, guards) }
+        return crates.sorted { $0.key < $1.key }.flatMap { crate, members in
+            missing(inCrate: members, users: users(of: crate, guards), guards)
+        }
     }
 
-    private func missing(inCrate members: [String], _ guards: [String: RustGuard]) -> [Finding] {
+    /// The files of other crates that take something from a crate on arm64.
+    private func users(of crate: String, _ guards: [String: RustGuard]) -> [String] {
+        guard let names = manifests[crate],
+            paths.contains(where: { files[$0]?.x86Definitions.isEmpty == false && self.crate(of: $0) == crate })
+        else { return [] }
+        return paths.filter { path in
+            guard guards[path]?.arm64 == .yes, let words = files[path]?.words else { return false }
+            return names.contains { words.contains($0, of: "use") } && self.crate(of: path) != crate
+        }
+    }
+
+    private func missing(inCrate members: [String], users: [String], _ guards: [String: RustGuard]) -> [Finding] {
         let compiled = members.filter { guards[$0]?.arm64.isPossible == true }.compactMap { path in
             files[path].map { (path: path, file: $0) }
         }
@@ -143,10 +156,11 @@ struct RustCrateCheck {
             (files[path]?.x86Definitions ?? []).compactMap { definition in
                 guard !["main", "_"].contains(definition.name),
                     !compiled.contains(where: { $0.file.words.contains(definition.name, .declared) }),
-                    let user = certain.first(where: { uses($0.file, definition, path, isSame: $0.path == path) }),
+                    let user = certain.first(where: { uses($0.file, definition, path, isSame: $0.path == path) })?.path
+                        ?? users.first(where: { usesFromOutside($0, definition, path) }),
                     known.insert(definition.name).inserted
                 else { return nil }
-                return finding(path, definition, user: user.path)
+                return finding(path, definition, user: user)
             }
         }
     }
@@ -164,6 +178,15 @@ struct RustCrateCheck {
         }
         // Another file has to import it or to name its module.
         return isQualified || (file.words.contains(name, .plain) && !file.words.contains(name, .bound))
+    }
+
+    /// `use pixels::yuv; yuv::convert()` in another crate: it names the module that the definition is in.
+    private func usesFromOutside(_ user: String, _ definition: RustFile.Definition, _ path: String) -> Bool {
+        let stem = String(FileName(path: path).name.dropLast(3))
+        guard definition.kind != .module, !Self.roots.contains(stem), let words = files[user]?.words else {
+            return false
+        }
+        return words.contains(definition.name, of: definition.outer ?? stem)
     }
 
     private func finding(_ path: String, _ definition: RustFile.Definition, user: String) -> Finding {
