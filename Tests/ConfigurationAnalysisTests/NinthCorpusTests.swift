@@ -23,6 +23,7 @@ import Testing
             [
                 tasks: kubectl("  when: ansible_architecture == \"x86_64\"\n") + helm,
                 "roles/b/tasks/main.yml": kubectl() + kubectl(for: "arm64"),
+                "roles/c/tasks/main.yml": kubectl("  when:\n    - go_arch == 'amd64'\n") + helm,
             ]),
         Trap(
             "a role's variable that is for x86",
@@ -55,6 +56,9 @@ import Testing
             "what is fetched in a choice, and under one of its variables",
             [
                 "a.sh": "#!/bin/sh\n\(choice)if [ -n \"$B\" ]; then\n  curl -O https://e.com/b-linux-amd64.tgz\nfi\n",
+                "d.sh":
+                    "#!/bin/sh\nB=false\nif [ \"$(uname -m)\" = aarch64 ]; then\n  B=true\nfi\n"
+                    + "$B || curl -O https://e.com/b-linux-amd64.tgz\n",
                 "c.sh":
                     "#!/bin/sh\n\(choice)[ -z \"$B\" ] || curl -O https://e.com/b-linux-amd64.tgz\n",
                 "Dockerfile":

@@ -8,7 +8,9 @@ enum GypTarget {
 
     /// Whether a place is in the settings that a target has under no condition, and the target is not named for x86.
     static func isPlain(around place: Int, in build: BuildFile) -> Bool {
-        guard case .gyp = build.system, let start = build.code.indices(of: name, in: 0..<place).last else {
+        guard case .gyp = build.system,
+            let start = build.code.indices(of: name, in: max(0, place - SourceText.reach)..<place).last
+        else {
             return false
         }
         let line = build.text.near(start, in: build.text.range(ofLine: build.text.line(at: start)))

@@ -26,9 +26,12 @@ struct DockerCommandCheck: PassageCheck {
     func findings(in source: PassageSource) -> [Finding] {
         guard Self.search.occurs(in: source.code) else { return [] }
         guard source.dockerfile == nil || source.kind != .dockerfile else { return defaults(in: source) }
+        let forARM64 = source.kind == .makefile && makesImagesForARM64(source)
         return source.passages.flatMap { passage in
             Self.marks.flatMap { mark in
-                source.code.indices(of: mark, in: passage.range).compactMap { finding(at: $0, mark, source, passage) }
+                source.code.indices(of: mark, in: passage.range).compactMap {
+                    finding(at: $0, mark, source, passage, forARM64)
+                }
             }
         }
     }
@@ -37,13 +40,13 @@ struct DockerCommandCheck: PassageCheck {
     private func defaults(in source: PassageSource) -> [Finding] {
         source.passages.flatMap { passage in
             source.code.indices(of: "DOCKER_DEFAULT_PLATFORM", in: passage.range).compactMap {
-                finding(at: $0, "DOCKER_DEFAULT_PLATFORM", source, passage)
+                finding(at: $0, "DOCKER_DEFAULT_PLATFORM", source, passage, false)
             }
         }
     }
 
     private func finding(
-        at offset: Int, _ mark: String, _ source: PassageSource, _ passage: PassageSource.Passage
+        at offset: Int, _ mark: String, _ source: PassageSource, _ passage: PassageSource.Passage, _ forARM64: Bool
     ) -> Finding? {
         let line = source.line(at: offset)
         let end = offset + mark.utf8.count
@@ -60,7 +63,7 @@ struct DockerCommandCheck: PassageCheck {
             mark != "--arch" || source.code.containsAny(["buildah", "podman"], in: line),
             mark.hasPrefix("DOCKER") || platforms.allSatisfy({ $0.contains("/") }) || mark == "--arch",
             mark.hasPrefix("DOCKER") || isContainerCommand(around: offset, source),
-            !source.isTold(at: offset), !isChosen(offset, source, passage)
+            !source.isTold(at: offset), !isChosen(offset, source, passage, forARM64)
         else { return nil }
         return Finding(
             rule, in: source.text, at: offset, severity: .warning,
@@ -68,13 +71,16 @@ struct DockerCommandCheck: PassageCheck {
     }
 
     /// A recipe of a makefile is a matter of its own, unless another one makes images for arm64.
-    private func isChosen(_ offset: Int, _ source: PassageSource, _ passage: PassageSource.Passage) -> Bool {
-        guard let recipe = Neighbourhood(source).recipe(around: offset), !makesImagesForARM64(source) else {
+    private func isChosen(
+        _ offset: Int, _ source: PassageSource, _ passage: PassageSource.Passage, _ forARM64: Bool
+    ) -> Bool {
+        guard !forARM64, let recipe = Neighbourhood(source).recipe(around: offset) else {
             return source.choosesArchitecture(at: offset, in: passage)
         }
         return ArchitectureChoice(code: source.code, text: source.text).stands(at: offset, within: recipe)
     }
 
+    /// Asked once for a file, which may have many such commands.
     private func makesImagesForARM64(_ source: PassageSource) -> Bool {
         ["arm64", "aarch64"].contains { word in
             source.code.indices(of: word, in: 0..<source.code.count).contains { place in

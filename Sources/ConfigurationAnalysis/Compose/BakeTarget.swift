@@ -9,12 +9,15 @@ struct BakeTarget {
     /// - Parameter platforms: the node of the list.
     init?(_ platforms: Int, in source: TreeSource) {
         let tree = source.tree
-        guard source.file.ending == "hcl", source.file.name.contains("bake"), tree.nodes[platforms].key == "platforms",
+        guard tree.nodes.count < Self.most, source.file.ending == "hcl", source.file.name.contains("bake"),
+            tree.nodes[platforms].key == "platforms",
             let node = tree.nodes[platforms].parent, tree.nodes[node].key == "target", let name = tree.nodes[node].value
         else { return nil }
         (self.node, self.name, self.source) = (node, name, source)
     }
 
+    /// All targets are looked at for each: a bigger file is nobody's.
+    private static let most = 5000
     private static let others = ["x86", "amd64", "x64", "local", "dev", "test", "ci", "default", "base", "common"]
 
     /// Whether it makes an image of its own that no other target makes for arm64, though others are made for arm64.

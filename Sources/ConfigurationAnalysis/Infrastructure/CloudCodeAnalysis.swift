@@ -56,6 +56,7 @@ struct CloudCodeAnalysis: Analysis {
         guard knowsWords || isController else { return nil }
         let code = file.ending == "py" ? CommentBlanking.hashLines(text.bytes) : CommentBlanking.slashes(text.bytes)
         let isMixed = code.containsAny(Self.arm64, in: whole)
+        let present = Set(Self.twins.values.filter { code.contains($0, in: whole) })
         var lines: Set<Int> = []
         let words = (knowsWords ? Self.words : []) + (describesPods ? Self.selectors : [])
         let selectors =
@@ -65,7 +66,7 @@ struct CloudCodeAnalysis: Analysis {
             } : []
         let places =
             (words.flatMap { word in
-                code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, code, text) }
+                code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, present, code, text) }
             } + selectors).sorted()
         return places.filter { lines.insert(text.line(at: $0)).inserted }.map { place in
             Finding(InfrastructureRule.rule, in: text, at: place, message: "this is asked for x86 only")
@@ -74,10 +75,13 @@ struct CloudCodeAnalysis: Analysis {
 
     /// Whether what names arm64 in the file is of another kind than this, and stands elsewhere: a task of ECS on arm64
     /// beside a function of Lambda on x86.
-    private func isAlone(_ place: Int, _ word: String, _ code: [UInt8], _ text: SourceText) -> Bool {
+    /// - Parameter present: the words for arm64 that the file has.
+    private func isAlone(
+        _ place: Int, _ word: String, _ present: Set<String>, _ code: [UInt8], _ text: SourceText
+    ) -> Bool {
         let isOfTask = code.has("Cpu", at: place - 3)
         guard let twin = Self.twins[isOfTask ? "Cpu" + word : word] else { return false }
-        return code.indices(of: twin, in: 0..<code.count).isEmpty
+        return !present.contains(twin)
             && !code.containsAny(Self.arm64, in: text.window(around: place, before: Self.reach, after: Self.reach))
     }
 }

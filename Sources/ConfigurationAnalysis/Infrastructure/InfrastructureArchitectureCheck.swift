@@ -23,11 +23,12 @@ struct InfrastructureArchitectureCheck: TreeCheck {
                 || source.text.bytes.containsAny(Self.telling, in: whole)
         else { return [] }
         let tree = source.tree
+        let defaults = FunctionDefaults(tree)
         return tree.nodes.indices.compactMap { index in
             let values = tree.values(of: index)
             guard !values.isEmpty,
-                !hasTwin(index, source) || isLayerOfX86(values, source) || FunctionDefaults(tree).areARM64(for: index)
-                    || source.file.name.hasPrefix("serverless.") && FunctionDefaults(tree).isOfProvider(index),
+                !hasTwin(index, source) || isLayerOfX86(values, source) || defaults.areARM64(for: index)
+                    || source.file.name.hasPrefix("serverless.") && defaults.isOfProvider(index),
                 !isDescription(index, source)
             else { return nil }
             if let message = message(tree.nodes[index], values, index, source) {

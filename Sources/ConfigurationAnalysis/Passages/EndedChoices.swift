@@ -14,8 +14,8 @@ struct EndedChoices {
     /// - Parameter first: lines before are not looked at.
     /// - Returns: the lines of such choices that are as deep as a line; none when the line has a variable of theirs.
     func lines(before line: Int, from first: Int) -> Set<Int> {
-        let own = text.range(ofLine: line)
-        guard first < line, !usesArchitecture(own), !code.containsAny(Self.conditions, in: own) else { return [] }
+        let own = text.range(ofLine: line).prefix(upTo: SourceText.reach)
+        guard first < line, !usesArchitecture(own), !asks(own) else { return [] }
         let depth = indentation(own)
         var found: Set<Int> = []
         var other = line - 1
@@ -59,7 +59,8 @@ struct EndedChoices {
         }
         guard let head else { return nil }
         let inside = text.range(ofLine: head).upperBound..<text.range(ofLine: last).lowerBound
-        return code.containsAny(deeds, in: inside) ? nil : head
+        // Setting variables takes few words.
+        return inside.count > SourceText.reach || code.containsAny(deeds, in: inside) ? nil : head
     }
 
     /// `arch=$(uname -m | sed s/aarch64/arm64/)`, `[ "$arch" = aarch64 ] && arch=arm64`.
@@ -97,6 +98,12 @@ struct EndedChoices {
             }
         }
         return found + [start..<line.upperBound]
+    }
+
+    /// Whether a line may ask for a variable of the choice: `[ -n "$X" ] && …`, `$X || …`.
+    private func asks(_ line: Range<Int>) -> Bool {
+        let start = code.skippingSpaces(line.lowerBound, to: line.upperBound)
+        return code.containsAny(Self.conditions, in: line) || "$!".utf8.contains(code.byte(at: start) ?? 0)
     }
 
     /// Whether a line has a variable that is called for the architecture.

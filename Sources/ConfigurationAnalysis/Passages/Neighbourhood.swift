@@ -23,6 +23,15 @@ struct Neighbourhood {
         }
     }
 
+    /// `when: arch == "amd64"`, by whatever variable.
+    func asksForX86(in lines: ClosedRange<Int>) -> Bool {
+        lines.contains { line in
+            let range = source.text.range(ofLine: line).prefix(upTo: 256)
+            return source.code.contains("==", in: range) && !source.code.contains("://", in: range)
+                && ArchitectureWords.namesX86(source.code.text(range))
+        }
+    }
+
     /// The recipe of a makefile that a place is in; nil elsewhere, and where the target says that it is for x86.
     func recipe(around offset: Int) -> ClosedRange<Int>? {
         guard source.kind == .makefile, byte(source.text.line(at: offset)) == UInt8(ascii: "\t"),

@@ -13,6 +13,8 @@ struct PassageSource: Sendable {
     let isPipeline: Bool
     /// A pipeline that is for arm64 too chose what it does on x86.
     private let isForBoth: Bool
+    /// When it is a recipe of BitBake.
+    private let recipe: BitBakeRecipe?
     /// The stages, when it is a Dockerfile.
     let dockerfile: Dockerfile?
 
@@ -47,6 +49,7 @@ struct PassageSource: Sendable {
         }
         self.dockerfile = dockerfile
         self.isPipeline = isPipeline
+        recipe = kind == .settings ? BitBakeRecipe(text, code: code) : nil
         isForBoth = isPipeline && ArchitectureChoice.namesARM64(code)
     }
 
@@ -65,10 +68,12 @@ struct PassageSource: Sendable {
 
     /// Whether a choice by architecture stands beside a place.
     func choosesArchitecture(at offset: Int, in passage: Passage) -> Bool {
-        guard !isForBoth, BitBakeRecipe(self)?.choosesMachine(at: offset) != true else { return true }
+        guard !isForBoth, recipe?.choosesMachine(at: offset) != true else { return true }
         let choice = ArchitectureChoice(code: code, text: text)
-        return passage.context.map { choice.stands(at: offset, inInstruction: $0) }
-            ?? choice.stands(at: offset, within: Neighbourhood(self).lines(around: offset))
+        if let context = passage.context { return choice.stands(at: offset, inInstruction: context) }
+        let neighbourhood = Neighbourhood(self)
+        let part = neighbourhood.lines(around: offset)
+        return choice.stands(at: offset, within: part) || part.map { neighbourhood.asksForX86(in: $0) } ?? false
     }
 
     /// The line at an offset, as far as it is near.

@@ -31,11 +31,13 @@ enum RustBuildScriptCheck {
         .sorted()
     }
 
+    /// A longer script is not looked through for each of its flags.
+    private static let longest = 1 << 14
     private static let leaving = ["return", "exit(", "panic!"]
 
     /// Whether a place is in a statement of `main` itself that does not ask, behind nothing that leaves early.
     private static func isUnconditional(_ offset: Int, _ code: [UInt8]) -> Bool {
-        guard let main = code.indices(of: "fn main()", in: 0..<offset).last,
+        guard let main = code.indices(of: "fn main()", in: max(0, offset - longest)..<offset).last,
             let open = code[main..<offset].firstIndex(of: UInt8(ascii: "{")),
             !code.containsAny(leaving, in: open..<offset)
         else { return false }
@@ -50,7 +52,8 @@ enum RustBuildScriptCheck {
             }
             start = index
         }
-        let end = code[offset...].firstIndex(of: UInt8(ascii: ";")) ?? code.count
+        let limit = min(code.count, offset + longest)
+        let end = code[offset..<limit].firstIndex(of: UInt8(ascii: ";")) ?? limit
         return depth == 1 && !code.containsAny(architectures, in: start..<end)
     }
 

@@ -131,14 +131,13 @@ struct RustCrateCheck {
         var crates: [String: [String]] = [:]
         for path in paths { crates[crate(of: path), default: []].append(path) }
         return crates.sorted { $0.key < $1.key }.flatMap { crate, members in
-            missing(inCrate: members, users: users(of: crate, guards), guards)
+            missing(inCrate: members, users: users(of: crate, members, guards), guards)
         }
     }
 
     /// The files of other crates that take something from a crate on arm64.
-    private func users(of crate: String, _ guards: [String: RustGuard]) -> [String] {
-        guard let names = manifests[crate],
-            paths.contains(where: { files[$0]?.x86Definitions.isEmpty == false && self.crate(of: $0) == crate })
+    private func users(of crate: String, _ members: [String], _ guards: [String: RustGuard]) -> [String] {
+        guard let names = manifests[crate], members.contains(where: { files[$0]?.x86Definitions.isEmpty == false })
         else { return [] }
         return paths.filter { path in
             guard guards[path]?.arm64 == .yes, let words = files[path]?.words else { return false }
