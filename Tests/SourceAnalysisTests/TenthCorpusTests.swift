@@ -101,7 +101,7 @@ import Testing
         Trap(
             "a function of the kernel for x86",
             ["a.bpf.c": "#include \"vmlinux.h\"\nSEC(\"kprobe/__x64_sys_execve\")\nint a(void *c) { return 0; }\n"],
-            ["x86-machine-path warning a.bpf.c:2"]),
+            ["x86-path warning a.bpf.c:2"]),
         Trap(
             "functions of the kernel for both",
             [

@@ -1,3 +1,4 @@
+import Reporting
 import ScanModel
 
 extension ReleaseFields {
