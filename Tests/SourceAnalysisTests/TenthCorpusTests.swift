@@ -80,13 +80,6 @@ import Testing
                     "fn main() {\n    match arch.as_str() {\n        \"x86_64\" => b.file(\"c/fast.c\"),\n"
                     + "        \"aarch64\" => b.file(\"c/plain.c\"),\n        _ => b.file(\"c/plain.c\"),\n    };\n}\n"
             ]) { $1 }),
-        Trap(
-            "a number of 80 bits beside sources that are listed",
-            [
-                "CMakeLists.txt": "project(a Fortran C)\nadd_executable(a src/main.f90 src/timer.c)\n",
-                "src/main.f90": "program a\n  real(kind=10) :: b\nend program\n", "src/timer.c": "int t;\n",
-            ],
-            ["x86-long-double blocker src/main.f90:2"]),
     ]
 
     private static let sources = [

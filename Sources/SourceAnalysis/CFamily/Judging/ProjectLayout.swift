@@ -82,8 +82,6 @@ struct ProjectLayout {
     /// Whether the build files name other sources of the folder, and not this one.
     func isUnlisted(_ index: Int) -> Bool {
         !Self.isHeader(paths[index]) && listedFolders.contains(Self.folder(paths[index])) && built(index) == .unknown
-            // Build files are not read for sources of Fortran.
-            && CFamilyLanguage(FileName(path: paths[index])) != .fortran
     }
 
     /// Whether a source is the variant of x86 beside one for arm64, or is made for arm64 itself.
