@@ -214,6 +214,13 @@ import Testing
             "FROM --platform=linux/amd64 alpine AS prep\nRUN wget https://e.com/t-amd64\nFROM mcr.microsoft.com/windows/nanoserver:1809\nCOPY --from=prep /t /t\n"
         ),
         Trap(
+            "an image of tools for another system",
+            ["Dockerfile.android": "FROM debian\nRUN apt-get install -y gcc-multilib\n"],
+            ["package-architecture note Dockerfile.android:2"]),
+        Trap(
+            "an image in a folder for x86", ["distribution/python_i386/Dockerfile": "FROM i386/debian\n"],
+            ["dockerfile-image note distribution/python_i386/Dockerfile:1"]),
+        Trap(
             "an image for tests", ["tests/Dockerfile": "FROM debian\nRUN apt-get install -y gcc-multilib\n"],
             ["package-architecture warning tests/Dockerfile:2"]),
         dockerfile(

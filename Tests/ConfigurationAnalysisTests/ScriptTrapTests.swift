@@ -48,6 +48,8 @@ import Testing
         script(
             "32-bit packages", "sudo dpkg --add-architecture i386\nsudo apt-get install -y libc6:i386\n",
             ["package-architecture warning get.sh:2", "package-architecture warning get.sh:3"]),
+        script(
+            "a package that is made", "cp out/a.deb dist/tool_1.2_amd64.deb\n", ["package-architecture note get.sh:2"]),
         script("a package file", "sudo dpkg -i ./tool_1.2_amd64.deb\n", ["package-architecture warning get.sh:2"]),
         script(
             "JAVA_HOME", "export JAVA_HOME=/usr/lib/jvm/java-8-openjdk-amd64\n", ["architecture-path warning get.sh:2"]),

@@ -143,7 +143,11 @@ enum FlagCheck {
         if isSpecific(context) || isNamed, !isUsed(flag, in: build), !GypTarget.isPlain(around: flag.place, in: build) {
             return nil
         }
-        if destination(of: flag, in: build) == .asked || FlagProbes.isTried(flag, in: build) { return nil }
+        if destination(of: flag, in: build) == .asked || FlagProbes.isTried(flag, in: build)
+            || FlagProbes.isTriedByMake(flag, in: build)
+        {
+            return nil
+        }
         if namesOtherProcessor(
             build.file.path + build.code.text(flag.statement.range.prefix(upTo: SourceText.reach)) + context)
         {
@@ -157,7 +161,11 @@ enum FlagCheck {
             if flag.kind == .x86Library, asksForLibrary(flag, build) { return nil }
             return isPossible(flag, in: build) ? .warning : nil
         }
-        if widths.contains(flag.word), !isForAll(flag, in: build) || FlagProbes.namesTarget(build) { return nil }
+        if widths.contains(flag.word),
+            !isForAll(flag, in: build) || FlagProbes.namesTarget(build) || FlagPlace.isToolchain(build.file)
+        {
+            return nil
+        }
         // A recipe of a makefile that knows arm64 makes an object that only x86 needs.
         let isRecipe = flag.statement.context != flag.statement.range
         return isRecipe && build.knowsARM64 ? nil : .blocker
@@ -270,10 +278,11 @@ enum FlagCheck {
         }
     }
 
-    /// `AX_CHECK_COMPILE_FLAG`, `AC_TRY_COMPILE`, `AC_ARG_ENABLE`.
+    /// `AX_CHECK_COMPILE_FLAG`, `AC_TRY_COMPILE`, `AC_ARG_ENABLE`; and what only tells of flags: `AC_DEFINE`'s description.
     private static func isQuestion(_ macro: String) -> Bool {
         [
             "CHECK", "TRY", "IFELSE", "ENABLE", "WITH", "DEFUN", "CACHE", "_IF", "APPEND", "CASE", "WORKS", "PROG",
+            "AC_DEFINE", "AC_MSG_", "HELP_STRING",
         ].contains {
             macro.uppercased().contains($0)
         }
@@ -305,7 +314,7 @@ enum FlagCheck {
         "avx", "sse", "haswell", "skylake", "aesni", "pclmul", "mmx", "f16c", "popcnt", "crc32",
         "x86", "amd64", "x64", "i386", "i486", "i586", "i686", "pentium", "_hw", "westmere", "nehalem", "znver",
         "sandybridge", "zen2", "_32", "_64", "hsw", "skx", "ia32",
-        "32bit", "64bit", "icelake", "knl",
+        "32bit", "64bit", "icelake", "knl", "rdrnd", "rdseed", "shani", "movbe", "lzcnt", "gfni", "vaes",
     ]
     /// Those whose letters stand in many words too: "submit", "visa", "intelligent".
     private static let shortSets = ["fma", "bmi", "intel"]

@@ -11,6 +11,12 @@ enum FlagPlace {
         file.folders.contains { otherFolders.contains($0.lowercased()) } || file.name.contains("msvc")
     }
 
+    /// Whether a file is a toolchain of CMake's: whoever builds names one.
+    static func isToolchain(_ file: FileName) -> Bool {
+        file.ending == "cmake"
+            && (file.name.contains("toolchain") || file.folders.contains { $0.lowercased().hasPrefix("toolchain") })
+    }
+
     /// Whether a build file below the top makes code without an operating system for x86's old modes: what a guest or
     /// a PC starts with.
     static func isFirmware(_ build: BuildFile) -> Bool {

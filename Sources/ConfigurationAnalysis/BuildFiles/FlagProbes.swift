@@ -23,6 +23,12 @@ enum FlagProbes {
         }
     }
 
+    /// `CFLAGS += $(shell if $(CC) -mx -S -o /dev/null -x c /dev/null; then echo "-mx"; fi)`
+    static func isTriedByMake(_ flag: FlagCheck.Flag, in build: BuildFile) -> Bool {
+        build.system == .make && build.code.contains("$(shell", in: flag.statement.range)
+            && build.code.contains("/dev/null", in: flag.statement.range)
+    }
+
     private static let compilers = ["_IFELSE", "AC_TRY_", "AC_RUN", "conftest", "$CC", "${CC}", "AC_CHECK_"]
 
     /// The variables that hold the value of another one: `save_CFLAGS="$CFLAGS"`.

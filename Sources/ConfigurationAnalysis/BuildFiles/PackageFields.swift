@@ -35,14 +35,20 @@ enum PackageFields {
     }
 
     static func debian(_ lines: PackagingLines) -> [PackagingDeclaration] {
-        lines.lines.compactMap { line in
+        let fields = lines.lines.compactMap { line -> (line: PackagingLines.Line, value: String)? in
             guard let first = lines.value(of: line, "Architecture:"), line.indent == 0 else { return nil }
             let folded = lines.lines[(line.index + 1)...].prefix(16).prefix { $0.indent > 0 && !$0.text.isEmpty }
-            let value = ([first] + folded.map { $0.text }).joined(separator: " ")
-            let words = value.split(separator: " ")
-            let others = ["any", "all", "linux-any", "arm64", "any-arm64"]
-            guard !words.contains(where: { others.contains(String($0)) }), isX86Only(value) else { return nil }
-            return declaration(line)
+            return (line, ([first] + folded.map { $0.text }).joined(separator: " "))
+        }
+        func names(_ value: String, _ architectures: [String]) -> Bool {
+            value.split(separator: " ").contains { architectures.contains(String($0)) }
+        }
+        let forARM64 = ["any", "linux-any", "arm64", "any-arm64"]
+        let forX86 = fields.filter { !names($0.value, forARM64 + ["all"]) && isX86Only($0.value) }
+        guard fields.contains(where: { names($0.value, forARM64) }) else { return forX86.map { declaration($0.line) } }
+        // A tool that makes sense on x86 alone, beside packages for all.
+        return forX86.map { field in
+            declaration(field.line, .note, "one of the packages is for x86 only; others are made for arm64")
         }
     }
 

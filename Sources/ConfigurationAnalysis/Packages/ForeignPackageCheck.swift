@@ -47,9 +47,22 @@ struct ForeignPackageCheck: PassageCheck {
         if source.isPipeline {
             return word.text.contains("manylinux") && !word.text.hasSuffix(".whl") ? .warning : .note
         }
+        // "Dockerfile.android" is an image of tools for another system; what is copied or listed is made by the script.
+        if ArchitectureWords.namesOtherSystem(source.text.path) || isHandledOnly(word, source, passage) { return .note }
         return word.text.hasPrefix("--") && !word.text.hasPrefix("--add") || word.text.hasPrefix("npm_config")
             || passage.keyword == "COPY"
             ? .warning : passage.severity
+    }
+
+    private static let handlers = ["cp", "mv", "ln", "rm", "echo", "printf", "md5sum", "sha256sum", "gpg"]
+
+    /// Whether a file's name is the argument of a command that neither fetches nor installs it.
+    private func isHandledOnly(
+        _ word: Dockerfile.Word, _ source: PassageSource, _ passage: PassageSource.Passage
+    ) -> Bool {
+        guard source.dockerfile == nil, !word.text.hasPrefix("-") else { return false }
+        let command = source.code.text(source.commandBefore(word.offset, in: passage))
+        return command.split { " \t`$(".contains($0) }.first.map { Self.handlers.contains(String($0)) } ?? false
     }
 
     private func message(

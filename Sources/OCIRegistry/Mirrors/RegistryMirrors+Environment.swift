@@ -29,7 +29,8 @@ extension RegistryMirrors {
         if let named = environment["CONTAINERS_REGISTRIES_CONF"], !named.isEmpty { return [named] }
         let main = [user, system].map { "\($0)/\(file)" }.first { Folder.fileSize($0) != nil }
         let further = [system, user].flatMap { folder in
-            (Folder.names(in: "\(folder)/\(file).d") ?? []).filter { $0.hasSuffix(".conf") }.map { "\(folder)/\(file).d/\($0)" }
+            let names = Folder.names(in: "\(folder)/\(file).d") ?? []
+            return names.filter { $0.hasSuffix(".conf") }.map { "\(folder)/\(file).d/\($0)" }
         }
         return (main.map { [$0] } ?? []) + further
     }

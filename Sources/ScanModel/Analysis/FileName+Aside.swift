@@ -3,7 +3,7 @@ import Reporting
 extension FileName {
     private static let asideFolders: NameSet = [
         "autotests", "bench", "benches", "benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example",
-        "examples", "fuzz",
+        "examples", "fuzz", "performance",
         "regress", "sample", "samples", "test", "test cases", "testdata", "testing", "tests", "testsuite", "unittest",
         "unittests",
     ]

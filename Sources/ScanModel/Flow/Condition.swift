@@ -171,12 +171,21 @@ package struct Condition: Sendable {
     private static let negativeWords = ["ne", "notin", "isnt"]
 
     private func isNegative(_ range: Range<Int>) -> Bool {
+        // A shell's numbers that stand for yes and no: `"$IS_X86" -ne 0`, `$(uname -m | grep -c x86_64) -eq 0`.
+        if comparesWithZero("-ne", range) { return false }
+        if comparesWithZero("-eq", range) { return true }
         if Self.negativeSigns.contains(where: { code.contains($0, in: range) }) { return true }
         if Self.negativeWords.contains(where: { !code.indices(ofName: $0, in: range).isEmpty }) { return true }
         if code.contains("grep -v", in: range) || code.contains("grep -qv", in: range) { return true }
         return code.indices(ofName: "not", in: range).contains { index in
             let rest = code.skippingSpaces(index + 3, to: range.upperBound)
             return code.hasWord("in", at: rest) || code.text(range).contains("is not")
+        }
+    }
+
+    private func comparesWithZero(_ comparison: String, _ range: Range<Int>) -> Bool {
+        code.indices(of: comparison + " 0", in: range).contains { place in
+            code.byte(at: place + comparison.utf8.count + 2).map { !Array.isNameByte($0) } ?? true
         }
     }
 

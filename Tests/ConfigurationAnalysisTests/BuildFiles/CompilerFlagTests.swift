@@ -107,6 +107,9 @@ import Testing
         flag("setup.cfg", "setup.cfg", "[build_ext]\nextra_compile_args = -mavx2\n", "blocker", line: 2),
         flag("Debian rules", "debian/rules", "export DEB_CFLAGS_MAINT_APPEND = -msse4.2\n", "blocker", line: 1),
         flag("a script", "build.sh", "gcc -O2 -mavx2 -o a a.c\n", "warning", line: 1),
+        flag(
+            "a script's no", "build.sh", "if [ \"$IS_X86\" -eq 0 ]; then\n  CFLAGS=\"-mavx2\"\nfi\n", "warning", line: 2
+        ),
         flag("a Dockerfile", "Dockerfile", "FROM gcc:13\nRUN gcc -march=haswell -o a a.c\n", "blocker", line: 2),
         Trap(
             "native code", ["Makefile": "CFLAGS = -O3 -march=native\n"], ["march-native note Makefile:1"]),
@@ -221,6 +224,20 @@ import Testing
         Trap("qmake: for x86", ["app.pro": "contains(QT_ARCH, x86_64) {\n  QMAKE_CXXFLAGS += -mavx2\n}\n"]),
         Trap("qmake: Windows", ["app.pro": "win32: QMAKE_CXXFLAGS += -mavx2\n"]),
         Trap("a script for x86", ["build.sh": "if [ \"$(uname -m)\" = x86_64 ]; then CFLAGS=\"-mavx2\"; fi\n"]),
+        Trap("a name that others ask for", ["a.cmake": "set(QT_CFLAGS_RDRND \"-mrdrnd\")\n"]),
+        Trap(
+            "make tries it",
+            [
+                "Makefile":
+                    "CFLAGS += $(shell if $(CC) -msse4.2 -S -o /dev/null -x c /dev/null; then echo \"-msse4.2\"; fi)\n"
+            ]),
+        Trap(
+            "a toolchain of another width",
+            ["cmake/toolchain/build32.cmake": "set(CMAKE_CXX_FLAGS \"${CMAKE_CXX_FLAGS} -m32\")\n"]),
+        Trap("a script's yes", ["build.sh": "if [[ \"$IS_X86\" -ne 0 ]]; then\n  CFLAGS=\"-mavx2\"\nfi\n"]),
+        Trap(
+            "autoconf: told",
+            ["configure.ac": "AC_DEFINE([HAVE_SHA], [1], [Compiler supports -msha])\nAC_MSG_RESULT([no -mavx here])\n"]),
         Trap("a generated script", ["configure.ac": "dnl CFLAGS=-mavx2\nAC_INIT([a],[1])\n"]),
         Trap(
             "a Dockerfile that asks",

@@ -20,6 +20,12 @@ import Testing
         package("a.spec", "BuildArch: x86_64\n"),
         package("debian/control", "Source: a\n\nPackage: a\nArchitecture: amd64\n", line: 4),
         package("debian/control", "Package: a\nArchitecture: amd64 i386\n", line: 2),
+        package("packaging/debian/control", "Package: a\nArchitecture: amd64\n", "warning", line: 2),
+        package("linux/packages/ubuntu/debian/control", "Package: a\nArchitecture: amd64\n", "warning", line: 2),
+        package(
+            "debian/control",
+            "Package: a\nArchitecture: any\n\nPackage: b\nArchitecture: amd64\n", "note", line: 5),
+        package("debian/control", "Package: a\nArchitecture: all\n\nPackage: b\nArchitecture: amd64\n", line: 5),
         package("snap/snapcraft.yaml", "name: a\narchitectures:\n  - build-on: amd64\n", line: 2),
         package("snapcraft.yaml", "architectures: [amd64]\n"),
         package("PKGBUILD", "pkgname=a\narch=('x86_64')\n", "warning", line: 2),

@@ -35,6 +35,21 @@ import Testing
 
     private static let branches = [
         Trap(
+            "what stands in a folder for MKL",
+            ["a/mkl/b.h": "#include <mkl_cblas.h>\n", "c.c": "#ifdef __aarch64__\nint a;\n#endif\n"]),
+        Trap(
+            "a processor of IBM's",
+            [
+                "a.c":
+                    "#if defined(_ARCH_PPC) || defined(_POWER)\n#define P() asm(\"or 27,27,27\")\nvoid f(void) { P(); }\n#endif\n"
+            ]),
+        Trap("printers", ["a.c": "#include <cups/ipp.h>\n"]),
+        Trap(
+            "a macro takes the one that fits",
+            ["a.c": "#include \"fn.h\"\nCONTAINER_FN(or, |, _mm256_or_si256, vorrq_u64)\n"]),
+        Trap("transactions of x86", ["a.c": "#ifdef USE_TSX\nvoid f(void) { asm(\".byte 0xf3; lfence\"); }\n#endif\n"]),
+        Trap("wide numbers when they are there", ["a.c": "#ifdef HAVE_FLOAT128\n__float128 x;\n#endif\n"]),
+        Trap(
             "a branch for arm64",
             [
                 "a.c":

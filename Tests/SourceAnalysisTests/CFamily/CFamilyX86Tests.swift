@@ -86,6 +86,7 @@ import Testing
             ["a.c": "#define SIMD\n#undef SIMD\n#ifndef SIMD\n#include <immintrin.h>\n#endif\n"],
             ["x86-header blocker a.c:4"]),
         Trap("a test", ["tests/a.c": "#include <immintrin.h>\n"], ["x86-header warning tests/a.c:1"]),
+        Trap("a name for an intrinsic", ["a.c": "FN(or, _mm256_or_si256)\n"], ["x86-intrinsics blocker a.c:1"]),
         Trap("Intel's library", ["a.c": "#include <mkl.h>\n"], ["x86-library blocker a.c:1"]),
     ]
 

@@ -83,6 +83,7 @@ import Testing
             "shell: a feature of x86", "a.sh", "if ! grep -q avx2 /proc/cpuinfo; then\n  echo no >&2\n  exit 1\nfi\n",
             line: 1),
         trap("shell: a test and an exit", "a.sh", "[ \"$(uname -m)\" != x86_64 ] && exit 1\n", line: 1),
+        trap("shell: none counted", "a.sh", "[ $(uname -m | grep -c x86_64) -eq 0 ] && exit 1\n", line: 1),
         trap("shell: or", "a.sh", "[ \"$(uname -m)\" = x86_64 ] || { echo no; exit 1; }\n", line: 1),
         trap(
             "shell: if", "install.sh",

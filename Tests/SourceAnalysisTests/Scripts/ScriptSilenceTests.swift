@@ -87,6 +87,7 @@ import Testing
         Trap(
             "JavaScript: Windows",
             ["a.js": "if (process.platform === 'win32' && process.arch !== 'x64') throw new Error()\n"]),
+        Trap("shell: some counted", ["a.sh": "[ $(uname -m | grep -c i686) -ne 0 ] && exit 1\n"]),
         Trap(
             "shell: arm64 too",
             ["a.sh": "case $(uname -m) in\n x86_64) a=1;;\n aarch64|arm64) a=2;;\n *) exit 1;;\nesac\n"]),

@@ -11,7 +11,9 @@ enum IntrinsicCheck: CCheck {
             switch token.word {
             case .intrinsic:
                 let hash = NameHash.of(source.bytes[token.range])
-                guard !own.contains(hash), !isMember(index, in: source) else { continue }
+                guard !own.contains(hash), !isMember(index, in: source), !standsBesideNEON(index, in: source) else {
+                    continue
+                }
                 let name = source.text(token)
                 let family: String
                 if let known = families[hash] {
@@ -71,6 +73,27 @@ enum IntrinsicCheck: CCheck {
         guard source.isPunctuation(UInt8(ascii: ";"), at: index + 1) else { return false }
         let isTypedef = source.tokens[max(0, index - 6)..<index].contains { $0.word == .typedef }
         return isTypedef || source.isPunctuation(UInt8(ascii: "}"), at: index - 1)
+    }
+
+    /// How many tokens of a call are looked at on both sides of a name.
+    private static let callReach = 8
+
+    /// `CONTAINER_FN(or, |, _mm256_or_si256, vorrq_u64)`: the macro takes the one that fits.
+    private static func standsBesideNEON(_ index: Int, in source: CSource) -> Bool {
+        let isArgument =
+            (source.isPunctuation(UInt8(ascii: ","), at: index - 1)
+                || source.isPunctuation(UInt8(ascii: "("), at: index - 1))
+            && (source.isPunctuation(UInt8(ascii: ","), at: index + 1)
+                || source.isPunctuation(UInt8(ascii: ")"), at: index + 1))
+        guard isArgument else { return false }
+        let near = max(0, index - callReach)..<min(source.tokens.count, index + callReach)
+        return source.tokens[near].contains { token in
+            guard token.kind == .identifier, source.bytes[token.range.lowerBound] == UInt8(ascii: "v") else {
+                return false
+            }
+            let end = source.text(token).split(separator: "_").last ?? ""
+            return ["u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "f32", "f64"].contains(end)
+        }
     }
 
     private static func isMember(_ index: Int, in source: CSource) -> Bool {

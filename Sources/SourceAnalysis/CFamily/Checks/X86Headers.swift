@@ -35,6 +35,8 @@ enum X86Headers {
     /// Whether a header belongs to a library for x86 only.
     static func isX86Library(_ name: String) -> Bool {
         let last = name.lastPathPart
+        // The Internet Printing Protocol.
+        guard name != "cups/ipp.h" else { return false }
         // The first letters of all of them.
         switch last.utf8.first {
         case UInt8(ascii: "m"), UInt8(ascii: "i"), UInt8(ascii: "p"), UInt8(ascii: "s"): break

@@ -19,7 +19,7 @@ struct ArchitecturePlace {
         "cooperlake", "sapphirerapids", "zen", "x8632", "x8664",
         "x87", "i387",
         "rdrand", "aes-ni", "sse2asm", "ymm", "zmm", "xmm", "popcnt", "lzcnt", "adx", "rdseed", "aesni", "kcvi", "nasm",
-        "yasm", "clmul",
+        "yasm", "clmul", "mkl", "float128", "quadmath",
     ])
     private static let arm64 = NameHashSet([
         "aarch64", "arm64", "neon", "armv8", "asimd", "sve", "arm", "armv7", "a64",

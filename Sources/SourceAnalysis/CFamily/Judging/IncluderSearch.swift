@@ -9,7 +9,7 @@ enum IncluderSearch {
     /// More files than these are no small neighbourhood.
     private static let limit = 400
     /// The whole of a project that has no more sources than these is searched.
-    private static let wholeLimit = 1000
+    private static let wholeLimit = 4000
 
     /// Whether all that includes a header is known in a project with so many sources.
     static func isWhole(_ sources: Int) -> Bool { sources <= wholeLimit }

@@ -22,7 +22,7 @@ enum MacroHint: UInt8, Sendable {
         cygwin haswell skylake skylakex sandybridge nehalem cooperlake sapphirerapids penryn bulldozer piledriver \
         steamroller excavator barcelona opteron prescott zen broadwell icelake westmere dunnington core2 pentium \
         pentium4 athlon katmai coppermine northwood banias bobcat yasm nasm mkl ipp icc padlock shani qat sgx xbyak \
-        msr mtrr dos msdos djgpp x87 vtune
+        msr mtrr dos msdos djgpp x87 vtune tsx rdpmc quadmath float128
         """)
     private static let arm64Words = hashes("aarch64 arm64 neon armv8 asimd arm64v8 simde sse2neon")
     private static let negations = hashes("no not non without disable disabled avoid skip never noasm")

@@ -52,7 +52,7 @@ enum PredefinedMacros {
         __itanium__ __alpha __alpha__ __hppa __hppa__ __m68k__ __mc68000__ __sh__ __e2k__ __arc__ __nios2__ __or1k__ \
         __xtensa__ __tile__ __tilegx__ __csky__ __avr__ __MSP430__ __hexagon__ __bfin__ __CRIS__ __cris__ __frv__ \
         __VEC__ __ALTIVEC__ __VSX__ __ppc __loongarch__ __loongarch64 __loongarch_sx __loongarch_asx __loongarch_lp64 \
-        MAP_32BIT REG_RIP REG_EIP REG_RSP REG_ESP
+        MAP_32BIT REG_RIP REG_EIP REG_RSP REG_ESP _IBMR2 _POWER BOOST_MSVC COMPILER_MSVC Q_CC_MSVC _MSVC_LANG
         """.split { $0 == " " || $0 == "\n" }.map { String($0) })
     /// What the names of the other architectures' macros begin with.
     private static let undefinedPrefixes: [Substring] = [
