@@ -45,6 +45,7 @@ import Testing
         Trap(
             "a number of x87 on x86",
             swift("#if arch(x86_64)\ntypealias A = Float80\n#else\ntypealias A = Double\n#endif\n")),
+        Trap("a number of x87 on one system", swift("#if os(macOS)\nlet a: Float80 = 0\n#endif\n")),
         Trap("words about it", swift("// var a: Float80\nlet a = \"Float80 is for x86\"\n")),
         Trap(
             "a branch that ends the program", branches("    #else\n    fatalError(\"no\")\n"),

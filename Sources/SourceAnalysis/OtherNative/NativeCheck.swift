@@ -73,9 +73,9 @@ struct NativeCheck {
 
     // MARK: types
 
-    /// The first use of a type that is not there; a file that asks for the architecture is silent.
+    /// The first use of a type that is not there; a file that asks for the architecture or the system is silent.
     private func types() -> [Finding] {
-        guard !code.containsAny(language.guards, in: 0..<code.count) else { return [] }
+        guard !code.containsAny(language.guards + ["os("], in: 0..<code.count) else { return [] }
         let places = language.types.flatMap { code.indices(ofName: $0, in: 0..<code.count) }.sorted()
         return places.filter { isType($0) }.prefix(1).map { place in
             Finding(
