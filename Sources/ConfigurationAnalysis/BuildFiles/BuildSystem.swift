@@ -18,7 +18,13 @@ enum BuildSystem: Sendable {
     case lua
     case shell
     case dockerfile
-    /// Lists of flags without conditions of their own: presets, `Package.swift`, `build.zig`, `setup.cfg`, linker scripts.
+    /// `Package.swift`, with conditions of the compiler.
+    case swiftPackage
+    /// A description of a Haskell package, with conditions by indentation.
+    case cabal
+    /// Settings in which every line stands for itself.
+    case properties
+    /// Lists of flags without conditions of their own: presets, `build.zig`, `setup.cfg`, linker scripts.
     case list
 
     /// - Returns: nil for every other file.
@@ -59,14 +65,15 @@ enum BuildSystem: Sendable {
         "setup.py": .python, "sconstruct": .python, "sconscript": .python, "wscript": .python, "conanfile.py": .python,
         "binding.gyp": .gyp, "extconf.rb": .extconf, "pom.xml": .maven, "premake5.lua": .lua, "premake4.lua": .lua,
         "xmake.lua": .lua,
-        "package.swift": .list, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
+        "package.swift": .swiftPackage, "build.zig": .list, "setup.cfg": .list, "pyproject.toml": .list,
         "cmakepresets.json": .list, "build.gradle": .gradle, "build.gradle.kts": .gradle, "justfile": .shell,
         "makefile.in": .make, "makefile.am": .make, "rakefile": .extconf, "rakefile.rb": .extconf,
-        "native-image.properties": .list, "makevars": .make, "makevars.in": .make, "dune": .list,
+        "native-image.properties": .list, "application.properties": .properties, "makevars": .make,
+        "makevars.in": .make, "dune": .list,
     ]
     private static let byEnding: [String: BuildSystem] = [
         "cmake": .cmake, "mk": .make, "mak": .make, "bzl": .bazel, "bazel": .bazel, "m4": .autoconf, "gyp": .gyp,
-        "gypi": .gyp, "pro": .qmake, "pri": .qmake, "gradle": .gradle, "cabal": .list,
+        "gypi": .gyp, "pro": .qmake, "pri": .qmake, "gradle": .gradle, "cabal": .cabal,
         "rake": .extconf, "rockspec": .lua, "ld": .list, "lds": .list,
     ]
 
@@ -81,7 +88,8 @@ enum BuildSystem: Sendable {
         case .maven: CommentBlanking.xml(bytes)
         case .lua: CommentBlanking.dashes(bytes)
         case .dockerfile: Dockerfile(bytes).code
-        case .list: CommentBlanking.hashLines(bytes)
+        case .swiftPackage: CommentBlanking.hashLines(CommentBlanking.slashes(bytes))
+        case .cabal, .properties, .list: CommentBlanking.hashLines(bytes)
         }
     }
 
@@ -123,7 +131,9 @@ enum BuildSystem: Sendable {
             return Dockerfile(text.bytes).instructions.filter { ["RUN", "ENV", "ARG"].contains($0.keyword) }.map {
                 BuildStatement($0.arguments, .always)
             }
-        case .maven, .list, .bazelSettings:
+        case .swiftPackage: return ConditionalStatements.swift(text)
+        case .cabal: return ConditionalStatements.cabal(text)
+        case .maven, .list, .bazelSettings, .properties:
             return (1...max(1, text.lineCount)).map { BuildStatement(text.range(ofLine: $0), .always) }
         }
     }

@@ -264,7 +264,9 @@ enum FlagCheck {
         case .autoconf: return build.calls(around: flag.place).contains { isQuestion($0) }
         case .dockerfile:
             return build.code.containsAny(["TARGETARCH", "uname -m", "aarch64", "arm64"], in: flag.statement.range)
-        case .list, .maven, .lua, .gradle:
+        // What is set for the whole package stands beside what is not.
+        case .cabal where flag.statement.reach == .always: return false
+        case .list, .maven, .lua, .gradle, .swiftPackage, .cabal:
             let around = build.code.text(build.text.window(around: flag.place, before: 6, after: 3))
             return isSpecific(withoutFlags(around)) || ArchitectureWords.namesARM64(around)
                 || isOverrideForOtherSystem(flag, build)

@@ -74,7 +74,18 @@ enum MultiarchPaths {
         let before = text.near(place, in: text.range(ofLine: text.line(at: place) - 1))
         let path = code.text(word(around: place, in: code, line)).filter { $0 != "?" }
         if code.containsAny(questions, in: before), code.contains(path, in: before) { return true }
+        if isSetForAll(line, code, text) { return code.containsAny(choices, in: line) }
         return code.containsAny(choices, in: text.window(around: place, before: reach, after: reach))
+    }
+
+    /// What else makes or names the folder on arm64, or keeps a stage of an image for x86.
+    private static let replacements = ["aarch64-linux-gnu", "ln -s", " AS amd64", " as amd64", "-amd64", "symlink"]
+
+    /// `ENV LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2` of an image: what other instructions choose does not
+    /// change it.
+    private static func isSetForAll(_ line: Range<Int>, _ code: [UInt8], _ text: SourceText) -> Bool {
+        FileName(path: text.path).isDockerfile && code.has("ENV ", at: code.trimmed(line).lowerBound)
+            && !code.containsAny(replacements, in: 0..<code.count)
     }
 
     /// Folders that every system may have, and other architectures' names for the same one.

@@ -26,6 +26,8 @@ enum PackagingFormat: Sendable {
     case buildpacks
     case npmSettings
     case packageManagerSettings
+    case deno
+    case quarkus
 
     /// - Returns: nil for every other file.
     init?(_ file: FileName) {
@@ -54,7 +56,8 @@ enum PackagingFormat: Sendable {
         "setup.py": .setupProgram, "project.toml": .buildpacks,
         "buildpack.toml": .buildpacks, "justfile": .script,
         ".npmrc": .npmSettings, ".yarnrc.yml": .packageManagerSettings,
-        "pnpm-workspace.yaml": .packageManagerSettings,
+        "pnpm-workspace.yaml": .packageManagerSettings, "deno.json": .deno, "deno.jsonc": .deno,
+        "application.properties": .quarkus,
     ]
     private static let names = NameSet(byName.keys)
 
@@ -82,7 +85,7 @@ enum PackagingFormat: Sendable {
         case .alpine: PackageFields.list(lines, key: "arch=", severity: .warning)
         case .apko: PackageFields.apko(lines)
         case .nix: PackageFields.nix(lines)
-        case .npm: PackageFields.npm(lines) + ReleaseFields.npm(lines)
+        case .npm: PackageFields.npm(lines) + ReleaseFields.npm(lines) + ReleaseFields.runtimes(lines)
         case .vcpkg: PackageFields.vcpkg(lines)
         case .conanProfile: PackageFields.conan(lines)
         case .goreleaser: ReleaseFields.goreleaser(lines)
@@ -92,14 +95,16 @@ enum PackagingFormat: Sendable {
         case .jib:
             ReleaseFields.jib(lines) + ReleaseFields.buildpackImage(lines) + DockerMavenPlugin.declarations(lines)
                 + PackageFields.enforcedArchitecture(lines)
-        case .script: ReleaseFields.tools(lines)
+        case .script: ReleaseFields.tools(lines) + ReleaseFields.runtimes(lines)
         case .prisma: PackageFields.prisma(lines)
-        case .homebrew: PackageFields.homebrew(lines)
+        case .homebrew: PackageFields.homebrew(lines) + ReleaseFields.formula(lines)
         case .wheelPlatform: PackageFields.wheelPlatform(lines)
         case .setupProgram: WheelPlatform.declarations(lines)
         case .buildpacks: PackageFields.buildpacks(lines)
         case .npmSettings: InstalledPlatforms.npm(lines)
         case .packageManagerSettings: InstalledPlatforms.lists(lines)
+        case .deno: ReleaseFields.runtimes(lines)
+        case .quarkus: ReleaseFields.quarkus(lines)
         }
     }
 }

@@ -12,7 +12,7 @@ struct ImageArchitectureCheck: PassageCheck {
         reference: nil)
 
     func findings(in source: PassageSource) -> [Finding] {
-        guard let dockerfile = source.dockerfile else { return [] }
+        guard let dockerfile = source.dockerfile else { return source.kind == .apptainer ? base(in: source) : [] }
         let bases = dockerfile.stages.compactMap { stage -> Finding? in
             guard !stage.hasTwin, !stage.isOnStage, ImageName.isForX86(stage.image.text) else { return nil }
             // "distribtest/python_x86/Dockerfile" says that it is for x86.
@@ -23,6 +23,17 @@ struct ImageArchitectureCheck: PassageCheck {
                 message: "the base image \(stage.image.text) is for x86 by its name")
         }
         return bases + copies(in: dockerfile, source)
+    }
+
+    /// `From: amd64/ubuntu:22.04` of an Apptainer definition.
+    private func base(in source: PassageSource) -> [Finding] {
+        source.code.indices(of: "\nFrom:", in: 0..<source.code.count).compactMap { place in
+            let line = source.line(at: place + 1)
+            let image = source.code.text(source.code.trimmed((place + 6)..<max(place + 6, line.upperBound)))
+            guard ImageName.isForX86(image) else { return nil }
+            return Finding(
+                rule, in: source.text, at: place + 1, message: "the base image \(image) is for x86 by its name")
+        }
     }
 
     /// `COPY --from=amd64/alpine /bin/tool /bin/`.

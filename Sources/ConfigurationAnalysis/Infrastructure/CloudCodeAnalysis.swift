@@ -12,17 +12,25 @@ struct CloudCodeAnalysis: Analysis {
         "cpuArchitecture: 'X86_64'", "architectures: [\"x86_64\"]", "architectures: ['x86_64']",
         "architectures=[\"x86_64\"]", "platform: \"linux/amd64\"", "platform: 'linux/amd64'",
         "platform=\"linux/amd64\"", "platform='linux/amd64'", "platforms: [\"linux/amd64\"]",
-        "platforms=[\"linux/amd64\"]", "Platform: pulumi.String(\"linux/amd64\")",
+        "platforms=[\"linux/amd64\"]", "Platform: pulumi.String(\"linux/amd64\")", "pulumi.String(\"x86_64\")",
+        // Names of machine images.
+        "-x86_64-gp2", "-x86_64-ebs", "-amd64-server-",
     ]
     /// Where pods may run, in programs that describe them; every other program may name that for reasons of its own.
     private static let selectors = ["\"kubernetes.io/arch\": \"amd64\"", "'kubernetes.io/arch': 'amd64'"]
     private static let describing = ["airflow", "cdk8s", "pulumi"]
+    /// What a controller in Go imports to describe pods, and where it says on which nodes they run.
+    private static let controllers = ["k8s.io/api/core"]
+    private static let fields = ["NodeSelector"]
     private static let libraries = [
         "aws-cdk", "aws_cdk", "awscdk", "pulumi", "Amazon.CDK", "cdktf", "sst",
     ]
     /// Where the library has a word for arm64 too, arm64 beside something else says nothing.
     private static let twins = [
         "Architecture.X86_64": "Architecture.ARM_64", "CpuArchitecture.X86_64": "CpuArchitecture.ARM64",
+        "LINUX_AMD64": "LINUX_ARM64", "platform: \"linux/amd64\"": "linux/arm64",
+        "platform: 'linux/amd64'": "linux/arm64", "platform=\"linux/amd64\"": "linux/arm64",
+        "platform='linux/amd64'": "linux/arm64",
     ]
     /// Lines around a place in which a choice may stand.
     private static let reach = 4
@@ -42,14 +50,24 @@ struct CloudCodeAnalysis: Analysis {
         let describesPods =
             (file.ending == "py" || file.ending == "ts") && !ConfigurationFile.isForTests(file)
             && text.bytes.containsAny(Self.describing, in: whole)
-        guard describesPods || text.bytes.containsAny(Self.libraries, in: whole) else { return nil }
+        let isController =
+            file.ending == "go" && !file.isAside && text.bytes.containsAny(Self.controllers, in: whole)
+        let knowsWords = describesPods || text.bytes.containsAny(Self.libraries, in: whole)
+        guard knowsWords || isController else { return nil }
         let code = file.ending == "py" ? CommentBlanking.hashLines(text.bytes) : CommentBlanking.slashes(text.bytes)
         let isMixed = code.containsAny(Self.arm64, in: whole)
         let present = Set(Self.twins.values.filter { code.contains($0, in: whole) })
         var lines: Set<Int> = []
-        let places = (describesPods ? Self.words + Self.selectors : Self.words).flatMap { word in
-            code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, present, code, text) }
-        }.sorted()
+        let words = (knowsWords ? Self.words : []) + (describesPods ? Self.selectors : [])
+        let selectors =
+            isController && !isMixed
+            ? Self.selectors.flatMap { code.indices(of: $0, in: whole) }.filter {
+                code.containsAny(Self.fields, in: text.window(around: $0, before: Self.reach, after: 0))
+            } : []
+        let places =
+            (words.flatMap { word in
+                code.indices(of: word, in: whole).filter { !isMixed || isAlone($0, word, present, code, text) }
+            } + selectors).sorted()
         return places.filter { lines.insert(text.line(at: $0)).inserted }.map { place in
             Finding(InfrastructureRule.rule, in: text, at: place, message: "this is asked for x86 only")
         }

@@ -6,26 +6,32 @@ struct NodeSelectorCheck: TreeCheck {
     func findings(in source: TreeSource) -> [Finding] {
         let nodes = source.tree.nodes
         let selectors = nodes.indices.filter { isSelector($0, source) }
-        let chosen = selectors.contains { ArchitectureValues.nameARM64(source.tree.values(of: $0)) }
-        return selectors.compactMap { index in
-            let node = nodes[index]
-            let values = source.tree.values(of: index)
-            if KubernetesRule.instanceLabels.contains(node.key) {
-                guard !values.isEmpty, values.allSatisfy({ InstanceFamily.isX86($0) }) else { return nil }
-                return source.finding(
-                    KubernetesRule.rule, at: index, message: "pods only run on \(values[0]), which is an x86 machine")
-            }
-            let isBeta = node.key.hasPrefix("beta.")
-            if ArchitectureValues.areX86(values), !chosen, !isForWindows(index, source) {
-                return source.finding(
-                    KubernetesRule.rule, at: index,
-                    message: "pods with this selector never run on arm64 nodes"
-                        + (isBeta ? ", and the label is deprecated" : ""),
-                    reference: isBeta ? KubernetesRule.deprecated : nil)
-            }
-            guard isBeta, ArchitectureValues.nameARM64(values) else { return nil }
-            return Self.note(index, source)
+        let fields = nodes.indices.filter { NodeSelectorField.isValue($0, source.tree) }
+        let chosen = (selectors + fields).contains { ArchitectureValues.nameARM64(source.tree.values(of: $0)) }
+        let given = fields.filter { !chosen && ArchitectureValues.areX86(source.tree.values(of: $0)) }.map {
+            source.finding(KubernetesRule.rule, at: $0, message: "pods with this selector never run on arm64 nodes")
         }
+        return given
+            + selectors.compactMap { index in
+                let node = nodes[index]
+                let values = source.tree.values(of: index)
+                if KubernetesRule.instanceLabels.contains(node.key) {
+                    guard !values.isEmpty, values.allSatisfy({ InstanceFamily.isX86($0) }) else { return nil }
+                    return source.finding(
+                        KubernetesRule.rule, at: index,
+                        message: "pods only run on \(values[0]), which is an x86 machine")
+                }
+                let isBeta = node.key.hasPrefix("beta.")
+                if ArchitectureValues.areX86(values), !chosen, !isForWindows(index, source) {
+                    return source.finding(
+                        KubernetesRule.rule, at: index,
+                        message: "pods with this selector never run on arm64 nodes"
+                            + (isBeta ? ", and the label is deprecated" : ""),
+                        reference: isBeta ? KubernetesRule.deprecated : nil)
+                }
+                guard isBeta, ArchitectureValues.nameARM64(values) else { return nil }
+                return Self.note(index, source)
+            }
     }
 
     /// Nodes with Windows have no other architecture, and say nothing about those with Linux.

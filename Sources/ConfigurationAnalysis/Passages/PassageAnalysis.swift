@@ -7,7 +7,7 @@ struct PassageAnalysis: Analysis {
         FixedPlatformCheck(), ImageArchitectureCheck(), ImageKnowledgeCheck(), ForeignProgramCheck(), DownloadCheck(),
         ArchitectureVariableCheck(), PackageSourceCheck(), ForeignPackageCheck(), ForeignPathCheck(),
         DockerCommandCheck(), DotNetPublishCheck(), GoArchitectureCheck(), JVMFlagCheck(), JenkinsLabelCheck(),
-        SettingCheck(), CargoTargetCheck(), RustFlagsCheck(),
+        SettingCheck(), CargoTargetCheck(), RustFlagsCheck(), HelmSelectorCheck(),
     ]
 
     /// What is kept of a file.
@@ -30,6 +30,8 @@ struct PassageAnalysis: Analysis {
 
     func examine(_ text: SourceText, _ file: FileName) -> Fact? {
         guard let kind = PassageKind(file) else { return nil }
+        // Windows' linkers have files of the same ending.
+        guard kind != .apptainer || text.bytes.contains("ootstrap:", in: 0..<text.bytes.count) else { return nil }
         guard kind != .yaml || CommandFile.runsCommands(text, file) else {
             let found = flags(in: text, file)
             return found.isEmpty && !ArchitectureWords.namesARM64(file.path) ? nil : Fact(findings: found)

@@ -18,6 +18,8 @@ enum PassageKind: Hashable, Sendable {
     /// BitBake.
     case settings
     case packageJSON
+    /// Definitions of containers for Apptainer and Singularity: a head, and sections of a shell.
+    case apptainer
     /// Lines of Jupyter notebooks that a shell runs.
     case notebook
 
@@ -55,7 +57,7 @@ enum PassageKind: Hashable, Sendable {
     private static let programs: [String: PassageKind] = [
         "pom": .mavenProject, "gradle": .gradle, "mk": .makefile, "sh": .shellScript, "bash": .shellScript,
         "ksh": .shellScript, "zsh": .shellScript, "ipynb": .notebook, "ps1": .powerShell, "psm1": .powerShell,
-        "sbt": .gradle,
+        "sbt": .gradle, "def": .apptainer,
     ]
     private static let programEndings = NameSet(programs.keys)
 

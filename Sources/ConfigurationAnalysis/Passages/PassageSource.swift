@@ -41,6 +41,7 @@ struct PassageSource: Sendable {
             passages = parsed.passages
         case .shellScript, .powerShell, .makefile, .yaml, .infrastructure, .settings:
             (code, passages) = Self.whole(CommentBlanking.hashLines(text.bytes))
+        case .apptainer: (code, passages) = Self.whole(CommentBlanking.hashLines(text.bytes), severity: .blocker)
         case .gradle, .jenkinsfile: (code, passages) = Self.whole(CommentBlanking.slashes(text.bytes))
         case .mavenProject: (code, passages) = Self.whole(CommentBlanking.xml(text.bytes))
         case .packageJSON: (code, passages) = Self.whole(text.bytes)
@@ -52,8 +53,8 @@ struct PassageSource: Sendable {
         isForBoth = isPipeline && ArchitectureChoice.namesARM64(code)
     }
 
-    private static func whole(_ code: [UInt8]) -> ([UInt8], [Passage]) {
-        (code, [Passage(range: 0..<code.count, context: nil, severity: .warning)])
+    private static func whole(_ code: [UInt8], severity: Severity = .warning) -> ([UInt8], [Passage]) {
+        (code, [Passage(range: 0..<code.count, context: nil, severity: severity)])
     }
 
     /// `"!wget …\n",` in a notebook; what its programs wrote stands there too, and says nothing.

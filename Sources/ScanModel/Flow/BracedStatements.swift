@@ -317,8 +317,26 @@ package struct BracedStatements {
             statements.append(Statement(range: rest, reach: stack.current && failed))
             return stack.exit(when: failed)
         }
+        if let test = assertion(range) {
+            let failed = !condition.reach(test)
+            statements.append(Statement(range: range, reach: stack.current && failed, isAssertion: true))
+            return stack.exit(when: failed)
+        }
         statements.append(Statement(range: range, reach: stack.current))
         if leaves(range) { stack.exit() }
+    }
+
+    /// The comparison in `require(os == "linux") { "…" }` and `check(…)` of Kotlin and Scala; what JavaScript requires is
+    /// no comparison.
+    private func assertion(_ range: Range<Int>) -> Range<Int>? {
+        guard let word = ["require", "check"].first(where: { code.hasWord($0, at: range.lowerBound) }) else {
+            return nil
+        }
+        let open = range.lowerBound + word.utf8.count
+        guard code.byte(at: open) == UInt8(ascii: "("), let close = code.closingBracket(of: open, to: range.upperBound)
+        else { return nil }
+        let test = (open + 1)..<close
+        return code.contains(" == ", in: test) && !code[test].contains(UInt8(ascii: "?")) ? test : nil
     }
 
     private func leaves(_ range: Range<Int>) -> Bool {

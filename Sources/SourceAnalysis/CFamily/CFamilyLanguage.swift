@@ -10,6 +10,8 @@ enum CFamilyLanguage {
     private static let cEndings: NameSet = [
         "c", "h", "cc", "cpp", "cxx", "c++", "hh", "hpp", "hxx", "h++", "inc", "inl", "ipp", "tpp", "m", "mm", "cu",
         "cuh", "y", "l", "yy", "ll", "cp", "tcc", "txx", "ixx", "cppm", "ino",
+        // Perl's extensions: C, and behind it declarations that become C.
+        "xs",
     ]
     private static let fortranEndings: NameSet = ["f", "f90", "f77", "for", "ftn", "f95", "f03", "f08", "fpp"]
     private static let assemblyEndings: NameSet = ["s", "asm", "sx", "nasm"]

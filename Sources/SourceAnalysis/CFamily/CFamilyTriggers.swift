@@ -55,7 +55,7 @@ enum CFamilyTriggers {
         "LDBL_MANT",
         "ioperm", "iopl", "gregs", "REG_RIP", "REG_EIP", "REG_RSP", "orig_rax", "PTRACE_GETREGS", "PTRACE_SETREGS",
         "arch_prctl", "modify_ldt", "__NR_", "syscall(", "utsname", "linux-gnu", "ld-linux", "PROT_EXEC", "/dev/cpu/",
-        "_float80", "_float128", "_FPU_", "MAP_32BIT",
+        "_float80", "_float128", "_FPU_", "MAP_32BIT", "/__x64_sys_",
     ]
     /// What works otherwise on arm64.
     private static let behaviour = [

@@ -15,7 +15,7 @@ struct NativeCheck {
         code = language.code(text.bytes)
     }
 
-    func findings() -> [Finding] { (assembly() + errors()).sorted() }
+    func findings() -> [Finding] { (assembly() + errors() + failures() + types()).sorted() }
 
     // MARK: assembly
 
@@ -54,6 +54,40 @@ struct NativeCheck {
                 severity: OtherNativeRules.guarded.severity.lowered(in: file),
                 message: "the compiler stops here on every architecture but x86")
         }
+    }
+
+    /// `#if arch(x86_64) … #else fatalError("unsupported") #endif`.
+    private func failures() -> [Finding] {
+        language.failures.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().compactMap { offset in
+            let window = text.window(around: offset, before: 12, after: 0).lowerBound..<offset
+            guard let start = code.indices(of: "#if ", in: window).last,
+                code.containsAny(language.guards, in: start..<offset),
+                !code.containsAny(["aarch64", "arm64"], in: start..<offset), isLastBranch(start..<offset)
+            else { return nil }
+            return Finding(
+                RuntimeArchitectureRule.rule, in: text, at: offset,
+                severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
+                message: "the program stops here on every architecture but x86")
+        }
+    }
+
+    // MARK: types
+
+    /// The first use of a type that is not there; a file that asks for the architecture or the system is silent.
+    private func types() -> [Finding] {
+        guard !code.containsAny(language.guards + ["os("], in: 0..<code.count) else { return [] }
+        let places = language.types.flatMap { code.indices(ofName: $0, in: 0..<code.count) }.sorted()
+        return places.filter { isType($0) }.prefix(1).map { place in
+            Finding(
+                CFamilyRules.extendedFloat, in: text, at: place,
+                severity: CFamilyRules.extendedFloat.severity.lowered(in: file),
+                message: "\(code.text(code.name(at: place))) does not exist on arm64")
+        }
+    }
+
+    /// `: Float80`, `[Float80]`, `-> Float80`, `= Float80(1)`; not a word of a sentence between quotes.
+    private func isType(_ place: Int) -> Bool {
+        code[max(0, place - 8)..<place].last { !$0.isASCIISpace }.map { ":(<=[,>".utf8.contains($0) } ?? false
     }
 
     private func lastGuard(in window: Range<Int>) -> Int? {

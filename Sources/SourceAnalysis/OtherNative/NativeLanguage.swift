@@ -18,15 +18,24 @@ struct NativeLanguage: Sendable {
     let guards: [String]
     /// What ends the compilation.
     let errors: [String]
+    /// What ends the program where it is reached.
+    let failures: [String]
+    /// Types that exist on x86 only.
+    let types: [String]
     let words: LiteralSet
 
-    private init(_ endings: Set<String>, _ comments: Comments, assembly: [String], guards: [String], errors: [String]) {
+    private init(
+        _ endings: Set<String>, _ comments: Comments, assembly: [String], guards: [String], errors: [String],
+        failures: [String] = [], types: [String] = []
+    ) {
         self.endings = endings
         self.comments = comments
         self.assembly = assembly
         self.guards = guards
         self.errors = errors
-        words = LiteralSet(assembly + errors)
+        self.failures = failures
+        self.types = types
+        words = LiteralSet(assembly + errors + failures + types)
     }
 
     static func of(_ file: FileName) -> NativeLanguage? {
@@ -47,7 +56,9 @@ struct NativeLanguage: Sendable {
             ["d", "di"], .slashes, assembly: ["asm {", "asm\n", "asm pure", "asm nothrow", "asm @"],
             guards: ["version (X86", "version(X86", "version (D_InlineAsm", "version(D_InlineAsm", "AsmX86"],
             errors: ["static assert"]),
-        NativeLanguage(["swift"], .slashes, assembly: [], guards: ["arch("], errors: ["#error("]),
+        NativeLanguage(
+            ["swift"], .slashes, assembly: [], guards: ["arch("], errors: ["#error("],
+            failures: ["fatalError(", "preconditionFailure("], types: ["Float80"]),
         NativeLanguage(
             ["pas", "pp", "dpr"], .braces, assembly: ["asm\n", "asm\r", "assembler;"],
             guards: ["CPUX64", "CPUX86", "CPU386", "CPUI386", "CPUINTEL", "WIN64", "WIN32", "PUREPASCAL"],

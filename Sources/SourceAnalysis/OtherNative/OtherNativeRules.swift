@@ -4,6 +4,7 @@ import ScanModel
 enum OtherNativeRules {
     static let all = [
         assembly, guarded, dotNetIntrinsics, dotNetLibrary, CFamilyRules.header, CFamilyRules.library,
+        CFamilyRules.extendedFloat,
         RuntimeArchitectureRule.rule,
     ]
 

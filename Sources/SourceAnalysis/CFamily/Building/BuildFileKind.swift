@@ -19,18 +19,20 @@ enum BuildFileKind {
     case kconfig
     /// A description of a Haskell package.
     case cabal
+    /// `build.rs`, which compiles C for a crate of Rust.
+    case rust
 
     /// Whether most files of the kind say something: those of other kinds do only when they name x86.
     var hasConditionsByLines: Bool {
         switch self {
         case .make, .autoconf, .cmake, .meson: true
-        case .brackets, .script, .module, .definitions, .kconfig, .cabal: false
+        case .brackets, .script, .module, .definitions, .kconfig, .cabal, .rust: false
         }
     }
 
     private static let names: NameSet = [
         "meson.build", "cmakelists.txt", "build", "build.bazel", "binding.gyp", "build.gn", "setup.py", "sconscript",
-        "sconstruct", "configure.ac", "configure.in", "build.info", "gnumakefile", "configure.py",
+        "sconstruct", "configure.ac", "configure.in", "build.info", "gnumakefile", "configure.py", "build.rs",
     ]
     private static let endings: NameSet = [
         "cmake", "mk", "am", "mak", "make", "bzl", "gyp", "gypi", "gni", "bazel", "inf", "cabal",
@@ -52,6 +54,7 @@ enum BuildFileKind {
         case "build", "build.bazel", "binding.gyp", "build.gn": self = .brackets
         case "setup.py", "sconscript", "sconstruct": self = .script
         case "configure.ac", "configure.in": self = .autoconf
+        case "build.rs": self = .rust
         case "build.info", "gnumakefile", "configure.py": self = .make
         case _ where file.name.hasPrefix("makefile"): self = file.ending == "def" ? .definitions : .make
         case _ where file.name.hasPrefix("kconfig"): self = .kconfig

@@ -15,6 +15,7 @@ enum BuildFileReader {
         case .script: fact = BuildScriptReader.read(bytes, isX86File: isX86File, takesLists: !path.hasSuffix(".py"))
         case .module: fact = FirmwareModuleReader.read(bytes)
         case .definitions: fact = AutogenReader.read(bytes)
+        case .rust: fact = RustBuildReader.read(bytes)
         case .cabal: fact = CabalReader.read(bytes)
         case .kconfig: fact = KconfigReader.read(bytes, isX86File: isX86File)
         }

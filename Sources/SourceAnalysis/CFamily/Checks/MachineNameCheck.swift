@@ -2,7 +2,9 @@ import ScanModel
 
 /// Names of x86 that a program compares at run time, or looks for in the file system.
 enum MachineNameCheck: CCheck {
-    private static let paths = ["x86_64-linux-gnu", "ld-linux-x86-64", "i386-linux-gnu"]
+    private static let paths = ["x86_64-linux-gnu", "ld-linux-x86-64", "i386-linux-gnu", systemCall]
+    /// How Linux calls the functions of its system calls on x86, behind `kprobe/`.
+    private static let systemCall = "__x64_sys_"
     private static let refusals: Set<Substring> = [
         "exit", "_exit", "abort", "throw", "errx", "err", "die", "fatal", "return", "error", "quick_exit",
     ]
@@ -44,7 +46,9 @@ enum MachineNameCheck: CCheck {
         } else if let path = path(in: bytes) {
             collector.add(
                 CFamilyRules.machinePath, at: token.range.lowerBound, region: token.region, family: path,
-                message: "the path holds \(path), which is another one on arm64")
+                message: path == systemCall
+                    ? "the kernel has functions with \(path) in their names on x86 only; on arm64 it is __arm64_sys_"
+                    : "the path holds \(path), which is another one on arm64")
         } else if isCompared(index, in: source), refuses(index, in: source) {
             collector.add(
                 CFamilyRules.machineName, at: token.range.lowerBound, region: token.region,

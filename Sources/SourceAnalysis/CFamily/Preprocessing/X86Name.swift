@@ -39,7 +39,7 @@ struct X86Name: Sendable {
         }
     }
 
-    static let sources: NameSet = ["c", "cc", "cpp", "cxx", "c++", "m", "mm", "cu", "cp"]
+    static let sources: NameSet = ["c", "cc", "cpp", "cxx", "c++", "m", "mm", "cu", "cp", "xs"]
     private static let systems = ["mem", "str", "wcs", "bswap", "pthread", "htobe", "htole"]
 
     /// Whether a name may be one of the C library's, which gives it where the project doesn't: `#define memcpy fast_copy`.
