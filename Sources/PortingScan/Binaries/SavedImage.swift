@@ -5,7 +5,9 @@ enum SavedImage {
     /// Whether a member's path is one that only saved images have: `blobs/sha256/…`, or `…/layer.tar` of old.
     static func isPart(_ path: String) -> Bool {
         // Asked of every member of every archive: hardly any path ends so.
-        guard path.utf8.suffix(9).elementsEqual("layer.tar".utf8) || isDigest(path.utf8.suffix(64)) else { return false }
+        guard path.utf8.suffix(9).elementsEqual("layer.tar".utf8) || isDigest(path.utf8.suffix(64)) else {
+            return false
+        }
         let parts = path.split(separator: "/")
         guard parts.count > 1, let last = parts.last else { return false }
         if last == "layer.tar" { return isDigest(parts[parts.count - 2].utf8) }
