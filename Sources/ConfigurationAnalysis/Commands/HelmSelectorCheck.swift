@@ -10,7 +10,10 @@ struct HelmSelectorCheck: PassageCheck {
 
     func findings(in source: PassageSource) -> [Finding] {
         source.passages.flatMap { passage in
-            source.code.indices(of: Self.label, in: passage.range).compactMap { place in
+            var lines: Set<Int> = []
+            return source.code.indices(of: Self.label, in: passage.range).compactMap { place -> Finding? in
+                // One for each line: what stands beside is mended with it.
+                guard !lines.contains(source.text.line(at: place)) else { return nil }
                 let line = source.line(at: place)
                 let rest = source.code[
                     (place + Self.label.utf8.count)..<max(place + Self.label.utf8.count, line.upperBound)
@@ -22,6 +25,7 @@ struct HelmSelectorCheck: PassageCheck {
                 guard ArchitectureValues.areX86([String(decoding: value, as: UTF8.self)]),
                     !source.choosesArchitecture(at: place, in: passage)
                 else { return nil }
+                lines.insert(source.text.line(at: place))
                 return Finding(
                     rule, in: source.text, at: place, message: "pods with this selector never run on arm64 nodes")
             }

@@ -41,33 +41,35 @@ struct NativeCheck {
 
     // MARK: errors
 
-    /// The last branch of a choice that knows x86 and does not know arm64.
     private func errors() -> [Finding] {
-        language.errors.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().compactMap { offset in
-            let window = text.window(around: offset, before: 12, after: 0).lowerBound..<offset
-            guard let start = lastGuard(in: window),
-                !code.containsAny(["aarch64", "arm64", "AARCH64"], in: start..<offset),
-                isLastBranch(start..<offset)
-            else { return nil }
-            return Finding(
-                OtherNativeRules.guarded, in: text, at: offset,
-                severity: OtherNativeRules.guarded.severity.lowered(in: file),
-                message: "the compiler stops here on every architecture but x86")
-        }
+        lastBranches(
+            language.errors, OtherNativeRules.guarded, "the compiler stops here on every architecture but x86"
+        ) { lastGuard(in: $0) }
     }
 
     /// `#if arch(x86_64) … #else fatalError("unsupported") #endif`.
     private func failures() -> [Finding] {
-        language.failures.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().compactMap { offset in
+        lastBranches(
+            language.failures, RuntimeArchitectureRule.rule, "the program stops here on every architecture but x86"
+        ) { window in
+            code.indices(of: "#if ", in: window).last.flatMap { start in
+                code.containsAny(language.guards, in: start..<window.upperBound) ? start : nil
+            }
+        }
+    }
+
+    /// What stands in the last branch of a choice that knows x86 and does not know arm64.
+    /// - Parameter start: where such a choice begins in the lines before a word.
+    private func lastBranches(
+        _ words: [String], _ rule: Rule, _ message: String, from start: (Range<Int>) -> Int?
+    ) -> [Finding] {
+        words.flatMap { code.indices(of: $0, in: 0..<code.count) }.sorted().compactMap { offset in
             let window = text.window(around: offset, before: 12, after: 0).lowerBound..<offset
-            guard let start = code.indices(of: "#if ", in: window).last,
-                code.containsAny(language.guards, in: start..<offset),
-                !code.containsAny(["aarch64", "arm64"], in: start..<offset), isLastBranch(start..<offset)
+            guard let start = start(window),
+                !code.containsAny(["aarch64", "arm64", "AARCH64"], in: start..<offset),
+                isLastBranch(start..<offset)
             else { return nil }
-            return Finding(
-                RuntimeArchitectureRule.rule, in: text, at: offset,
-                severity: RuntimeArchitectureRule.rule.severity.lowered(in: file),
-                message: "the program stops here on every architecture but x86")
+            return Finding(rule, in: text, at: offset, severity: rule.severity.lowered(in: file), message: message)
         }
     }
 

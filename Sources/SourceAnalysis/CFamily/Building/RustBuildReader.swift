@@ -3,6 +3,8 @@ import ScanModel
 /// Reads a `build.rs` for the sources of C that it compiles on x86 only: `if arch == "x86_64" { build.file("a.c"); }`.
 enum RustBuildReader {
     private static let processors = ["\"x86_64\"", "\"x86\"", "\"i686\""]
+    /// A list of sources may be one long statement: what stands farther before is no head.
+    private static let reach = 512
 
     /// - Returns: a fact that says nothing of sources without a condition: others may be taken by a pattern.
     static func read(_ bytes: [UInt8]) -> BuildFact {
@@ -32,7 +34,7 @@ enum RustBuildReader {
                 _ = blocks.popLast()
                 start = index + 1
             case UInt8(ascii: ";"): start = index + 1
-            case UInt8(ascii: ",") where code.contains("=>", in: start..<index): start = index + 1
+            case UInt8(ascii: ",") where code.contains("=>", in: max(start, index - reach)..<index): start = index + 1
             default: break
             }
             index += 1
@@ -42,8 +44,9 @@ enum RustBuildReader {
     }
 
     /// The head of a block, or an arm of a `match`.
-    private static func isForX86(_ code: [UInt8], _ head: Range<Int>) -> Bool {
-        code.containsAny(["if ", "=>"], in: head) && code.containsAny(processors, in: head)
+    private static func isForX86(_ code: [UInt8], _ statement: Range<Int>) -> Bool {
+        let head = max(statement.lowerBound, statement.upperBound - reach)..<statement.upperBound
+        return code.containsAny(["if ", "=>"], in: head) && code.containsAny(processors, in: head)
             && !code[head].contains(UInt8(ascii: "!")) && !code.containsAny(["aarch64", "arm"], in: head)
     }
 }
